@@ -1,0 +1,76 @@
+import type { Position, Span } from "./span.ts";
+
+/** What a file is, decided by its name. `text` is any other text file, which only the credential engine reads. */
+export type FileKind =
+  | "python"
+  | "notebook"
+  | "typescript"
+  | "javascript"
+  | "dotenv"
+  | "toml"
+  | "yaml"
+  | "json"
+  | "ini"
+  | "dockerfile"
+  | "shell"
+  | "makefile"
+  | "markdown"
+  | "terraform"
+  | "text";
+
+/** One piece of derived text and where it stands in the file on disk: `length` units from `derived` come from `original`. */
+export interface Segment {
+  readonly derived: number;
+  readonly original: number;
+  readonly length: number;
+}
+
+/**
+ * A file read once. `text` is decoded UTF-8 (a byte-order mark is kept as one unit, so that offsets stay true).
+ * Every later stage points into `text` with spans.
+ */
+export interface SourceFile {
+  /** Path relative to the scan root, `/` separators. */
+  readonly path: string;
+  readonly kind: FileKind;
+  readonly text: string;
+  /** Size on disk in bytes. */
+  readonly bytes: number;
+  /** True when git tracks the file; null outside a work tree. */
+  readonly tracked: boolean | null;
+}
+
+/** The offsets at which lines start; computed once per text, on demand. */
+const lineStartsOf = new WeakMap<SourceFile, readonly number[]>();
+
+/** UTF-16 offsets of each line's first unit. LF, CRLF and a lone CR end a line. */
+export function lineStarts(file: SourceFile): readonly number[] {
+  const known = lineStartsOf.get(file);
+  if (known) return known;
+  const starts = [0];
+  const { text } = file;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit === 10 || (unit === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
+  }
+  lineStartsOf.set(file, starts);
+  return starts;
+}
+
+/** The 1-based position of a UTF-16 offset; offsets past the end give the end of the text. */
+export function positionAt(file: SourceFile, offset: number): Position {
+  const starts = lineStarts(file);
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low + 1, column: Math.min(offset, file.text.length) - (starts[low] ?? 0) + 1 };
+}
+
+/** The text that a span covers. */
+export function textOf(file: SourceFile, span: Span): string {
+  return file.text.slice(span.start, span.end);
+}

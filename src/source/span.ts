@@ -1,0 +1,32 @@
+/** A half-open range of UTF-16 offsets into the text of one source file: `start` included, `end` excluded. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A span in a named file. `file` is relative to the scan root, with `/` separators. */
+export interface Place {
+  readonly file: string;
+  readonly span: Span;
+}
+
+/** A 1-based line and 1-based column in UTF-16 code units (SARIF's `utf16CodeUnits`). */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** True when `inner` lies within `outer` (equal spans included). */
+export function contains(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/** True when the two spans share at least one code unit. */
+export function overlaps(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+/** A stable text for a place, for use as a map key. */
+export function placeKey(place: Place): string {
+  return `${place.file}:${place.span.start}:${place.span.end}`;
+}
