@@ -1,0 +1,108 @@
+/** What a scan gives and every report format reads. Plain data; holds no credential beyond its redacted form, and no absolute path. */
+import type { Confidence, Finding, Persona, Severity } from "../findings/finding.ts";
+import type { Redaction } from "../findings/redact.ts";
+import type { RuleMeta } from "../rule.ts";
+import type { SourceFile } from "../source/source-file.ts";
+import type { Span } from "../source/span.ts";
+
+/** Where the bar lies: what is shown, and what fails the run. */
+export interface Thresholds {
+  /** A shown finding of this severity or more makes the run fail. */
+  readonly failOn: Severity;
+  /** Findings of less confidence are counted, not shown. */
+  readonly minConfidence: Confidence;
+  /** Findings for a more demanding persona are counted, not shown. */
+  readonly persona: Persona;
+  /** The run succeeds whatever it finds. */
+  readonly exitZero: boolean;
+  /** Unreadable input makes the run end with 3. */
+  readonly strict: boolean;
+}
+
+/** Why a file that was met was not read. What git ignores, and what lies in a skipped folder, is never met. */
+export type SkipReason = "binary" | "too-large" | "unreadable" | "symlink" | "not-a-file";
+
+export interface SkippedFile {
+  readonly path: string;
+  readonly reason: SkipReason;
+  /** Size in bytes where it is the reason, else null. */
+  readonly bytes: number | null;
+}
+
+/** Something the reader of the results should know: a file read in part, an input that could not be read. */
+export interface Note {
+  readonly path: string;
+  /** Null when the note is about the whole file; else `line` and `column` (1-based, UTF-16) are its start. */
+  readonly span: Span | null;
+  readonly line: number | null;
+  readonly column: number | null;
+  /** `error`: input is missing from the analysis (fails under --strict); `warning`: part of a file is; `info`: good to know. */
+  readonly level: "error" | "warning" | "info";
+  /** One sentence, no line breaks; ends with a period. */
+  readonly why: string;
+}
+
+/** Findings that are not shown, and why. */
+export interface HiddenCounts {
+  readonly confidence: number;
+  readonly persona: number;
+  /** Outside the paths given on the command line. */
+  readonly path: number;
+}
+
+export interface Counts {
+  /** Shown findings. */
+  readonly total: number;
+  readonly bySeverity: Readonly<Record<Severity, number>>;
+  readonly byRule: Readonly<Record<string, number>>;
+  readonly hidden: HiddenCounts;
+  /** Findings silenced by a comment or a baseline. */
+  readonly suppressed: number;
+  /** Shown findings at or above `failOn`. */
+  readonly failing: number;
+  /** Values that looked like credentials and were dropped, by reason (`placeholder`, `not-random`, …). */
+  readonly droppedCandidates: Readonly<Record<string, number>>;
+}
+
+/** What was looked at. */
+export interface Summary {
+  /** Text files read and checked for credentials. */
+  readonly files: number;
+  /** Files lowered to syntax and analysed for Modal. */
+  readonly parsed: number;
+  readonly bytes: number;
+  readonly apps: number;
+  readonly workloads: number;
+  readonly secrets: number;
+  /** Different env keys that the code reads. */
+  readonly envKeys: number;
+  /** Wall-clock time of the scan. */
+  readonly milliseconds: number;
+  readonly skipped: readonly SkippedFile[];
+  /** The inventory file in use, relative to the root; null when there is none. */
+  readonly inventory: string | null;
+}
+
+export interface ScanReport {
+  readonly version: string;
+  /** Name of the root folder (its last part), never its absolute path. */
+  readonly root: string;
+  /** Shown findings in the order of `compareFindings`. */
+  readonly findings: readonly Finding[];
+  readonly counts: Counts;
+  readonly summary: Summary;
+  /** By file, then place. */
+  readonly notes: readonly Note[];
+  /** The files that findings and notes point into, by path, for code frames and positions. May hold more than those. */
+  readonly files: ReadonlyMap<string, SourceFile>;
+  /**
+   * For each file, the spans whose text must never be shown, and what to show in their place; in order of place.
+   * Every code frame and snippet goes through `redactLine` or `redactText` of `findings/redact.ts`.
+   */
+  readonly redactions: ReadonlyMap<string, readonly Redaction[]>;
+  /** All rules that ran, sorted by id. */
+  readonly rules: readonly RuleMeta[];
+  readonly thresholds: Thresholds;
+  /** 0 nothing at or above the bar, 1 findings, 3 unreadable input under --strict. */
+  readonly exitCode: 0 | 1 | 3;
+}
