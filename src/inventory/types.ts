@@ -35,11 +35,20 @@ export interface InventorySecret {
   readonly role: string | null;
   readonly owner: string | null;
   readonly purpose: string | null;
+  /** Absent when the file names no workspace. */
+  readonly workspace?: string;
+  /** ISO 8601 date or date-time: when the secret is due for rotation, was made, was last used. */
+  readonly rotateBy?: string;
+  readonly createdAt?: string;
+  readonly lastUsedAt?: string;
+  /** The name where it is declared. */
   readonly place: Place;
 }
 
 export interface InventoryEnvironment {
   readonly name: string;
+  /** Absent when the file names no workspace. */
+  readonly workspace?: string;
   readonly stage: Stage | null;
   readonly place: Place;
   readonly secrets: readonly InventorySecret[];
@@ -48,6 +57,8 @@ export interface InventoryEnvironment {
 /** A loaded inventory. An empty one (no file) has `file` null and no environments. */
 export interface Inventory {
   readonly file: string | null;
+  /** The globs of the paths it speaks for, relative to the scan root; absent: all. */
+  readonly paths?: readonly string[];
   readonly environments: readonly InventoryEnvironment[];
 }
 
