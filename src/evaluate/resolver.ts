@@ -1,0 +1,136 @@
+/** Which file of the project an import statement means. */
+
+export type Located =
+  | { readonly kind: "module"; readonly file: string }
+  /** A directory without `__init__.py` (PEP 420). */
+  | { readonly kind: "namespace"; readonly directory: string }
+  /** Several files could be meant: open, never a guess. */
+  | { readonly kind: "ambiguous"; readonly files: readonly string[] };
+
+export interface Resolver {
+  /** What `import module` (with `level` leading dots) in the file `from` means; null: nothing of the project. */
+  locate(from: string, module: string, level: number): Located | null;
+  /** A submodule or attribute file of a located package. */
+  child(parent: Located, name: string): Located | null;
+  /** Every project file that the statement may load: the module, its packages, and submodules among `names`. */
+  resolve(from: string, module: string, level: number, names: readonly string[]): readonly string[];
+}
+
+/**
+ * Builds a resolver over the project's files (paths relative to the root, `/` separators).
+ * Absolute imports are tried where Python would find them: from the folder above the importing file's top package,
+ * then the folders above it and their `src`, nearest first; last, a single place in the project that fits.
+ */
+export function createResolver(paths: Iterable<string>): Resolver {
+  const files = new Set<string>();
+  const directories = new Set<string>([""]);
+  const byTopName = new Map<string, Set<string>>();
+  for (const path of paths) {
+    if (!path.endsWith(".py") && !path.endsWith(".pyi") && !path.endsWith(".ipynb")) continue;
+    files.add(path);
+    const parts = path.split("/");
+    for (let i = 1; i < parts.length; i++) directories.add(parts.slice(0, i).join("/"));
+    for (let i = 0; i < parts.length; i++) {
+      const name = (parts[i] ?? "").replace(/\.pyi?$/, "");
+      const roots = byTopName.get(name) ?? new Set<string>();
+      roots.add(parts.slice(0, i).join("/"));
+      byTopName.set(name, roots);
+    }
+  }
+  const isPackage = (directory: string) => files.has(join(directory, "__init__.py")) || files.has(join(directory, "__init__.pyi"));
+
+  function at(directory: string, dotted: string): Located | null {
+    const base = dotted === "" ? directory : join(directory, dotted.replaceAll(".", "/"));
+    if (dotted === "") {
+      const init = join(base, "__init__.py");
+      if (files.has(init)) return { kind: "module", file: init };
+      return directories.has(base) ? { kind: "namespace", directory: base } : null;
+    }
+    // Python prefers a package to a module of the same name, and both to a namespace package.
+    for (const suffix of ["/__init__.py", ".py", "/__init__.pyi", ".pyi"]) {
+      if (files.has(base + suffix)) return { kind: "module", file: base + suffix };
+    }
+    return directories.has(base) ? { kind: "namespace", directory: base } : null;
+  }
+
+  function searchRoots(from: string): string[] {
+    const own = parent(from);
+    let top = own;
+    while (top !== "" && isPackage(top)) top = parent(top);
+    const roots: string[] = [];
+    for (let directory = top; ; directory = parent(directory)) {
+      roots.push(directory, join(directory, "src"));
+      if (directory === "") break;
+    }
+    // A script run by its path sees its own folder, also when that folder is a package.
+    if (!roots.includes(own)) roots.push(own);
+    return roots;
+  }
+
+  function locate(from: string, module: string, level: number): Located | null {
+    if (level > 0) {
+      let directory = parent(from);
+      for (let i = 1; i < level; i++) {
+        if (directory === "") return null;
+        directory = parent(directory);
+      }
+      return at(directory, module);
+    }
+    const top = module.split(".")[0] ?? module;
+    let namespace: Located | null = null;
+    for (const root of searchRoots(from)) {
+      if (at(root, top) === null) continue;
+      const found = at(root, module);
+      if (found?.kind === "module" && found.file !== from) return found;
+      if (found && found.kind === "namespace") namespace ??= found;
+    }
+    if (namespace) return namespace;
+    return elsewhere(from, module, top);
+  }
+
+  function elsewhere(from: string, module: string, top: string): Located | null {
+    const found = [...(byTopName.get(top) ?? [])]
+      .map((root) => at(root, module))
+      .filter((located): located is Extract<Located, { kind: "module" }> => located?.kind === "module" && located.file !== from);
+    if (found.length === 0) return null;
+    const [only] = found;
+    // A lone match deep in the project counts only for a dotted import: a bare `utils` may be anything.
+    if (found.length === 1 && only && module.includes(".")) return only;
+    return module.includes(".") ? { kind: "ambiguous", files: found.map((located) => located.file).sort() } : null;
+  }
+
+  function child(located: Located, name: string): Located | null {
+    if (located.kind === "ambiguous") return null;
+    if (located.kind === "namespace") return at(located.directory, name);
+    return /(^|\/)__init__\.pyi?$/.test(located.file) ? at(parent(located.file), name) : null;
+  }
+
+  function resolve(from: string, module: string, level: number, names: readonly string[]): readonly string[] {
+    const loaded = new Set<string>();
+    const parts = module === "" ? [] : module.split(".");
+    for (let i = level > 0 ? 0 : 1; i <= parts.length; i++) {
+      const located = locate(from, parts.slice(0, i).join("."), level);
+      if (located?.kind === "module") loaded.add(located.file);
+    }
+    const located = locate(from, module, level);
+    if (located) {
+      for (const name of names) {
+        const inner = child(located, name);
+        if (inner?.kind === "module") loaded.add(inner.file);
+      }
+    }
+    loaded.delete(from);
+    return [...loaded].sort();
+  }
+
+  return { locate, child, resolve };
+}
+
+function parent(path: string): string {
+  const slash = path.lastIndexOf("/");
+  return slash < 0 ? "" : path.slice(0, slash);
+}
+
+function join(directory: string, name: string): string {
+  return directory === "" ? name : `${directory}/${name}`;
+}

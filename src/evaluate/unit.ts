@@ -1,0 +1,93 @@
+/** What running a module's top level or a function did, as events: the facts from which reachability is computed. */
+import type { Place } from "../source/span.ts";
+import type { CallValue, Condition, FunctionValue, Value } from "./value.ts";
+
+/** How an environment variable is read; the model's `ReadHow` without the implicit ones. */
+export type ReadSpelling = "subscript" | "get" | "getenv" | "in" | "pop" | "settings" | "whole";
+
+interface Happening {
+  readonly place: Place;
+  /** The conditions within the unit under which it happens. */
+  readonly conditions: readonly Condition[];
+}
+
+/** A read of the environment. */
+export interface ReadEvent extends Happening {
+  readonly kind: "read";
+  /** Null: the whole environment. */
+  readonly key: Value | null;
+  /** Where the key's text stands, when that is at the read itself. */
+  readonly how: ReadSpelling;
+  readonly hasDefault: boolean;
+  readonly guarded: boolean;
+  /** The call whose argument holds the key, when the key came in through a parameter. */
+  readonly helper: Place | null;
+}
+
+/** `os.environ[key] = value`, `setdefault`, `update`. Key null: several unknown ones. */
+export interface WriteEvent extends Happening {
+  readonly kind: "write";
+  readonly key: Value | null;
+  readonly value: Value;
+}
+
+/** A call of the project's own code. */
+export interface EnterEvent extends Happening {
+  readonly kind: "enter";
+  readonly unit: Unit;
+}
+
+/** The top level of a module of the project runs (once per process). */
+export interface ImportEvent extends Happening {
+  readonly kind: "import";
+  readonly file: string;
+}
+
+/** A package from outside the project is imported. */
+export interface ExternalImportEvent extends Happening {
+  readonly kind: "external-import";
+  readonly module: string;
+}
+
+/** A call of something outside the project. */
+export interface CallEvent extends Happening {
+  readonly kind: "call";
+  readonly call: CallValue;
+}
+
+/** A value that holds callbacks (a web app, a thread, an executor) is used. */
+export interface UseEvent extends Happening {
+  readonly kind: "use";
+  readonly object: number;
+}
+
+/** Something could not be followed. */
+export interface OpenEvent extends Happening {
+  readonly kind: "open";
+  readonly why: string;
+  readonly cause: "import" | "call" | "value" | "budget";
+}
+
+export type UnitEvent =
+  | ReadEvent
+  | WriteEvent
+  | EnterEvent
+  | ImportEvent
+  | ExternalImportEvent
+  | CallEvent
+  | UseEvent
+  | OpenEvent;
+
+/** One evaluated body in one context. */
+export interface Unit {
+  readonly kind: "module" | "function";
+  /** The function's qualified name, or the module's path. */
+  readonly name: string;
+  readonly file: string;
+  /** The function's definition, or the start of the module. */
+  readonly place: Place;
+  readonly function: FunctionValue | null;
+  readonly events: UnitEvent[];
+  result: Value;
+  done: boolean;
+}
