@@ -2,6 +2,7 @@
 import type { Confidence, Finding, Persona, Severity } from "../findings/finding.ts";
 import type { Redaction } from "../findings/redact.ts";
 import type { RuleMeta } from "../rule.ts";
+import type { SkippedFile } from "../source/file-system.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import type { Span } from "../source/span.ts";
 
@@ -17,16 +18,6 @@ export interface Thresholds {
   readonly exitZero: boolean;
   /** Unreadable input makes the run end with 3. */
   readonly strict: boolean;
-}
-
-/** Why a file that was met was not read. What git ignores, and what lies in a skipped folder, is never met. */
-export type SkipReason = "binary" | "too-large" | "unreadable" | "symlink" | "not-a-file";
-
-export interface SkippedFile {
-  readonly path: string;
-  readonly reason: SkipReason;
-  /** Size in bytes where it is the reason, else null. */
-  readonly bytes: number | null;
 }
 
 /** Something the reader of the results should know: a file read in part, an input that could not be read. */

@@ -1,0 +1,116 @@
+/** What a run looks at: the root, which is analysed whole, and the part of it that is reported. */
+import { lstatSync, realpathSync, statSync } from "node:fs";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+
+/** A file or folder (with everything in it) that the user named; relative to the root, `/`. The root itself is "". */
+export interface Selected {
+  readonly path: string;
+  readonly kind: "file" | "folder";
+}
+
+export interface Target {
+  /** Absolute, symbolic links resolved. */
+  readonly root: string;
+  /** What to report; null means everything. */
+  readonly selection: readonly Selected[] | null;
+}
+
+export type TargetResult =
+  | { readonly ok: true; readonly target: Target }
+  | { readonly ok: false; readonly message: string };
+
+/**
+ * Works out the root and the selection from the command line. `paths` may be files, folders or globs.
+ * The root is `root`, else the working directory, else (for a path outside it) that folder or the file's folder.
+ */
+export async function resolveTarget(cwd: string, root: string | null, paths: readonly string[]): Promise<TargetResult> {
+  const home = realpathSync(cwd);
+  if (root !== null) {
+    const absolute = resolve(home, root);
+    if (!isFolder(absolute)) return failure(`--root: there is no folder "${root}".`);
+  }
+  const named: string[] = [];
+  for (const path of paths) {
+    const absolute = resolve(home, path);
+    if (exists(absolute)) {
+      named.push(real(absolute));
+      continue;
+    }
+    const matches = await expand(home, path);
+    if (matches.length === 0)
+      return failure(`There is no file or folder "${path}"${hasMagic(path) ? " (no file matches the pattern)" : ""}.`);
+    named.push(...matches);
+  }
+  const base = root === null ? rootFor(home, named) : realpathSync(resolve(home, root));
+  if (base === null) {
+    return failure(
+      "The paths lie in different folders outside the working directory. Give --root with the folder that holds them all.",
+    );
+  }
+  const outside = named.find((path) => !isWithin(base, path));
+  if (outside !== undefined)
+    return failure(`"${relative(home, outside)}" is not in the root folder. Give --root with a folder that holds it.`);
+  const selection = named.map(
+    (path): Selected => ({
+      path: relative(base, path).split(sep).join("/"),
+      kind: isFolder(path) ? "folder" : "file",
+    }),
+  );
+  const whole = selection.length === 0 || selection.some(({ path }) => path === "");
+  return { ok: true, target: { root: base, selection: whole ? null : selection } };
+}
+
+/** True when the path is one of the selected files or lies in one of the selected folders. */
+export function isSelected(selection: readonly Selected[] | null, path: string): boolean {
+  if (selection === null) return true;
+  return selection.some((at) => path === at.path || (at.kind === "folder" && path.startsWith(`${at.path}/`)));
+}
+
+function rootFor(home: string, named: readonly string[]): string | null {
+  const outside = named.filter((path) => !isWithin(home, path));
+  if (outside.length === 0) return home;
+  const roots = new Set(outside.map((path) => (isFolder(path) ? path : dirname(path))));
+  const [only] = roots;
+  return roots.size === 1 && only !== undefined ? only : null;
+}
+
+async function expand(home: string, pattern: string): Promise<string[]> {
+  if (!hasMagic(pattern)) return [];
+  const { default: glob } = await import("fast-glob");
+  const found = await glob(isAbsolute(pattern) || sep === "/" ? pattern : pattern.split(sep).join("/"), {
+    cwd: home,
+    dot: true,
+    onlyFiles: false,
+    followSymbolicLinks: false,
+    suppressErrors: true,
+    ignore: ["**/node_modules/**", "**/.git/**"],
+  });
+  return found.map((path) => real(resolve(home, path))).sort();
+}
+
+function hasMagic(pattern: string): boolean {
+  return /[*?[\]{}()!]/.test(pattern);
+}
+
+/** The path with its folder's symbolic links resolved; the last part stays, since a link itself may be named. */
+function real(path: string): string {
+  const folder = dirname(path);
+  return folder === path ? path : join(realpathSync(folder), path.slice(folder.length));
+}
+
+function exists(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+function isWithin(folder: string, path: string): boolean {
+  const inside = relative(folder, path);
+  return inside === "" || (inside !== ".." && !inside.startsWith(`..${sep}`) && !isAbsolute(inside));
+}
+
+function failure(message: string): TargetResult {
+  return { ok: false, message };
+}
