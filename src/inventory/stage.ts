@@ -1,0 +1,168 @@
+/** Which stage (dev, staging, prod) a name speaks of. Whole tokens only: `product-…`, `devin-…` and `prodrag-…` say nothing. */
+import type { Stage } from "./types.ts";
+
+/** What a name says. `weak`: the word often means something else (`stage` of a pipeline, `test` data, a `live` stream). */
+export interface StageMatch {
+  readonly stage: Stage;
+  /** The word that says it, as it stands in the name. */
+  readonly token: string;
+  readonly weak: boolean;
+}
+
+const STRONG: Readonly<Record<string, Stage>> = {
+  dev: "dev",
+  devel: "dev",
+  develop: "dev",
+  development: "dev",
+  nonprod: "dev",
+  staging: "staging",
+  stg: "staging",
+  preprod: "staging",
+  preproduction: "staging",
+  qa: "staging",
+  uat: "staging",
+  prod: "prod",
+  prd: "prod",
+  production: "prod",
+};
+
+const WEAK: Readonly<Record<string, Stage>> = {
+  local: "dev",
+  localdev: "dev",
+  test: "dev",
+  testing: "dev",
+  stage: "staging",
+  preview: "staging",
+  live: "prod",
+};
+
+/** Words before which a stage word is part of another term: `dev-tools`, `DEV_TO_API_KEY` (dev.to), `dev.ops`. */
+const NO_DEV_BEFORE = new Set([
+  "tool",
+  "tools",
+  "ops",
+  "rel",
+  "kit",
+  "to",
+  "team",
+  "portal",
+  "hub",
+  "container",
+  "null",
+]);
+
+/** Words that turn the one after them: `pre-prod`, `non-prod`. */
+const TURNED: Readonly<Record<string, Stage>> = { pre: "staging", non: "dev", not: "dev" };
+
+/** A name in parts: `My-OpenAI-secret-prod-v2` is base `my-openai-secret`, stage prod, version `v2`. */
+export interface NameParts {
+  /** Lower case, tokens joined by `-`, without stage and version words. Empty when the name is nothing else. */
+  readonly base: string;
+  readonly stage: StageMatch | null;
+  readonly version: string | null;
+}
+
+interface Token {
+  readonly text: string;
+  readonly lower: string;
+}
+
+/** Takes a name apart. Stage words are taken out of the base also where two of them contradict each other. */
+export function nameParts(name: string): NameParts {
+  const tokens = tokensOf(name);
+  const versions: Token[] = [];
+  // A version stands at the end, after at least one other word.
+  while (tokens.length > 1 && isVersion(tokens.at(-1)?.lower ?? "")) versions.unshift(...tokens.splice(-1));
+  const matches: StageMatch[] = [];
+  const base: string[] = [];
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i];
+    if (!token) continue;
+    const next = tokens[i + 1];
+    const turned = next && STRONG[next.lower] === "prod" ? TURNED[token.lower] : undefined;
+    if (turned && next) {
+      matches.push({ stage: turned, token: `${token.text}-${next.text}`, weak: false });
+      i++;
+      continue;
+    }
+    const match = stageWord(token, next);
+    if (match) matches.push(match);
+    else base.push(token.lower);
+  }
+  return {
+    base: base.join("-"),
+    stage: decide(matches),
+    version: versions.length > 0 ? versions.map(({ text }) => text).join("-") : null,
+  };
+}
+
+/** The stage that a secret's, environment's, app's or key's name (or a selector's value) says; null when it says none or two. */
+export function stageOf(name: string): StageMatch | null {
+  return nameParts(name).stage;
+}
+
+function tokensOf(name: string): Token[] {
+  return name
+    .split(/[^A-Za-z0-9]+/)
+    .filter((text) => text !== "")
+    .map((text) => ({ text, lower: text.toLowerCase() }));
+}
+
+function isVersion(word: string): boolean {
+  return /^(?:v\d{1,4}|\d{1,8}|rev\d+|latest)$/.test(word);
+}
+
+function stageWord(token: Token, next: Token | undefined): StageMatch | null {
+  // A number marks one of several: `dev2`, `prod1`.
+  const word = token.lower.replace(/\d{1,2}$/, "");
+  const strong = STRONG[word];
+  if (strong === "dev" && next && NO_DEV_BEFORE.has(next.lower)) return null;
+  if (strong) return { stage: strong, token: token.text, weak: false };
+  const weak = WEAK[token.lower];
+  return weak ? { stage: weak, token: token.text, weak: true } : null;
+}
+
+/** Strong words beat weak ones; words of one rank that differ say nothing. */
+function decide(matches: readonly StageMatch[]): StageMatch | null {
+  const strong = matches.filter((match) => !match.weak);
+  const ranked = strong.length > 0 ? strong : matches;
+  const [first] = ranked;
+  if (!first || ranked.some((match) => match.stage !== first.stage)) return null;
+  const doubted = matches.some((match) => match.stage !== first.stage);
+  return doubted ? { ...first, weak: true } : first;
+}
+
+export interface Sibling {
+  readonly name: string;
+  readonly stage: Stage;
+  /** True when the stage isn't said: the name without a stage word (or with `main`) beside one with it means prod. */
+  readonly implied: boolean;
+}
+
+/**
+ * The candidates that are the same thing in another stage: `openai-secret-dev` beside `openai-secret-prod`, the word first,
+ * last or in between. The name without a stage word counts as prod beside one that says another stage.
+ */
+export function siblings(name: string, candidates: Iterable<string>): readonly Sibling[] {
+  const own = staged(name);
+  if (!own) return [];
+  const found: Sibling[] = [];
+  for (const candidate of new Set(candidates)) {
+    const other = staged(candidate);
+    if (candidate === name || !other || other.base !== own.base || other.stage === own.stage) continue;
+    // Two names of which none says a stage are two things.
+    if (own.implied && other.implied) continue;
+    found.push({ name: candidate, stage: other.stage, implied: other.implied });
+  }
+  return found;
+}
+
+function staged(name: string): { readonly base: string; readonly stage: Stage; readonly implied: boolean } | null {
+  const { base, stage } = nameParts(name);
+  if (stage) return { base, stage: stage.stage, implied: false };
+  const plain = base
+    .split("-")
+    .filter((word) => word !== "main")
+    .join("-");
+  return plain === "" ? null : { base: plain, stage: "prod", implied: true };
+}
