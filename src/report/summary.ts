@@ -1,0 +1,95 @@
+/** The summary in words: what was found, what was looked at, what is not shown and why. */
+import { SEVERITIES } from "../findings/finding.ts";
+import type { SkippedFile, SkipReason } from "../source/file-system.ts";
+import { printable } from "./cells.ts";
+import { count, grouped, tally } from "./severity.ts";
+import type { ScanReport } from "./types.ts";
+
+const MOST_NAMED = 5;
+
+/** The lines of the summary; the first is the verdict. Safe to print. */
+export function summaryLines(report: ScanReport): string[] {
+  return [
+    verdict(report),
+    ...noModalApp(report),
+    scanned(report),
+    ...notShown(report),
+    ...notRead(report.summary.skipped),
+  ];
+}
+
+/** One line: how many findings of which severity, and how many of them fail the run. */
+export function verdict({ counts, summary, thresholds }: ScanReport): string {
+  if (counts.total === 0) return summary.files === 0 ? "Nothing to scan: no files." : "No findings.";
+  const all = `${count(counts.total, "finding")}: ${tally(counts.bySeverity)}`;
+  const allFail = SEVERITIES.indexOf(thresholds.failOn) === 0 || counts.failing === counts.total;
+  if (allFail && counts.failing > 0) return `${all}.`;
+  if (counts.failing === 0) return `${all}; none at or above ${thresholds.failOn}, where the run fails.`;
+  return `${all}; ${grouped(counts.failing)} at or above ${thresholds.failOn}.`;
+}
+
+function noModalApp({ summary }: ScanReport): string[] {
+  if (summary.files === 0 || summary.apps > 0 || summary.workloads > 0) return [];
+  return ["No Modal app was found, so only hardcoded credentials could be checked. Is this the project's root?"];
+}
+
+function scanned({ summary }: ScanReport): string {
+  const parts = [
+    count(summary.apps, "Modal app"),
+    count(summary.workloads, "workload"),
+    count(summary.secrets, "secret"),
+    `${count(summary.envKeys, "env key")} read`,
+  ];
+  const inventory = summary.inventory === null ? "" : ` Inventory: ${printable(summary.inventory)}.`;
+  const files = `Scanned ${count(summary.files, "file")} in ${seconds(summary.milliseconds)}`;
+  const model = summary.apps + summary.workloads + summary.secrets + summary.envKeys > 0 ? `: ${parts.join(", ")}` : "";
+  return `${files}${model}.${inventory}`;
+}
+
+function notShown({ counts, thresholds }: ScanReport): string[] {
+  const { hidden } = counts;
+  const parts = [
+    hidden.confidence > 0 ? `${grouped(hidden.confidence)} below ${thresholds.minConfidence} confidence` : "",
+    hidden.persona > 0 ? `${grouped(hidden.persona)} for a stricter persona than ${thresholds.persona}` : "",
+    hidden.path > 0 ? `${grouped(hidden.path)} outside the given paths` : "",
+    counts.suppressed > 0 ? `${grouped(counts.suppressed)} suppressed` : "",
+  ].filter((part) => part !== "");
+  return parts.length === 0 ? [] : [`Not shown: ${parts.join(", ")}.`];
+}
+
+function notRead(skipped: readonly SkippedFile[]): string[] {
+  if (skipped.length === 0) return [];
+  const reasons: Record<SkipReason, string> = {
+    "too-large": "too large",
+    unreadable: "unreadable",
+    symlink: "a symbolic link",
+    "not-a-file": "not a regular file",
+    binary: "binary",
+  };
+  const parts = (Object.keys(reasons) as SkipReason[]).flatMap((reason) => {
+    const files = skipped.filter((file) => file.reason === reason);
+    if (files.length === 0) return [];
+    const total = `${grouped(files.length)} ${reasons[reason]}`;
+    return reason === "binary" ? [total] : [`${total} (${named(files)})`];
+  });
+  return [`Not read: ${parts.join(", ")}.`];
+}
+
+function named(files: readonly SkippedFile[]): string {
+  const names = files.slice(0, MOST_NAMED).map(({ path, bytes }) => {
+    return bytes === null ? printable(path) : `${printable(path)}, ${megabytes(bytes)}`;
+  });
+  const more = files.length - MOST_NAMED;
+  return more > 0 ? `${names.join("; ")}; ${grouped(more)} more` : names.join("; ");
+}
+
+function megabytes(bytes: number): string {
+  return bytes >= 1_000_000 ? `${(bytes / 1_000_000).toFixed(1)} MB` : `${Math.ceil(bytes / 1000)} KB`;
+}
+
+function seconds(milliseconds: number): string {
+  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
+  return milliseconds < 60_000
+    ? `${(milliseconds / 1000).toFixed(1)} s`
+    : `${Math.floor(milliseconds / 60_000)} min ${Math.round((milliseconds % 60_000) / 1000)} s`;
+}
