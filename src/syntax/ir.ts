@@ -317,12 +317,15 @@ export interface With extends Node {
   readonly body: readonly Statement[];
 }
 
-/** A pattern of `match`, reduced to what decides a branch. */
+/**
+ * A pattern of `match`, reduced to what decides a branch. `as` is the name that `pattern as name` binds;
+ * `names` are all that a structural pattern binds.
+ */
 export type Pattern =
-  | { readonly kind: "value"; readonly value: Expression }
-  | { readonly kind: "or"; readonly alternatives: readonly Pattern[] }
+  | { readonly kind: "value"; readonly value: Expression; readonly as?: string }
+  | { readonly kind: "or"; readonly alternatives: readonly Pattern[]; readonly as?: string }
   | { readonly kind: "capture"; readonly name: string | null }
-  | { readonly kind: "other" };
+  | { readonly kind: "other"; readonly names?: readonly string[] };
 
 export interface MatchCase {
   readonly pattern: Pattern;
