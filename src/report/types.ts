@@ -1,24 +1,14 @@
 /** What a scan gives and every report format reads. Plain data; holds no credential beyond its redacted form, and no absolute path. */
-import type { Confidence, Finding, Persona, Severity } from "../findings/finding.ts";
+import type { Finding, Severity } from "../findings/finding.ts";
 import type { Redaction } from "../findings/redact.ts";
+import type { HiddenCounts, Thresholds } from "../findings/thresholds.ts";
 import type { RuleMeta } from "../rule.ts";
 import type { SkippedFile } from "../source/file-system.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import type { Span } from "../source/span.ts";
 
-/** Where the bar lies: what is shown, and what fails the run. */
-export interface Thresholds {
-  /** A shown finding of this severity or more makes the run fail. */
-  readonly failOn: Severity;
-  /** Findings of less confidence are counted, not shown. */
-  readonly minConfidence: Confidence;
-  /** Findings for a more demanding persona are counted, not shown. */
-  readonly persona: Persona;
-  /** The run succeeds whatever it finds. */
-  readonly exitZero: boolean;
-  /** Unreadable input makes the run end with 3. */
-  readonly strict: boolean;
-}
+export type { HiddenCounts, Thresholds } from "../findings/thresholds.ts";
+export type { SkippedFile, SkipReason } from "../source/file-system.ts";
 
 /** Something the reader of the results should know: a file read in part, an input that could not be read. */
 export interface Note {
@@ -31,14 +21,6 @@ export interface Note {
   readonly level: "error" | "warning" | "info";
   /** One sentence, no line breaks; ends with a period. */
   readonly why: string;
-}
-
-/** Findings that are not shown, and why. */
-export interface HiddenCounts {
-  readonly confidence: number;
-  readonly persona: number;
-  /** Outside the paths given on the command line. */
-  readonly path: number;
 }
 
 export interface Counts {

@@ -1,0 +1,136 @@
+/** Turns files into facts: which files matter to Modal, what they hold, and which values look like credentials. */
+import type { CredentialScan } from "../credentials/types.ts";
+import type { SourceFile } from "../source/source-file.ts";
+import type { Lowered, Module } from "../syntax/ir.ts";
+import { conceal } from "./conceal.ts";
+import type { FactNote, FileFacts, ImportResolver } from "./facts.ts";
+import { importsOf } from "./imports.ts";
+
+export interface Lowerer {
+  lower(file: SourceFile): Lowered;
+}
+
+export interface FactSources {
+  /** Opens the parser. Called at most once, and only when a file has to be parsed; gets the size of what surely will be. */
+  readonly openParser: (bytes: number) => Promise<Lowerer>;
+  readonly resolver: ImportResolver;
+  /** The credential engine; it calls `syntax` only when it needs the tree. */
+  readonly scanCredentials: (file: SourceFile, syntax: () => Module | null) => CredentialScan;
+}
+
+/** The facts of every file, in the order given. Files of a kind that isn't code have no module. */
+export async function collectFacts(files: readonly SourceFile[], sources: FactSources): Promise<readonly FileFacts[]> {
+  const seeds = files.filter(mentionsModal);
+  const scans = new Map<string, CredentialScan>();
+  const undecided: SourceFile[] = [];
+  for (const file of files) {
+    let asked = false;
+    const scan = sources.scanCredentials(file, () => {
+      asked = true;
+      return null;
+    });
+    if (asked) undecided.push(file);
+    else scans.set(file.path, scan);
+  }
+  const needed = new Set([...seeds, ...undecided]);
+  if (needed.size === 0) return files.map((file) => factsOf(file, null, scans.get(file.path)));
+
+  const parser = await sources.openParser([...needed].reduce((sum, file) => sum + file.bytes, 0));
+  const lowered = reach(files, seeds, parser, sources.resolver);
+  for (const file of undecided) {
+    const known = lowered.get(file.path);
+    scans.set(
+      file.path,
+      sources.scanCredentials(file, () => moduleOf(known ?? parser.lower(file))),
+    );
+  }
+  return files.map((file) => factsOf(file, lowered.get(file.path) ?? null, scans.get(file.path)));
+}
+
+/** Lowers the seeds, what they import, and the files that register functions on an app imported from one of those. */
+function reach(
+  files: readonly SourceFile[],
+  seeds: readonly SourceFile[],
+  parser: Lowerer,
+  resolver: ImportResolver,
+): ReadonlyMap<string, Lowered> {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const reached = new Map<string, Lowered>();
+  const follow = (first: readonly SourceFile[]): void => {
+    const pending = [...first];
+    for (let file = pending.pop(); file; file = pending.pop()) {
+      if (reached.has(file.path)) continue;
+      const lowered = parser.lower(file);
+      reached.set(file.path, lowered);
+      for (const path of importedFiles(file, lowered, resolver)) {
+        const next = byPath.get(path);
+        if (next && !reached.has(path)) pending.push(next);
+      }
+    }
+  };
+  follow(seeds);
+  const registering = files.filter((file) => !reached.has(file.path) && registersOnApp(file));
+  for (let before = -1; before !== reached.size; ) {
+    before = reached.size;
+    for (const file of registering) {
+      if (reached.has(file.path)) continue;
+      if (importedFiles(file, parser.lower(file), resolver).some((path) => reached.has(path))) follow([file]);
+    }
+  }
+  return reached;
+}
+
+function importedFiles(file: SourceFile, lowered: Lowered, resolver: ImportResolver): readonly string[] {
+  if (!lowered.ok) return [];
+  return importsOf(lowered.module).flatMap((statement) =>
+    statement.kind === "import"
+      ? statement.names.flatMap(({ name }) => resolver.resolve(file.path, name, 0, []))
+      : resolver.resolve(
+          file.path,
+          statement.module,
+          statement.level,
+          statement.names.map(({ name }) => name),
+        ),
+  );
+}
+
+/** In JavaScript a "modal" is mostly a dialog, so there only the package's quoted name counts. */
+function mentionsModal(file: SourceFile): boolean {
+  switch (file.kind) {
+    case "python":
+    case "notebook":
+      return /\bmodal\b/.test(file.text);
+    case "typescript":
+    case "javascript":
+      return /["'`]modal["'`]/.test(file.text);
+    default:
+      return false;
+  }
+}
+
+/** A Python file may use an app that another file made, and never say "modal" itself. */
+function registersOnApp(file: SourceFile): boolean {
+  return file.kind === "python" && /\.(?:function|cls|local_entrypoint)\s*\(/.test(file.text);
+}
+
+function moduleOf(lowered: Lowered): Module | null {
+  return lowered.ok ? lowered.module : null;
+}
+
+function factsOf(file: SourceFile, lowered: Lowered | null, scan: CredentialScan | undefined): FileFacts {
+  const candidates = scan?.candidates ?? [];
+  const module = lowered === null ? null : moduleOf(lowered);
+  return {
+    path: file.path,
+    file,
+    module: module && conceal(module, file, candidates),
+    candidates,
+    suppressed: scan?.suppressed ?? {},
+    notes: lowered === null ? [] : notesOf(lowered),
+  };
+}
+
+function notesOf(lowered: Lowered): readonly FactNote[] {
+  if (!lowered.ok) return [{ span: null, level: "error", why: lowered.why }];
+  return lowered.module.notes.map(({ span, why }) => ({ span, level: "warning", why }));
+}

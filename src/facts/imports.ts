@@ -1,0 +1,50 @@
+/** The import statements of a module, at any depth. */
+import type { Import, ImportFrom, Module, Statement } from "../syntax/ir.ts";
+
+/** Every import statement of the module, those inside functions, classes and branches included. */
+export function importsOf(module: Module): readonly (Import | ImportFrom)[] {
+  const found: (Import | ImportFrom)[] = [];
+  const pending: (readonly Statement[])[] = [module.body];
+  for (let block = pending.pop(); block; block = pending.pop()) {
+    for (const statement of block) {
+      if (statement.kind === "import" || statement.kind === "import-from") found.push(statement);
+      else pending.push(...blocksOf(statement));
+    }
+  }
+  return found.sort((a, b) => a.span.start - b.span.start);
+}
+
+function blocksOf(statement: Statement): readonly (readonly Statement[])[] {
+  switch (statement.kind) {
+    case "if":
+      return [statement.then, statement.otherwise];
+    case "for":
+    case "while":
+      return [statement.body, statement.otherwise];
+    case "try":
+      return [
+        statement.body,
+        ...statement.handlers.map((handler) => handler.body),
+        statement.otherwise,
+        statement.finally,
+      ];
+    case "match":
+      return statement.cases.map((each) => each.body);
+    case "with":
+    case "function":
+    case "class":
+      return [statement.body];
+    case "expression":
+    case "assignment":
+    case "augmented":
+    case "delete":
+    case "return":
+    case "raise":
+    case "assert":
+    case "import":
+    case "import-from":
+    case "scope":
+    case "jump":
+      return [];
+  }
+}

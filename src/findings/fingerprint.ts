@@ -1,0 +1,38 @@
+/** Gives findings an identity that survives line moves. */
+import { createHash } from "node:crypto";
+import { compareFindings, type Finding, type Subject } from "./finding.ts";
+
+/**
+ * Turns reports into findings, in the order of `compareFindings`. A fingerprint is a hash of rule, path, subject and, for
+ * those that agree in all three, their number in the file: never of a line or of text that an edit elsewhere changes.
+ */
+export function withFingerprints(reports: readonly Omit<Finding, "fingerprint">[]): readonly Finding[] {
+  const ordered = reports.map((report) => ({ ...report, fingerprint: "" })).sort(compare);
+  const unique = ordered.filter((finding, index) => !isSame(finding, ordered[index - 1]));
+  const seen = new Map<string, number>();
+  return unique.map((finding) => {
+    const identity = JSON.stringify([finding.rule, finding.primary.place.file, subjectParts(finding.subject)]);
+    const number = (seen.get(identity) ?? 0) + 1;
+    seen.set(identity, number);
+    return { ...finding, fingerprint: hash(`${identity}#${number}`) };
+  });
+}
+
+function isSame(a: Finding, b: Finding | undefined): boolean {
+  return b !== undefined && compare(a, b) === 0;
+}
+
+function compare(a: Finding, b: Finding): number {
+  const [left, right] = [JSON.stringify(subjectParts(a.subject)), JSON.stringify(subjectParts(b.subject))];
+  return compareFindings(a, b) || (left < right ? -1 : left > right ? 1 : 0);
+}
+
+function subjectParts(subject: Subject): readonly (string | null)[] {
+  const parts: readonly (keyof Subject)[] = ["app", "workload", "secret", "key", "environment", "hash"];
+  return parts.map((part) => subject[part] ?? null);
+}
+
+/** 128 bits of SHA-256, hex. */
+function hash(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 32);
+}

@@ -1,0 +1,79 @@
+/** Which findings are shown and which of those fail the run: severity × confidence × persona. */
+import {
+  CONFIDENCES,
+  type Confidence,
+  type Finding,
+  PERSONAS,
+  type Persona,
+  SEVERITIES,
+  type Severity,
+} from "./finding.ts";
+
+/** Where the bar lies. */
+export interface Thresholds {
+  /** A shown finding of this severity or more makes the run fail. */
+  readonly failOn: Severity;
+  /** Findings of less confidence are counted, not shown. */
+  readonly minConfidence: Confidence;
+  /** Findings for a more demanding persona are counted, not shown. */
+  readonly persona: Persona;
+  /** The run succeeds whatever it finds. */
+  readonly exitZero: boolean;
+  /** Unreadable input makes the run end with 3. */
+  readonly strict: boolean;
+}
+
+export const DEFAULT_THRESHOLDS: Thresholds = {
+  failOn: "medium",
+  minConfidence: "medium",
+  persona: "regular",
+  exitZero: false,
+  strict: false,
+};
+
+/** Findings that are not shown, and why. A finding is counted once, under the first that applies. */
+export interface HiddenCounts {
+  readonly confidence: number;
+  readonly persona: number;
+  /** Outside the paths given on the command line. */
+  readonly path: number;
+}
+
+export interface Sifted {
+  readonly shown: readonly Finding[];
+  readonly hidden: HiddenCounts;
+}
+
+/** Splits findings by the thresholds; `isReported` tells whether a file is among the paths the user named. */
+export function sift(
+  findings: readonly Finding[],
+  thresholds: Thresholds,
+  isReported: (file: string) => boolean,
+): Sifted {
+  const shown: Finding[] = [];
+  const hidden = { confidence: 0, persona: 0, path: 0 };
+  for (const finding of findings) {
+    if (!filesOf(finding).some(isReported)) hidden.path++;
+    else if (PERSONAS.indexOf(finding.persona) > PERSONAS.indexOf(thresholds.persona)) hidden.persona++;
+    else if (CONFIDENCES.indexOf(finding.confidence) < CONFIDENCES.indexOf(thresholds.minConfidence))
+      hidden.confidence++;
+    else shown.push(finding);
+  }
+  return { shown, hidden };
+}
+
+/** Does this finding, once shown, fail the run? */
+export function isFailing(finding: Finding, thresholds: Thresholds): boolean {
+  return SEVERITIES.indexOf(finding.severity) >= SEVERITIES.indexOf(thresholds.failOn);
+}
+
+/** The exit code of a run that came to its end; `unread` says that input is missing from the analysis. 3 beats 1. */
+export function exitCodeOf(failing: number, unread: boolean, thresholds: Thresholds): 0 | 1 | 3 {
+  if (unread && thresholds.strict) return 3;
+  return failing > 0 && !thresholds.exitZero ? 1 : 0;
+}
+
+/** A change in a file concerns a finding that points there in any way: a secret's definition decides over its users. */
+function filesOf(finding: Finding): readonly string[] {
+  return [finding.primary, ...finding.related, ...finding.path].map(({ place }) => place.file);
+}
