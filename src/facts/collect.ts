@@ -2,13 +2,12 @@
 import type { CredentialScan } from "../credentials/types.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import type { Lowered, Module } from "../syntax/ir.ts";
+import type { Parser } from "../syntax/parser.ts";
 import { conceal } from "./conceal.ts";
 import type { FactNote, FileFacts, ImportResolver } from "./facts.ts";
 import { importsOf } from "./imports.ts";
 
-export interface Lowerer {
-  lower(file: SourceFile): Lowered;
-}
+export type Lowerer = Pick<Parser, "lower" | "recover">;
 
 export interface FactSources {
   /** Opens the parser. Called at most once, and only when a file has to be parsed; gets the size of what surely will be. */
@@ -36,8 +35,9 @@ export async function collectFacts(files: readonly SourceFile[], sources: FactSo
   if (needed.size === 0) return files.map((file) => factsOf(file, null, scans.get(file.path)));
 
   const parser = await sources.openParser([...needed].reduce((sum, file) => sum + file.bytes, 0));
-  const lowered = reach(files, seeds, parser, sources.resolver);
+  const lowered = await reach(files, seeds, parser, sources.resolver);
   for (const file of undecided) {
+    await parser.recover();
     const known = lowered.get(file.path);
     scans.set(
       file.path,
@@ -48,18 +48,19 @@ export async function collectFacts(files: readonly SourceFile[], sources: FactSo
 }
 
 /** Lowers the seeds, what they import, and the files that register functions on an app imported from one of those. */
-function reach(
+async function reach(
   files: readonly SourceFile[],
   seeds: readonly SourceFile[],
   parser: Lowerer,
   resolver: ImportResolver,
-): ReadonlyMap<string, Lowered> {
+): Promise<ReadonlyMap<string, Lowered>> {
   const byPath = new Map(files.map((file) => [file.path, file]));
   const reached = new Map<string, Lowered>();
-  const follow = (first: readonly SourceFile[]): void => {
+  const follow = async (first: readonly SourceFile[]): Promise<void> => {
     const pending = [...first];
     for (let file = pending.pop(); file; file = pending.pop()) {
       if (reached.has(file.path)) continue;
+      await parser.recover();
       const lowered = parser.lower(file);
       reached.set(file.path, lowered);
       for (const path of importedFiles(file, lowered, resolver)) {
@@ -68,13 +69,13 @@ function reach(
       }
     }
   };
-  follow(seeds);
+  await follow(seeds);
   const registering = files.filter((file) => !reached.has(file.path) && registersOnApp(file));
   for (let before = -1; before !== reached.size; ) {
     before = reached.size;
     for (const file of registering) {
       if (reached.has(file.path)) continue;
-      if (importedFiles(file, parser.lower(file), resolver).some((path) => reached.has(path))) follow([file]);
+      if (importedFiles(file, parser.lower(file), resolver).some((path) => reached.has(path))) await follow([file]);
     }
   }
   return reached;
@@ -131,6 +132,10 @@ function factsOf(file: SourceFile, lowered: Lowered | null, scan: CredentialScan
 }
 
 function notesOf(lowered: Lowered): readonly FactNote[] {
-  if (!lowered.ok) return [{ span: null, level: "error", why: lowered.why }];
-  return lowered.module.notes.map(({ span, why }) => ({ span, level: "warning", why }));
+  if (!lowered.ok) return [{ span: null, level: "error", why: sentence(`not analysed: ${lowered.why}`) }];
+  return lowered.module.notes.map(({ span, why }) => ({ span, level: "warning", why: sentence(why) }));
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? "" : "."}`;
 }

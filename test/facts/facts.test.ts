@@ -13,7 +13,7 @@ const span = { start: 0, end: 0 };
 
 /** Reads lines `from MODULE import NAME` and nothing else: enough to follow imports. */
 function lowerImports(source: SourceFile): Lowered {
-  if (source.text.includes("broken")) return { ok: false, why: "This file could not be parsed." };
+  if (source.text.includes("broken")) return { ok: false, why: "larger than the limit" };
   const body = source.text.split("\n").flatMap((line): Statement[] => {
     const match = /^from (\S+) import (\S+)/.exec(line.trim());
     return match
@@ -42,7 +42,7 @@ function sources(over: Partial<FactSources> = {}): FactSources & { opened: numbe
     opened,
     openParser: async (bytes) => {
       opened.push(bytes);
-      return { lower: lowerImports };
+      return { lower: lowerImports, recover: async () => {} };
     },
     resolver: { resolve: (_from, module) => [`${module}.py`] },
     scanCredentials: () => ({ candidates: [], suppressed: {} }),
@@ -101,7 +101,7 @@ describe("which files are parsed", () => {
 
   test("a file that can't be parsed is noted", async () => {
     const [facts] = await collectFacts([file("a.py", "import modal broken\n")], sources());
-    expect(facts?.notes).toEqual([{ span: null, level: "error", why: "This file could not be parsed." }]);
+    expect(facts?.notes).toEqual([{ span: null, level: "error", why: "Not analysed: larger than the limit." }]);
   });
 });
 
