@@ -48,6 +48,8 @@ export interface RuleMeta {
   readonly references: readonly string[];
   /** CWE number, where there is one. */
   readonly cwe: number | null;
+  /** How seldom the rule errs at the default thresholds, for code scanning's order; `high` when absent. */
+  readonly precision?: "very-high" | "high" | "medium" | "low";
 }
 
 export interface Rule {
