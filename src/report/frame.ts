@@ -33,11 +33,11 @@ const TAIL = 2;
 const LEAD = 16;
 const NARROWEST = 24;
 
-/** The rows of a frame: numbered source lines with the marks' underlines and labels beneath. */
+/** The rows of a frame (`redactions` tells what of a span must not be shown): numbered source lines with the marks' underlines and labels beneath. */
 export function frame(
   file: SourceFile,
   marks: readonly Mark[],
-  redactions: readonly Redaction[],
+  redactions: (span: Span) => readonly Redaction[],
   options: FrameOptions,
 ): string[] {
   const placed = marks.map((mark) => place(file, mark));
@@ -73,7 +73,7 @@ interface Placed extends Mark {
 
 interface View {
   readonly file: SourceFile;
-  readonly redactions: readonly Redaction[];
+  readonly redactions: (span: Span) => readonly Redaction[];
   readonly options: FrameOptions;
   /** The mark over several lines, drawn as a bar at the left. One bar is drawn; other such marks show their first line. */
   readonly bar: Placed | null;
@@ -179,7 +179,7 @@ function showLine(view: View, line: number, marks: readonly Placed[]): { text: s
     start: startOfCharacter(file.text, Math.max(whole.start, focus - 4 * width)),
     end: endOfCharacter(file.text, Math.min(whole.end, focus + 4 * width)),
   };
-  const redacted = redactText(file, slice, redactions);
+  const redacted = redactText(file, slice, redactions(slice));
   const cells = cellsOf(redacted.text);
   const columns = columnsOf(cells);
   const columnAt = (unit: number) => columns[cells.findLastIndex((cell) => cell.at <= unit)] ?? 0;

@@ -4,6 +4,7 @@ import type { Finding, Labelled, Severity } from "../findings/finding.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { placeKey } from "../source/span.ts";
 import { printable, widthOf, wrap } from "./cells.ts";
+import { Hidden } from "./conceal.ts";
 import { frame, gutterOf, type Mark, type Paint } from "./frame.ts";
 import { regionOf } from "./locate.ts";
 import { type Render, type RenderOptions, rulePage } from "./options.ts";
@@ -30,6 +31,7 @@ class Ui {
   readonly report: ScanReport;
   readonly options: RenderOptions;
   readonly columns: number;
+  readonly hidden: Hidden;
   readonly bold: Paint;
   readonly dim: Paint;
   readonly accent: Paint;
@@ -42,6 +44,7 @@ class Ui {
     this.report = report;
     this.options = options;
     this.columns = Math.max(NARROWEST, options.columns);
+    this.hidden = new Hidden(report);
     this.bold = colors.bold;
     this.dim = colors.dim;
     this.accent = colors.cyan;
@@ -131,8 +134,12 @@ function groupsOf(finding: Finding, paint: Paint, accent: Paint): Group[] {
 }
 
 function frameOf(ui: Ui, file: SourceFile, marks: readonly Mark[], gutter: number, context: number): string[] {
-  const redactions = ui.report.redactions.get(file.path) ?? [];
-  return frame(file, marks, redactions, { columns: ui.columns, gutter, context, dim: ui.dim });
+  return frame(file, marks, (span) => ui.hidden.within(file, span), {
+    columns: ui.columns,
+    gutter,
+    context,
+    dim: ui.dim,
+  });
 }
 
 /** What is said beneath the frames. */
