@@ -1,8 +1,10 @@
 import type { FileKind, SourceFile } from "../source/source-file.ts";
 import type { Engine } from "./engine/engine.ts";
 import { openWasmEngine } from "./engine/wasm-engine.ts";
-import type { Lowered } from "./ir.ts";
-import { lowerPython } from "./python/python.ts";
+import { readIPythonCell } from "./ipython.ts";
+import type { Lowered, Module } from "./ir.ts";
+import { type NotebookCell, readNotebook } from "./notebook.ts";
+import { type Locate, lowerPython } from "./python/python.ts";
 
 export interface ParserOptions {
   /** "native" is the `tree-sitter` package of the user's own installation. */
@@ -78,18 +80,69 @@ interface Tools {
 
 const LANGUAGES: Partial<Record<FileKind, (file: SourceFile, tools: Tools) => Lowered>> = {
   python: lowerPythonFile,
+  notebook: lowerNotebookFile,
 };
 
 function lowerPythonFile(file: SourceFile, tools: Tools): Lowered {
-  const { sizeLimit, timeLimitMs } = tools.limits;
-  if (file.bytes > sizeLimit) return { ok: false, why: `larger than the limit of ${sizeLimit} bytes` };
-  const outcome = tools.parse(file.text);
+  if (file.bytes > tools.limits.sizeLimit) return tooLarge(tools.limits);
+  return lowerText(file.text, (start, end) => ({ start, end }), tools);
+}
+
+function lowerText(text: string, locate: Locate, tools: Tools): Lowered {
+  const outcome = tools.parse(text);
   switch (outcome.kind) {
     case "tree":
-      return { ok: true, module: lowerPython(outcome.tree, file.text, (start, end) => ({ start, end })) };
+      return { ok: true, module: lowerPython(outcome.tree, text, locate) };
     case "timeout":
-      return { ok: false, why: `parsing took longer than ${timeLimitMs} ms` };
+      return { ok: false, why: `parsing took longer than ${tools.limits.timeLimitMs} ms` };
     case "crashed":
       return { ok: false, why: `the parser broke down: ${outcome.why}` };
   }
+}
+
+function tooLarge(limits: Limits): Lowered {
+  return { ok: false, why: `larger than the limit of ${limits.sizeLimit} bytes` };
+}
+
+/** The cells are parsed one by one, as Jupyter does it: what is broken in one leaves the others whole. */
+function lowerNotebookFile(file: SourceFile, tools: Tools): Lowered {
+  const notebook = readNotebook(file);
+  if (!notebook.ok) return notebook;
+  if (!notebook.python) return { ok: false, why: `a notebook in ${notebook.language}` };
+  const cells = notebook.cells.filter((cell) => cell.kind === "code");
+  const size = cells.reduce((sum, cell) => sum + cell.source.text.length, 0);
+  if (size > tools.limits.sizeLimit) return tooLarge(tools.limits);
+  const modules = cells.map((cell) => lowerCell(cell, tools));
+  return {
+    ok: true,
+    module: {
+      language: "python",
+      body: modules.flatMap((module) => module.body),
+      docstring: null,
+      comments: modules.flatMap((module) => module.comments),
+      notes: modules.flatMap((module) => module.notes),
+    },
+  };
+}
+
+type CellModule = Pick<Module, "body" | "comments" | "notes">;
+
+function lowerCell(cell: NotebookCell, tools: Tools): CellModule {
+  const { source } = cell;
+  const whole = source.locate(0, source.text.length);
+  const note = (why: string): CellModule => ({ body: [], comments: [], notes: [{ span: whole, why }] });
+  const ipython = readIPythonCell(source.text);
+  if (!ipython.python) {
+    const { name, rest } = ipython.magic ?? { name: "", rest: "" };
+    const hidesPython = name === "writefile" && rest.endsWith(".py");
+    return hidesPython
+      ? note(`cell ${cell.number} writes ${rest}: not analysed`)
+      : { body: [], comments: [], notes: [] };
+  }
+  const code = source.replaced(ipython.commands);
+  const lowered = lowerText(code.text, (start, end) => code.locate(start, end), tools);
+  if (!lowered.ok) return note(`cell ${cell.number}: ${lowered.why}`);
+  const commands = ipython.commands.map((command) => ({ span: source.locate(command.start, command.end) }));
+  const comments = [...lowered.module.comments, ...commands].sort((a, b) => a.span.start - b.span.start);
+  return { body: lowered.module.body, comments, notes: lowered.module.notes };
 }

@@ -1,7 +1,7 @@
 import type { Span } from "../../source/span.ts";
 import type { SyntaxNode } from "../engine/tree.ts";
 import type { Expression, TextLiteral } from "../ir.ts";
-import type { Context } from "./context.ts";
+import { type Context, MAX_DEPTH } from "./context.ts";
 
 type LowerExpression = (context: Context, node: SyntaxNode) => Expression;
 
@@ -75,7 +75,10 @@ function lowerHole(context: Context, hole: SyntaxNode, lowerExpression: LowerExp
   const plainConversion = conversion === undefined || context.source(conversion) === "!s";
   const plainFormat = format === undefined || /^:s?$/.test(context.source(format));
   if (!debug && plainConversion && plainFormat) return lowered;
-  const nested = (format?.children ?? []).map((child) => lowerHole(context, child, lowerExpression));
+  if (context.depth >= MAX_DEPTH) return context.tooDeep(hole);
+  const nested = context.below(1, () =>
+    (format?.children ?? []).map((child) => lowerHole(context, child, lowerExpression)),
+  );
   return context.opaque(hole, "formatted value", [lowered, ...nested]);
 }
 
@@ -103,12 +106,12 @@ function decode(source: string, prefix: Prefix): string {
   const text = prefix.formatted ? source.replaceAll("{{", "{").replaceAll("}}", "}") : source;
   if (prefix.raw) return text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
   if (!text.includes("\\") && !text.includes("\r")) return text;
-  return text.replace(prefix.bytes ? BYTES_ESCAPE : ESCAPE, unescape);
+  return text.replace(prefix.bytes ? BYTES_ESCAPE : ESCAPE, resolveEscape);
 }
 
-function unescape(escape: string): string {
-  if (escape[0] === "\r") return "\n";
-  const body = escape.slice(1);
+function resolveEscape(sequence: string): string {
+  if (sequence[0] === "\r") return "\n";
+  const body = sequence.slice(1);
   if (body === "\r\n") return "";
   const single = SINGLE[body];
   if (single !== undefined) return single;
