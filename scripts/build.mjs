@@ -1,0 +1,100 @@
+/** Builds dist/: one bundle without run-time dependencies, the parser's files, types, and the licences of what is bundled. */
+import { execFileSync } from "node:child_process";
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const home = join(dirname(fileURLToPath(import.meta.url)), "..");
+const dist = join(home, "dist");
+const require = createRequire(import.meta.url);
+
+/** Files that the parser reads at run time, from the packages they come in. */
+const parserFiles = {
+  "web-tree-sitter.js": join(dirname(require.resolve("web-tree-sitter")), "web-tree-sitter.js"),
+  "web-tree-sitter.wasm": require.resolve("web-tree-sitter/web-tree-sitter.wasm"),
+  "tree-sitter-python.wasm": require.resolve("tree-sitter-python/tree-sitter-python.wasm"),
+};
+
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist);
+const { metafile } = await build({
+  absWorkingDir: home,
+  entryPoints: { cli: "src/cli/main.ts", index: "src/index.ts" },
+  outdir: "dist",
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  platform: "node",
+  target: "node20",
+  chunkNames: "chunks/[name]-[hash]",
+  // Packages whose `main` is UMD break in a bundle; their `module` doesn't.
+  mainFields: ["module", "main"],
+  // The native parser is the user's own, where there is one.
+  external: ["tree-sitter", "tree-sitter-python", "web-tree-sitter"],
+  // CommonJS packages in an ES module still ask for `require`.
+  banner: {
+    js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+  },
+  legalComments: "none",
+  metafile: true,
+  logLevel: "warning",
+});
+const cli = join(dist, "cli.js");
+writeFileSync(cli, `#!/usr/bin/env node\n${readFileSync(cli, "utf8")}`);
+chmodSync(cli, 0o755);
+// The parser looks for its files beside the code that asks, which may be in a chunk.
+for (const folder of [dist, join(dist, "chunks")]) {
+  if (!codeIn(folder).some((text) => text.includes("tree-sitter-python.wasm"))) continue;
+  for (const [name, source] of Object.entries(parserFiles)) copyFileSync(source, join(folder, name));
+}
+writeFileSync(join(dist, "THIRD-PARTY-LICENSES.txt"), licences(bundledPackages(metafile)));
+execFileSync(
+  process.execPath,
+  [require.resolve("typescript/bin/tsc"), "-p", join(home, "scripts/tsconfig.types.json")],
+  { stdio: "inherit" },
+);
+
+function codeIn(folder) {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".js"))
+    .map((name) => readFileSync(join(folder, name), "utf8"));
+}
+
+/** The folders of the packages that are part of what is shipped. */
+function bundledPackages({ inputs }) {
+  const folders = Object.keys(inputs).flatMap((input) => {
+    const match = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input);
+    return match ? [join(home, match[1])] : [];
+  });
+  return [
+    ...new Set([
+      ...folders,
+      ...["web-tree-sitter", "tree-sitter-python"].map((name) => join(home, "node_modules", name)),
+    ]),
+  ].sort();
+}
+
+function licences(folders) {
+  return folders
+    .map((folder) => {
+      const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+      const file = readdirSync(folder).find((entry) => /^(?:licen[cs]e|copying)/i.test(entry));
+      const text =
+        file && existsSync(join(folder, file))
+          ? readFileSync(join(folder, file), "utf8").trim()
+          : `License: ${license}`;
+      return `${name} ${version} (${license})\n\n${text}\n`;
+    })
+    .join(`\n${"-".repeat(80)}\n\n`);
+}

@@ -1,0 +1,113 @@
+/**
+ * Writes what follows from the sources: the list of rules, the rules' pages, the version. With --check it writes nothing and
+ * fails when something is stale.
+ */
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { CATEGORIES, type Category } from "../src/findings/finding.ts";
+import { rulePageMarkdown } from "../src/report/rule-page.ts";
+import type { Rule } from "../src/rule.ts";
+
+const HOME = join(dirname(fileURLToPath(import.meta.url)), "..");
+
+interface RuleFile {
+  readonly category: Category;
+  readonly id: string;
+}
+
+/** Every rule file: a folder a category, the file's name is the rule's id. */
+function ruleFiles(): readonly RuleFile[] {
+  return CATEGORIES.flatMap((category) =>
+    readdirSync(join(HOME, "rules", category), { withFileTypes: true })
+      .filter((entry) => entry.isFile() && /^[a-z][a-z0-9-]*\.ts$/.test(entry.name))
+      .filter((entry) => readFileSync(join(HOME, "rules", category, entry.name), "utf8").includes("defineRule("))
+      .map((entry) => ({ category, id: entry.name.slice(0, -".ts".length) })),
+  ).sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function ruleList(files: readonly RuleFile[]): string {
+  const name = (id: string) => id.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  return [
+    "/** Every rule, sorted by id. Written by `npm run generate` from the files in this folder. */",
+    `import type { Rule } from "../src/rule.ts";`,
+    ...[...files]
+      .sort((a, b) => (`${a.category}/${a.id}` < `${b.category}/${b.id}` ? -1 : 1))
+      .map(({ category, id }) => `import ${name(id)} from "./${category}/${id}.ts";`),
+    "",
+    files.length === 0
+      ? "export const rules: readonly Rule[] = [];"
+      : `export const rules: readonly Rule[] = [\n${files.map(({ id }) => `  ${name(id)},\n`).join("")}];`,
+    "",
+  ].join("\n");
+}
+
+async function load({ category, id }: RuleFile): Promise<Rule> {
+  const path = join(HOME, "rules", category, `${id}.ts`);
+  const { default: rule } = (await import(pathToFileURL(path).href)) as { default: Rule };
+  if (rule.meta.id !== id || rule.meta.category !== category) {
+    throw new Error(`rules/${category}/${id}.ts declares the rule ${rule.meta.category}/${rule.meta.id}.`);
+  }
+  return rule;
+}
+
+function overview(rules: readonly Rule[]): string {
+  const sections = CATEGORIES.flatMap((category) => {
+    const listed = rules.filter(({ meta }) => meta.category === category);
+    if (listed.length === 0) return [];
+    const rows = listed.map(({ meta }) => `| [${meta.id}](${meta.id}.md) | ${meta.severity} | ${meta.summary} |`);
+    return [[`## ${category}`, "", "| Rule | Severity | Finds |", "| --- | --- | --- |", ...rows].join("\n")];
+  });
+  return `${["# Rules", "Each page is made from the rule's own file; its examples run as tests.", ...sections].join("\n\n")}\n`;
+}
+
+function versionFile(): string {
+  const { version } = JSON.parse(readFileSync(join(HOME, "package.json"), "utf8")) as { version: string };
+  return `/** The version in package.json; \`npm run generate\` keeps the two the same. */\nexport const VERSION = ${JSON.stringify(version)};\n`;
+}
+
+/** Path → content of everything that is generated. */
+async function generated(): Promise<ReadonlyMap<string, string>> {
+  const files = ruleFiles();
+  const rules = await Promise.all(files.map(load));
+  return new Map([
+    ["rules/index.ts", ruleList(files)],
+    ["src/version.ts", versionFile()],
+    ["docs/rules/README.md", overview(rules)],
+    ...rules.map((rule): [string, string] => [`docs/rules/${rule.meta.id}.md`, rulePageMarkdown(rule)]),
+  ]);
+}
+
+function read(path: string): string | null {
+  try {
+    return readFileSync(join(HOME, path), "utf8");
+  } catch {
+    return null;
+  }
+}
+
+function pages(): readonly string[] {
+  try {
+    return readdirSync(join(HOME, "docs/rules")).map((name) => `docs/rules/${name}`);
+  } catch {
+    return [];
+  }
+}
+
+const wanted = await generated();
+const stale = [...wanted].filter(([path, text]) => read(path) !== text);
+const orphans = pages().filter((path) => !wanted.has(path));
+if (process.argv.includes("--check")) {
+  for (const path of [...stale.map(([path]) => path), ...orphans]) console.error(`stale: ${path} (npm run generate)`);
+  process.exitCode = stale.length + orphans.length > 0 ? 1 : 0;
+} else {
+  for (const [path, text] of stale) {
+    mkdirSync(dirname(join(HOME, path)), { recursive: true });
+    writeFileSync(join(HOME, path), text);
+    console.log(`wrote ${path}`);
+  }
+  for (const path of orphans) {
+    rmSync(join(HOME, path));
+    console.log(`removed ${path}`);
+  }
+}
