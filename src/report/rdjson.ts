@@ -43,7 +43,7 @@ function suggestion(report: ScanReport, finding: Finding, { edits }: Fix) {
 }
 
 function relatedLocation(report: ScanReport, { place, label }: Labelled) {
-  return { message: label, location: location(report, place) };
+  return { ...(label === "" ? {} : { message: label }), location: location(report, place) };
 }
 
 function location(report: ScanReport, place: Place) {

@@ -30,18 +30,13 @@ const LEVEL: Readonly<Record<Severity, "error" | "warning" | "note">> = {
 
 export const sarif: Render = (report, options) => {
   const context = new Context(report, options);
-  const results = worstFirst(report.findings).map((finding) => () => resultOf(context, finding));
-  let kept = Math.min(results.length, LIMITS.results);
+  const worst = worstFirst(report.findings);
+  let kept = Math.min(worst.length, LIMITS.results);
   for (;;) {
-    const text = `${JSON.stringify(
-      log(
-        context,
-        results.slice(0, kept).map((make) => make()),
-        results.length - kept,
-      ),
-    )}\n`;
-    if (kept === 0 || text.length <= LIMITS.bytes || gzipSync(text).length <= LIMITS.bytes) return text;
-    kept = Math.floor(kept * 0.8);
+    const text = `${JSON.stringify(log(context, worst.slice(0, kept), worst.length - kept))}\n`;
+    const bytes = text.length <= LIMITS.bytes ? 0 : gzipSync(text).length;
+    if (kept === 0 || bytes <= LIMITS.bytes) return text;
+    kept = Math.floor(kept * 0.95 * (LIMITS.bytes / bytes));
   }
 };
 
@@ -72,7 +67,7 @@ class Context {
   }
 }
 
-function log(context: Context, results: readonly object[], cut: number) {
+function log(context: Context, findings: readonly Finding[], cut: number) {
   const { report, options } = context;
   const weaknesses = weaknessesOf(report.rules);
   return {
@@ -103,7 +98,7 @@ function log(context: Context, results: readonly object[], cut: number) {
         originalUriBaseIds: { "%SRCROOT%": { description: { text: "The root of the scanned project." } } },
         columnKind: "utf16CodeUnits",
         newlineSequences: ["\r\n", "\n", "\r"],
-        results,
+        results: findings.map((finding) => resultOf(context, finding)),
       },
     ],
   };
@@ -256,8 +251,8 @@ const NOTIFICATIONS = [
   ),
   notification("partial-file", "PartialFile", "A part of a file was not analysed.", "The rest of it was."),
   notification(
-    "remark",
-    "Remark",
+    "input-remark",
+    "InputRemark",
     "Something about the input that is good to know.",
     "It takes nothing from the results.",
   ),
