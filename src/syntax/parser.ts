@@ -5,6 +5,7 @@ import { readIPythonCell } from "./ipython.ts";
 import type { Lowered, Module } from "./ir.ts";
 import { type NotebookCell, readNotebook } from "./notebook.ts";
 import { type Locate, lowerPython } from "./python/python.ts";
+import { type Piece, parsePieces } from "./python/recovery.ts";
 
 export interface ParserOptions {
   /** "native" is the `tree-sitter` package of the user's own installation. */
@@ -45,8 +46,8 @@ export async function openParser(options: ParserOptions = {}): Promise<Parser> {
       if (lower === undefined) return { ok: false, why: `no parser for ${file.kind} files` };
       try {
         return lower(file, {
-          parse: (text) => {
-            const outcome = engine.parse(text, limits.timeLimitMs);
+          parse: (text, timeLimitMs) => {
+            const outcome = engine.parse(text, timeLimitMs);
             crashed ||= outcome.kind === "crashed";
             return outcome;
           },
@@ -74,7 +75,7 @@ interface Limits {
 }
 
 interface Tools {
-  readonly parse: (text: string) => ReturnType<Engine["parse"]>;
+  readonly parse: (text: string, timeLimitMs: number) => ReturnType<Engine["parse"]>;
   readonly limits: Limits;
 }
 
@@ -89,15 +90,26 @@ function lowerPythonFile(file: SourceFile, tools: Tools): Lowered {
 }
 
 function lowerText(text: string, locate: Locate, tools: Tools): Lowered {
-  const outcome = tools.parse(text);
+  const lines = withUnixLineEnds(text);
+  const deadline = performance.now() + tools.limits.timeLimitMs;
+  const parse = (piece: string) => tools.parse(piece, deadline - performance.now());
+  const outcome = parse(lines);
   switch (outcome.kind) {
-    case "tree":
-      return { ok: true, module: lowerPython(outcome.tree, text, locate) };
+    case "tree": {
+      const whole: Piece = { start: 0, end: lines.length, tree: outcome.tree };
+      const pieces = outcome.tree.errors.length === 0 ? null : parsePieces(lines, parse);
+      return { ok: true, module: lowerPython(pieces ?? [whole], lines, locate) };
+    }
     case "timeout":
       return { ok: false, why: `parsing took longer than ${tools.limits.timeLimitMs} ms` };
     case "crashed":
       return { ok: false, why: `the parser broke down: ${outcome.why}` };
   }
+}
+
+/** Python takes a lone CR for a line end, the grammar doesn't. The length stays as it is. */
+function withUnixLineEnds(text: string): string {
+  return text.includes("\r") ? text.replace(/\r(?!\n)/g, "\n") : text;
 }
 
 function tooLarge(limits: Limits): Lowered {

@@ -1,7 +1,8 @@
 import type { Span } from "../../source/span.ts";
-import type { SyntaxErrorRegion, SyntaxTree } from "../engine/tree.ts";
-import type { Module, SyntaxNote } from "../ir.ts";
+import type { SyntaxErrorRegion } from "../engine/tree.ts";
+import type { Comment, Module, Statement, SyntaxNote } from "../ir.ts";
 import { Context } from "./context.ts";
+import type { Piece } from "./recovery.ts";
 import { docstringOf, lowerStatements } from "./statements.ts";
 
 /** Notes about errors in one text; a file of random bytes has thousands. */
@@ -10,23 +11,35 @@ const MAX_ERROR_NOTES = 20;
 /** Turns offsets into the parsed text into a span of the file on disk. */
 export type Locate = (start: number, end: number) => Span;
 
-/** Lowers one parsed Python text. */
-export function lowerPython(tree: SyntaxTree, text: string, locate: Locate): Module {
-  const context = new Context(text, locate);
-  const nodes = tree.root.type === "module" ? tree.root.children : [tree.root];
-  const body = lowerStatements(context, nodes);
+/** Lowers a Python text from its pieces, in order; a text without errors is one piece. */
+export function lowerPython(pieces: readonly Piece[], text: string, locate: Locate): Module {
+  const body: Statement[] = [];
+  const comments: Comment[] = [];
+  const errors: SyntaxErrorRegion[] = [];
+  const notes: SyntaxNote[] = [];
+  for (const { start, end, tree } of pieces) {
+    const source = start === 0 && end === text.length ? text : text.slice(start, end);
+    const context = new Context(source, (from, to) => locate(start + from, start + to));
+    const nodes = tree.root.type === "module" ? tree.root.children : [tree.root];
+    for (const statement of lowerStatements(context, nodes)) body.push(statement);
+    for (const comment of tree.comments) comments.push({ span: context.span(comment) });
+    for (const error of tree.errors) {
+      errors.push({ start: start + error.start, end: start + error.end, missing: error.missing });
+    }
+    notes.push(...context.notes);
+  }
   return {
     language: "python",
     body,
     docstring: docstringOf(body),
-    comments: tree.comments.map((comment) => ({ span: context.span(comment) })),
-    notes: [...errorNotes(tree.errors, context), ...context.notes],
+    comments,
+    notes: [...errorNotes(errors, locate), ...notes],
   };
 }
 
-function errorNotes(errors: readonly SyntaxErrorRegion[], context: Context): SyntaxNote[] {
+function errorNotes(errors: readonly SyntaxErrorRegion[], locate: Locate): SyntaxNote[] {
   const notes = errors.slice(0, MAX_ERROR_NOTES).map((error) => ({
-    span: context.span(error),
+    span: locate(error.start, error.end),
     why:
       error.missing === null
         ? "partially parsed: syntax error here"
@@ -36,6 +49,6 @@ function errorNotes(errors: readonly SyntaxErrorRegion[], context: Context): Syn
   const last = errors.at(-1);
   if (next === undefined || last === undefined) return notes;
   const more = errors.length - MAX_ERROR_NOTES;
-  const span = context.between(next.start, Math.max(next.end, last.end));
+  const span = locate(next.start, Math.max(next.end, last.end));
   return [...notes, { span, why: `partially parsed: ${more} more syntax error${more === 1 ? "" : "s"} from here` }];
 }
