@@ -178,10 +178,12 @@ export function readTree<C extends TreeCursor>(
           errorEnd = Math.max(errorEnd, branch.end);
         }
         if (kind.role === "branch" || ERROR_HOLDERS.has(parent.type)) parent.children.push(branch);
-        open.push(branch);
-        parent = branch;
-        more = cursor.gotoFirstChild();
-        continue;
+        if (cursor.gotoFirstChild()) {
+          open.push(branch);
+          parent = branch;
+          continue;
+        }
+        break;
       }
     }
     more = cursor.gotoNextSibling();
