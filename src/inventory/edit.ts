@@ -120,9 +120,14 @@ export function removeFromArray(text: string, path: Path, names: readonly string
       /^\s*,?\s*(?:#.*)?$/.test(current.slice(item.range[1], end));
     if (alone) current = splice(current, [start, end + 1], "");
     else if (next) current = splice(current, [item.range[0], next.range[0]], "");
-    else current = splice(current, [before?.range[1] ?? item.range[0], item.range[1]], "");
+    else if (before) current = splice(current, [before.range[1], item.range[1]], "");
+    else current = splice(current, [item.range[0], afterComma(current, item.range[1])], "");
   }
   return current;
+}
+
+function afterComma(text: string, offset: number): number {
+  return offset + (/^\s*,/.exec(text.slice(offset))?.[0].length ?? 0);
 }
 
 /** The value's source text at `path`; null where nothing stands or a table does. */

@@ -10,8 +10,12 @@ import type { InputError, InventorySecret } from "./types.ts";
 
 export interface ImportedSecret {
   readonly name: string;
-  /** All its keys; null when only the name is known. */
+  /** The keys it has; null when only the name is known. */
   readonly keys: readonly string[] | null;
+  /** True when it has no other keys. */
+  readonly complete: boolean;
+  /** Keys that it was asked for and lacks. */
+  readonly lacking: readonly string[];
   /** `YYYY-MM-DD`. */
   readonly createdAt: string | null;
   readonly lastUsedAt: string | null;
@@ -61,7 +65,7 @@ export function readImport(text: string, secret: string | null): ImportResult {
 function keysOfOne(keys: readonly string[], secret: string | null): ImportResult {
   if (secret === null) return { ok: false, message: "these are the keys of one secret: say which with --secret NAME" };
   if (!isObjectName(secret)) return { ok: false, message: "--secret isn't the name of a secret" };
-  const imported = { name: secret, keys, createdAt: null, lastUsedAt: null };
+  const imported = { name: secret, keys, complete: true, lacking: [], createdAt: null, lastUsedAt: null };
   return {
     ok: true,
     imported: { kind: "secrets", environment: null, secrets: [imported], listed: false, refused: 0 },
@@ -90,6 +94,8 @@ function readList(list: readonly unknown[]): ImportResult {
   const secrets = accepted.map((row) => ({
     name: String(row.get("name")),
     keys: null,
+    complete: false,
+    lacking: [],
     createdAt: dateOf(row.get("created_at")),
     lastUsedAt: dateOf(row.get("last_used_at")),
   }));
@@ -107,28 +113,42 @@ function dateOf(value: unknown): string | null {
   return date !== undefined && !Number.isNaN(Date.parse(date)) ? date : null;
 }
 
+/** The probe's report (`secrets`: all keys of each) or the verifier's (`verified`: of the keys asked for, which it has). */
 function readProbe(report: Readonly<Record<string, unknown>>): ImportResult {
-  const { environment, secrets } = report;
-  if (!isRecord(secrets)) return { ok: false, message: "the probe's report lacks `secrets`" };
-  let refused = 0;
+  const { environment, secrets, verified } = report;
+  if (!isRecord(secrets) && !isRecord(verified)) return { ok: false, message: "the report lacks `secrets`" };
+  const entries = isRecord(secrets)
+    ? Object.entries(secrets).map(([name, keys]) => ({ name, keys, lacking: [], complete: true }))
+    : Object.entries(isRecord(verified) ? verified : {}).map(([name, answer]) => {
+        const { present, missing } = isRecord(answer) ? answer : {};
+        return { name, keys: present, lacking: missing, complete: false };
+      });
   const read: ImportedSecret[] = [];
-  for (const [name, keys] of Object.entries(secrets)) {
-    const names = Array.isArray(keys)
-      ? keys.filter((key): key is string => typeof key === "string" && isKeyName(key))
-      : [];
-    if (!isObjectName(name) || !Array.isArray(keys) || names.length < keys.length) refused++;
-    if (isObjectName(name) && Array.isArray(keys)) read.push({ name, keys: names, createdAt: null, lastUsedAt: null });
+  let refused = 0;
+  for (const { name, keys, lacking, complete } of entries) {
+    const [names, lacks] = [namesIn(keys), namesIn(lacking)];
+    if (!isObjectName(name) || !names || !lacks) {
+      refused++;
+      continue;
+    }
+    if (names.refused + lacks.refused > 0) refused++;
+    const dates = { createdAt: null, lastUsedAt: null };
+    read.push({
+      name,
+      keys: names.accepted,
+      lacking: lacks.accepted,
+      complete: complete && names.refused === 0,
+      ...dates,
+    });
   }
-  return {
-    ok: true,
-    imported: {
-      kind: "secrets",
-      environment: typeof environment === "string" && isObjectName(environment) ? environment : null,
-      secrets: read,
-      listed: false,
-      refused,
-    },
-  };
+  const named = typeof environment === "string" && isObjectName(environment) ? environment : null;
+  return { ok: true, imported: { kind: "secrets", environment: named, secrets: read, listed: false, refused } };
+}
+
+function namesIn(list: unknown): { readonly accepted: readonly string[]; readonly refused: number } | null {
+  if (!Array.isArray(list)) return null;
+  const accepted = list.filter((key): key is string => typeof key === "string" && isKeyName(key));
+  return { accepted, refused: list.length - accepted.length };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -211,13 +231,16 @@ function mergeSecret(
   ] as const;
   if (!existing) {
     const keys = secret.keys === null ? '"unknown"' : `[${secret.keys.map((key) => JSON.stringify(key)).join(", ")}]`;
-    const fields = dates.flatMap(([name, date]) => (date === null ? [] : [`, ${name} = ${date}`])).join("");
+    const isOpen = secret.keys !== null && !secret.complete;
+    const fields =
+      (isOpen ? ", open = true" : "") +
+      dates.flatMap(([name, date]) => (date === null ? [] : [`, ${name} = ${date}`])).join("");
     const bare = secret.keys !== null && fields === "";
     differences.push({ sign: "+", text: `${label}: ${secret.keys?.join(", ") ?? "keys unknown"}` });
     return setValue(text, path, bare ? keys : `{ keys = ${keys}${fields} }`);
   }
   let current = text;
-  if (secret.keys !== null) current = mergeKeys(current, path, secret.keys, existing, label, differences);
+  if (secret.keys !== null) current = mergeKeys(current, path, secret, secret.keys, existing, label, differences);
   for (const [name, date, old] of dates) {
     if (date === null || old?.slice(0, 10) === date) continue;
     current = setField(current, path, name, date);
@@ -229,6 +252,7 @@ function mergeSecret(
 function mergeKeys(
   text: string,
   path: readonly string[],
+  secret: ImportedSecret,
   keys: readonly string[],
   existing: InventorySecret,
   label: string,
@@ -236,14 +260,19 @@ function mergeKeys(
 ): string {
   const old = existing.keys.map(({ name }) => name);
   const added = keys.filter((key) => !old.includes(key));
-  const removed = old.filter((key) => !keys.includes(key));
+  const removed = old.filter((key) => (secret.complete ? !keys.includes(key) : secret.lacking.includes(key)));
   for (const key of added) differences.push({ sign: "+", text: `${label}: ${key}` });
   for (const key of removed) differences.push({ sign: "-", text: `${label}: ${key}` });
+  if (!secret.complete && added.length + removed.length === 0) return text;
   const holder = exists(text, [...path, "keys"]) ? [...path, "keys"] : path;
   let current = isArray(text, holder) ? text : setValue(text, holder, "[]");
   current = addToArray(current, holder, added);
   // Removed after the additions, so that the list keeps its shape when all is replaced.
   current = removeFromArray(current, holder, removed);
+  if (!secret.complete) {
+    const known = existing.closed || valueText(current, [...path, "open"]) === "true";
+    return known ? current : setField(current, path, "open", "true");
+  }
   if (!existing.closed && valueText(current, [...path, "open"]) === "true") {
     current = setValue(current, [...path, "open"], "false");
     differences.push({ sign: "~", text: `${label}: all keys known` });

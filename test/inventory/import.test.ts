@@ -44,7 +44,7 @@ describe("what can be imported", () => {
       environment: null,
       listed: true,
       refused: 0,
-      secrets: [{ name: "db", keys: null, createdAt: "2025-03-04", lastUsedAt }],
+      secrets: [{ name: "db", keys: null, complete: false, lacking: [], createdAt: "2025-03-04", lastUsedAt }],
     });
   });
 
@@ -127,6 +127,25 @@ describe("merging", () => {
     expect(keysIn(result.text, "prod", "fresh")).toEqual(["F"]);
     expect(result.text).toContain('  "PGUSER",\n  "PGPASSWORD"\n]');
     expect(result.text).toContain("# paid by sales");
+  });
+
+  it("takes over the verifier's answers, which leave a secret open", () => {
+    const report = JSON.stringify({
+      schema: "leastkey-probe/1",
+      environment: "prod",
+      verified: {
+        db: { present: ["PGUSER"], missing: ["PGHOST", "PGPASSWORD"] },
+        wide: { present: ["W"], missing: [] },
+        fresh: { present: ["F"], missing: ["G"] },
+      },
+    });
+    const result = merged(FILE, imported(report));
+    expect(result.differences).toEqual(["- db (prod): PGHOST", "+ wide (prod): W", "+ fresh (prod): F"]);
+    expect(keysIn(result.text, "prod", "db")).toEqual(["PGUSER"]);
+    expect(result.text).toContain(
+      'wide = { keys = ["W"], owner = "ops", open = true }\nfresh = { keys = ["F"], open = true }\n',
+    );
+    expect(merged(result.text, imported(report))).toEqual({ text: result.text, differences: [] });
   });
 
   it("replaces `unknown` in its short form", () => {
