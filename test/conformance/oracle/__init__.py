@@ -1,0 +1,1 @@
+"""Reads the truth about a Modal app from the real SDK: see main.py."""
