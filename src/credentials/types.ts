@@ -14,6 +14,10 @@ export interface Detector {
   readonly kind: "secret" | "id" | "public";
   /** The literal texts that dispatch to this detector: a prefix of the token, or a marker inside it. Empty: name-driven only. */
   readonly markers: readonly string[];
+  /** True when the markers stand inside the token and not at its start. */
+  readonly inside?: boolean;
+  /** Ids of the detectors that find the other half of the pair (key id for a secret, and the other way round). */
+  readonly pairs?: readonly string[];
   /** The whole token, unanchored, linear-time, without capture groups. Null: the format has no sourced shape (name-driven only). */
   readonly shape: RegExp | null;
   /** Words one of which must stand in the name of the target or near the value (lower case); empty: no context needed. */

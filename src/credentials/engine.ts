@@ -1,0 +1,450 @@
+/**
+ * Text in, candidates out. One pass over the characters finds provider tokens, URLs with passwords and key files; a cheap
+ * look at the names decides whether the syntax (or, without one, the lines) must be read; each value is then judged.
+ */
+import type { FileKind, SourceFile } from "../source/source-file.ts";
+import { contains, overlaps, type Span } from "../source/span.ts";
+import type { Module } from "../syntax/ir.ts";
+import { type Dispatch, dispatchFor, findTokens, type Hit } from "./dispatch.ts";
+import { forEachNameWord, hasSuspectLiteral } from "./gate.ts";
+import {
+  hashOf,
+  type Judgement,
+  judgeKey,
+  judgeSite,
+  judgeToken,
+  judgeUrl,
+  type Setting,
+  type Standing,
+} from "./judge.ts";
+import { findKeys, type KeyHit } from "./key-files.ts";
+import type { Site } from "./sites.ts";
+import { syntaxSites } from "./sites-syntax.ts";
+import { blockSites, dialectOf, lineBounds, lineSites, namedValueSites, proseDialect } from "./sites-text.ts";
+import { hasRivalIgnore, isDocument, isTestPath } from "./surroundings.ts";
+import type { Candidate, CredentialScan, Detector, Suppressed } from "./types.ts";
+import { findUrls, type UrlHit } from "./urls.ts";
+import { decodeBase64 } from "./validate.ts";
+
+export interface CredentialSettings {
+  readonly detectors: readonly Detector[];
+  /** Truncated hashes (see `Candidate.hash`) of values that are known and accepted. */
+  readonly allowedHashes: ReadonlySet<string>;
+  /** Accept the ignore comments of other scanners. */
+  readonly acceptRivalIgnores: boolean;
+  /** Milliseconds after which the rest of a file is left, with a `time-limit` entry in `suppressed`; default 10 s. */
+  readonly timeLimit?: number;
+}
+
+const TIME_LIMIT = 10_000;
+
+/**
+ * All credential candidates of a file, in order of place. `syntax` gives the lowered file; it is called only when something
+ * in a code file needs its names (also when it can't be lowered: null, then the lines are read).
+ */
+export function scanCredentials(
+  file: SourceFile,
+  syntax: () => Module | null,
+  settings: CredentialSettings,
+): CredentialScan {
+  const scan = new Scan(file, settings);
+  try {
+    scan.run(syntax);
+  } catch (error) {
+    if (!(error instanceof OutOfTime)) throw error;
+    scan.drop("time-limit");
+  }
+  return scan.result();
+}
+
+class OutOfTime extends Error {}
+
+/** What the pass over the characters finds; offsets only, but for the passwords of URLs. */
+interface Survey {
+  readonly tokens: readonly Hit[];
+  readonly urls: readonly UrlHit[];
+  readonly keys: readonly KeyHit[];
+  readonly emptyKeys: number;
+  /** Runs that decode to text, and the text. */
+  readonly encoded: readonly { readonly span: Span; readonly text: string }[];
+}
+
+const CODE: ReadonlySet<FileKind> = new Set<FileKind>(["python", "notebook", "typescript", "javascript"]);
+const NEAR_BEFORE = 120;
+const NEAR_AFTER = 80;
+const PAIR_REACH = 400;
+const MOST_DECODED = 40;
+
+class Scan {
+  private readonly file: SourceFile;
+  private readonly text: string;
+  private readonly settings: CredentialSettings;
+  private readonly dispatch: Dispatch;
+  private readonly setting: Setting;
+  private readonly deadline: number;
+  private readonly candidates: Candidate[] = [];
+  private readonly dropped = new Map<string, number>();
+  private ticks = 0;
+
+  constructor(file: SourceFile, settings: CredentialSettings) {
+    this.file = file;
+    this.text = file.text;
+    this.settings = settings;
+    this.dispatch = dispatchFor(settings.detectors);
+    this.setting = { dispatch: this.dispatch, test: isTestPath(file.path), document: isDocument(file.kind) };
+    this.deadline = performance.now() + (settings.timeLimit ?? TIME_LIMIT);
+  }
+
+  run(syntax: () => Module | null): void {
+    const survey = this.survey();
+    const certain = survey.tokens.length + survey.urls.length + survey.keys.length + survey.encoded.length > 0;
+    for (let i = 0; i < survey.emptyKeys; i++) this.drop("placeholder");
+    let sites: readonly Site[] = [];
+    if (CODE.has(this.file.kind)) {
+      if (!certain && !hasSuspectLiteral(this.text)) return;
+      const module = syntax();
+      sites = module ? this.moduleSites(module) : this.lineSites();
+    } else sites = this.lineSites();
+    this.judge(survey, sites);
+  }
+
+  result(): CredentialScan {
+    const candidates = this.candidates
+      .filter((candidate) => this.isWanted(candidate))
+      .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+    return {
+      candidates: withPairs(candidates, this.dispatch),
+      suppressed: Object.fromEntries(this.dropped) as Suppressed,
+    };
+  }
+
+  drop(reason: string): void {
+    this.dropped.set(reason, (this.dropped.get(reason) ?? 0) + 1);
+  }
+
+  private isWanted({ hash, span }: Candidate): boolean {
+    if (hash !== null && this.settings.allowedHashes.has(hash)) {
+      this.drop("allowed");
+      return false;
+    }
+    if (this.settings.acceptRivalIgnores && hasRivalIgnore(this.text, span.start)) {
+      this.drop("ignored");
+      return false;
+    }
+    return true;
+  }
+
+  private checkTime(): void {
+    if ((++this.ticks & 255) === 0 && performance.now() > this.deadline) throw new OutOfTime();
+  }
+
+  private survey(): Survey {
+    const tokens: Hit[] = [];
+    const urls: UrlHit[] = [];
+    const keys: KeyHit[] = [];
+    const encoded: { span: Span; text: string }[] = [];
+    let emptyKeys = 0;
+    findTokens(this.text, this.dispatch, {
+      hit: (hit) => tokens.push(hit),
+      run: (start, end) => {
+        this.checkTime();
+        if (encoded.length >= MOST_DECODED || end - start < 24 || end - start > 8192) return;
+        const text = this.decodedRun(start, end);
+        if (text !== null) encoded.push({ span: { start, end }, text });
+      },
+    });
+    findUrls(this.text, this.dispatch, (hit) => urls.push(hit));
+    findKeys(
+      this.text,
+      (hit) => keys.push(hit),
+      () => emptyKeys++,
+    );
+    return { tokens, urls, keys, emptyKeys, encoded };
+  }
+
+  /** The text that a base-64 run holds, when it is text and holds something to look at. */
+  private decodedRun(start: number, end: number): string | null {
+    const head = decodeBase64(this.text.slice(start, start + 12));
+    if (head === null) return null;
+    const text = decodeBase64(this.text.slice(start, end));
+    return text !== null && /[A-Za-z0-9_-]{16}|:\/\//.test(text) && !text.startsWith('{"alg"') ? text : null;
+  }
+
+  private moduleSites(module: Module): readonly Site[] {
+    const sites: Site[] = [];
+    const emit = (site: Site): void => {
+      this.checkTime();
+      sites.push(site);
+    };
+    const { prose } = syntaxSites(module, this.text, emit);
+    for (const { span, context } of prose) {
+      const dialect = proseDialect(context);
+      this.eachNamedLine(span, (line) => lineSites(this.text, line.start, line.end, dialect, emit));
+    }
+    const literals = sites.filter(
+      (site) => site.value.length > 24 && /\s/.test(site.value) && /[=:]|--/.test(site.value),
+    );
+    const dialect = dialectOf("shell");
+    for (const { span, context, owner } of literals) {
+      this.eachNamedLine(span, (line) =>
+        lineSites(this.text, line.start, line.end, dialect, (site) => {
+          emit(
+            site.context === "command-flag"
+              ? site
+              : { ...site, context: context === "plain-text" ? "argument" : context, owner },
+          );
+        }),
+      );
+    }
+    return sites;
+  }
+
+  private lineSites(): readonly Site[] {
+    const sites: Site[] = [];
+    const emit = (site: Site): void => {
+      this.checkTime();
+      sites.push(site);
+    };
+    const dialect = dialectOf(this.file.kind);
+    this.eachNamedLine({ start: 0, end: this.text.length }, (line) => {
+      lineSites(this.text, line.start, line.end, dialect, emit);
+      if (this.file.kind === "yaml") blockSites(this.text, line, emit);
+      if (this.file.kind === "yaml" || this.file.kind === "json" || this.file.kind === "terraform") {
+        namedValueSites(this.text, line, dialect, emit);
+      }
+    });
+    return sites;
+  }
+
+  /** The lines within the span that hold a credential word, cut to the span. */
+  private eachNamedLine(span: Span, visit: (line: Span) => void): void {
+    const part = span.start === 0 && span.end === this.text.length ? this.text : this.text.slice(span.start, span.end);
+    let done = -1;
+    forEachNameWord(part, (offset) => {
+      this.checkTime();
+      const at = span.start + offset;
+      if (at < done) return false;
+      const line = lineBounds(this.text, at);
+      done = line.end;
+      visit({ start: Math.max(line.start, span.start), end: Math.min(line.end, span.end) });
+      return false;
+    });
+  }
+
+  private judge(survey: Survey, sites: readonly Site[]): void {
+    const taken: Span[] = [];
+    const index = new SiteIndex(sites);
+    for (const key of survey.keys) {
+      const span = { start: key.start, end: key.end };
+      taken.push(span);
+      this.take(judgeKey(key, this.standing(span, index), this.setting));
+    }
+    for (const hits of overlapping(survey.tokens)) this.judgeHits(hits, index, taken);
+    for (const url of survey.urls) {
+      const span = { start: url.start, end: url.end };
+      if (taken.some((other) => overlaps(other, span))) continue;
+      const site = index.around(span);
+      taken.push({ start: url.urlStart, end: url.urlEnd });
+      this.take(
+        judgeUrl(url, { ...this.standing(span, index), context: "url-userinfo" }, site?.partial ?? false, this.setting),
+      );
+    }
+    for (const { span, text } of survey.encoded) {
+      if (!taken.some((other) => overlaps(other, span))) this.judgeDecoded(text, span, index, taken);
+    }
+    const seen = new Set<string>();
+    for (const site of sites) {
+      this.checkTime();
+      const place = `${site.span.start}:${site.span.end}`;
+      if (seen.has(place) || taken.some((other) => overlaps(other, site.span))) continue;
+      if (!site.exact && this.judgeFolded(site)) {
+        seen.add(place);
+        continue;
+      }
+      const judgement = judgeSite(site, this.near(site.span, site), this.setting);
+      if (judgement !== null) seen.add(place);
+      if (judgement && "candidate" in judgement) taken.push(judgement.candidate.span);
+      this.take(judgement);
+    }
+  }
+
+  /** Of the detectors that match at one place, the first that holds. */
+  private judgeHits(hits: readonly Hit[], index: SiteIndex, taken: Span[]): void {
+    let refused: Judgement = null;
+    for (const hit of [...hits].sort(bySpecificity)) {
+      const span = { start: hit.start, end: hit.end };
+      if (taken.some((other) => overlaps(other, span))) return;
+      const standing = this.standing(span, index);
+      const judgement = judgeToken(
+        hit,
+        this.text.slice(hit.start, hit.end),
+        span,
+        standing,
+        this.near(span, standing),
+        this.setting,
+      );
+      if (judgement && "candidate" in judgement) {
+        taken.push(span);
+        this.take(judgement);
+        return;
+      }
+      refused ??= judgement;
+    }
+    this.take(refused);
+  }
+
+  /** Detectors on the value of a literal that the file's text does not show as it is. */
+  private judgeFolded(site: Site): boolean {
+    if (site.value.length < 16) return false;
+    const hits: Hit[] = [];
+    findTokens(site.value, this.dispatch, { hit: (hit) => hits.push(hit), run: () => {} });
+    for (const hit of hits.sort(bySpecificity)) {
+      const token = site.value.slice(hit.start, hit.end);
+      const judgement = judgeToken(hit, token, site.span, site, this.near(site.span, site), this.setting);
+      if (judgement && "candidate" in judgement) {
+        this.take(judgement);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Detectors and URLs on the text inside a base-64 run. */
+  private judgeDecoded(text: string, span: Span, index: SiteIndex, taken: Span[]): void {
+    const standing = this.standing(span, index);
+    const near = this.near(span, standing);
+    const judgements: Judgement[] = [];
+    findTokens(text, this.dispatch, {
+      hit: (hit) =>
+        judgements.push(judgeToken(hit, text.slice(hit.start, hit.end), span, standing, near, this.setting)),
+      run: () => {},
+    });
+    findUrls(text, this.dispatch, (url) => {
+      const judgement = judgeUrl(url, { ...standing, context: "url-userinfo" }, false, this.setting);
+      if (judgement && "candidate" in judgement) judgements.push({ candidate: { ...judgement.candidate, span } });
+    });
+    for (const judgement of judgements) {
+      if (!judgement || !("candidate" in judgement)) continue;
+      const { candidate } = judgement;
+      taken.push(span);
+      this.take({ candidate: { ...candidate, reasons: [...candidate.reasons, "inside base 64"] } });
+      return;
+    }
+  }
+
+  private take(judgement: Judgement): void {
+    if (judgement === null) return;
+    if ("dropped" in judgement) this.drop(judgement.dropped);
+    else this.candidates.push(judgement.candidate);
+  }
+
+  private standing(span: Span, index: SiteIndex): Standing {
+    const site = index.around(span);
+    if (site) return { name: site.name, owner: site.owner, context: site.context, literal: site.literal };
+    return { name: null, owner: "", context: "plain-text", literal: span };
+  }
+
+  /** The text around a span, its name and owner, lower case: where context words are looked for. */
+  private near(span: Span, { name, owner }: Pick<Standing, "name" | "owner">): string {
+    const start = Math.max(0, span.start - NEAR_BEFORE);
+    const end = Math.min(this.text.length, span.end + NEAR_AFTER);
+    return `${name ?? ""} ${owner} ${this.text.slice(start, span.start)} ${this.text.slice(span.end, end)}`.toLowerCase();
+  }
+}
+
+/** Finds the innermost site around a span. */
+class SiteIndex {
+  private readonly sites: readonly Site[];
+
+  constructor(sites: readonly Site[]) {
+    this.sites = [...sites].sort((a, b) => a.literal.start - b.literal.start);
+  }
+
+  around(span: Span): Site | null {
+    let low = 0;
+    let high = this.sites.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.sites[middle]?.literal.start ?? 0) <= span.start) low = middle + 1;
+      else high = middle;
+    }
+    let best: Site | null = null;
+    for (let i = low - 1; i >= 0 && i > low - 60; i--) {
+      const site = this.sites[i];
+      if (!site || !contains(site.literal, span)) continue;
+      if (best === null || (best.name === null && site.name !== null) || width(site.literal) < width(best.literal))
+        best = site;
+    }
+    return best;
+  }
+}
+
+function width({ start, end }: Span): number {
+  return end - start;
+}
+
+const CONFIDENCE_ORDER: readonly Detector["confidence"][] = ["very-high", "high", "medium", "low"];
+
+/** Longer matches first, then those that ask for a context, the fewer words the better, then longer markers, then the surer detector. */
+function bySpecificity(a: Hit, b: Hit): number {
+  return (
+    width(b) - width(a) ||
+    Number(b.verdict === "valid") - Number(a.verdict === "valid") ||
+    compare(contextRank(a), contextRank(b)) ||
+    b.marker.length - a.marker.length ||
+    CONFIDENCE_ORDER.indexOf(a.detector.confidence) - CONFIDENCE_ORDER.indexOf(b.detector.confidence)
+  );
+}
+
+function compare(a: number, b: number): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function contextRank({ detector }: Hit): number {
+  return detector.context.length || Number.POSITIVE_INFINITY;
+}
+
+/** Groups hits that overlap. */
+function overlapping(hits: readonly Hit[]): readonly (readonly Hit[])[] {
+  const groups: Hit[][] = [];
+  let end = -1;
+  for (const hit of [...hits].sort((a, b) => a.start - b.start)) {
+    const group = groups.at(-1);
+    if (group && hit.start < end) group.push(hit);
+    else groups.push([hit]);
+    end = Math.max(end, hit.end);
+  }
+  return groups;
+}
+
+/** Joins the id and the secret of a pair that stand near each other: the secret stays, with the place of the id. */
+function withPairs(candidates: readonly Candidate[], dispatch: Dispatch): readonly Candidate[] {
+  const absorbed = new Set<Candidate>();
+  const joined = candidates.map((candidate) => {
+    const detector = candidate.detector === null ? undefined : dispatch.byId.get(candidate.detector);
+    if (!detector?.pairs || detector.kind === "id") return candidate;
+    const partner = candidates.find(
+      (other) =>
+        !absorbed.has(other) &&
+        other.detector !== null &&
+        detector.pairs?.includes(other.detector) &&
+        Math.abs(other.span.start - candidate.span.start) <= PAIR_REACH,
+    );
+    if (!partner) return candidate;
+    absorbed.add(partner);
+    const score = candidate.test ? candidate.score : Math.max(candidate.score, 0.97);
+    return {
+      ...candidate,
+      pair: partner.span,
+      score,
+      confidence: candidate.test ? candidate.confidence : ("high" as const),
+      reasons: [...candidate.reasons, `pair with ${partner.detector}`],
+    };
+  });
+  return joined.filter((_, i) => {
+    const original = candidates[i];
+    return original === undefined || !absorbed.has(original);
+  });
+}
+
+export { hashOf };

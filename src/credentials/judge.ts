@@ -1,0 +1,431 @@
+/** Decides of one value whether it is a credential and how sure that is. The only place where scores are given. */
+import { createHash } from "node:crypto";
+import type { Span } from "../source/span.ts";
+import type { Dispatch, Hit } from "./dispatch.ts";
+import type { KeyHit } from "./key-files.ts";
+import { isShowable, judgeName, wordsOf } from "./names.ts";
+import { isWellKnownPassword, ordinaryShape, placeholderReason } from "./placeholders.ts";
+import { alphabetBits, looksRandom, meanScore, randomBits } from "./randomness.ts";
+import type { Site } from "./sites.ts";
+import type { Candidate, CandidateContext, Detector } from "./types.ts";
+import { isLocalHost, isSampleHost, type UrlHit } from "./urls.ts";
+import { basicCredentials } from "./validate.ts";
+
+/** What the file says about all its values. */
+export interface Setting {
+  readonly dispatch: Dispatch;
+  /** A path of tests, examples, templates or documentation. */
+  readonly test: boolean;
+  /** A file for people to read. */
+  readonly document: boolean;
+}
+
+/** A candidate, the reason why there is none, or null when nothing pointed to one. */
+export type Judgement = { readonly candidate: Candidate } | { readonly dropped: string } | null;
+
+/** Where a value without a name of its own stands. */
+export interface Standing {
+  readonly name: string | null;
+  readonly owner: string;
+  readonly context: CandidateContext;
+  readonly literal: Span;
+}
+
+const BASE: Readonly<Record<Detector["confidence"], number>> = {
+  "very-high": 0.95,
+  high: 0.85,
+  medium: 0.65,
+  low: 0.4,
+};
+/** Tests that prove a token by arithmetic; a test path does not make such a token less live. */
+const PROOFS: ReadonlySet<string> = new Set([
+  "crc32-base62",
+  "crc32-gitlab",
+  "crc32-hex-upper",
+  "crc32-grafana",
+  "bech32-age",
+]);
+const TEST_FACTOR = 0.45;
+const DOCUMENT_FACTOR = 0.5;
+const HASHED_BITS = 64;
+
+/** Judges a match of a detector's shape. `token` is the raw text, `near` the text around it, lower case. */
+export function judgeToken(
+  hit: Pick<Hit, "detector" | "verdict">,
+  token: string,
+  span: Span,
+  standing: Standing,
+  near: string,
+  setting: Setting,
+): Judgement {
+  const { detector, verdict } = hit;
+  const context = detector.context.find((word) => near.includes(word.toLowerCase()));
+  if (detector.context.length > 0 && context === undefined) return { dropped: "context-missing" };
+  if (detector.validate === "basic-auth") return judgeBasic(detector, token, span, standing, setting);
+  const marker = markerOf(detector, token);
+  const body = detector.inside ? token : token.slice(marker.length);
+  if (verdict === "sample") return { dropped: "sample" };
+  const placeholder = placeholderReason(body, null);
+  if (placeholder !== null) return { dropped: placeholder };
+
+  const reasons = [`detector ${detector.id}`];
+  let score = BASE[detector.confidence];
+  if (context !== undefined) reasons.push(`context ${context}`);
+  if (verdict === "valid") {
+    score = Math.max(score, PROOFS.has(detector.validate ?? "") ? 0.99 : 0.9);
+    reasons.push("structure valid");
+  } else if (verdict === "invalid") {
+    score = Math.min(score, 0.65);
+    reasons.push("structure invalid");
+  }
+  if (!isDrawn(body) && verdict !== "valid") {
+    score *= 0.4;
+    reasons.push("reads like words");
+  } else reasons.push("random");
+  if (detector.kind === "id") score = Math.min(score, 0.7);
+  const proven = verdict === "valid" && PROOFS.has(detector.validate ?? "");
+  return candidateOf({
+    kind: detector.kind === "public" || verdict === "public" ? "public" : "provider",
+    detector,
+    value: token,
+    prefix: marker,
+    span,
+    standing,
+    score,
+    reasons,
+    setting,
+    steady: proven,
+    gentle: true,
+  });
+}
+
+/** The body of a token counts as drawn at random: looser than for values without a known shape. */
+function isDrawn(body: string): boolean {
+  return body.length < 8 || looksRandom(body) || meanScore(body) > -0.4;
+}
+
+/** The longest marker that the token starts with: all of it that may be shown. */
+function markerOf(detector: Detector, token: string): string {
+  if (detector.inside) return "";
+  let longest = "";
+  for (const marker of detector.markers)
+    if (marker.length > longest.length && token.startsWith(marker)) longest = marker;
+  return longest;
+}
+
+export function judgeUrl(hit: UrlHit, standing: Standing, partial: boolean, setting: Setting): Judgement {
+  const { password, user, host } = hit;
+  if (placeholderHost(host)) return { dropped: "sample-host" };
+  const reason = placeholderReason(password, null);
+  if (reason !== null) return { dropped: reason };
+  if (/[{}$]/.test(password) && partial) return { dropped: "template" };
+  if (
+    /^(?:user(?:name)?|pass(?:word)?|pwd|pw|token|secret|key|api[-_]?key|credentials?|p|auth|db_?pass(?:word)?|db_?user|login)$/i.test(
+      password,
+    )
+  ) {
+    return { dropped: "placeholder" };
+  }
+  const span = { start: hit.start, end: hit.end };
+  const common = {
+    detector: hit.detector,
+    value: password,
+    prefix: "",
+    span,
+    standing,
+    setting,
+    steady: false,
+    gentle: false,
+  };
+  if (hit.detector?.kind === "public") {
+    return candidateOf({ ...common, kind: "public", score: 0.9, reasons: ["published by design"] });
+  }
+  const random = looksRandom(password);
+  if (user === "" && hit.scheme !== "redis" && hit.scheme !== "rediss") {
+    if (!random || !/^(?:https?|git\+https?)$/.test(hit.scheme)) return { dropped: "user-only" };
+    return candidateOf({ ...common, kind: "url", score: 0.8, reasons: ["token in a URL", "random"] });
+  }
+  if (password.length < 3) return { dropped: "short" };
+  const reasons = ["password in a URL"];
+  let score = random ? 0.9 : 0.65;
+  if (random) reasons.push("random");
+  if (
+    isWellKnownPassword(password) ||
+    password === user ||
+    wordsOf(password).some((word) => word === user.toLowerCase())
+  ) {
+    score = 0.35;
+    reasons.push("well-known or like its user");
+  }
+  if (isLocalHost(host)) {
+    score = Math.min(score, random ? 0.6 : 0.35);
+    reasons.push("local host");
+  }
+  return candidateOf({ ...common, kind: "url", score, reasons });
+}
+
+function placeholderHost(host: string): boolean {
+  return isSampleHost(host);
+}
+
+export function judgeKey(hit: KeyHit, standing: Standing, setting: Setting): Judgement {
+  const detector = setting.dispatch.documents.get(hit.form) ?? null;
+  const reasons = [hit.form === "pem" ? "PEM private key" : "service-account file"];
+  if (!hit.decodes) reasons.push("body is no key");
+  if (hit.encrypted) reasons.push("encrypted");
+  return candidateOf({
+    kind: "private-key",
+    detector,
+    value: null,
+    prefix: "-----BEGIN ",
+    span: { start: hit.start, end: hit.end },
+    standing,
+    score: !hit.decodes ? 0.5 : hit.encrypted ? 0.6 : 0.97,
+    reasons,
+    setting,
+    steady: false,
+    gentle: true,
+  });
+}
+
+/** Judges a literal by its name and its value alone. `near` is lower case. */
+export function judgeSite(site: Site, near: string, setting: Setting): Judgement {
+  const { name } = site;
+  const header = /^(Bearer|Basic|Token|Bot|SSWS|ApiKey|Api-Key)\s+(\S+)$/i.exec(site.value);
+  if (header?.[1] && header[2]) return judgeHeader(site, header[1], header[2], setting);
+  if (name === null || site.value.length < 4 || site.value.length > 2048) return null;
+  const verdict = judgeName(name, setting.dispatch.providers);
+  if (verdict.kind === "none") return null;
+  const { value } = site;
+  if (verdict.kind === "negative") {
+    return value.length >= 16 && looksRandom(value) ? { dropped: `name says ${verdict.why}` } : null;
+  }
+  if (/\s/.test(value)) return { dropped: "prose" };
+  const placeholder = placeholderReason(value, name);
+  if (placeholder !== null) return { dropped: placeholder };
+  const random = looksRandom(value) && (verdict.kind !== "weak" || value.length >= 16);
+  const shape = ordinaryShape(value);
+  const detector = detectorByName(site, near, setting.dispatch);
+  if (detector && (random || shape === "uuid" || isDrawn(value))) {
+    const token = judgeToken({ detector, verdict: "plausible" }, value, site.span, site, near, setting);
+    if (token && "candidate" in token) return token;
+  }
+  if (
+    shape !== null &&
+    !(shape === "uuid" && verdict.kind === "secret") &&
+    !(random && shape === "path" && verdict.kind !== "weak" && isBase64(value))
+  ) {
+    return { dropped: shape };
+  }
+  const reasons = [`name ${verdict.why}`];
+  const common = {
+    detector: null,
+    value,
+    prefix: "",
+    span: site.span,
+    standing: site,
+    setting,
+    steady: false,
+    gentle: false,
+  };
+  if (shape === "uuid") return candidateOf({ ...common, kind: "generic", score: 0.6, reasons: [...reasons, "uuid"] });
+  if (random) {
+    reasons.push("random");
+    const score =
+      verdict.kind === "weak"
+        ? 0.6
+        : site.context === "argument" && site.owner === name
+          ? 0.55
+          : isShortHex(value)
+            ? 0.65
+            : 0.85;
+    return candidateOf({ ...common, kind: "generic", score, reasons });
+  }
+  if (site.partial || (site.context === "argument" && site.owner === name)) return { dropped: "not-random" };
+  const score = chosenScore(value, verdict.kind, site.context);
+  if (score === null) return { dropped: "not-random" };
+  return candidateOf({ ...common, kind: "password", score, reasons: [...reasons, "chosen by a person"] });
+}
+
+function isBase64(value: string): boolean {
+  return value.length >= 24 && /^[A-Za-z0-9+/]+={0,2}$/.test(value) && /[A-Z]/.test(value) && /\d/.test(value);
+}
+
+function isShortHex(value: string): boolean {
+  return /^[0-9a-f]+$/.test(value) && value.length < 32;
+}
+
+/** The score of a value that a person may have chosen, or null when it reads like a label, a flag or an identifier. */
+function chosenScore(value: string, kind: "secret" | "password" | "weak", context: CandidateContext): number | null {
+  const defaulted = context === "env-default" || context === "or-default";
+  if (kind === "weak" && !defaulted) return null;
+  if (context === "comment" || context === "docstring" || context === "plain-text") return null;
+  const letters = /^[A-Za-z]+$/.test(value);
+  const words = /^[A-Za-z]+(?:[-_.][A-Za-z]+)*$/.test(value);
+  if (isWellKnownPassword(value) || letters) return kind === "password" || defaulted ? 0.3 : null;
+  if (kind === "password") {
+    if (/^\W+$/.test(value) || value.length < 6) return 0.25;
+    if (words) return defaulted ? 0.5 : 0.3;
+    return 0.6;
+  }
+  if (value.length < 8) return defaulted ? 0.3 : null;
+  if (defaulted) return kind === "weak" ? 0.4 : 0.55;
+  return words ? null : 0.35;
+}
+
+function judgeHeader(site: Site, scheme: string, rest: string, setting: Setting): Judgement {
+  const named = site.name !== null && /auth|header|token|key/i.test(site.name);
+  if (!/^(?:Bearer|Basic)$/i.test(scheme) && !named) return null;
+  const offset = site.value.length - rest.length;
+  const span = site.exact ? { start: site.span.start + offset, end: site.span.end } : site.span;
+  const standing: Standing = { ...site, name: site.name ?? "Authorization", context: "header" };
+  const detector = setting.dispatch.headers.get(scheme.toLowerCase()) ?? null;
+  if (/^basic$/i.test(scheme)) return judgeBasic(detector, rest, span, standing, setting);
+  const reason = placeholderReason(rest, null);
+  if (reason !== null) return { dropped: reason };
+  if (!looksRandom(rest)) return { dropped: "not-random" };
+  return candidateOf({
+    kind: detector ? "provider" : "generic",
+    detector,
+    value: rest,
+    prefix: "",
+    span,
+    standing,
+    score: 0.8,
+    reasons: [`${scheme} header`, "random"],
+    setting,
+    steady: false,
+    gentle: false,
+  });
+}
+
+/** Judges base-64 `user:password`: by the password in it. */
+function judgeBasic(
+  detector: Detector | null,
+  value: string,
+  span: Span,
+  standing: Standing,
+  setting: Setting,
+): Judgement {
+  const pair = basicCredentials(value);
+  if (!pair) return { dropped: "not-credentials" };
+  const { user, password } = pair;
+  const reason = password === "" ? placeholderReason(user, null) : placeholderReason(password, user);
+  if (reason !== null) return { dropped: reason };
+  const weak = isWellKnownPassword(password || user) || /^(?:pass|password|user|username)$/i.test(password);
+  return candidateOf({
+    kind: "provider",
+    detector,
+    value,
+    prefix: "",
+    span,
+    standing,
+    score: weak ? 0.35 : 0.8,
+    reasons: ["user and password in base 64"],
+    setting,
+    steady: false,
+    gentle: false,
+  });
+}
+
+/** The detector whose environment variable or provider the name speaks of, and whose shape the whole value has. */
+function detectorByName(site: Site, near: string, dispatch: Dispatch): Detector | null {
+  const name = site.name ?? "";
+  const words = [...wordsOf(name), ...wordsOf(site.owner)];
+  const keys = [...words];
+  for (let i = 0; i + 1 < words.length; i++) {
+    keys.push(words.slice(i, i + 2).join("_"), words.slice(i, i + 3).join("_"));
+  }
+  const entries = [
+    ...(dispatch.byEnv.get(name.toUpperCase().replace(/-/g, "_")) ?? []),
+    ...keys.flatMap((key) => dispatch.byWord.get(key) ?? []),
+  ];
+  for (const { detector, sticky } of entries) {
+    sticky.lastIndex = 0;
+    const match = sticky.exec(site.value);
+    if (
+      match?.[0].length === site.value.length &&
+      (detector.context.length === 0 || detector.context.some((word) => near.includes(word.toLowerCase())))
+    ) {
+      return detector;
+    }
+  }
+  return null;
+}
+
+interface Found {
+  readonly kind: Candidate["kind"];
+  readonly detector: Detector | null;
+  /** Raw; null for a document, which gets no hash. */
+  readonly value: string | null;
+  readonly prefix: string;
+  readonly span: Span;
+  readonly standing: Standing;
+  readonly score: number;
+  readonly reasons: readonly string[];
+  readonly setting: Setting;
+  /** Test surroundings don't lower it. */
+  readonly steady: boolean;
+  /** Documentation lowers it little: a token of a known format in a README is as live as in code. */
+  readonly gentle: boolean;
+}
+
+const PROSE: ReadonlySet<CandidateContext> = new Set(["comment", "docstring", "plain-text"]);
+
+function candidateOf(found: Found): Judgement {
+  const { detector, value, span, standing, setting } = found;
+  const reasons = [...found.reasons];
+  const test = setting.test || isTestName(standing);
+  let score = found.score;
+  if (test && !found.steady) {
+    score *= TEST_FACTOR;
+    reasons.push("test or example");
+  } else if (setting.document && !found.gentle) {
+    score *= DOCUMENT_FACTOR;
+    reasons.push("documentation");
+  }
+  if (PROSE.has(standing.context) && !found.gentle) score *= 0.9;
+  const length = value?.length ?? span.end - span.start;
+  return {
+    candidate: {
+      span,
+      literal: standing.literal,
+      detector: detector?.id ?? null,
+      kind: found.kind,
+      provider: detector?.provider ?? null,
+      name:
+        standing.name !== null && isShowable(standing.name) && !looksLikeValue(standing.name) ? standing.name : null,
+      context: standing.context,
+      redacted: `${found.prefix}…(${length} characters)`,
+      length,
+      score: Math.round(score * 100) / 100,
+      confidence: score >= 0.8 ? "high" : score >= 0.5 ? "medium" : "low",
+      reasons,
+      hash: value !== null && randomBits(bodyForHash(value, found.prefix)) >= HASHED_BITS ? hashOf(value) : null,
+      pair: null,
+      test,
+    },
+  };
+}
+
+/** A name that itself could be a credential is not shown. */
+function looksLikeValue(name: string): boolean {
+  return name.length >= 20 && /\d/.test(name) && alphabetBits(name) > 0 && looksRandom(name);
+}
+
+function bodyForHash(value: string, prefix: string): string {
+  return value.slice(prefix.length);
+}
+
+function isTestName({ name, owner }: Standing): boolean {
+  return wordsOf(`${name ?? ""} ${owner}`).some((word) => TEST_WORDS.has(word));
+}
+
+const TEST_WORDS: ReadonlySet<string> = new Set(
+  "test tests testing mock mocked fake dummy example sample fixture stub".split(" "),
+);
+
+/** Sixteen hex digits of the SHA-256 of a value: enough to tell values apart, too little to get one back. */
+export function hashOf(value: string): string {
+  return createHash("sha256").update(value).digest("hex").slice(0, 16);
+}

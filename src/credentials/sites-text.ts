@@ -1,0 +1,344 @@
+/**
+ * Sites of text without a syntax tree: `key = value`, `key: value` and `"key": "value"` in dotenv, TOML, YAML, JSON, INI,
+ * Dockerfiles, shell, Makefiles, Terraform, Markdown, comments and docstrings. Lexes lines, one separator at a time; knows
+ * quotes, comments, block scalars, `name:`/`value:` pairs and command-line flags, and nothing else of the languages.
+ */
+import type { FileKind } from "../source/source-file.ts";
+import type { EmitSite, Site } from "./sites.ts";
+import type { CandidateContext } from "./types.ts";
+
+/** How an unquoted value ends: not allowed, at white space, or at the end of the line. */
+type Bare = "none" | "word" | "line";
+
+export interface Dialect {
+  readonly bare: Bare;
+  /** What starts a comment that ends the value. */
+  readonly comment: string | null;
+  readonly context: CandidateContext;
+  /** Quoted values keep backslashes as they are written when false. */
+  readonly escapes: boolean;
+}
+
+const KEY_VALUE = { context: "key-value" } as const;
+
+/** How to read the lines of a file of this kind. */
+export function dialectOf(kind: FileKind): Dialect {
+  switch (kind) {
+    case "dotenv":
+    case "ini":
+      return { ...KEY_VALUE, bare: "line", comment: " #", escapes: false };
+    case "yaml":
+      return { ...KEY_VALUE, bare: "line", comment: " #", escapes: true };
+    case "toml":
+    case "terraform":
+    case "json":
+    case "notebook":
+      return { ...KEY_VALUE, bare: "none", comment: null, escapes: true };
+    case "dockerfile":
+    case "shell":
+    case "makefile":
+      return { ...KEY_VALUE, bare: "word", comment: null, escapes: true };
+    case "markdown":
+    case "text":
+      return { bare: "word", comment: null, escapes: true, context: "plain-text" };
+    case "python":
+    case "typescript":
+    case "javascript":
+      return { bare: "none", comment: null, escapes: true, context: "assignment" };
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** How to read prose inside code. */
+export function proseDialect(context: "comment" | "docstring"): Dialect {
+  return { bare: "word", comment: null, escapes: true, context };
+}
+
+const LONGEST_VALUE = 4096;
+const LONGEST_NAME = 100;
+/** Lines longer than this are data or minified: only their quoted values near a name are read, within this many characters. */
+const LONGEST_LINE = 20_000;
+
+/** Emits the sites of one line, given by its bounds without the line break. */
+export function lineSites(text: string, from: number, end: number, dialect: Dialect, emit: EmitSite): void {
+  const to = Math.min(end, from + LONGEST_LINE);
+  const command = /\bmodal\s+(?:secret\s+create|token\s+set)\b/.test(text.slice(from, Math.min(to, from + 400)));
+  const context = command ? "command-flag" : dialect.context;
+  for (let at = from; at < to; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === EQUALS || unit === COLON) at = separatorSite(text, at, from, to, { ...dialect, context }, emit);
+  }
+  flagSites(text, from, to, emit);
+  if (dialect.bare === "word") dockerSites(text, from, to, emit);
+}
+
+const EQUALS = 61;
+const COLON = 58;
+const GREATER = 62;
+
+/** Reads the name before and the value behind the separator at `at`; gives the offset to go on from. */
+function separatorSite(text: string, at: number, from: number, to: number, dialect: Dialect, emit: EmitSite): number {
+  let next = at + 1;
+  const unit = text.charCodeAt(at);
+  const following = text.charCodeAt(next);
+  if (unit === COLON && text.startsWith("//", next)) return at;
+  if (unit === EQUALS && following === EQUALS) return at + 1;
+  if (following === unit || (unit === COLON && following === EQUALS)) next++;
+  if (following === GREATER) next++;
+  const name = nameBefore(text, at, from);
+  if (name === null) return at;
+  while (next < to && isBlank(text.charCodeAt(next))) next++;
+  const value = valueAt(
+    text,
+    next,
+    from,
+    to,
+    unit === COLON && dialect.bare === "word" ? "word" : dialect.bare,
+    dialect,
+  );
+  if (value === null) return at;
+  emit({ name, owner: lineHead(text, from, at), context: dialect.context, partial: false, ...value });
+  return value.quoted ? value.literal.end - 1 : at;
+}
+
+/** The identifier that ends before `at`, through blanks, quotes, brackets and operator signs; null when there is none. */
+function nameBefore(text: string, at: number, from: number): string | null {
+  let end = at;
+  while (end > from && /[\s"'`\]?+|:]/.test(text[end - 1] ?? "")) end--;
+  let start = end;
+  while (start > from && end - start < LONGEST_NAME && /[\w.\-$]/.test(text[start - 1] ?? "")) start--;
+  if (start === end) return annotatedName(text, from, end);
+  const word = text.slice(start, end);
+  const annotated = /^(?:str|string|String|bytes|Any|SecretStr|Final)$/.test(word)
+    ? annotatedName(text, from, start)
+    : null;
+  return annotated ?? word;
+}
+
+/** The name in front of a type annotation: `name: str`, `name: Final[str]`. */
+function annotatedName(text: string, from: number, end: number): string | null {
+  const before = text.slice(Math.max(from, end - LONGEST_NAME), end);
+  return /([A-Za-z_$][\w$]*)\s*\??\s*:[\s\w.|[]{0,40}$/.exec(before)?.[1] ?? null;
+}
+
+interface Value extends Pick<Site, "value" | "span" | "literal" | "exact"> {
+  readonly quoted: boolean;
+}
+
+function valueAt(text: string, at: number, from: number, to: number, bare: Bare, dialect: Dialect): Value | null {
+  let open = at;
+  let quote = text[open];
+  if ((quote === "b" || quote === "r" || quote === "f") && /["']/.test(text[open + 1] ?? "")) quote = text[++open];
+  const escaped = quote === "\\" && /["']/.test(text[open + 1] ?? "");
+  if (escaped) quote = text[++open];
+  if (quote === '"' || quote === "'" || quote === "`") return quotedValue(text, open, to, quote, escaped, dialect);
+  if (bare === "none" || at >= to) return null;
+  const limit = Math.min(to, at + LONGEST_VALUE);
+  let end = at;
+  const outer = quoteAround(text, from, at);
+  while (end < limit) {
+    const letter = text[end] ?? "";
+    if (letter === outer || (bare === "word" && /[\s"'`,;|&)<>]/.test(letter))) break;
+    if (dialect.comment !== null && text.startsWith(dialect.comment, end)) break;
+    end++;
+  }
+  if (bare === "word" && /^(?:Bearer|Basic|Token|Bot)$/.test(text.slice(at, end)) && text[end] === " ") {
+    end++;
+    while (end < limit && !/[\s"'`,;|&)<>]/.test(text[end] ?? "")) end++;
+  }
+  while (end > at && isBlank(text.charCodeAt(end - 1))) end--;
+  if (end === at) return null;
+  const span = { start: at, end };
+  return { value: text.slice(at, end), span, literal: span, exact: true, quoted: false };
+}
+
+/** The quote that is open at `at`, when the name stands inside the quotes too: `-H "X-Api-Key: …"`. */
+function quoteAround(text: string, from: number, at: number): string | null {
+  let open: string | null = null;
+  for (let i = Math.max(from, at - 300); i < at; i++) {
+    const letter = text[i];
+    if (letter === '"' || letter === "'") open = open === null ? letter : open === letter ? null : open;
+  }
+  return open;
+}
+
+function quotedValue(
+  text: string,
+  open: number,
+  to: number,
+  quote: string,
+  escaped: boolean,
+  dialect: Dialect,
+): Value | null {
+  const limit = Math.min(to, open + LONGEST_VALUE);
+  let end = open + 1;
+  while (end < limit && text[end] !== quote) {
+    if (text[end] === "\\") {
+      if (escaped && text[end + 1] === quote) break;
+      if (dialect.escapes) end++;
+    }
+    end++;
+  }
+  if (end >= limit || end === open + 1) return null;
+  const raw = text.slice(open + 1, end);
+  const value = raw.includes("\\") ? withoutEscapes(raw) : raw;
+  const span = { start: open + 1, end };
+  const literal = { start: open, end: Math.min(to, end + (escaped ? 2 : 1)) };
+  return { value, span, literal, exact: value === raw, quoted: true };
+}
+
+function withoutEscapes(raw: string): string {
+  return raw.replace(/\\(?:u([0-9a-fA-F]{4})|(.))/g, (_, hex: string | undefined, letter: string | undefined) =>
+    hex
+      ? String.fromCharCode(Number.parseInt(hex, 16))
+      : letter === "n"
+        ? "\n"
+        : letter === "t"
+          ? "\t"
+          : (letter ?? ""),
+  );
+}
+
+function isBlank(unit: number): boolean {
+  return unit === 32 || unit === 9;
+}
+
+/** The first words of a line: the command or section that the pair belongs to. */
+function lineHead(text: string, from: number, at: number): string {
+  return text
+    .slice(from, Math.min(at, from + 60))
+    .trim()
+    .replace(/[^\w ./-].*$/s, "");
+}
+
+/** `--api-key VALUE`, `-u user:password`, `-p PASSWORD` behind a command. */
+function flagSites(text: string, from: number, to: number, emit: EmitSite): void {
+  const line = text.slice(from, to);
+  if (!line.includes(" -") && !line.startsWith("-")) return;
+  const flags =
+    /(?<=^|[\s"'[(`])(--?[A-Za-z][\w-]{1,40}|-[up])[ \t]+(?:"([^"\n]{1,400})"|'([^'\n]{1,400})'|([^\s"'|&;`]{1,400}))/g;
+  for (const match of line.matchAll(flags)) {
+    const flag = match[1] ?? "";
+    const value = match[2] ?? match[3] ?? match[4] ?? "";
+    if (value.startsWith("-")) continue;
+    const quoted = match[4] === undefined;
+    const end = from + match.index + match[0].length;
+    const literal = { start: end - value.length - (quoted ? 2 : 0), end };
+    const span = quoted ? { start: literal.start + 1, end: end - 1 } : literal;
+    if (flag === "-u" || flag === "--user") {
+      const colon = value.indexOf(":");
+      if (!/\b(?:curl|wget|http|https)\b/.test(line) || colon < 0) continue;
+      const password = { start: span.start + colon + 1, end: span.end };
+      const rest = value.slice(colon + 1);
+      emit({
+        name: "password",
+        owner: "curl",
+        context: "command-flag",
+        value: rest,
+        span: password,
+        literal,
+        exact: true,
+        partial: false,
+      });
+    } else if (flag.startsWith("--")) {
+      const owner = line
+        .trim()
+        .slice(0, 40)
+        .replace(/[^\w ./-].*$/s, "");
+      emit({ name: flag, owner, context: "command-flag", value, span, literal, exact: true, partial: false });
+    }
+  }
+}
+
+/** Dockerfile's `ENV KEY value`, `wandb login KEY`, and `.npmrc`-like `key value` lines of machine files. */
+function dockerSites(text: string, from: number, to: number, emit: EmitSite): void {
+  const line = text.slice(from, Math.min(to, from + 2000));
+  const match =
+    /^\s*(?:ENV\s+([A-Za-z_]\w*)|(?:\$ )?(wandb|modal|hf|huggingface-cli|gh|npm|docker|vercel|railway|netlify) (?:auth )?login(?:\s+--?[\w-]+)*)\s+(["']?)([^\s"'=]{6,400})\3\s*$/.exec(
+      line,
+    );
+  if (!match) return;
+  const value = match[4] ?? "";
+  const end = from + match[0].trimEnd().length - (match[3] ? 1 : 0);
+  const span = { start: end - value.length, end };
+  const name = match[1] ?? `${match[2]}_key`;
+  emit({
+    name,
+    owner: match[2] ?? "ENV",
+    context: match[1] ? "key-value" : "command-flag",
+    value,
+    span,
+    literal: span,
+    exact: true,
+    partial: false,
+  });
+}
+
+/** Bounds of the line that holds `offset`, without the line break. */
+export function lineBounds(text: string, offset: number): { readonly start: number; readonly end: number } {
+  const start = text.lastIndexOf("\n", offset - 1) + 1;
+  const newline = text.indexOf("\n", offset);
+  let end = newline < 0 ? text.length : newline;
+  if (end > start && text[end - 1] === "\r") end--;
+  return { start, end };
+}
+
+/**
+ * The value of a YAML block scalar or of a key alone on its line, from the lines below that are indented deeper, when it
+ * is one line; also a list of plain values. `line` is the line of the key.
+ */
+export function blockSites(text: string, line: { readonly start: number; readonly end: number }, emit: EmitSite): void {
+  const header = /^(\s*)(?:- )?["']?([\w.-]{1,80})["']?\s*:\s*(?:[|>][+-]?\d?)?\s*$/.exec(
+    text.slice(line.start, line.end),
+  );
+  if (!header) return;
+  const indent = header[1]?.length ?? 0;
+  const name = header[2] ?? null;
+  let at = line.end + 1;
+  for (let count = 0; count < 20 && at < text.length; count++) {
+    const { start, end } = lineBounds(text, at);
+    const item = /^(\s*)(-\s+)?(["']?)(.*?)\3\s*$/.exec(text.slice(start, end));
+    const content = item?.[4] ?? "";
+    if ((item?.[1]?.length ?? 0) <= indent && content !== "" && !item?.[2]) return;
+    if (content !== "" && /^\S+$/.test(content) && !/^[\w.-]+:$|^[\w.-]+:\s/.test(content)) {
+      const valueStart = text.indexOf(content, start + (item?.[1]?.length ?? 0));
+      const span = { start: valueStart, end: valueStart + content.length };
+      emit({
+        name,
+        owner: "",
+        context: item?.[2] ? "list-item" : "key-value",
+        value: content,
+        span,
+        literal: span,
+        exact: true,
+        partial: false,
+      });
+    }
+    at = end + 1;
+  }
+}
+
+/**
+ * `name: API_KEY` above or below `value: …` (also in JSON): emits the value with that name. `line` is the line of the name.
+ */
+export function namedValueSites(
+  text: string,
+  line: { readonly start: number; readonly end: number },
+  dialect: Dialect,
+  emit: EmitSite,
+): void {
+  const name =
+    /(?:^|[\s{,"'-])(?:name|key|Name|Key|ParameterKey)["']?\s*[:=]\s*["']?([A-Za-z_][\w.-]{1,80})["']?\s*,?\s*$/.exec(
+      text.slice(line.start, Math.min(line.end, line.start + 300)),
+    )?.[1];
+  if (name === undefined) return;
+  for (const at of [line.end + 1, line.start - 2]) {
+    if (at < 0 || at >= text.length) continue;
+    const { start, end } = lineBounds(text, at);
+    lineSites(text, start, end, dialect, (site) => {
+      if (/^(?:value|default|defaultValue|Value|ParameterValue)$/.test(site.name ?? ""))
+        emit({ ...site, name, owner: "" });
+    });
+  }
+}

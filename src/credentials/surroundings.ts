@@ -1,0 +1,38 @@
+/** What the surroundings of a value say: test code, documentation, an ignore comment of another scanner. */
+import type { FileKind } from "../source/source-file.ts";
+import { lineBounds } from "./sites-text.ts";
+
+const TEST_PATH =
+  /(?:^|\/)(?:tests?|testing|__tests__|specs?|e2e|fixtures?|mocks?|__mocks__|stubs?|testdata|test[-_]data|test[-_]resources|examples?|samples?|demos?|docs?|documentation|tutorials?|cassettes|snapshots|__snapshots__|i18n|locales?)\//i;
+const TEST_FILE =
+  /(?:^|\/)(?:test_[^/]*|[^/]*_tests?\.\w+|[^/]*\.(?:test|spec|stories)\.\w+|conftest\.py|tests?\.(?:py|ts|js)|[^/]*[._-](?:example|sample|template|dist|tmpl|tpl)(?:\.\w+)?|example[^/]*|sample[^/]*)$/i;
+
+/** True for paths of tests, fixtures, examples, templates and documentation. */
+export function isTestPath(path: string): boolean {
+  return TEST_PATH.test(path) || TEST_FILE.test(path);
+}
+
+/** True for files that people read rather than run. */
+export function isDocument(kind: FileKind): boolean {
+  return kind === "markdown";
+}
+
+const RIVAL_SAME_LINE =
+  /gitleaks:allow|betterleaks:allow|trufflehog:ignore|kingfisher:ignore|pragma:\s*(?:allow|white)list[ -]secret|ggignore|secretlint-disable-line|#\s*nosec\b|#\s*noqa:[\w, ]*\bS10[5-7]\b/i;
+const RIVAL_NEXT_LINE = /pragma:\s*(?:allow|white)list[ -]nextline[ -]secret|secretlint-disable-next-line/i;
+
+/** True when a comment of another scanner says to ignore what stands at `offset`. */
+export function hasRivalIgnore(text: string, offset: number): boolean {
+  const line = lineBounds(text, offset);
+  if (RIVAL_SAME_LINE.test(text.slice(line.start, line.end))) return true;
+  if (line.start === 0) return inDisabledBlock(text, offset);
+  const above = lineBounds(text, line.start - 1);
+  return RIVAL_NEXT_LINE.test(text.slice(above.start, above.end)) || inDisabledBlock(text, offset);
+}
+
+/** Between `secretlint-disable` and `secretlint-enable`. */
+function inDisabledBlock(text: string, offset: number): boolean {
+  const before = text.slice(0, offset);
+  const off = Math.max(...[...before.matchAll(/secretlint-disable(?!-)/g)].map(({ index }) => index), -1);
+  return off >= 0 && off > before.lastIndexOf("secretlint-enable");
+}

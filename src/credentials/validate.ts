@@ -1,0 +1,133 @@
+/** Structure and checksum tests of tokens, named by `Detector.validate`. A test never drops a token: it moves its score. */
+import { Buffer } from "node:buffer";
+import { base36, base62, bech32Valid, crc32 } from "./checksum.ts";
+
+/**
+ * `valid`: the structure proves the token; `plausible`: fits, proves nothing; `invalid`: it was probably made up;
+ * `public`: published by design; `sample`: a value that documents print; `other`: a token, but not of this detector.
+ */
+export type Verdict = "valid" | "plausible" | "invalid" | "public" | "sample" | "other";
+
+type Validator = (token: string) => Verdict;
+
+const VALIDATORS: Readonly<Record<string, Validator>> = {
+  "crc32-base62": crc32Base62,
+  "crc32-gitlab": gitlabRoutable,
+  "crc32-hex-upper": (token) => tailIs(token, 8, crc32(token.slice(0, -8)).toString(16).toUpperCase().padStart(8, "0")),
+  "crc32-grafana": grafana,
+  jwt,
+  "supabase-service-role": (token) => (isSupabaseServiceRole(token) ? "valid" : "other"),
+  "aws-access-key": awsAccessKey,
+  "openai-marker": (token) => (token.includes("T3BlbkFJ") ? "valid" : "plausible"),
+  "groq-marker": (token) => (token.includes("WGdyb3FY") ? "valid" : "plausible"),
+  "discord-bot": discordBot,
+  "bech32-age": (token) =>
+    bech32Valid("age-secret-key-", token.toLowerCase().slice("age-secret-key-1".length)) ? "valid" : "invalid",
+  "base64-json": base64Json,
+  "basic-auth": (token) => (basicCredentials(token) ? "valid" : "invalid"),
+  "base64-pem": (token) => (decodeBase64(token)?.includes("PRIVATE KEY") ? "valid" : "plausible"),
+};
+
+/** The names that `Detector.validate` may use. */
+export const VALIDATOR_NAMES: readonly string[] = Object.keys(VALIDATORS);
+
+/** Runs the named test; without a test every token is plausible. */
+export function validateToken(name: string | null, token: string): Verdict {
+  return (name === null ? undefined : VALIDATORS[name])?.(token) ?? "plausible";
+}
+
+function tailIs(token: string, length: number, expected: string): Verdict {
+  return token.slice(-length) === expected ? "valid" : "invalid";
+}
+
+/** GitHub and npm: the last six characters are the CRC-32 of the part between the prefix and them, in base 62. */
+function crc32Base62(token: string): Verdict {
+  const body = token.slice(token.indexOf("_") + 1);
+  return tailIs(body, 6, base62(crc32(body.slice(0, -6)), 6));
+}
+
+/** GitLab's routable tokens end with the CRC-32 of all before, in base 36. */
+function gitlabRoutable(token: string): Verdict {
+  if (!token.includes(".")) return "plausible";
+  return tailIs(token, 7, base36(crc32(token.slice(0, -7)), 7));
+}
+
+/** Grafana: the last eight characters are the little-endian CRC-32 of what stands before the last underscore. */
+function grafana(token: string): Verdict {
+  const crc = crc32(token.slice(0, -9));
+  const bytes = [0, 8, 16, 24].map((shift) => ((crc >>> shift) & 0xff).toString(16).padStart(2, "0"));
+  return tailIs(token.toLowerCase(), 8, bytes.join(""));
+}
+
+/** Access key ids are base 32; since 2019 the body carries the account id, so its first character is a letter from I on. */
+function awsAccessKey(token: string): Verdict {
+  if (token.endsWith("EXAMPLE")) return "sample";
+  return /^[A-Z2-7]+$/.test(token.slice(4)) ? "plausible" : "invalid";
+}
+
+/** The first part of a bot token is the bot's decimal id in base 64. */
+function discordBot(token: string): Verdict {
+  const id = decodeBase64(token.slice(0, token.indexOf(".")));
+  return id !== null && /^\d{17,20}$/.test(id) ? "valid" : "invalid";
+}
+
+function base64Json(token: string): Verdict {
+  const start = token.indexOf("eyJ");
+  const text = decodeBase64(token.slice(start).replace(/_[^_]*$/, ""));
+  return text?.startsWith('{"') ? "valid" : "invalid";
+}
+
+/** The members of a JWT's header or payload that are looked at. */
+interface JsonPart {
+  readonly alg?: unknown;
+  readonly sub?: unknown;
+  readonly iss?: unknown;
+  readonly role?: unknown;
+}
+
+/** The JWT that the format's own site prints: its payload names this subject. */
+const SAMPLE_SUBJECT = "1234567890";
+
+function jwt(token: string): Verdict {
+  const [header, payload] = token.split(".").map(jsonPart);
+  if (!header || typeof header.alg !== "string") return "invalid";
+  if (header.alg.toLowerCase() === "none") return "sample";
+  if (!payload) return "plausible";
+  if (payload.sub === SAMPLE_SUBJECT) return "sample";
+  if (payload.iss === "supabase" && payload.role === "anon") return "public";
+  return "valid";
+}
+
+/** True for the payload of a Supabase service-role token, which passes over row-level security. */
+function isSupabaseServiceRole(token: string): boolean {
+  const payload = jsonPart(token.split(".")[1] ?? "");
+  return payload?.iss === "supabase" && payload.role === "service_role";
+}
+
+function jsonPart(part: string): JsonPart | null {
+  const text = decodeBase64(part);
+  if (!text?.startsWith("{")) return null;
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null ? (value as JsonPart) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** `user:password` of a Basic header's value, or null when the value is no such thing. */
+export function basicCredentials(token: string): { readonly user: string; readonly password: string } | null {
+  const text = decodeBase64(token.replace(/^Basic\s+/i, ""));
+  const colon = text?.indexOf(":") ?? -1;
+  if (!text || colon < 0) return null;
+  return { user: text.slice(0, colon), password: text.slice(colon + 1) };
+}
+
+const LONGEST_DECODED = 8192;
+
+/** Decodes base 64 (both alphabets) when the result is printable text; null otherwise. Bounded to 8 KB. */
+export function decodeBase64(text: string): string | null {
+  if (text.length < 4 || text.length > LONGEST_DECODED || !/^[A-Za-z0-9+/_-]+={0,2}$/.test(text)) return null;
+  const decoded = Buffer.from(text, "base64").toString("latin1");
+  return /^[\x20-\x7e\t\r\n]+$/.test(decoded) ? decoded : null;
+}
