@@ -238,7 +238,7 @@ function crop(
   return {
     text: `${before ? "…" : ""}${text.join("")}${after ? "…" : ""}`,
     marks: marks.map(({ mark, from, to }) => {
-      const left = Math.max(0, Math.min(from + shift, Math.max(0, limit - 1)));
+      const left = Math.max(0, Math.min(from + shift, after ? limit - 1 : limit));
       return { mark, from: left, to: Math.max(left + 1, Math.min(to + shift, Math.max(limit, left + 1))) };
     }),
   };

@@ -17,7 +17,7 @@ export function rank(finding: Pick<Finding, "severity" | "confidence">): number 
 /** `2 high, 1 medium`: the severities that occur, worst first. */
 export function tally(bySeverity: Readonly<Record<Severity, number>>): string {
   return WORST_FIRST.filter((severity) => bySeverity[severity] > 0)
-    .map((severity) => `${bySeverity[severity]} ${severity}`)
+    .map((severity) => `${grouped(bySeverity[severity])} ${severity}`)
     .join(", ");
 }
 
@@ -29,9 +29,4 @@ export function count(number: number, noun: string, plural = `${noun}s`): string
 /** A whole number with its thousands set apart: `12,345`. */
 export function grouped(number: number): string {
   return String(number).replace(/\B(?=(\d{3})+$)/g, ",");
-}
-
-/** True when the finding makes the run fail. */
-export function fails(finding: Finding, failOn: Severity): boolean {
-  return SEVERITIES.indexOf(finding.severity) >= SEVERITIES.indexOf(failOn);
 }

@@ -1,5 +1,4 @@
 /** The summary in words: what was found, what was looked at, what is not shown and why. */
-import { SEVERITIES } from "../findings/finding.ts";
 import type { SkippedFile, SkipReason } from "../source/file-system.ts";
 import { printable } from "./cells.ts";
 import { count, grouped, tally } from "./severity.ts";
@@ -18,14 +17,13 @@ export function summaryLines(report: ScanReport): string[] {
   ];
 }
 
-/** One line: how many findings of which severity, and how many of them fail the run. */
+/** One line: how many findings of which severity, and how many of them are at or above the bar. */
 export function verdict({ counts, summary, thresholds }: ScanReport): string {
   if (counts.total === 0) return summary.files === 0 ? "Nothing to scan: no files." : "No findings.";
-  const all = `${count(counts.total, "finding")}: ${tally(counts.bySeverity)}`;
-  const allFail = SEVERITIES.indexOf(thresholds.failOn) === 0 || counts.failing === counts.total;
-  if (allFail && counts.failing > 0) return `${all}.`;
-  if (counts.failing === 0) return `${all}; none at or above ${thresholds.failOn}, where the run fails.`;
-  return `${all}; ${grouped(counts.failing)} at or above ${thresholds.failOn}.`;
+  const all = `${count(counts.total, "finding")} (${tally(counts.bySeverity)})`;
+  if (counts.failing === counts.total) return `${all}.`;
+  const failing = counts.failing === 0 ? "none" : grouped(counts.failing);
+  return `${all}, ${failing} at or above ${thresholds.failOn}.`;
 }
 
 function noModalApp({ summary }: ScanReport): string[] {
