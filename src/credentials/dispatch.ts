@@ -42,8 +42,6 @@ export interface Dispatch {
   readonly schemes: ReadonlyMap<string, Detector>;
   /** Detectors of `Authorization` values, by scheme in lower case. */
   readonly headers: ReadonlyMap<string, Detector>;
-  /** Detectors of `Authorization` values, by scheme in lower case. */
-  readonly headers: ReadonlyMap<string, Detector>;
   /** Detectors of whole `https://…@host` URLs, by the end of the host. */
   readonly hosts: ReadonlyMap<string, Entry>;
   /** Detectors that go by the name of the target: by environment variable and by context word. */
@@ -83,7 +81,6 @@ function compile(detectors: readonly Detector[]): Dispatch {
   const infixEntries = new Map<string, Entry[]>();
   const schemes = new Map<string, Detector>();
   const headers = new Map<string, Detector>();
-  const headers = new Map<string, Detector>();
   const hosts = new Map<string, Entry>();
   const byEnv = new Map<string, Entry[]>();
   const byWord = new Map<string, Entry[]>();
@@ -107,7 +104,6 @@ function compile(detectors: readonly Detector[]): Dispatch {
     for (const marker of detector.markers) {
       const entry: Entry = { ...parts, marker };
       const last = marker.charCodeAt(marker.length - 1);
-      if (/^[A-Za-z]+ $/.test(marker)) headers.set(marker.trim().toLowerCase(), detector);
       if (/^[A-Za-z]+ $/.test(marker)) headers.set(marker.trim().toLowerCase(), detector);
       if (marker.endsWith("://")) schemes.set(marker.slice(0, -3), detector);
       else if (source.startsWith("https:")) hosts.set(marker, entry);
