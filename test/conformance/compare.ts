@@ -87,12 +87,13 @@ class Score {
 export function compare(graph: Graph, truth: Truth): Comparison {
   const score = new Score();
   for (const observation of truth.local) {
-    if (observation.answer.ok) compareCase(graph, observation.answer.workloads, observation.environment, score, true);
+    const { ok, workloads, files } = observation.answer;
+    if (ok) compareCase(graph, workloads, observation.environment, score, new Set(files));
   }
   for (const observation of truth.remote) {
     const environment = { ...observation.environment, MODAL_IS_REMOTE: "1", MODAL_ENVIRONMENT: "main" };
     const called = (observation.answer.calls ?? []).flatMap((c) => c.runs.flatMap((r) => r.workloads));
-    compareCase(graph, unique(called), { ...environment, ...observation.environment }, score, false);
+    compareCase(graph, unique(called), { ...environment, ...observation.environment }, score, null);
   }
   compareReads(graph, truth, score);
   return score.result();
@@ -129,7 +130,8 @@ function compareCase(
   workloads: readonly TrueWorkload[],
   environment: Environment,
   score: Score,
-  everything: boolean,
+  /** The files that ran, where whatever the graph has in them must have happened; null when that can't be said. */
+  ran: ReadonlySet<string> | null,
 ): void {
   const taken = new Set<GraphWorkload>();
   const present = graph.workloads.filter((w) => holds(graph, w.when, environment));
@@ -152,10 +154,10 @@ function compareCase(
       compareEnv(graph, w, match, environment, score);
     }
   }
-  if (!everything) return;
+  if (!ran) return;
   const kinds = new Set(["function", "class", "server", "image-build", "registry", "bucket-mount"]);
   for (const w of present) {
-    if (taken.has(w) || !kinds.has(w.kind) || w.certain === false) continue;
+    if (taken.has(w) || !ran.has(w.file) || !kinds.has(w.kind) || w.certain === false) continue;
     if (w.secrets.length === 0 && w.env_detail.length === 0 && !CODE_KINDS.has(w.kind)) continue;
     score.not("workload", "wrong", { ...w, name: w.id }, environment, `${w.kind} is not there when the code runs`);
   }

@@ -1,0 +1,172 @@
+/**
+ * Compares the graph with the real Modal SDK: on generated apps, on fixtures, and on checked-out projects.
+ *
+ *   npm run conformance -- [--apps N] [--seed S] [--fixtures DIR…] [--projects DIR…] [--modal VERSION] [--shrink N]
+ *
+ * Exits 1 when they disagree by more than docs/conformance.md allows, 2 when the SDK can't be installed.
+ */
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, relative, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { compare, type Disagreement } from "../test/conformance/compare.ts";
+import { generateApp, PATTERN_IDS } from "../test/conformance/generator/generate.ts";
+import { graphOf, importFailure, pooled, shrunk } from "../test/conformance/measure.ts";
+import { LEGACY_VERSION, MODAL_VERSION, Oracle, oraclePython } from "../test/conformance/oracle.ts";
+import { appsIn, casesOf, isLegacy, observe, type Project, writeGenerated } from "../test/conformance/projects.ts";
+import { line, type Measured, patternTable, ratios, topicTable, total } from "../test/conformance/report.ts";
+
+const { values: flags } = parseArgs({
+  options: {
+    apps: { type: "string" },
+    seed: { type: "string", default: "1" },
+    fixtures: { type: "string", multiple: true },
+    projects: { type: "string", multiple: true },
+    modal: { type: "string", default: MODAL_VERSION },
+    shrink: { type: "string", default: "5" },
+    list: { type: "string", default: "30" },
+    keep: { type: "string" },
+  },
+});
+
+/** How many apps of a run must contain each pattern, in a run of the full size. */
+const FULL_RUN = 2000;
+const APPS_A_PATTERN = 50;
+const IN_FLIGHT = 8;
+
+const say = (text = ""): boolean => process.stdout.write(`${text}\n`);
+
+function oracleFor(version: string): Oracle {
+  const found = oraclePython(version);
+  if ("python" in found) return new Oracle(found.python);
+  process.stderr.write(`conformance: the SDK is not available: ${found.missing}\n`);
+  process.exit(2);
+}
+
+/** Lists the most frequent kinds of disagreement first, one example a kind. */
+function list(measured: readonly Measured[], limit: number): void {
+  const kinds = new Map<string, { count: number; first: string }>();
+  for (const { id, comparison } of measured) {
+    for (const d of comparison.disagreements) {
+      const kind = `${d.verdict} ${d.topic} ${d.detail.replace(/[\w./-]*\d[\w./-]*/g, "#")}`;
+      const known = kinds.get(kind);
+      if (known) known.count += 1;
+      else kinds.set(kind, { count: 1, first: line(id, d) });
+    }
+  }
+  const sorted = [...kinds.values()].sort((a, b) => b.count - a.count);
+  for (const { count, first } of sorted.slice(0, limit)) say(`  ${String(count).padStart(5)} ×  ${first}`);
+  if (sorted.length > limit) say(`  … and ${sorted.length - limit} more kinds`);
+}
+
+async function generated(oracle: Oracle, count: number, seed: number): Promise<boolean> {
+  const folder = flags.keep ? resolve(flags.keep) : mkdtempSync(join(tmpdir(), "leastkey-conformance-"));
+  const started = Date.now();
+  const failures: string[] = [];
+  const projects = Array.from({ length: count }, (_, i) => writeGenerated(folder, seed, i));
+  const results = await pooled(projects, IN_FLIGHT, async (project) => {
+    const truth = await observe(oracle, project);
+    const failure = importFailure(truth);
+    if (failure !== null) failures.push(`${project.id}: ${failure}`);
+    return { id: project.id, patterns: project.patterns, comparison: compare(await graphOf(project.root), truth) };
+  });
+  say(`${count} generated apps, seed ${seed}, ${((Date.now() - started) / 1000).toFixed(0)} s`);
+  say(topicTable(results));
+  say(patternTable(results, PATTERN_IDS));
+  const thin = PATTERN_IDS.filter((p) => results.filter((m) => m.patterns.includes(p)).length < APPS_A_PATTERN);
+  if (count >= FULL_RUN && thin.length > 0) say(`patterns in fewer than ${APPS_A_PATTERN} apps: ${thin.join(", ")}`);
+  for (const failure of failures) say(`does not import: ${failure}`);
+  list(results, Number(flags.list));
+  await showSmallest(oracle, projects, results, seed);
+  if (!flags.keep) rmSync(folder, { recursive: true, force: true });
+  const wrong = results.some((m) => m.comparison.disagreements.some((d) => d.verdict !== "unknown"));
+  const unsure = (["secret", "env", "read", "workload"] as const).some((t) => ratios(total(results, t)).unknown > 0.02);
+  return !wrong && !unsure && failures.length === 0 && !(count >= FULL_RUN && thin.length > 0);
+}
+
+/** Prints the first disagreements of different kinds, each with its app made as small as it goes. */
+async function showSmallest(
+  oracle: Oracle,
+  projects: readonly Project[],
+  results: readonly Measured[],
+  seed: number,
+): Promise<void> {
+  const shown = new Set<string>();
+  for (const [index, { id, comparison }] of results.entries()) {
+    for (const d of comparison.disagreements) {
+      const kind = `${d.verdict} ${d.topic} ${d.detail.replace(/[\w./-]*\d[\w./-]*/g, "#")}`;
+      const project = projects[index];
+      if (shown.has(kind) || shown.size >= Number(flags.shrink) || !project) continue;
+      shown.add(kind);
+      const smallest = await shrunk(oracle, project, generateApp(seed, index).files, d);
+      say(`\n${line(id, d)}`);
+      for (const [path, text] of smallest) say(`# ${path}\n${text.replace(/\n{2,}/g, "\n")}`);
+    }
+  }
+}
+
+/** Folders whose own Python files make apps, each with the folder as root; for fixtures, one root a subfolder. */
+async function onDisk(roots: readonly string[], title: string): Promise<Measured[]> {
+  const measured: Measured[] = [];
+  const outcomes = { modern: { tried: 0, imported: 0 }, legacy: { tried: 0, imported: 0 } };
+  const oracles = new Map<string, Oracle>();
+  const oracleOf = (version: string): Oracle => {
+    const known = oracles.get(version) ?? oracleFor(version);
+    oracles.set(version, known);
+    return known;
+  };
+  for (const root of roots) {
+    const projects = appsIn(root);
+    if (projects.length === 0) continue;
+    const graph = await graphOf(root);
+    const cases = casesOf(graph);
+    const results = await pooled(projects, IN_FLIGHT, async (project) => {
+      const legacy = isLegacy(project);
+      const oracle = oracleOf(legacy ? LEGACY_VERSION : flags.modal);
+      const truth = await observe(oracle, { ...project, cases });
+      const failure = importFailure(truth);
+      const outcome = outcomes[legacy ? "legacy" : "modern"];
+      outcome.tried += 1;
+      if (failure === null) outcome.imported += 1;
+      else say(`  does not import: ${relative(process.cwd(), join(root, project.id))}: ${failure}`);
+      return { id: relative(process.cwd(), root), patterns: [], comparison: compare(graph, truth) };
+    });
+    measured.push(...results);
+  }
+  for (const oracle of oracles.values()) oracle.end();
+  say(`${title}: ${roots.length} roots`);
+  for (const [era, { tried, imported }] of Object.entries(outcomes)) {
+    if (tried > 0) say(`  ${era}: ${imported} of ${tried} files import`);
+  }
+  say(topicTable(measured));
+  list(measured, Number(flags.list));
+  return measured;
+}
+
+function subfolders(folder: string): string[] {
+  return readdirSync(folder)
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path).isDirectory());
+}
+
+function disagreements(measured: readonly Measured[]): Disagreement[] {
+  return measured.flatMap((m) => m.comparison.disagreements);
+}
+
+let good = true;
+const apps = flags.apps === undefined ? (flags.fixtures || flags.projects ? 0 : FULL_RUN) : Number(flags.apps);
+if (apps > 0) {
+  const oracle = oracleFor(flags.modal);
+  good = (await generated(oracle, apps, Number(flags.seed))) && good;
+  oracle.end();
+}
+if (flags.fixtures) {
+  const roots = flags.fixtures.flatMap((f) => subfolders(resolve(f)));
+  good = disagreements(await onDisk(roots, "fixtures")).length === 0 && good;
+}
+if (flags.projects) {
+  const measured = await onDisk(flags.projects.map((p) => resolve(p)).filter(existsSync), "projects");
+  const { right, wrong, missed, unknown } = total(measured, "secret");
+  good = right / Math.max(1, right + wrong + missed + unknown) >= 0.99 && good;
+}
+process.exitCode = good ? 0 : 1;

@@ -1,0 +1,139 @@
+/** Projects to compare: how each is imported and in which environments. */
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import type { Observation, Truth } from "./compare.ts";
+import { generateApp } from "./generator/generate.ts";
+import type { Environment, Graph } from "./graph.ts";
+import type { Oracle, OracleAnswer, OracleJob } from "./oracle.ts";
+
+export interface Project {
+  readonly id: string;
+  readonly root: string;
+  readonly patterns: readonly string[];
+  readonly target: { readonly file: string } | { readonly module: string; readonly path: readonly string[] };
+  readonly cases: readonly Environment[];
+  /** The packages that stand-ins replace; absent: all that aren't installed. */
+  readonly stubs?: readonly string[];
+  /** Whether the environment can change which keys are read, so that code must run in each. */
+  readonly runEach: boolean;
+}
+
+const RUN_EACH = new Set(["read-f-string-selector-key", "attach-if-registered"]);
+
+/** Writes the app number `index` under `folder`. */
+export function writeGenerated(folder: string, seed: number, index: number): Project {
+  const app = generateApp(seed, index);
+  const root = join(folder, app.id);
+  for (const [path, text] of app.files) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  return {
+    id: app.id,
+    root,
+    patterns: app.patterns,
+    target: app.target,
+    cases: app.cases,
+    stubs: ["fastapi"],
+    runEach: app.patterns.some((p) => RUN_EACH.has(p)),
+  };
+}
+
+/** Imports and runs the project under the SDK, in each of its environments. */
+export async function observe(oracle: Oracle, project: Project): Promise<Truth> {
+  const base = {
+    id: project.id,
+    root: project.root,
+    ...project.target,
+    ...(project.stubs ? { stubs: project.stubs } : {}),
+  };
+  const ask = async (job: OracleJob, environment: Environment): Promise<Observation> => ({
+    environment,
+    answer: await oracle.ask({ ...job, env: environment }),
+  });
+  const local = await Promise.all(project.cases.map((c) => ask(base, c)));
+  const run = project.runEach ? project.cases : project.cases.slice(0, 1);
+  const remote = await Promise.all(run.map((c) => ask({ ...base, remote: true, call: true }, c)));
+  const modules = new Map<string, Observation[]>();
+  for (const module of otherModules(
+    project,
+    remote.map((r) => r.answer),
+  )) {
+    const job = { ...base, ...asModule(project, module), remote: true };
+    modules.set(module, await Promise.all(run.map((c) => ask(job, c))));
+  }
+  return { local, remote, modules };
+}
+
+function otherModules(project: Project, answers: readonly OracleAnswer[]): string[] {
+  const target = "module" in project.target ? project.target.module : project.target.file.replace(/^.*\/|\.py$/g, "");
+  const found = answers.flatMap((a) => a.workloads.map((w) => w.module ?? target));
+  return [...new Set(found)].filter((m) => m !== target);
+}
+
+/** A module beside the target, imported with the same search path. */
+function asModule(project: Project, module: string): Pick<OracleJob, "module" | "path"> {
+  if ("module" in project.target) return { module, path: project.target.path };
+  const folder = dirname(project.target.file);
+  return { module, path: folder === "." ? [] : [folder] };
+}
+
+const SKIPPED = new Set([".git", "node_modules", "__pycache__", ".venv", "venv", "site-packages"]);
+
+/** The Python files of a folder that make a Modal app, each as a project of its own with the folder as root. */
+export function appsIn(root: string): Project[] {
+  return pythonFiles(root, root)
+    .filter((path) => makesApp(readFileSync(join(root, path), "utf8")))
+    .map((path) => ({
+      id: path,
+      root,
+      patterns: [],
+      target: asTarget(root, path),
+      cases: [{}],
+      runEach: true,
+    }));
+}
+
+/** Whether a file brings in Modal and makes an App or Stub object. */
+function makesApp(text: string): boolean {
+  return /^\s*(import|from)\s+modal\b/m.test(text) && /\b(App|Stub)\s*\(/.test(text);
+}
+
+/** Whether the file is written for the SDK's `Stub` era. */
+export function isLegacy(project: Project): boolean {
+  const path = "file" in project.target ? project.target.file : project.id;
+  const text = readFileSync(join(project.root, path), "utf8");
+  return /\bStub\s*\(/.test(text) || /^\s*secret=/m.test(text);
+}
+
+function pythonFiles(root: string, folder: string): string[] {
+  return readdirSync(folder)
+    .sort()
+    .flatMap((name) => {
+      const path = join(folder, name);
+      const stat = statSync(path, { throwIfNoEntry: false });
+      if (stat?.isDirectory()) return SKIPPED.has(name) || name.startsWith(".") ? [] : pythonFiles(root, path);
+      return name.endsWith(".py") && stat?.isFile() ? [relative(root, path).replaceAll("\\", "/")] : [];
+    });
+}
+
+/** A file of a package is imported as a module of it, any other as a script. */
+function asTarget(root: string, path: string): Project["target"] {
+  const parts = path.replace(/\.py$/, "").split("/");
+  let top = parts.length - 1;
+  while (top > 0 && isPackage(join(root, ...parts.slice(0, top)))) top -= 1;
+  if (top === parts.length - 1) return { file: path };
+  return { module: parts.slice(top).join("."), path: top === 0 ? [] : [parts.slice(0, top).join("/")] };
+}
+
+function isPackage(folder: string): boolean {
+  return statSync(join(folder, "__init__.py"), { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+/** The environments that a graph's selectors distinguish: nothing set, then each value of each selector. */
+export function casesOf(graph: Graph): Environment[] {
+  const singles = graph.selectors.flatMap((s) =>
+    s.domain.filter((v) => v !== "" && v !== "*" && v !== s.default).map((v) => ({ [s.key]: v })),
+  );
+  return [{}, ...singles.slice(0, 6)];
+}
