@@ -1,4 +1,5 @@
 import type { TextEdit } from "./json-text.ts";
+import { lineEnd, stringEnd } from "./python/lexing.ts";
 
 /** What IPython adds to one cell of Python. Spans are offsets into the cell. */
 export interface IPythonCell {
@@ -60,19 +61,12 @@ function lineCommands(code: string, from: number): TextEdit[] {
   return commands;
 }
 
-function lineEnd(code: string, position: number): number {
-  const newline = code.indexOf("\n", position);
-  return newline === -1 ? code.length : newline;
-}
-
 /** The end of a command, which a backslash carries on to the next line. */
 function commandEnd(code: string, position: number): number {
   let end = lineEnd(code, position);
   while (end < code.length && /\\[ \t\r]*$/.test(code.slice(position, end))) end = lineEnd(code, end + 1);
   return end;
 }
-
-const STRING_START = /^(?:"""|'''|"|')/;
 
 /** The start of the line after the logical line that `position` is in: brackets, strings and `\` join lines. */
 function statementEnd(code: string, position: number): number {
@@ -89,18 +83,6 @@ function statementEnd(code: string, position: number): number {
       else if (unit === ")" || unit === "]" || unit === "}") depth = Math.max(0, depth - 1);
       at += 1;
     }
-  }
-  return code.length;
-}
-
-function stringEnd(code: string, position: number): number {
-  const quote = STRING_START.exec(code.slice(position, position + 3))?.[0] ?? "";
-  let at = position + quote.length;
-  while (at < code.length) {
-    if (code[at] === "\\") at += 2;
-    else if (code.startsWith(quote, at)) return at + quote.length;
-    else if (quote.length === 1 && code[at] === "\n") return at;
-    else at += 1;
   }
   return code.length;
 }

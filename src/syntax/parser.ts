@@ -5,7 +5,7 @@ import { readIPythonCell } from "./ipython.ts";
 import type { Lowered, Module } from "./ir.ts";
 import { type NotebookCell, readNotebook } from "./notebook.ts";
 import { type Locate, lowerPython } from "./python/python.ts";
-import { type Piece, parsePieces } from "./python/recovery.ts";
+import { recover } from "./python/recovery.ts";
 
 export interface ParserOptions {
   /** "native" is the `tree-sitter` package of the user's own installation. */
@@ -96,9 +96,9 @@ function lowerText(text: string, locate: Locate, tools: Tools): Lowered {
   const outcome = parse(lines);
   switch (outcome.kind) {
     case "tree": {
-      const whole: Piece = { start: 0, end: lines.length, tree: outcome.tree };
-      const pieces = outcome.tree.errors.length === 0 ? null : parsePieces(lines, parse);
-      return { ok: true, module: lowerPython(pieces ?? [whole], lines, locate) };
+      const whole = { pieces: [{ start: 0, end: lines.length, tree: outcome.tree }], comments: [] };
+      const recovered = outcome.tree.errors.length === 0 ? null : recover(lines, parse);
+      return { ok: true, module: lowerPython(recovered ?? whole, lines, locate) };
     }
     case "timeout":
       return { ok: false, why: `parsing took longer than ${tools.limits.timeLimitMs} ms` };

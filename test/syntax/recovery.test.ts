@@ -53,6 +53,21 @@ describe("a syntax error costs its own top-level statement only", () => {
     expect(module.notes).toHaveLength(1);
   });
 
+  it("knows strings with lines in column 0 anywhere in a statement", () => {
+    const body = Array.from({ length: 60 }, (_, i) => `    x = """\nimport m${i}\nf(\n"""\n`).join("");
+    const module = moduleOf(`class C:\n${body}broken = = 1\n${AFTER}`);
+    expect(module.notes).toHaveLength(1);
+    expect(module.body[0]).toMatchObject({ kind: "class", body: { length: 60 } });
+  });
+
+  it("takes no comment in column 0 for an error", () => {
+    const source = "class C:\n    @modal.enter()\n#    @old\n    def f(self): # why\n        return 1\n# end\n";
+    const module = moduleOf(source);
+    expect(module.notes).toEqual([]);
+    expect(module.body).toMatchObject([{ kind: "class", body: [{ kind: "function", decorators: [{}] }] }]);
+    expect(module.comments.map((comment) => cut(source, comment.span))).toEqual(["#    @old", "# why", "# end"]);
+  });
+
   it("keeps else, except and decorators with what they belong to", () => {
     const source = `try:\n    a\nexcept E:\n    b\nelse:\n    c\n@d\nclass C:\n    pass\nbroken = = 1\n`;
     const [tried, decorated] = moduleOf(source).body;

@@ -2,7 +2,7 @@ import type { Span } from "../../source/span.ts";
 import type { SyntaxErrorRegion } from "../engine/tree.ts";
 import type { Comment, Module, Statement, SyntaxNote } from "../ir.ts";
 import { Context } from "./context.ts";
-import type { Piece } from "./recovery.ts";
+import type { Recovered } from "./recovery.ts";
 import { docstringOf, lowerStatements } from "./statements.ts";
 
 /** Notes about errors in one text; a file of random bytes has thousands. */
@@ -12,12 +12,12 @@ const MAX_ERROR_NOTES = 20;
 export type Locate = (start: number, end: number) => Span;
 
 /** Lowers a Python text from its pieces, in order; a text without errors is one piece. */
-export function lowerPython(pieces: readonly Piece[], text: string, locate: Locate): Module {
+export function lowerPython(parsed: Recovered, text: string, locate: Locate): Module {
   const body: Statement[] = [];
-  const comments: Comment[] = [];
+  const comments: Comment[] = parsed.comments.map((comment) => ({ span: locate(comment.start, comment.end) }));
   const errors: SyntaxErrorRegion[] = [];
   const notes: SyntaxNote[] = [];
-  for (const { start, end, tree } of pieces) {
+  for (const { start, end, tree } of parsed.pieces) {
     const source = start === 0 && end === text.length ? text : text.slice(start, end);
     const context = new Context(source, (from, to) => locate(start + from, start + to));
     const nodes = tree.root.type === "module" ? tree.root.children : [tree.root];
@@ -32,7 +32,7 @@ export function lowerPython(pieces: readonly Piece[], text: string, locate: Loca
     language: "python",
     body,
     docstring: docstringOf(body),
-    comments,
+    comments: comments.sort((a, b) => a.span.start - b.span.start),
     notes: [...errorNotes(errors, locate), ...notes],
   };
 }

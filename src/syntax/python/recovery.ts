@@ -1,5 +1,7 @@
+import type { Span } from "../../source/span.ts";
 import type { ParseOutcome } from "../engine/engine.ts";
 import type { SyntaxTree } from "../engine/tree.ts";
+import { type Lexed, lex } from "./lexing.ts";
 
 /** A part of a text with its own tree, whose offsets count from `start`. */
 export interface Piece {
@@ -15,13 +17,46 @@ const DEFINITION = /^(?:async[ \t]+def|def|class)\b/;
 /** How many top-level statements may turn out to be one (a bracket or string that holds lines in column 0). */
 const MAX_JOINED = 40;
 
+/** What a second look made of a text with errors. Comments that stood in their pieces' way are listed apart. */
+export interface Recovered {
+  readonly pieces: readonly Piece[];
+  readonly comments: readonly Span[];
+}
+
 /**
  * What tree-sitter makes of a text after an error is unreliable: an unclosed bracket swallows the decorated functions
  * that follow. So the text is cut at its top-level statements and each is parsed by itself: the error stays in its own.
- * Null when the text can't be cut, or when the parser gives up on a piece.
+ * Comment lines are blanked first, for one in column 0 between a decorator and its method is an error to the grammar.
+ * Null when there is nothing to cut, or when the parser gives up.
  */
-export function parsePieces(text: string, parse: (piece: string) => ParseOutcome): Piece[] | null {
-  const cuts = statementStarts(text);
+export function recover(text: string, parse: (piece: string) => ParseOutcome): Recovered | null {
+  const lexed = lex(text);
+  const comments = lexed.closed ? lexed.commentLines : [];
+  const code = blanked(text, comments);
+  if (code !== text) {
+    const outcome = parse(code);
+    if (outcome.kind !== "tree") return null;
+    if (outcome.tree.errors.length === 0) {
+      return { pieces: [{ start: 0, end: text.length, tree: outcome.tree }], comments };
+    }
+  }
+  const pieces = parsePieces(code, lexed, parse);
+  return pieces === null ? null : { pieces, comments };
+}
+
+function blanked(text: string, ranges: readonly Span[]): string {
+  const parts: string[] = [];
+  let position = 0;
+  for (const { start, end } of ranges) {
+    parts.push(text.slice(position, start), " ".repeat(end - start));
+    position = end;
+  }
+  parts.push(text.slice(position));
+  return parts.join("");
+}
+
+function parsePieces(text: string, lexed: Lexed, parse: (piece: string) => ParseOutcome): Piece[] | null {
+  const cuts = statementStarts(text, lexed.closed ? lexed.longStrings : []);
   if (cuts.length < 2) return null;
   const budget = { units: 2 * text.length + 200_000 };
   const pieces: Piece[] = [];
@@ -87,15 +122,18 @@ function cutAfterString(text: string, bounds: readonly number[], first: number):
 }
 
 /** Offsets at which top-level statements start; the first is 0. A definition belongs to the decorators before it. */
-function statementStarts(text: string): number[] {
+function statementStarts(text: string, strings: readonly Span[]): number[] {
   const starts = [0];
   let decorated = false;
   let position = 0;
+  let string = 0;
   while (position < text.length) {
+    while ((strings[string]?.end ?? text.length) <= position) string += 1;
+    const inString = (strings[string]?.start ?? text.length) < position;
     const newline = text.indexOf("\n", position);
     const end = newline === -1 ? text.length : newline;
     const line = text.slice(position, Math.min(end, position + 100));
-    if (STATEMENT_START.test(line)) {
+    if (!inString && STATEMENT_START.test(line)) {
       const continues = decorated && (line.startsWith("@") || DEFINITION.test(line));
       if (!continues && position > 0) starts.push(position);
       decorated = line.startsWith("@");
