@@ -75,7 +75,12 @@ export class Frame {
   }
 
   /** Joins two branches of one test. A name that only one arm assigns keeps its former value (or `missing`) in the other. */
-  join(condition: Condition, then: ReadonlyMap<string, Value>, otherwise: ReadonlyMap<string, Value>, missing: Value): void {
+  join(
+    condition: Condition,
+    then: ReadonlyMap<string, Value>,
+    otherwise: ReadonlyMap<string, Value>,
+    missing: Value,
+  ): void {
     for (const name of new Set([...then.keys(), ...otherwise.keys()])) {
       const before = this.own(name) ?? missing;
       this.set(name, conditional([condition], then.get(name) ?? before, otherwise.get(name) ?? before));

@@ -3,21 +3,21 @@
  * so that it can be folded later, when an environment variable it depends on is given a value.
  */
 import {
+  type ChoiceValue,
+  type Condition,
   choice,
   conditional,
   FALSE,
+  type Item,
+  type MappingValue,
   NONE,
+  type SequenceValue,
   scalar,
+  type TextValue,
   TRUE,
   text,
   UNTIL_ASSIGNED,
   unknown,
-  type ChoiceValue,
-  type Condition,
-  type Item,
-  type MappingValue,
-  type SequenceValue,
-  type TextValue,
   type Value,
 } from "./value.ts";
 
@@ -69,7 +69,9 @@ export function truthOf(value: Value): boolean | undefined {
   }
 }
 
-function sizeTruth(parts: readonly { readonly conditions: readonly Condition[]; readonly spread: boolean }[]): boolean | undefined {
+function sizeTruth(
+  parts: readonly { readonly conditions: readonly Condition[]; readonly spread: boolean }[],
+): boolean | undefined {
   if (parts.length === 0) return false;
   return parts.some((part) => part.conditions.length === 0 && !part.spread) ? true : undefined;
 }
@@ -313,7 +315,8 @@ function operateIndexOfSpread(spread: Value, key: Value): Value {
 function add(a: Value, b: Value): Value | null {
   if (isTextual(a) && isTextual(b)) return joinTexts([a, b]);
   if ((isTextual(a) && isSymbolicText(b)) || (isTextual(b) && isSymbolicText(a))) return joinTexts([a, b]);
-  if (a.kind === "sequence" && b.kind === "sequence") return { kind: "sequence", shape: a.shape, items: [...a.items, ...b.items] };
+  if (a.kind === "sequence" && b.kind === "sequence")
+    return { kind: "sequence", shape: a.shape, items: [...a.items, ...b.items] };
   return arithmetic("+", a, b);
 }
 
@@ -322,12 +325,20 @@ function isTextual(value: Value): boolean {
 }
 
 function isSymbolicText(value: Value): boolean {
-  return value.kind === "env-read" || value.kind === "operation" || value.kind === "unknown" || value.kind === "choice" || value.kind === "member" || value.kind === "call";
+  return (
+    value.kind === "env-read" ||
+    value.kind === "operation" ||
+    value.kind === "unknown" ||
+    value.kind === "choice" ||
+    value.kind === "member" ||
+    value.kind === "call"
+  );
 }
 
 function merge(a: Value, b: Value): Value | null {
   if (a.kind === "mapping" && b.kind === "mapping") return { kind: "mapping", entries: [...a.entries, ...b.entries] };
-  if (a.kind === "sequence" && b.kind === "sequence" && a.shape === "set") return { kind: "sequence", shape: "set", items: [...a.items, ...b.items] };
+  if (a.kind === "sequence" && b.kind === "sequence" && a.shape === "set")
+    return { kind: "sequence", shape: "set", items: [...a.items, ...b.items] };
   return null;
 }
 
@@ -335,7 +346,8 @@ function repeat(a: Value, b: Value): Value | null {
   const [sequence, times] = a.kind === "scalar" ? [b, a] : [a, b];
   if (times.kind !== "scalar" || typeof times.value !== "number") return null;
   const count = Math.max(0, Math.min(64, times.value));
-  if (sequence.kind === "sequence") return { ...sequence, items: Array.from({ length: count }, () => sequence.items).flat() };
+  if (sequence.kind === "sequence")
+    return { ...sequence, items: Array.from({ length: count }, () => sequence.items).flat() };
   if (sequence.kind === "text") return text(sequence.value.repeat(count), sequence.literals);
   return arithmetic("*", a, b);
 }
@@ -357,7 +369,15 @@ export function textForm(value: Value): Value | null {
     case "template":
       return value;
     case "scalar":
-      return text(value.value === null ? "None" : value.value === true ? "True" : value.value === false ? "False" : String(value.value));
+      return text(
+        value.value === null
+          ? "None"
+          : value.value === true
+            ? "True"
+            : value.value === false
+              ? "False"
+              : String(value.value),
+      );
     case "choice": {
       const then = textForm(value.then);
       const otherwise = textForm(value.otherwise);
@@ -384,12 +404,14 @@ export function joinTexts(parts: readonly Value[]): Value {
   }
   if (flat.length === 0) return text("");
   const [only] = flat;
-  if (flat.length === 1 && only && (only.kind === "text" || only.kind === "choice" || only.kind === "env-read")) return only;
+  if (flat.length === 1 && only && (only.kind === "text" || only.kind === "choice" || only.kind === "env-read"))
+    return only;
   return { kind: "template", parts: flat };
 }
 
 function percentFormat(format: TextValue, values: Value): Value | null {
-  const args = values.kind === "sequence" && values.shape === "tuple" ? values.items.map((item) => item.value) : [values];
+  const args =
+    values.kind === "sequence" && values.shape === "tuple" ? values.items.map((item) => item.value) : [values];
   const parts: Value[] = [];
   let next = 0;
   let end = 0;
@@ -410,7 +432,9 @@ function foldMethod(name: string, object: Value, args: readonly Value[]): Value 
   if (object.kind === "text") return textMethod(name, object, args);
   if (isOtherValue(object)) {
     if (name === "startswith" || name === "endswith") return FALSE;
-    return ["lower", "upper", "strip", "casefold", "title", "capitalize", "rstrip", "lstrip"].includes(name) ? object : null;
+    return ["lower", "upper", "strip", "casefold", "title", "capitalize", "rstrip", "lstrip"].includes(name)
+      ? object
+      : null;
   }
   if (object.kind === "template" && (name === "startswith" || name === "endswith") && args[0]?.kind === "text") {
     return templateAffix(name, object.parts, args[0].value);
@@ -423,14 +447,17 @@ function templateAffix(name: "startswith" | "endswith", parts: readonly Value[],
   const edge = name === "startswith" ? parts[0] : parts[parts.length - 1];
   if (edge?.kind !== "text") return null;
   const known = edge.value;
-  if (known.length >= affix.length) return scalar(name === "startswith" ? known.startsWith(affix) : known.endsWith(affix));
+  if (known.length >= affix.length)
+    return scalar(name === "startswith" ? known.startsWith(affix) : known.endsWith(affix));
   return (name === "startswith" ? affix.startsWith(known) : affix.endsWith(known)) ? null : FALSE;
 }
 
 function textMethod(name: string, object: TextValue, args: readonly Value[]): Value | null {
   const { value } = object;
   const same = (result: string) => text(result, object.literals);
-  const known = args.map((argument) => (argument.kind === "text" ? argument.value : argument.kind === "scalar" ? argument.value : undefined));
+  const known = args.map((argument) =>
+    argument.kind === "text" ? argument.value : argument.kind === "scalar" ? argument.value : undefined,
+  );
   switch (name) {
     case "lower":
     case "casefold":
@@ -453,7 +480,9 @@ function textMethod(name: string, object: TextValue, args: readonly Value[]): Va
         ? same(value.split(known[0]).join(known[1]))
         : null;
     case "removeprefix":
-      return typeof known[0] === "string" ? same(value.startsWith(known[0]) ? value.slice(known[0].length) : value) : null;
+      return typeof known[0] === "string"
+        ? same(value.startsWith(known[0]) ? value.slice(known[0].length) : value)
+        : null;
     case "removesuffix":
       return typeof known[0] === "string"
         ? same(known[0] !== "" && value.endsWith(known[0]) ? value.slice(0, -known[0].length) : value)
@@ -472,7 +501,11 @@ function textMethod(name: string, object: TextValue, args: readonly Value[]): Va
   }
 }
 
-function strip(name: "strip" | "lstrip" | "rstrip", object: TextValue, characters: string | number | boolean | null | undefined): Value | null {
+function strip(
+  name: "strip" | "lstrip" | "rstrip",
+  object: TextValue,
+  characters: string | number | boolean | null | undefined,
+): Value | null {
   if (characters !== null && typeof characters !== "string") return null;
   const strips = (unit: string) => (characters === null ? /\s/.test(unit) : characters.includes(unit));
   let start = 0;
@@ -487,7 +520,9 @@ function affix(name: "startswith" | "endswith", value: string, args: readonly Va
   if (args.length !== 1 || !first) return null;
   const options = first.kind === "sequence" && isPlain(first) ? first.items.map((item) => item.value) : [first];
   if (!options.every((option): option is TextValue => option.kind === "text")) return null;
-  return scalar(options.some((option) => (name === "startswith" ? value.startsWith(option.value) : value.endsWith(option.value))));
+  return scalar(
+    options.some((option) => (name === "startswith" ? value.startsWith(option.value) : value.endsWith(option.value))),
+  );
 }
 
 function split(object: TextValue, args: readonly Value[], known: readonly unknown[]): Value | null {
@@ -495,8 +530,14 @@ function split(object: TextValue, args: readonly Value[], known: readonly unknow
   if (!place) return null;
   const separator = args.length === 0 ? null : known[0];
   if (args.length > 1 || (separator !== null && typeof separator !== "string") || separator === "") return null;
-  const pieces = separator === null ? object.value.split(/\s+/).filter((piece) => piece !== "") : object.value.split(separator);
-  const items: Item[] = pieces.map((piece) => ({ value: text(piece, object.literals), place, conditions: [], spread: false }));
+  const pieces =
+    separator === null ? object.value.split(/\s+/).filter((piece) => piece !== "") : object.value.split(separator);
+  const items: Item[] = pieces.map((piece) => ({
+    value: text(piece, object.literals),
+    place,
+    conditions: [],
+    spread: false,
+  }));
   return { kind: "sequence", shape: "list", items };
 }
 

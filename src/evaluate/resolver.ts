@@ -37,7 +37,8 @@ export function createResolver(paths: Iterable<string>): Resolver {
       byTopName.set(name, roots);
     }
   }
-  const isPackage = (directory: string) => files.has(join(directory, "__init__.py")) || files.has(join(directory, "__init__.pyi"));
+  const isPackage = (directory: string) =>
+    files.has(join(directory, "__init__.py")) || files.has(join(directory, "__init__.pyi"));
 
   function at(directory: string, dotted: string): Located | null {
     const base = dotted === "" ? directory : join(directory, dotted.replaceAll(".", "/"));
@@ -91,7 +92,10 @@ export function createResolver(paths: Iterable<string>): Resolver {
   function elsewhere(from: string, module: string, top: string): Located | null {
     const found = [...(byTopName.get(top) ?? [])]
       .map((root) => at(root, module))
-      .filter((located): located is Extract<Located, { kind: "module" }> => located?.kind === "module" && located.file !== from);
+      .filter(
+        (located): located is Extract<Located, { kind: "module" }> =>
+          located?.kind === "module" && located.file !== from,
+      );
     if (found.length === 0) return null;
     const [only] = found;
     // A lone match deep in the project counts only for a dotted import: a bare `utils` may be anything.

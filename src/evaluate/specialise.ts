@@ -1,6 +1,6 @@
 /** Specialisation: the same value with some environment variables given, so that what depended on them folds. */
-import { operate, joinTexts, truthOf } from "./operate.ts";
-import { choice, type ArgumentValue, type Condition, type Value, text, unknown } from "./value.ts";
+import { joinTexts, operate, truthOf } from "./operate.ts";
+import { type ArgumentValue, type Condition, choice, text, unknown, type Value } from "./value.ts";
 
 /** What is given. */
 export interface Case {
@@ -64,7 +64,24 @@ class Specialiser {
     return this.given.test?.(test) ?? truthOf(this.run(test));
   }
 
-  private rebuild(value: Exclude<Value, { kind: "text" | "scalar" | "environ" | "function" | "class" | "instance" | "module" | "partial" | "unknown" | "external" }>): Value {
+  private rebuild(
+    value: Exclude<
+      Value,
+      {
+        kind:
+          | "text"
+          | "scalar"
+          | "environ"
+          | "function"
+          | "class"
+          | "instance"
+          | "module"
+          | "partial"
+          | "unknown"
+          | "external";
+      }
+    >,
+  ): Value {
     switch (value.kind) {
       case "template":
         return joinTexts(value.parts.map((part) => this.run(part)));
@@ -84,7 +101,9 @@ class Specialiser {
         const decided = this.given.test?.(value);
         if (decided !== undefined) return { kind: "scalar", value: decided };
         const operands = value.operands.map((operand) => this.run(operand));
-        return operands.every((operand, i) => operand === value.operands[i]) ? value : operate(value.operator, operands);
+        return operands.every((operand, i) => operand === value.operands[i])
+          ? value
+          : operate(value.operator, operands);
       }
       case "member": {
         const object = this.run(value.object);
@@ -95,7 +114,10 @@ class Specialiser {
         if (decided !== undefined) return { kind: "scalar", value: decided };
         const callee = this.run(value.callee);
         const args = value.args.flatMap((argument) => this.argument(argument));
-        const same = callee === value.callee && args.length === value.args.length && args.every((argument, i) => argument === value.args[i]);
+        const same =
+          callee === value.callee &&
+          args.length === value.args.length &&
+          args.every((argument, i) => argument === value.args[i]);
         return same ? value : { ...value, callee, args };
       }
       case "sequence": {
@@ -103,9 +125,13 @@ class Specialiser {
           const conditions = this.conditions(item.conditions);
           if (conditions === null) return [];
           const inner = this.run(item.value);
-          return inner === item.value && conditions.length === item.conditions.length ? [item] : [{ ...item, value: inner, conditions }];
+          return inner === item.value && conditions.length === item.conditions.length
+            ? [item]
+            : [{ ...item, value: inner, conditions }];
         });
-        return items.length === value.items.length && items.every((item, i) => item === value.items[i]) ? value : { ...value, items };
+        return items.length === value.items.length && items.every((item, i) => item === value.items[i])
+          ? value
+          : { ...value, items };
       }
       case "mapping": {
         const entries = value.entries.flatMap((entry) => {
@@ -122,7 +148,9 @@ class Specialiser {
     const conditions = this.conditions(argument.conditions);
     if (conditions === null) return [];
     const value = this.run(argument.value);
-    return value === argument.value && conditions.length === argument.conditions.length ? [argument] : [{ ...argument, value, conditions }];
+    return value === argument.value && conditions.length === argument.conditions.length
+      ? [argument]
+      : [{ ...argument, value, conditions }];
   }
 
   /** The conditions that are still undecided; null when one of them fails. */

@@ -16,12 +16,11 @@ export interface ReadEvent extends Happening {
   readonly kind: "read";
   /** Null: the whole environment. */
   readonly key: Value | null;
-  /** Where the key's text stands, when that is at the read itself. */
   readonly how: ReadSpelling;
   readonly hasDefault: boolean;
   readonly guarded: boolean;
-  /** The call whose argument holds the key, when the key came in through a parameter. */
-  readonly helper: Place | null;
+  /** The key is a parameter of the function that reads: its caller chose it. */
+  readonly throughParameter: boolean;
 }
 
 /** `os.environ[key] = value`, `setdefault`, `update`. Key null: several unknown ones. */

@@ -255,7 +255,8 @@ export function choice(test: Value, then: Value, otherwise: Value): Value {
 
 function sameConstant(a: Value, b: Value): boolean {
   if (a.kind === "scalar" && b.kind === "scalar") return a.value === b.value;
-  if (a.kind === "text" && b.kind === "text") return a.value === b.value && a.literals.length === 0 && b.literals.length === 0;
+  if (a.kind === "text" && b.kind === "text")
+    return a.value === b.value && a.literals.length === 0 && b.literals.length === 0;
   return a.kind === "external" && b.kind === "external" && a.path === b.path;
 }
 

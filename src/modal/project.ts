@@ -113,6 +113,8 @@ export interface EnvRead {
   readonly path: readonly PathStep[];
   /** For an implicit read: does the library fail without the key? */
   readonly required: boolean;
+  /** For an implicit read: prefixes of further keys that the library may read, e.g. `AWS_`. */
+  readonly prefixes: readonly string[];
 }
 
 /** A part that could not be followed, and why. */

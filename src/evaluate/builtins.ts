@@ -1,0 +1,580 @@
+/** Python's built-in functions, and those of the standard library, that matter to secrets and environments. */
+import type { Place } from "../source/span.ts";
+import { attributeOfClass, attributeOfInstance, superOf } from "./classes.ts";
+import { entriesOf, type Interpreter } from "./interpreter.ts";
+import { iterate } from "./iterate.ts";
+import { joinTexts, operate, textForm, truthOf } from "./operate.ts";
+import { readThroughLibrary } from "./settings.ts";
+import {
+  type ArgumentValue,
+  ENVIRON,
+  type Entry,
+  external,
+  FALSE,
+  type Item,
+  type MappingValue,
+  type MemberValue,
+  NONE,
+  scalar,
+  text,
+  unknown,
+  type Value,
+} from "./value.ts";
+
+type Builtin = (interpreter: Interpreter, args: readonly ArgumentValue[], place: Place) => Value | undefined;
+
+function argument(
+  args: readonly ArgumentValue[],
+  index: number,
+  ...names: readonly string[]
+): ArgumentValue | undefined {
+  if (args.some((each) => each.spread && each.name === null))
+    return args.find((each) => each.name !== null && names.includes(each.name));
+  const positionals = args.filter((each) => each.name === null);
+  return positionals[index] ?? args.find((each) => each.name !== null && names.includes(each.name));
+}
+
+/** The place of a key that stands as a literal in the call. */
+function keyPlace(key: ArgumentValue): Place | null {
+  return key.value.kind === "text" &&
+    key.value.literals.some((literal) => literal.span.start === key.place.span.start && literal.file === key.place.file)
+    ? key.place
+    : null;
+}
+
+function getenv(interpreter: Interpreter, args: readonly ArgumentValue[], place: Place): Value | undefined {
+  const key = argument(args, 0, "key");
+  if (!key) return undefined;
+  const fallback = argument(args, 1, "default")?.value ?? NONE;
+  return interpreter.readEnvironment(key.value, "getenv", fallback, place, keyPlace(key));
+}
+
+function asSequence(shape: "list" | "tuple" | "set"): Builtin {
+  return (interpreter, args, place) => {
+    const [first] = args;
+    if (!first) return { kind: "sequence", shape, items: [] };
+    const items = iterate(interpreter, first.value, place);
+    return {
+      kind: "sequence",
+      shape,
+      items: items ?? [{ value: first.value, place: first.place, conditions: [], spread: true }],
+    };
+  };
+}
+
+function dict(interpreter: Interpreter, args: readonly ArgumentValue[], place: Place): Value {
+  const entries: Entry[] = [];
+  for (const each of args) {
+    if (each.name !== null)
+      entries.push({ key: text(each.name), value: each.value, place: each.whole, conditions: each.conditions });
+    else if (each.spread)
+      entries.push({ key: null, value: each.value, place: each.place, conditions: each.conditions });
+    else entries.push(...pairsOrEntries(interpreter, each.value, each.place));
+  }
+  return entries.length === 0 && args.length > 0
+    ? {
+        kind: "mapping",
+        entries: args.every((each) => each.value.kind === "mapping")
+          ? []
+          : [{ key: null, value: unknown("a dict of unknown pairs"), place, conditions: [] }],
+      }
+    : { kind: "mapping", entries };
+}
+
+/** `dict(mapping)` and `dict(pairs)`. */
+function pairsOrEntries(interpreter: Interpreter, value: Value, place: Place): Entry[] {
+  if (value.kind === "sequence") {
+    return value.items.map((item) => {
+      const pair = item.value.kind === "sequence" ? item.value.items : null;
+      const [key, second] = pair ?? [];
+      return key && second && !item.spread
+        ? { key: key.value, value: second.value, place: item.place, conditions: item.conditions }
+        : { key: null, value: item.value, place: item.place, conditions: item.conditions };
+    });
+  }
+  return interpreter.spreadEntries(value, place);
+}
+
+function sequenceOf(values: readonly Value[], place: Place, shape: "list" | "tuple" = "list"): Value {
+  return { kind: "sequence", shape, items: values.map((value) => ({ value, place, conditions: [], spread: false })) };
+}
+
+function plainItems(interpreter: Interpreter, value: Value | undefined, place: Place): Item[] | null {
+  const items = value ? iterate(interpreter, value, place) : null;
+  return items?.every((item) => !item.spread && item.conditions.length === 0) ? items : null;
+}
+
+function range(_: Interpreter, args: readonly ArgumentValue[], place: Place): Value | undefined {
+  const numbers = args.map((each) => (each.value.kind === "scalar" ? Number(each.value.value) : Number.NaN));
+  if (numbers.length === 0 || numbers.some((number) => !Number.isInteger(number))) return undefined;
+  const [start, stop, step] =
+    numbers.length === 1 ? [0, numbers[0] ?? 0, 1] : [numbers[0] ?? 0, numbers[1] ?? 0, numbers[2] ?? 1];
+  const count = step === 0 ? 0 : Math.ceil((stop - start) / step);
+  if (count > 256) return undefined;
+  return sequenceOf(
+    Array.from({ length: Math.max(0, count) }, (_each, i) => scalar(start + i * step)),
+    place,
+  );
+}
+
+function identity(_: Interpreter, args: readonly ArgumentValue[]): Value | undefined {
+  return args[0]?.value;
+}
+
+function decorator(_: Interpreter, args: readonly ArgumentValue[]): Value | undefined {
+  const [first] = args;
+  return first && ["function", "class", "call"].includes(first.value.kind) && args.length === 1
+    ? first.value
+    : external("<identity decorator>");
+}
+
+const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
+  ["os.getenv", getenv],
+  ["os.getenvb", getenv],
+  ["os.environ.copy", (interpreter, _args, place) => copyOfEnvironment(interpreter, place)],
+  [
+    "str",
+    (_, args) =>
+      args[0]
+        ? (textForm(args[0].value) ?? { kind: "operation", operator: "str", operands: [args[0].value] })
+        : text(""),
+  ],
+  ["bool", (_, args) => (args[0] ? operate("bool", [args[0].value]) : FALSE)],
+  ["int", (_, args) => (args[0] ? operate("int", [args[0].value]) : scalar(0))],
+  ["len", (_, args) => (args[0] ? operate("len", [args[0].value]) : undefined)],
+  ["list", asSequence("list")],
+  ["tuple", asSequence("tuple")],
+  ["set", asSequence("set")],
+  ["frozenset", asSequence("set")],
+  ["sorted", asSequence("list")],
+  ["iter", identity],
+  [
+    "reversed",
+    (interpreter, args, place) => {
+      const items = plainItems(interpreter, args[0]?.value, place);
+      return items ? { kind: "sequence", shape: "list", items: [...items].reverse() } : undefined;
+    },
+  ],
+  ["dict", dict],
+  ["range", range],
+  [
+    "zip",
+    (interpreter, args, place) => {
+      const columns = args.map((each) => plainItems(interpreter, each.value, place));
+      if (columns.some((column) => column === null)) return undefined;
+      const length = Math.min(...columns.map((column) => column?.length ?? 0));
+      return sequenceOf(
+        Array.from({ length }, (_each, i) =>
+          sequenceOf(
+            columns.map((column) => column?.[i]?.value ?? NONE),
+            place,
+            "tuple",
+          ),
+        ),
+        place,
+      );
+    },
+  ],
+  [
+    "enumerate",
+    (interpreter, args, place) => {
+      const items = plainItems(interpreter, args[0]?.value, place);
+      return items
+        ? sequenceOf(
+            items.map((item, i) => sequenceOf([scalar(i), item.value], item.place, "tuple")),
+            place,
+          )
+        : undefined;
+    },
+  ],
+  [
+    "map",
+    (interpreter, args, place) => {
+      const items = plainItems(interpreter, args[1]?.value, place);
+      const callee = args[0]?.value;
+      if (!callee) return undefined;
+      if (!items || args.length !== 2) return undefined;
+      return sequenceOf(
+        items.map((item) =>
+          interpreter.call(
+            callee,
+            [{ name: null, value: item.value, place: item.place, whole: item.place, spread: false, conditions: [] }],
+            place,
+            place,
+          ),
+        ),
+        place,
+      );
+    },
+  ],
+  [
+    "filter",
+    (interpreter, args, place) => {
+      const items = plainItems(interpreter, args[1]?.value, place);
+      const callee = args[0]?.value;
+      if (!items || !callee) return undefined;
+      const kept = items.flatMap((item): Item[] => {
+        const test =
+          callee.kind === "scalar"
+            ? item.value
+            : interpreter.call(
+                callee,
+                [
+                  {
+                    name: null,
+                    value: item.value,
+                    place: item.place,
+                    whole: item.place,
+                    spread: false,
+                    conditions: [],
+                  },
+                ],
+                place,
+                place,
+              );
+        const truth = truthOf(test);
+        return truth === true ? [item] : truth === false ? [] : [{ ...item, conditions: [{ test, truth: true }] }];
+      });
+      return { kind: "sequence", shape: "list", items: kept };
+    },
+  ],
+  [
+    "getattr",
+    (interpreter, args, place) => {
+      const [object, name, fallback] = args;
+      if (!object || !name) return undefined;
+      if (name.value.kind === "text") {
+        const found = interpreter.attribute(object.value, name.value.value, place);
+        return found.kind === "unknown" && fallback ? fallback.value : found;
+      }
+      if (["module", "class", "instance"].includes(object.value.kind)) {
+        interpreter.record({ kind: "open", place, why: "getattr with a computed name", cause: "value" });
+      }
+      return unknown("getattr with a computed name", place);
+    },
+  ],
+  [
+    "hasattr",
+    (interpreter, args) => {
+      const [object, name] = args;
+      if (name?.value.kind !== "text" || !object) return undefined;
+      if (object.value.kind === "instance")
+        return attributeOfInstance(interpreter, object.value, name.value.value) ? scalar(true) : undefined;
+      if (object.value.kind === "class")
+        return attributeOfClass(interpreter, object.value, name.value.value) ? scalar(true) : undefined;
+      return undefined;
+    },
+  ],
+  ["super", (interpreter) => superOf(interpreter)],
+  ["property", decorator],
+  ["staticmethod", decorator],
+  ["classmethod", decorator],
+  ["abc.abstractmethod", decorator],
+  ["functools.lru_cache", decorator],
+  ["functools.cache", decorator],
+  ["functools.cached_property", decorator],
+  ["functools.singledispatch", decorator],
+  ["functools.wraps", () => external("<identity decorator>")],
+  ["<identity decorator>", identity],
+  ["dataclasses.dataclass", decorator],
+  ["pydantic.dataclasses.dataclass", decorator],
+  ["attr.s", decorator],
+  ["attr.define", decorator],
+  ["attrs.define", decorator],
+  ["contextlib.contextmanager", decorator],
+  ["contextlib.asynccontextmanager", decorator],
+  ["typing.overload", decorator],
+  ["typing.final", decorator],
+  ["typing.cast", (_, args) => args[1]?.value],
+  ["typing.no_type_check", decorator],
+  ["copy.copy", identity],
+  ["copy.deepcopy", (interpreter, args, place) => copyOf(interpreter, args[0]?.value, place)],
+  [
+    "functools.partial",
+    (_, args) => {
+      const [callee, ...rest] = args;
+      return callee && !callee.spread ? { kind: "partial", callee: callee.value, args: rest } : undefined;
+    },
+  ],
+  ["asyncio.run", identity],
+  ["asyncio.wait_for", identity],
+  ["asyncio.create_task", identity],
+  ["asyncio.ensure_future", identity],
+  ["asyncio.shield", identity],
+  ["pydantic.SecretStr", identity],
+  [
+    "itertools.chain",
+    (interpreter, args, place) => {
+      const lists = args.map((each) => iterate(interpreter, each.value, place));
+      return lists.every((items) => items !== null)
+        ? { kind: "sequence", shape: "list", items: lists.flatMap((items) => items ?? []) }
+        : undefined;
+    },
+  ],
+  ["types.MappingProxyType", identity],
+]);
+
+/** Calls a function of Python's own by its dotted path; undefined: not one that is modelled. */
+export function callBuiltin(
+  interpreter: Interpreter,
+  path: string,
+  args: readonly ArgumentValue[],
+  place: Place,
+): Value | undefined {
+  const builtin = BUILTINS.get(path);
+  if (builtin) return builtin(interpreter, args, place);
+  return readThroughLibrary(interpreter, external(path), args, place);
+}
+
+function copyOf(interpreter: Interpreter, value: Value | undefined, place: Place): Value | undefined {
+  if (!value) return undefined;
+  if (value.kind === "sequence") return { ...value, items: [...value.items] };
+  if (value.kind === "mapping") return { ...value, entries: [...value.entries] };
+  if (value.kind === "environ") return copyOfEnvironment(interpreter, place);
+  return value;
+}
+
+/** A dict that holds the whole environment. */
+function copyOfEnvironment(interpreter: Interpreter, place: Place): MappingValue {
+  interpreter.readWholeEnvironment(place);
+  return { kind: "mapping", entries: [{ key: null, value: ENVIRON, place, conditions: [] }] };
+}
+
+/** Calls a method of a value whose type the evaluator knows; undefined: outside code. */
+export function callMethod(
+  interpreter: Interpreter,
+  callee: MemberValue,
+  args: readonly ArgumentValue[],
+  place: Place,
+): Value | undefined {
+  const { object, name } = callee;
+  switch (object.kind) {
+    case "environ":
+      return environMethod(interpreter, name, args, place);
+    case "sequence":
+      return sequenceMethod(interpreter, object, name, args, place);
+    case "mapping":
+      return mappingMethod(interpreter, object, name, args, place);
+    case "text":
+    case "template":
+    case "env-read":
+    case "operation":
+      return textMethod(object, name, args);
+    case "external":
+    case "call":
+      return readThroughLibrary(interpreter, callee, args, place);
+    default:
+      return undefined;
+  }
+}
+
+function environMethod(
+  interpreter: Interpreter,
+  name: string,
+  args: readonly ArgumentValue[],
+  place: Place,
+): Value | undefined {
+  const [key, second] = args.filter((each) => each.name === null);
+  const fallback = second?.value ?? args.find((each) => each.name === "default")?.value;
+  switch (name) {
+    case "get":
+      return key ? interpreter.readEnvironment(key.value, "get", fallback ?? NONE, place, keyPlace(key)) : undefined;
+    case "__getitem__":
+      return key ? interpreter.readEnvironment(key.value, "subscript", null, place, keyPlace(key)) : undefined;
+    case "pop":
+      return key ? interpreter.readEnvironment(key.value, "pop", fallback ?? null, place, keyPlace(key)) : undefined;
+    case "setdefault":
+      if (key && fallback) interpreter.record({ kind: "write", place, key: key.value, value: fallback });
+      return key ? { kind: "env-read", key: key.value, fallback: fallback ?? NONE, place } : undefined;
+    case "update": {
+      const entries = args.flatMap((each) =>
+        each.name === null
+          ? entriesOf(each.value, each.place)
+          : [{ key: text(each.name), value: each.value, place: each.whole, conditions: [] }],
+      );
+      for (const entry of entries) {
+        interpreter.under(entry.conditions, () =>
+          interpreter.record({ kind: "write", place: entry.place, key: entry.key, value: entry.value }),
+        );
+      }
+      return NONE;
+    }
+    case "copy":
+      return copyOfEnvironment(interpreter, place);
+    case "items":
+    case "keys":
+    case "values":
+      interpreter.readWholeEnvironment(place);
+      return unknown("the whole environment", place);
+    default:
+      return undefined;
+  }
+}
+
+function sequenceMethod(
+  interpreter: Interpreter,
+  sequence: Extract<Value, { kind: "sequence" }>,
+  name: string,
+  args: readonly ArgumentValue[],
+  place: Place,
+): Value | undefined {
+  const [first, second] = args;
+  switch (name) {
+    case "append":
+    case "add":
+      if (first)
+        sequence.items.push(
+          ...interpreter.inPath([{ value: first.value, place: first.place, conditions: [], spread: first.spread }]),
+        );
+      return NONE;
+    case "insert":
+      if (first && second) {
+        const at = first.value.kind === "scalar" ? Number(first.value.value) : 0;
+        sequence.items.splice(
+          at,
+          0,
+          ...interpreter.inPath([{ value: second.value, place: second.place, conditions: [], spread: false }]),
+        );
+      }
+      return NONE;
+    case "extend":
+    case "update":
+      if (first) {
+        const items = iterate(interpreter, first.value, first.place) ?? [
+          { value: first.value, place: first.place, conditions: [], spread: true },
+        ];
+        sequence.items.push(...interpreter.inPath(items));
+      }
+      return NONE;
+    case "copy":
+      return { ...sequence, items: [...sequence.items] };
+    case "union": {
+      const others = args.flatMap(
+        (each) =>
+          iterate(interpreter, each.value, place) ?? [{ value: each.value, place, conditions: [], spread: true }],
+      );
+      return { ...sequence, items: [...sequence.items, ...others] };
+    }
+    case "pop":
+    case "remove":
+    case "clear":
+      sequence.items.splice(
+        0,
+        sequence.items.length,
+        ...(name === "clear"
+          ? []
+          : [{ value: unknown(`a list after ${name}`, place), place, conditions: [], spread: true }]),
+      );
+      return unknown(`an element taken by ${name}`, place);
+    default:
+      return undefined;
+  }
+}
+
+function mappingMethod(
+  interpreter: Interpreter,
+  mapping: MappingValue,
+  name: string,
+  args: readonly ArgumentValue[],
+  place: Place,
+): Value | undefined {
+  const [first, second] = args;
+  switch (name) {
+    case "get":
+      if (!first) return undefined;
+      return operate(".get", [mapping, first.value, second?.value ?? NONE]);
+    case "__getitem__":
+      return first ? operate("index", [mapping, first.value]) : undefined;
+    case "setdefault": {
+      if (!first) return undefined;
+      const known = operate("in", [first.value, mapping]);
+      if (truthOf(known) === true) return operate("index", [mapping, first.value]);
+      mapping.entries.unshift({ key: first.value, value: second?.value ?? NONE, place: first.place, conditions: [] });
+      return operate("index", [mapping, first.value]);
+    }
+    case "update":
+      for (const each of args) {
+        const entries =
+          each.name !== null
+            ? [{ key: text(each.name), value: each.value, place: each.whole, conditions: each.conditions }]
+            : pairsOrEntries(interpreter, each.value, each.place);
+        mapping.entries.push(...interpreter.inPath(entries));
+      }
+      return NONE;
+    case "copy":
+      return { ...mapping, entries: [...mapping.entries] };
+    case "keys":
+      return { kind: "sequence", shape: "list", items: iterate(interpreter, mapping, place) ?? [] };
+    case "values":
+      return {
+        kind: "sequence",
+        shape: "list",
+        items: mapping.entries.map((entry) => ({
+          value: entry.value,
+          place: entry.place,
+          conditions: entry.conditions,
+          spread: entry.key === null,
+        })),
+      };
+    case "items":
+      return {
+        kind: "sequence",
+        shape: "list",
+        items: mapping.entries.map((entry) => ({
+          value: entry.key === null ? entry.value : sequenceOf([entry.key, entry.value], entry.place, "tuple"),
+          place: entry.place,
+          conditions: entry.conditions,
+          spread: entry.key === null,
+        })),
+      };
+    case "pop": {
+      if (!first) return undefined;
+      const value = operate("index", [mapping, first.value]);
+      mapping.entries = mapping.entries.filter(
+        (entry) => entry.key === null || truthOf(operate("==", [entry.key, first.value])) === false,
+      );
+      return value;
+    }
+    default:
+      return undefined;
+  }
+}
+
+const TEXT_METHODS = new Set(
+  "lower upper strip lstrip rstrip title capitalize casefold replace removeprefix removesuffix startswith endswith split join encode decode".split(
+    " ",
+  ),
+);
+
+function textMethod(object: Value, name: string, args: readonly ArgumentValue[]): Value | undefined {
+  if (name === "format" && object.kind === "text") return format(object.value, object.literals, args);
+  if (!TEXT_METHODS.has(name)) return undefined;
+  if (args.some((each) => each.spread || each.name !== null)) return undefined;
+  return operate(`.${name}`, [object, ...args.map((each) => each.value)]);
+}
+
+/** `"…{}…{name}".format(…)` */
+function format(pattern: string, literals: readonly Place[], args: readonly ArgumentValue[]): Value {
+  const positionals = args.filter((each) => each.name === null);
+  const parts: Value[] = [];
+  let next = 0;
+  let end = 0;
+  for (const match of pattern.matchAll(/\{\{|\}\}|\{([^{}]*)\}/g)) {
+    parts.push(text(pattern.slice(end, match.index), literals));
+    end = match.index + match[0].length;
+    if (match[0] === "{{" || match[0] === "}}") {
+      parts.push(text(match[0].charAt(0), literals));
+      continue;
+    }
+    const field = (match[1] ?? "").replace(/[!:].*$/s, "");
+    const value =
+      field === ""
+        ? positionals[next++]?.value
+        : /^\d+$/.test(field)
+          ? positionals[Number(field)]?.value
+          : args.find((each) => each.name === field)?.value;
+    parts.push(value ?? unknown("a format field"));
+  }
+  parts.push(text(pattern.slice(end), literals));
+  return joinTexts(parts);
+}

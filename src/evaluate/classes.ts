@@ -1,0 +1,248 @@
+/** Classes of the project: method resolution, instances, dataclasses, enums. */
+import type { Place } from "../source/span.ts";
+import type { Interpreter } from "./interpreter.ts";
+import { fieldDefault, isSettingsClass, readSettings } from "./settings.ts";
+import {
+  type ArgumentValue,
+  type ClassValue,
+  choice,
+  external,
+  externalPath,
+  type FunctionValue,
+  type InstanceValue,
+  text,
+  unknown,
+  type Value,
+} from "./value.ts";
+
+/** The class and its bases, nearest first; bases from outside the project stand at the end as their values. */
+export function listBases(value: ClassValue): {
+  readonly classes: readonly ClassValue[];
+  readonly outside: readonly Value[];
+} {
+  const classes: ClassValue[] = [];
+  const outside: Value[] = [];
+  const visit = (each: ClassValue): void => {
+    if (classes.includes(each) || classes.length > 64) return;
+    classes.push(each);
+    for (const base of each.bases) {
+      if (base.kind === "class") visit(base);
+      else outside.push(base);
+    }
+  };
+  visit(value);
+  return { classes, outside };
+}
+
+function find(value: ClassValue, name: string): Value | undefined {
+  for (const each of listBases(value).classes) {
+    const found = each.body.own(name);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function hasDecorator(value: FunctionValue, ...paths: readonly string[]): boolean {
+  return value.decorators.some((decorator) => paths.includes(externalPath(decorator) ?? ""));
+}
+
+/** The function that a class attribute holds, also behind decorators of outside code (`@modal.method()`). */
+function methodOf(value: Value): FunctionValue | null {
+  let current = value;
+  for (let depth = 0; depth < 16; depth++) {
+    if (current.kind === "function") return current;
+    if (current.kind !== "call") return null;
+    const first: ArgumentValue | undefined = current.args[0];
+    if (!first || first.name !== null) return null;
+    current = first.value;
+  }
+  return null;
+}
+
+function bind(value: Value, self: Value): Value {
+  if (value.kind === "function") return { ...value, self };
+  if (value.kind === "call") {
+    const [first, ...rest] = value.args;
+    return first && first.name === null
+      ? { ...value, args: [{ ...first, value: bind(first.value, self) }, ...rest] }
+      : value;
+  }
+  if (value.kind === "choice") return choice(value.test, bind(value.then, self), bind(value.otherwise, self));
+  return value;
+}
+
+export function attributeOfClass(interpreter: Interpreter, value: ClassValue, name: string): Value | undefined {
+  const found = find(value, name);
+  if (!found) {
+    if (name === "__name__") return text(value.definition.name);
+    const { outside } = listBases(value);
+    const [first] = outside;
+    return first && first.kind !== "unknown" && externalPath(first) !== null
+      ? interpreter.attribute(first, name, value.body.file === "" ? nowhere : placeOf(value))
+      : undefined;
+  }
+  const method = methodOf(found);
+  if (method && hasDecorator(method, "classmethod")) return bind(method, value);
+  if (found.kind !== "function" && isEnum(value) && !name.startsWith("_")) {
+    return {
+      kind: "instance",
+      class: value,
+      attributes: new Map([
+        ["value", found],
+        ["name", text(name)],
+      ]),
+      place: placeOf(value),
+    };
+  }
+  return found;
+}
+
+const nowhere: Place = { file: "", span: { start: 0, end: 0 } };
+
+function placeOf(value: ClassValue): Place {
+  return { file: value.file, span: value.definition.nameSpan };
+}
+
+function isEnum(value: ClassValue): boolean {
+  return listBases(value).outside.some((base) => /^enum\.\w*(Enum|Flag)$/.test(externalPath(base) ?? ""));
+}
+
+export function attributeOfInstance(
+  interpreter: Interpreter,
+  instance: InstanceValue,
+  name: string,
+): Value | undefined {
+  const own = instance.attributes.get(name);
+  if (own) return own;
+  if (name === "__class__") return instance.class;
+  if (name === "__dict__") {
+    return {
+      kind: "mapping",
+      entries: [...instance.attributes].map(([key, value]) => ({
+        key: text(key),
+        value,
+        place: instance.place,
+        conditions: [],
+      })),
+    };
+  }
+  const found = find(instance.class, name);
+  if (!found) {
+    const { outside } = listBases(instance.class);
+    const base = outside.find((each) => externalPath(each) !== null && externalPath(each) !== "object");
+    return base ? { kind: "member", object: base, name } : undefined;
+  }
+  const method = methodOf(found);
+  if (!method) return found;
+  if (hasDecorator(method, "staticmethod")) return found;
+  if (hasDecorator(method, "classmethod")) return bind(found, instance.class);
+  const bound = bind(found, instance);
+  if (hasDecorator(method, "property", "functools.cached_property", "cached_property")) {
+    return interpreter.call(bind(method, instance), [], instance.place, instance.place);
+  }
+  return bound;
+}
+
+/** Makes an instance: runs `__init__`, or fills the fields of a dataclass, named tuple or settings class. */
+export function instantiate(
+  interpreter: Interpreter,
+  value: ClassValue,
+  args: readonly ArgumentValue[],
+  place: Place,
+): Value {
+  if (isEnum(value) && args[0]) return enumMember(value, args[0].value);
+  const instance: InstanceValue = { kind: "instance", class: value, attributes: new Map(), place };
+  const { outside } = listBases(value);
+  if (isSettingsClass(value)) readSettings(interpreter, value, instance, args, place);
+  else fillFields(interpreter, value, instance, args, place);
+  const init = find(value, "__init__");
+  const method = init ? methodOf(init) : null;
+  if (method) interpreter.callFunction({ ...method, self: instance }, args, place);
+  else {
+    const base = outside.find((each) => {
+      const path = externalPath(each);
+      return path !== null && !TRANSPARENT_BASES.test(path);
+    });
+    // The constructor of an outside base class runs: it may read the environment as that class does.
+    if (base) interpreter.callExternal(base, args, place, place);
+  }
+  const after = find(value, "__post_init__");
+  const afterMethod = after ? methodOf(after) : null;
+  if (afterMethod) interpreter.callFunction({ ...afterMethod, self: instance }, [], place);
+  return instance;
+}
+
+const TRANSPARENT_BASES =
+  /^(object|abc\.ABC|typing\.\w+|typing_extensions\.\w+|enum\.\w+|Exception|\w+Error|pydantic\.BaseModel|pydantic\.main\.BaseModel|collections\.\w+|dict|list|str)$/;
+
+function enumMember(value: ClassValue, given: Value): Value {
+  for (const name of value.body.names()) {
+    const own = value.body.own(name);
+    if (own?.kind === "text" && given.kind === "text" && own.value === given.value) {
+      return {
+        kind: "instance",
+        class: value,
+        attributes: new Map<string, Value>([
+          ["value", own],
+          ["name", text(name)],
+        ]),
+        place: placeOf(value),
+      };
+    }
+  }
+  return {
+    kind: "instance",
+    class: value,
+    attributes: new Map<string, Value>([["value", given]]),
+    place: placeOf(value),
+  };
+}
+
+/** Dataclass-like classes: annotated names of the body, bases first, are filled from the arguments, else from their defaults. */
+function fillFields(
+  interpreter: Interpreter,
+  value: ClassValue,
+  instance: InstanceValue,
+  args: readonly ArgumentValue[],
+  place: Place,
+): void {
+  if (find(value, "__init__")) return;
+  const positionals = args.filter((argument) => argument.name === null && !argument.spread);
+  const keywords = new Map(
+    args.filter((argument) => argument.name !== null).map((argument) => [argument.name, argument.value]),
+  );
+  const open = args.some((argument) => argument.spread);
+  let next = 0;
+  for (const each of [...listBases(value).classes].reverse()) {
+    for (const statement of each.definition.body) {
+      if (statement.kind !== "assignment" || !statement.annotation) continue;
+      const [target] = statement.targets;
+      if (target?.kind !== "name") continue;
+      const given = positionals[next++]?.value ?? keywords.get(target.id);
+      const fallback = each.body.own(target.id);
+      const own = fallback ? fieldDefault(interpreter, fallback, place) : undefined;
+      const missing = unknown(`the field ${target.id}`, { file: each.file, span: target.span });
+      instance.attributes.set(
+        target.id,
+        given ?? (open ? choice(unknown("a field is given"), missing, own ?? missing) : (own ?? missing)),
+      );
+    }
+  }
+}
+
+/** `super()` in a method: the same instance, looked up from the next class on. */
+export function superOf(interpreter: Interpreter): Value {
+  const owner = interpreter.scope.lookup("__class__");
+  const self = firstParameter(interpreter);
+  if (owner?.kind !== "class" || !self) return unknown("super() outside a method");
+  const base = owner.bases.find((each) => each.kind === "class");
+  if (base?.kind === "class" && self.kind === "instance") return { ...self, class: base };
+  const outside = owner.bases[0];
+  return outside ?? external("object");
+}
+
+function firstParameter(interpreter: Interpreter): Value | null {
+  const definition = interpreter.unit.function?.definition;
+  const [first] = definition?.parameters ?? [];
+  return first ? (interpreter.scope.lookup(first.name) ?? null) : null;
+}

@@ -1,0 +1,352 @@
+/**
+ * Selectors: the environment variables by which the code chooses between stages. Values that depend on them are listed
+ * case by case. A case value `""` is "unset or empty" (where the code has no default), `"*"` any value the code doesn't name.
+ */
+import { otherValue, truthOf } from "../evaluate/operate.ts";
+import { type Case, holds, specialise } from "../evaluate/specialise.ts";
+import { type Condition, type EnvReadValue, externalPath, text, type Value } from "../evaluate/value.ts";
+import type { CaseText, Selector, When } from "./project.ts";
+
+export const UNSET = "";
+export const OTHER = "*";
+
+/** More cases than this of one value are not listed. */
+const MAX_CASES = 64;
+
+interface Observed {
+  readonly constants: Set<string>;
+  /** Values that are joined into texts or used as keys, without being compared. */
+  readonly tests: Set<Value>;
+  read: EnvReadValue;
+  default: string | null;
+  /** True when every read of it fails or has a default other than a constant. */
+  hard: boolean;
+}
+
+/** Decides the tests that are the same for a whole run: where the code runs, and loops (which count as run). */
+export function placeTests(where: "deploy" | "container"): (test: Value) => boolean | undefined {
+  return (test) => {
+    if (test.kind === "external") {
+      if (test.path === "<loop>") return true;
+      return undefined;
+    }
+    if (test.kind === "call" && externalPath(test.callee) === "modal.is_local") return where === "deploy";
+    if (test.kind === "operation" && isMainTest(test)) return test.operator === "!=";
+    if (test.kind === "env-read" && test.key.kind === "text" && test.key.value === "MODAL_IS_REMOTE")
+      return where === "container";
+    return undefined;
+  };
+}
+
+/** `__name__ == "__main__"`. */
+export function isMainTest(test: Value): boolean {
+  return (
+    test.kind === "operation" &&
+    (test.operator === "==" || test.operator === "!=") &&
+    test.operands.some((operand) => operand.kind === "external" && operand.path === "__name__") &&
+    test.operands.some((operand) => operand.kind === "text" && operand.value === "__main__")
+  );
+}
+
+/** Keys that Modal sets in containers: they tell local from remote, not one stage from another. */
+const NOT_SELECTORS = new Set([
+  "MODAL_IS_REMOTE",
+  "MODAL_TASK_ID",
+  "MODAL_IMAGE_ID",
+  "MODAL_CLOUD_PROVIDER",
+  "MODAL_REGION",
+]);
+
+export class Cases {
+  private readonly observed = new Map<string, Observed>();
+  private readonly seen = new Set<Value>();
+  private domains: Map<string, readonly string[]> | null = null;
+  private readonly keysMemo = new Map<Value, ReadonlySet<string>>();
+
+  /** Takes note of what a value compares environment variables with. */
+  observe(value: Value): void {
+    const pending: Value[] = [value];
+    for (let next = pending.pop(); next; next = pending.pop()) {
+      if (this.seen.has(next)) continue;
+      this.seen.add(next);
+      this.note(next);
+      pending.push(...partsOf(next));
+    }
+  }
+
+  observeConditions(conditions: readonly Condition[]): void {
+    for (const { test } of conditions) {
+      this.observe(test);
+      this.noteTest(test);
+    }
+  }
+
+  /** Adds values that are known from elsewhere: the inventory, the way the repository deploys. */
+  extend(key: string, values: Iterable<string>): void {
+    for (const value of values) this.observed.get(key)?.constants.add(value);
+    this.domains = null;
+  }
+
+  private note(value: Value): void {
+    if (value.kind === "env-read") {
+      if (value.key.kind === "text" && !NOT_SELECTORS.has(value.key.value)) this.noteRead(value.key.value, value);
+    } else if (value.kind === "choice") this.noteTest(value.test);
+    else if (value.kind === "operation") this.noteOperation(value.operator, value.operands);
+  }
+
+  private noteRead(key: string, read: EnvReadValue): void {
+    const fallback = read.fallback;
+    const constant = fallback?.kind === "text" ? fallback.value : null;
+    const known = this.observed.get(key);
+    if (!known) {
+      this.observed.set(key, {
+        constants: new Set(),
+        tests: new Set(),
+        read,
+        default: constant,
+        hard: fallback === null,
+      });
+      return;
+    }
+    if (known.default === null && constant !== null) {
+      known.default = constant;
+      known.read = read;
+    }
+    known.hard &&= fallback === null;
+  }
+
+  private noteTest(test: Value): void {
+    for (const key of this.keysOf(test)) this.observed.get(key)?.tests.add(test);
+  }
+
+  private noteOperation(operator: string, operands: readonly Value[]): void {
+    const compares = ["==", "!=", "in", "not in", "is", "index", ".get", ".startswith", ".endswith"].includes(operator);
+    if (!compares) return;
+    for (const operand of operands) {
+      for (const key of rootKeys(operand)) {
+        for (const other of operands)
+          if (other !== operand) for (const constant of constantsOf(other)) this.constant(key, constant);
+      }
+    }
+  }
+
+  private constant(key: string, constant: string): void {
+    if (constant !== "") this.observed.get(key)?.constants.add(constant);
+    else this.observed.get(key);
+    this.domains = null;
+  }
+
+  /** The environment variables that a value depends on. */
+  keysOf(value: Value): ReadonlySet<string> {
+    const known = this.keysMemo.get(value);
+    if (known) return known;
+    const keys = new Set<string>();
+    const seen = new Set<Value>();
+    const pending: Value[] = [value];
+    for (let next = pending.pop(); next; next = pending.pop()) {
+      if (seen.has(next)) continue;
+      seen.add(next);
+      if (next.kind === "env-read" && next.key.kind === "text" && !NOT_SELECTORS.has(next.key.value))
+        keys.add(next.key.value);
+      pending.push(...partsOf(next));
+    }
+    this.keysMemo.set(value, keys);
+    return keys;
+  }
+
+  domain(key: string): readonly string[] {
+    this.domains ??= new Map();
+    const known = this.domains.get(key);
+    if (known) return known;
+    const observed = this.observed.get(key);
+    if (!observed) return [];
+    const values = new Set(observed.constants);
+    if (observed.default !== null) values.add(observed.default);
+    else if (!observed.hard && observed.tests.size > 0) values.add(UNSET);
+    const listed = [...values].sort();
+    if (this.missesAnArm(observed, key, listed)) listed.push(OTHER);
+    this.domains.set(key, listed);
+    return listed;
+  }
+
+  /** True when some test never comes out one way with the values listed, but does with another. */
+  private missesAnArm(observed: Observed, key: string, values: readonly string[]): boolean {
+    for (const test of observed.tests) {
+      if (this.keysOf(test).size !== 1) continue;
+      const truths = values.map((value) => truthOf(specialise(test, this.case([[key, value]]))));
+      const other = truthOf(specialise(test, this.case([[key, OTHER]])));
+      if (other !== undefined && !truths.includes(other)) return true;
+    }
+    return false;
+  }
+
+  /** The case in which the given selectors have these values. */
+  case(values: readonly (readonly [string, string])[], test?: Case["test"]): Case {
+    const given = new Map(values);
+    return {
+      variable: (key) => {
+        const value = given.get(key);
+        if (value === undefined) return undefined;
+        if (value === OTHER) return otherValue(key);
+        if (value !== UNSET) return text(value);
+        const read = this.observed.get(key)?.read;
+        // With a default that is no constant, "unset" lets the default speak.
+        return read?.fallback && read.fallback.kind !== "scalar" && read.fallback.kind !== "text" ? null : text("");
+      },
+      ...(test ? { test } : {}),
+    };
+  }
+
+  /** Every combination of the values of these keys; null when there are too many, or when a key has no known value. */
+  combinations(keys: Iterable<string>): readonly (readonly (readonly [string, string])[])[] | null {
+    let rows: (readonly (readonly [string, string])[])[] = [[]];
+    for (const key of keys) {
+      const domain = this.domain(key);
+      if (domain.length === 0) return null;
+      rows = rows.flatMap((row) => domain.map((value) => [...row, [key, value] as const]));
+      if (rows.length > MAX_CASES) return null;
+    }
+    return rows;
+  }
+
+  /** What a text value is, case by case. */
+  text(value: Value, where: "deploy" | "container"): CaseText {
+    const test = placeTests(where);
+    const base = specialise(value, this.case([], test));
+    if (base.kind === "text") return { known: base.value, cases: [], open: false };
+    const keys = this.keysOf(base);
+    const rows = keys.size > 0 ? this.combinations(keys) : [[]];
+    if (!rows) return { known: null, cases: [], open: true };
+    const cases: { when: When; value: string }[] = [];
+    let open = false;
+    for (const row of rows) {
+      const result = specialise(base, this.case(row, test));
+      const when: When = Object.fromEntries(row.map(([key, each]) => [key, [each]]));
+      const texts = possibleTexts(result);
+      if (texts.length === 1 && texts[0] !== null && texts[0] !== undefined) cases.push({ when, value: texts[0] });
+      else {
+        open = true;
+        for (const each of texts) if (each !== null) cases.push({ when, value: each });
+      }
+    }
+    const distinct = new Set(cases.map((each) => each.value));
+    const [only] = distinct;
+    if (!open && distinct.size === 1 && only !== undefined) return { known: only, cases: [], open: false };
+    return { known: null, cases, open };
+  }
+
+  /** When conditions hold: null when never; `certain` is false when something beside the selectors decides. */
+  when(
+    conditions: readonly Condition[],
+    where: "deploy" | "container",
+  ): { readonly when: When; readonly certain: boolean } | null {
+    if (conditions.length === 0) return { when: {}, certain: true };
+    const test = placeTests(where);
+    const base = holds(conditions, this.case([], test));
+    if (base === false) return null;
+    if (base === true) return { when: {}, certain: true };
+    const keys = [...new Set(conditions.flatMap((condition) => [...this.keysOf(condition.test)]))];
+    const rows = keys.length > 0 ? this.combinations(keys) : null;
+    if (!rows) return { when: {}, certain: false };
+    const kept = new Map<string, Set<string>>(keys.map((key) => [key, new Set()]));
+    let certain = true;
+    let any = false;
+    for (const row of rows) {
+      const truth = holds(conditions, this.case(row, test));
+      if (truth === false) continue;
+      any = true;
+      if (truth === undefined) certain = false;
+      for (const [key, value] of row) kept.get(key)?.add(value);
+    }
+    if (!any) return null;
+    const when: Record<string, readonly string[]> = {};
+    for (const [key, values] of kept) {
+      if (values.size < this.domain(key).length) when[key] = this.domain(key).filter((value) => values.has(value));
+    }
+    return { when, certain };
+  }
+
+  /** The selectors among `keys`, sorted by key. */
+  selectors(keys: Iterable<string>): readonly Selector[] {
+    return [...new Set(keys)].sort().flatMap((key): Selector[] => {
+      const observed = this.observed.get(key);
+      if (!observed) return [];
+      return [{ id: key, key, place: observed.read.place, default: observed.default, domain: this.domain(key) }];
+    });
+  }
+}
+
+/** Joins two limits: both must hold. Null: they can't both. */
+export function bothWhen(a: When, b: When): When | null {
+  const result: Record<string, readonly string[]> = { ...a };
+  for (const [key, values] of Object.entries(b)) {
+    const before = result[key];
+    const both = before ? before.filter((value) => values.includes(value)) : values;
+    if (both.length === 0) return null;
+    result[key] = both;
+  }
+  return result;
+}
+
+/** The texts a value may be; null stands for one that isn't known. */
+function possibleTexts(value: Value): readonly (string | null)[] {
+  if (value.kind === "text") return [value.value];
+  if (value.kind === "choice") return [...new Set([...possibleTexts(value.then), ...possibleTexts(value.otherwise)])];
+  return [null];
+}
+
+/** The environment variable an operand is made of, also through `.lower()` and the like. */
+function rootKeys(value: Value): readonly string[] {
+  if (value.kind === "env-read") return value.key.kind === "text" ? [value.key.value] : [];
+  if (value.kind === "operation" && (value.operator.startsWith(".") || value.operator === "str")) {
+    const [object] = value.operands;
+    return object && value.operator !== ".get" ? rootKeys(object) : [];
+  }
+  if (value.kind === "choice")
+    return [
+      ...rootKeys(value.then),
+      ...rootKeys(value.otherwise),
+      ...(value.then === value.test ? rootKeys(value.test) : []),
+    ];
+  return [];
+}
+
+function constantsOf(value: Value): readonly string[] {
+  switch (value.kind) {
+    case "text":
+      return [value.value];
+    case "sequence":
+      return value.items.flatMap((item) => constantsOf(item.value));
+    case "mapping":
+      return value.entries.flatMap((entry) => (entry.key ? constantsOf(entry.key) : []));
+    default:
+      return [];
+  }
+}
+
+function partsOf(value: Value): readonly Value[] {
+  switch (value.kind) {
+    case "template":
+      return value.parts;
+    case "choice":
+      return [value.test, value.then, value.otherwise];
+    case "sequence":
+      return value.items.flatMap((item) => [item.value, ...item.conditions.map((condition) => condition.test)]);
+    case "mapping":
+      return value.entries.flatMap((entry) => [
+        ...(entry.key ? [entry.key] : []),
+        entry.value,
+        ...entry.conditions.map((condition) => condition.test),
+      ]);
+    case "env-read":
+      return value.fallback ? [value.key, value.fallback] : [value.key];
+    case "operation":
+      return value.operands;
+    case "call":
+      return [value.callee, ...value.args.map((argument) => argument.value)];
+    case "member":
+      return [value.object];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,207 @@
+/** What a workload's code can do: the events of every unit that is reachable from its entry points, with the way there. */
+import { type Interpreter, wrappedFunction } from "../evaluate/interpreter.ts";
+import type { Unit, UnitEvent } from "../evaluate/unit.ts";
+import type { Condition, Value } from "../evaluate/value.ts";
+import { bothWhen, type Cases } from "./cases.ts";
+import type { PathStep, When } from "./project.ts";
+import { definitionOf, isImports } from "./semantics.ts";
+import { typeOf } from "./types.ts";
+
+export interface Reached {
+  readonly event: UnitEvent;
+  readonly unit: Unit;
+  readonly path: readonly PathStep[];
+  readonly phase: "import" | "call";
+  /** It happens whenever the workload runs. */
+  readonly certain: boolean;
+  readonly when: When;
+  /** It stands in a `with image.imports():` of another image, where errors are swallowed. */
+  readonly guarded: boolean;
+}
+
+export interface Roots {
+  readonly modules: readonly string[];
+  readonly units: readonly Unit[];
+}
+
+interface Visit {
+  readonly unit: Unit;
+  readonly path: readonly PathStep[];
+  readonly phase: "import" | "call";
+  readonly certain: boolean;
+  readonly when: When;
+  readonly guarded: boolean;
+}
+
+/** More units than this are not visited for one workload. */
+const MAX_VISITS = 20_000;
+
+/**
+ * Walks from the roots, nearest first, certain ways before possible ones.
+ * `where` says on which side of `modal.is_local()` the code runs; `image` is the id of the image call that the workload runs in.
+ */
+export function reach(
+  interpreter: Interpreter,
+  cases: Cases,
+  roots: Roots,
+  where: "deploy" | "container",
+  image: number | null,
+): readonly Reached[] {
+  const reached: Reached[] = [];
+  const seen = new Map<Unit, Set<string>>();
+  let current: Visit[] = [];
+  let possible: Visit[] = [];
+  const always: When = {};
+
+  const visit = (next: Visit): void => {
+    const key = `${next.phase}${JSON.stringify(next.when)}`;
+    const before = seen.get(next.unit) ?? new Set<string>();
+    if (before.has(key) || before.has(`${next.phase}{}`) || before.size >= 6) return;
+    before.add(key);
+    seen.set(next.unit, before);
+    (next.certain ? current : possible).push(next);
+  };
+
+  for (const file of roots.modules) {
+    const unit = interpreter.runModule(file);
+    if (unit) visit({ unit, path: [], phase: "import", certain: true, when: always, guarded: false });
+  }
+  for (const unit of roots.units) visit({ unit, path: [], phase: "call", certain: true, when: always, guarded: false });
+
+  let visits = 0;
+  while (current.length > 0 || possible.length > 0) {
+    if (current.length === 0) {
+      current = possible;
+      possible = [];
+    }
+    const batch = current;
+    current = [];
+    for (const each of batch) {
+      if (++visits > MAX_VISITS) return reached;
+      for (const event of each.unit.events) follow(each, event);
+    }
+  }
+  return reached;
+
+  function follow(from: Visit, event: UnitEvent): void {
+    const decided = decide(event.conditions);
+    if (!decided) return;
+    const when = bothWhen(from.when, decided.when);
+    if (!when) return;
+    const certain = from.certain && decided.certain;
+    const guarded = from.guarded || decided.guarded;
+    reached.push({ event, unit: from.unit, path: from.path, phase: from.phase, certain, when, guarded });
+    switch (event.kind) {
+      case "enter":
+        visit({
+          unit: event.unit,
+          path: [...from.path, { place: event.place, name: event.unit.name }],
+          phase: from.phase,
+          certain,
+          when,
+          guarded,
+        });
+        return;
+      case "import": {
+        const unit = interpreter.runModule(event.file);
+        if (unit)
+          visit({
+            unit,
+            path: [...from.path, { place: event.place, name: event.file }],
+            phase: from.phase,
+            certain,
+            when,
+            guarded,
+          });
+        return;
+      }
+      case "use":
+        for (const callback of callbacksOf(interpreter, event.object)) {
+          const unit = interpreter.entry(callback);
+          visit({
+            unit,
+            path: [...from.path, { place: event.place, name: unit.name }],
+            phase: from.phase,
+            certain: false,
+            when,
+            guarded,
+          });
+        }
+        return;
+      case "read":
+      case "write":
+      case "external-import":
+      case "call":
+      case "open":
+        return;
+    }
+  }
+
+  function decide(
+    conditions: readonly Condition[],
+  ): { readonly when: When; readonly certain: boolean; readonly guarded: boolean } | null {
+    const imports = conditions.filter((condition) => isImports(condition.test));
+    const others = imports.length > 0 ? conditions.filter((condition) => !isImports(condition.test)) : conditions;
+    const outcome = cases.when(others, where);
+    if (!outcome) return null;
+    const foreign = imports.some(({ test }) => image === null || imageOf(test) !== image);
+    return { when: outcome.when, certain: outcome.certain && !foreign, guarded: foreign };
+  }
+}
+
+function imageOf(imports: Value): number | null {
+  const object = imports.kind === "call" && imports.callee.kind === "member" ? imports.callee.object : null;
+  return object?.kind === "call" ? object.id : null;
+}
+
+const callbackMemo = new WeakMap<Interpreter, Map<number, readonly Extract<Value, { kind: "function" }>[]>>();
+
+/** The project's functions that an object may call: those handed to it, and to the objects handed to it. */
+function callbacksOf(interpreter: Interpreter, object: number): readonly Extract<Value, { kind: "function" }>[] {
+  const memo = callbackMemo.get(interpreter) ?? new Map<number, readonly Extract<Value, { kind: "function" }>[]>();
+  callbackMemo.set(interpreter, memo);
+  const known = memo.get(object);
+  if (known) return known;
+  const found = new Set<Extract<Value, { kind: "function" }>>();
+  const seen = new Set<number>([object]);
+  const pending = [object];
+  for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
+    for (const value of interpreter.callbacks.get(id) ?? []) {
+      if (value.kind === "function") found.add(value);
+      else if (value.kind === "call") {
+        const type = typeOf(value);
+        // A Modal function handed over runs in its own container.
+        if (type === "Function" || type === "Cls" || type === "App") continue;
+        const wrapped = definitionOf(value);
+        if (wrapped?.kind === "function") found.add(wrapped);
+        if (!seen.has(value.id)) {
+          seen.add(value.id);
+          pending.push(value.id);
+        }
+      } else for (const method of methodsOf(value)) found.add(method);
+    }
+  }
+  const list = [...found];
+  memo.set(object, list);
+  return list;
+}
+
+/** The methods that outside code may call on an instance or class handed to it. */
+function methodsOf(value: Value): Extract<Value, { kind: "function" }>[] {
+  const type = value.kind === "instance" ? value.class : value.kind === "class" ? value : null;
+  if (!type) return [];
+  const self: Value =
+    value.kind === "instance"
+      ? value
+      : {
+          kind: "instance",
+          class: type,
+          attributes: new Map(),
+          place: { file: type.file, span: type.definition.nameSpan },
+        };
+  return type.body.names().flatMap((name) => {
+    const own = type.body.own(name);
+    const method = own ? wrappedFunction(own) : null;
+    return method?.kind === "function" ? [{ ...method, self }] : [];
+  });
+}

@@ -1,0 +1,263 @@
+/** From what a workload reaches to what it reads: explicit reads, libraries and commands that read by themselves, open parts. */
+
+import { specialise } from "../evaluate/specialise.ts";
+import type { ReadEvent } from "../evaluate/unit.ts";
+import { type ArgumentValue, type CallValue, externalPath, type Value } from "../evaluate/value.ts";
+import { contains, type Place, placeKey } from "../source/span.ts";
+import { type Cases, placeTests } from "./cases.ts";
+import {
+  asksEnvironment,
+  type CallShape,
+  type ImplicitRead,
+  implicitReadsOfCall,
+  implicitReadsOfCommand,
+  implicitReadsOfImport,
+} from "./implicit/index.ts";
+import type { EnvRead, Open, PathStep } from "./project.ts";
+import type { Reached } from "./reach.ts";
+
+export interface Reads {
+  readonly reads: readonly EnvRead[];
+  readonly open: readonly Open[];
+  /** Packages from outside the project that are imported, sorted. */
+  readonly externals: readonly string[];
+}
+
+/** Turns reached events into reads. A key that the same code sets (`os.environ[K] = …`) counts as guarded. */
+export function readsOf(reached: readonly Reached[], cases: Cases, where: "deploy" | "container"): Reads {
+  const reads = new Map<string, EnvRead>();
+  const open = new Map<string, Open>();
+  const externals = new Set<string>();
+  const written = writtenKeys(reached);
+  const supplied = suppliedCalls(reached);
+  const add = (read: EnvRead): void => {
+    const key = `${placeKey(read.place)}|${read.key}|${read.how}`;
+    const before = reads.get(key);
+    if (!before || (!before.certain && read.certain)) reads.set(key, read);
+  };
+  const addOpen = (each: Open): void => {
+    const key = `${placeKey(each.place)}|${each.why}`;
+    if (!open.has(key)) open.set(key, each);
+  };
+  for (const each of reached) {
+    const { event } = each;
+    switch (event.kind) {
+      case "read":
+        for (const read of explicit(each, event, cases, where, written)) add(read);
+        break;
+      case "open":
+        addOpen({ place: event.place, why: event.why, kind: event.cause === "budget" ? "budget" : event.cause });
+        break;
+      case "external-import": {
+        externals.add(event.module.split(".")[0] ?? event.module);
+        for (const row of implicitReadsOfImport(event.module))
+          for (const read of implicit(row, each, event.place, written)) add(read);
+        break;
+      }
+      case "call": {
+        for (const row of rowsOf(event.call, supplied))
+          for (const read of implicit(row, each, event.call.calleePlace, written)) add(read);
+        const command = commandOf(event.call);
+        if (!command) break;
+        for (const row of implicitReadsOfCommand(command.words))
+          for (const read of implicit(row, each, event.place, written)) add(read);
+        if (command.inherits && !HARMLESS.has(baseName(command.words[0] ?? ""))) {
+          const name = command.words[0];
+          addOpen({
+            place: event.place,
+            why: name ? `the command ${name} inherits the environment` : "a command inherits the environment",
+            kind: "subprocess",
+          });
+        }
+        break;
+      }
+      case "write":
+      case "enter":
+      case "import":
+      case "use":
+        break;
+    }
+  }
+  return { reads: [...reads.values()], open: [...open.values()], externals: [...externals].sort() };
+}
+
+function writtenKeys(reached: readonly Reached[]): ReadonlySet<string> {
+  const keys = new Set<string>();
+  for (const { event } of reached) if (event.kind === "write" && event.key?.kind === "text") keys.add(event.key.value);
+  return keys;
+}
+
+function suppliedCalls(reached: readonly Reached[]): ReadonlySet<string> {
+  const paths = new Set<string>();
+  for (const { event } of reached) {
+    if (event.kind !== "call") continue;
+    const path = externalPath(event.call.callee);
+    if (path) paths.add(path);
+  }
+  return paths;
+}
+
+function explicit(
+  each: Reached,
+  event: ReadEvent,
+  cases: Cases,
+  where: "deploy" | "container",
+  written: ReadonlySet<string>,
+): readonly EnvRead[] {
+  const base = {
+    phase: each.phase,
+    hasDefault: event.hasDefault,
+    certain: each.certain,
+    when: each.when,
+    path: each.path,
+    required: false,
+    prefixes: [],
+  };
+  if (event.key === null) {
+    return [{ ...base, key: null, domain: [], place: event.place, how: "whole", guarded: false }];
+  }
+  const key = specialise(event.key, cases.case([], placeTests(where)));
+  const known = cases.text(key, where);
+  const helper = helperPlace(each, event, key);
+  const place = helper ?? event.place;
+  const how = helper ? "helper" : event.how;
+  if (known.known !== null) {
+    return [
+      {
+        ...base,
+        key: known.known,
+        domain: [],
+        place,
+        how,
+        guarded: event.guarded || each.guarded || written.has(known.known),
+      },
+    ];
+  }
+  const domain = [...new Set(known.cases.map((each) => each.value))];
+  const guarded = event.guarded || each.guarded || (domain.length > 0 && domain.every((key) => written.has(key)));
+  return [{ ...base, key: null, domain, place, how, guarded }];
+}
+
+/** Where the key was chosen, when it came in through a parameter: the literal in the call, else the call. */
+function helperPlace(each: Reached, event: ReadEvent, key: Value): Place | null {
+  const [literal] = key.kind === "text" ? key.literals : [];
+  if (!literal && !event.throughParameter) return null;
+  const steps = [...each.path].reverse();
+  const holding = literal ? steps.find((step) => holds(step, literal)) : undefined;
+  if (holding && literal) return literal;
+  return event.throughParameter ? (steps[0]?.place ?? null) : null;
+}
+
+function holds(step: PathStep, literal: Place): boolean {
+  return step.place.file === literal.file && contains(step.place.span, literal.span);
+}
+
+function implicit(row: ImplicitRead, each: Reached, place: Place, written: ReadonlySet<string>): readonly EnvRead[] {
+  const base = {
+    place,
+    how: `implicit:${row.library}` as const,
+    phase: each.phase,
+    hasDefault: !row.required,
+    certain: each.certain,
+    when: each.when,
+    path: each.path,
+    required: row.required,
+    prefixes: row.prefixes,
+  };
+  return row.keys.map((group) => ({
+    ...base,
+    key: group[0] ?? null,
+    domain: group.length > 1 ? group : [],
+    guarded: each.guarded || group.some((key) => written.has(key)),
+  }));
+}
+
+function rowsOf(call: CallValue, supplied: ReadonlySet<string>): readonly ImplicitRead[] {
+  const path = externalPath(call.callee);
+  if (path === null) return [];
+  const rows = implicitReadsOfCall(path);
+  if (rows.length === 0) return rows;
+  const shape = shapeOf(call.args);
+  return rows.filter(
+    (row) => asksEnvironment(row, shape) && !(row.suppliedBy ?? []).some((each) => supplied.has(each)),
+  );
+}
+
+function shapeOf(args: readonly ArgumentValue[]): CallShape {
+  const keywords = new Map<string, readonly string[] | null>();
+  for (const argument of args)
+    if (argument.name !== null && !isNone(argument.value)) keywords.set(argument.name, textsOf(argument.value));
+  return { keywords, positional: args.filter((argument) => argument.name === null && !argument.spread).length };
+}
+
+function isNone(value: Value): boolean {
+  return value.kind === "scalar" && value.value === null;
+}
+
+function textsOf(value: Value): readonly string[] | null {
+  if (value.kind === "text") return [value.value];
+  if (value.kind === "sequence")
+    return value.items.flatMap((item) => (item.value.kind === "text" ? [item.value.value] : []));
+  return null;
+}
+
+const SUBPROCESS =
+  /^(subprocess\.(run|call|check_call|check_output|Popen|getoutput|getstatusoutput)|os\.(system|popen|exec\w+|spawn\w+|posix_spawnp?)|asyncio\.(subprocess\.)?create_subprocess_(exec|shell)|pty\.spawn|pexpect\.(spawn|run)|sh\.\w+|invoke\.run)$/;
+
+interface CommandRun {
+  readonly words: readonly string[];
+  /** The process gets this one's environment. */
+  readonly inherits: boolean;
+}
+
+/** The command that a call starts; words that can't be told are left out from the first unknown on. */
+function commandOf(call: CallValue): CommandRun | null {
+  const path = externalPath(call.callee);
+  if (!path || !SUBPROCESS.test(path)) return null;
+  const env = call.args.find((argument) => argument.name === "env");
+  const inherits = !env || isNone(env.value) || !isClosedMapping(env.value);
+  const positionals = call.args.filter((argument) => argument.name === null || argument.name === "args");
+  const separate = /create_subprocess_exec|os\.(exec|spawn)l/.test(path);
+  const values = separate ? positionals.map((argument) => argument.value) : firstWords(positionals[0]?.value);
+  return { words: knownPrefix(values), inherits };
+}
+
+function firstWords(value: Value | undefined): readonly Value[] {
+  if (!value) return [];
+  if (value.kind === "sequence") return value.items.map((item) => item.value);
+  if (value.kind === "text") return shellWords(value.value);
+  const [first] = value.kind === "template" ? value.parts : [];
+  return first?.kind === "text" ? shellWords(first.value) : [];
+}
+
+function shellWords(line: string): readonly Value[] {
+  return line
+    .trim()
+    .split(/\s+/)
+    .filter((word) => word !== "" && !/^\w+=/.test(word))
+    .map((word) => ({ kind: "text", value: word.replace(/^["']|["']$/g, ""), literals: [] }));
+}
+
+function knownPrefix(values: readonly Value[]): readonly string[] {
+  const words: string[] = [];
+  for (const value of values) {
+    if (value.kind !== "text") break;
+    words.push(value.value);
+  }
+  return words;
+}
+
+function isClosedMapping(value: Value): boolean {
+  return value.kind === "mapping" && value.entries.every((entry) => entry.key !== null);
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+/** Commands that read no credential from the environment. */
+const HARMLESS = new Set(
+  "ls cat echo cp mv rm mkdir rmdir touch chmod chown ln tar gzip gunzip unzip zip find grep sed awk head tail sort uniq wc du df ps kill pkill sleep date uname whoami hostname which nvidia-smi nvcc lscpu free top ffmpeg ffprobe sox convert magick identify apt apt-get dpkg ldconfig ldd file stat md5sum sha256sum diff patch make cmake gcc g++ nvtop tree true false test pwd cd".split(
+    " ",
+  ),
+);

@@ -1,0 +1,305 @@
+/** Secret objects: what `Secret.from_name(…)` and its siblings give, and what a `secrets=` argument holds. */
+import { entriesOf } from "../evaluate/interpreter.ts";
+import { specialise } from "../evaluate/specialise.ts";
+import {
+  type ArgumentValue,
+  type CallValue,
+  type Condition,
+  type Entry,
+  externalPath,
+  type Value,
+} from "../evaluate/value.ts";
+import { keysOf } from "../inventory/query.ts";
+import type { Inventory } from "../inventory/types.ts";
+import type { Place } from "../source/span.ts";
+import { type Cases, placeTests } from "./cases.ts";
+import type { EnvKey, Open, Secret, SecretKind } from "./project.ts";
+import { callableOf, typeOf } from "./types.ts";
+
+const KINDS: ReadonlyMap<string, SecretKind> = new Map([
+  ["modal.Secret.from_name", "name"],
+  ["modal.Secret.lookup", "name"],
+  ["modal.Secret.create_deployed", "name"],
+  ["modal.Secret.from_dict", "dict"],
+  ["modal.Secret", "dict"],
+  ["modal.Secret.from_dotenv", "dotenv"],
+  ["modal.Secret.from_local_environ", "local_environ"],
+]);
+
+/** Key names of the dotenv files of the repository, by path; only tracked files say what holds for everybody. */
+export type DotenvKeys = (
+  startFile: string | null,
+  fileName: string,
+) => readonly { readonly key: string; readonly place: Place }[] | null;
+
+/** Builds the model's secrets, one for each constructor call. */
+export class Secrets {
+  private readonly byCall = new Map<number, Secret>();
+  readonly all: Secret[] = [];
+
+  constructor(
+    private readonly cases: Cases,
+    private readonly inventory: Inventory,
+    private readonly id: (place: Place) => string,
+  ) {}
+
+  of(call: CallValue): Secret {
+    const known = this.byCall.get(call.id);
+    if (known) return known;
+    const secret = this.build(call);
+    this.byCall.set(call.id, secret);
+    this.all.push(secret);
+    return secret;
+  }
+
+  private build(call: CallValue): Secret {
+    const path = callableOf(call.callee)?.path ?? "";
+    const kind = KINDS.get(path) ?? "unknown";
+    const base = { id: this.id(call.place), kind, place: call.place };
+    const environment = keyword(call, "environment_name");
+    const common = {
+      ...base,
+      name: null,
+      environmentName: environment ? this.cases.text(environment.value, "deploy") : null,
+      requiredKeys: [],
+      wholeEnvironment: false,
+    };
+    switch (kind) {
+      case "name":
+        return this.named(call, common);
+      case "dict": {
+        const given = call.args.find((argument) => argument.name === null || argument.name === "env_dict");
+        const { keys, open } = this.envKeys(
+          given?.value ?? { kind: "mapping", entries: [] },
+          given?.place ?? call.place,
+        );
+        return {
+          ...common,
+          keys,
+          closed: open.length === 0,
+          wholeEnvironment: open.some((each) => each.kind === "whole-environment"),
+        };
+      }
+      case "local_environ": {
+        const given = call.args.find((argument) => argument.name === null || argument.name === "env_keys");
+        const listed = given ? textItems(specialise(given.value, this.cases.case([], placeTests("deploy")))) : null;
+        const keys = (listed ?? []).map(
+          ({ value, place }): EnvKey => ({
+            key: value,
+            place,
+            value: [],
+            fromEnv: [value],
+            known: null,
+            certain: true,
+            when: {},
+          }),
+        );
+        return { ...common, keys, closed: listed !== null };
+      }
+      case "dotenv":
+      case "unknown":
+        return { ...common, keys: [], closed: false };
+    }
+  }
+
+  private named(call: CallValue, common: Omit<Secret, "keys" | "closed">): Secret {
+    const given = call.args.find(
+      (argument) =>
+        (argument.name === null && !argument.spread) || argument.name === "name" || argument.name === "label",
+    );
+    const name = given ? this.cases.text(given.value, "deploy") : { known: null, cases: [], open: true };
+    const required = keyword(call, "required_keys");
+    const requiredKeys =
+      (required ? textItems(required.value) : null)?.map(({ value, place }) => ({ key: value, place })) ?? [];
+    const listed =
+      name.known === null ? null : keysOf(this.inventory, name.known, common.environmentName?.known ?? null);
+    const keys = (listed?.some ?? []).map(
+      (each): EnvKey => ({
+        key: each.name,
+        place: each.place ?? call.place,
+        value: [],
+        fromEnv: [],
+        known: null,
+        certain: listed?.everywhere.has(each.name) ?? false,
+        when: {},
+      }),
+    );
+    return { ...common, name, requiredKeys, keys, closed: listed?.closed ?? false };
+  }
+
+  /** The keys of an env mapping, and what may hold more. */
+  envKeys(value: Value, place: Place): { readonly keys: readonly EnvKey[]; readonly open: readonly Open[] } {
+    const keys: EnvKey[] = [];
+    const open: Open[] = [];
+    const deployed = specialise(value, this.cases.case([], placeTests("deploy")));
+    for (const entry of this.entries(deployed, place)) {
+      const held = this.cases.when(entry.conditions, "deploy");
+      if (!held) continue;
+      const key = entry.key?.kind === "text" ? entry.key.value : null;
+      if (entry.key === null || key === null) {
+        if (entry.key === null && entry.value.kind === "scalar") continue;
+        const whole = entry.value.kind === "environ";
+        open.push({
+          place: entry.place,
+          why: whole ? "the whole environment" : "keys that can't be listed",
+          kind: whole ? "whole-environment" : "value",
+        });
+        continue;
+      }
+      keys.push({
+        key,
+        place: keyPlace(entry),
+        value: literalsOf(entry.value),
+        fromEnv: environmentKeys(entry.value),
+        known: this.known(entry.value),
+        certain: held.certain && !mayBeNone(entry.value),
+        when: held.when,
+      });
+    }
+    return { keys, open };
+  }
+
+  private entries(value: Value, place: Place): readonly Entry[] {
+    if (value.kind === "scalar" && value.value === null) return [];
+    return entriesOf(value, place);
+  }
+
+  private known(value: Value) {
+    if (value.kind === "unknown" || value.kind === "call") return null;
+    return this.cases.text(value, "deploy");
+  }
+}
+
+function keyword(call: CallValue, name: string): ArgumentValue | undefined {
+  return call.args.find((argument) => argument.name === name);
+}
+
+function textItems(value: Value): readonly { readonly value: string; readonly place: Place }[] | null {
+  if (value.kind !== "sequence") return null;
+  const texts: { value: string; place: Place }[] = [];
+  for (const item of value.items) {
+    if (item.spread || item.value.kind !== "text") return null;
+    texts.push({ value: item.value.value, place: item.place });
+  }
+  return texts;
+}
+
+/** The key's literal where it stands in the entry, else the entry. */
+function keyPlace(entry: Entry): Place {
+  const [literal] = entry.key?.kind === "text" ? entry.key.literals : [];
+  return literal &&
+    literal.file === entry.place.file &&
+    literal.span.start >= entry.place.span.start &&
+    literal.span.end <= entry.place.span.end
+    ? literal
+    : entry.place;
+}
+
+/** The literals a value is made of. */
+export function literalsOf(value: Value): readonly Place[] {
+  const found: Place[] = [];
+  visit(value, (each) => {
+    if (each.kind === "text") found.push(...each.literals);
+  });
+  return found;
+}
+
+/** The environment variables a value is taken from. */
+export function environmentKeys(value: Value): readonly string[] {
+  const found = new Set<string>();
+  visit(value, (each) => {
+    if (each.kind === "env-read" && each.key.kind === "text") found.add(each.key.value);
+  });
+  return [...found];
+}
+
+function visit(value: Value, see: (value: Value) => void, depth = 0): void {
+  if (depth > 32) return;
+  see(value);
+  const parts =
+    value.kind === "template"
+      ? value.parts
+      : value.kind === "choice"
+        ? [value.then, value.otherwise]
+        : value.kind === "operation"
+          ? value.operands
+          : value.kind === "env-read" && value.fallback
+            ? [value.fallback]
+            : [];
+  for (const part of parts) visit(part, see, depth + 1);
+}
+
+/** A value that may be `None`: the SDK drops such a key without a word. */
+function mayBeNone(value: Value): boolean {
+  switch (value.kind) {
+    case "scalar":
+      return value.value === null;
+    case "env-read":
+      return value.fallback !== null && mayBeNone(value.fallback);
+    case "choice":
+      return mayBeNone(value.then) || mayBeNone(value.otherwise);
+    default:
+      return false;
+  }
+}
+
+/** An element of a `secrets=` argument. */
+export interface SecretElement {
+  /** Null: the element can't be told; `why` says so. */
+  readonly call: CallValue | null;
+  readonly why: string | null;
+  readonly place: Place;
+  readonly conditions: readonly Condition[];
+}
+
+/** The elements that a `secrets=` (or `secret=`) argument holds. */
+export function secretElements(
+  value: Value,
+  place: Place,
+  conditions: readonly Condition[] = [],
+): readonly SecretElement[] {
+  switch (value.kind) {
+    case "scalar":
+      return [];
+    case "sequence":
+      return value.items.flatMap((item) => {
+        const inner = [...conditions, ...item.conditions];
+        return item.spread && item.value.kind !== "sequence" && item.value.kind !== "choice"
+          ? [opaque("a list that can't be followed", item.place, inner)]
+          : secretElements(item.value, item.place, inner);
+      });
+    case "choice":
+      return [
+        ...secretElements(value.then, place, [...conditions, { test: value.test, truth: true }]),
+        ...secretElements(value.otherwise, place, [...conditions, { test: value.test, truth: false }]),
+      ];
+    case "operation":
+      if (value.operator === "+" || value.operator === "|")
+        return value.operands.flatMap((operand) => secretElements(operand, place, conditions));
+      return [opaque("a list that is computed", place, conditions)];
+    case "call":
+      if (typeOf(value) === "Secret") return [{ call: secretConstructor(value), why: null, place, conditions }];
+      return [opaque(`the result of ${externalPath(value.callee) ?? "a call"}`, place, conditions)];
+    case "unknown":
+      return [opaque(value.why, place, conditions)];
+    default:
+      return [opaque("a value that can't be followed", place, conditions)];
+  }
+}
+
+/** `secret.hydrate()` gives the secret itself. */
+function secretConstructor(call: CallValue): CallValue {
+  let current = call;
+  while (
+    current.callee.kind === "member" &&
+    current.callee.object.kind === "call" &&
+    typeOf(current.callee.object) === "Secret"
+  ) {
+    current = current.callee.object;
+  }
+  return current;
+}
+
+function opaque(why: string, place: Place, conditions: readonly Condition[]): SecretElement {
+  return { call: null, why, place, conditions };
+}

@@ -1,0 +1,71 @@
+/** Which Modal object an abstract value is, and which row of the API table a call goes to. */
+import { type CallValue, externalPath, type Value } from "../evaluate/value.ts";
+import { type ApiCallable, apiCallable, type ModalType } from "./api.ts";
+
+/** The API row of a callee; null when it is not Modal's. */
+export function callableOf(callee: Value): ApiCallable | null {
+  const value = callee.kind === "member" && callee.name === "aio" ? callee.object : callee;
+  const path = externalPath(value)?.replace(/\.aio$/, "");
+  if (path !== undefined) return path.startsWith("modal.") ? apiCallable(path) : null;
+  if (value.kind !== "member") return null;
+  if (value.object.kind === "member" && value.object.name === "_experimental_sidecars") {
+    return typeOf(value.object.object) === "Sandbox"
+      ? apiCallable(`Sandbox._experimental_sidecars.${value.name}`)
+      : null;
+  }
+  const type = typeOf(value.object);
+  return type ? apiCallable(`${type}.${value.name}`) : null;
+}
+
+/** The type of Modal object that a value is; null when it is none, or when that can't be known. */
+export function typeOf(value: Value): ModalType | null {
+  switch (value.kind) {
+    case "call":
+      return typeOfCall(value);
+    case "choice": {
+      const then = typeOf(value.then);
+      const otherwise = typeOf(value.otherwise);
+      return then ?? otherwise;
+    }
+    default:
+      return null;
+  }
+}
+
+const types = new WeakMap<CallValue, ModalType | "none">();
+
+function typeOfCall(call: CallValue): ModalType | null {
+  const known = types.get(call);
+  if (known) return known === "none" ? null : known;
+  const type = computeType(call);
+  types.set(call, type ?? "none");
+  return type;
+}
+
+function computeType(call: CallValue): ModalType | null {
+  const row = callableOf(call.callee);
+  if (row) return row.returns;
+  switch (typeOf(call.callee)) {
+    case "FunctionDecorator":
+      return "Function";
+    case "ClsDecorator":
+      return "Cls";
+    case "ServerDecorator":
+      return "Server";
+    case "PartialDecorator":
+      return "PartialFunction";
+    case "Cls":
+      return "ClsInstance";
+    default:
+      // An image method that the table doesn't know still gives an image: chains must not break.
+      return call.callee.kind === "member" && typeOf(call.callee.object) === "Image" && call.callee.name !== "imports"
+        ? "Image"
+        : null;
+  }
+}
+
+/** The value that a decorator's application was given: the function, class or inner decorated object. */
+export function decoratedBy(call: CallValue): Value | null {
+  const [first] = call.args;
+  return first && first.name === null ? first.value : null;
+}

@@ -1,0 +1,563 @@
+/** Builds workloads, apps and secrets out of the calls of Modal's API that evaluating the project came across. */
+import type { Interpreter, RecordedCall } from "../evaluate/interpreter.ts";
+import { specialise } from "../evaluate/specialise.ts";
+import type { Unit } from "../evaluate/unit.ts";
+import {
+  type ArgumentValue,
+  alternatives,
+  type CallValue,
+  type ClassValue,
+  externalPath,
+  type FunctionValue,
+  type InstanceValue,
+  type Value,
+} from "../evaluate/value.ts";
+import type { Inventory } from "../inventory/types.ts";
+import { contains, type Place } from "../source/span.ts";
+import { type ApiCallable, LIFECYCLE_DECORATORS, WEB_DECORATORS } from "./api.ts";
+import { bothWhen, type Cases, placeTests } from "./cases.ts";
+import { type ImageEnv, imageEnv } from "./images.ts";
+import { localReads } from "./local.ts";
+import type {
+  App,
+  Attachment,
+  EnvDefinition,
+  LocalRead,
+  Open,
+  Secret,
+  When,
+  Workload,
+  WorkloadKind,
+} from "./project.ts";
+import { type Roots, reach } from "./reach.ts";
+import { readsOf } from "./reads.ts";
+import { Secrets, secretElements } from "./secrets.ts";
+import { definitionOf } from "./semantics.ts";
+import { callableOf, decoratedBy, typeOf } from "./types.ts";
+
+type Locate = (place: Place) => { readonly line: number; readonly column: number };
+
+interface Given {
+  readonly attachments: readonly Attachment[];
+  readonly attachmentsOpen: readonly Open[];
+  readonly env: readonly EnvDefinition[];
+  readonly envOpen: readonly Open[];
+}
+
+/** A registered function, class or server. */
+interface Registration {
+  readonly recorded: RecordedCall;
+  readonly decorator: CallValue;
+  readonly target: FunctionValue | ClassValue;
+  readonly kind: "function" | "class" | "server";
+}
+
+const NOTHING: Given = { attachments: [], attachmentsOpen: [], env: [], envOpen: [] };
+
+export class Builder {
+  private readonly secrets: Secrets;
+  private readonly apps = new Map<number, App>();
+  private readonly workloads: Workload[] = [];
+  private readonly ids = new Map<string, number>();
+  /** The workload of a decorated handle, by the handle's call id. */
+  private readonly handles = new Map<number, Workload>();
+  private readonly notes: Open[] = [];
+  private readonly entrypoints: FunctionValue[] = [];
+
+  constructor(
+    private readonly interpreter: Interpreter,
+    private readonly cases: Cases,
+    private readonly inventory: Inventory,
+    private readonly locate: Locate,
+    private readonly roots: ReadonlySet<string>,
+  ) {
+    this.secrets = new Secrets(cases, this.inventory, (place) => this.callId(place, null));
+  }
+
+  /** Evaluates every function that the project's Modal files define, so that the calls inside them are known. */
+  run(): void {
+    for (const registration of this.registrations()) for (const unit of this.entryUnits(registration)) unit.result;
+    for (let round = 0; round < 8; round++) {
+      const pending = this.interpreter.functions.filter(
+        (each) => this.roots.has(each.file) && !this.interpreter.wasRun(each),
+      );
+      if (pending.length === 0) break;
+      for (const each of pending) this.interpreter.entry(withReceiver(each));
+    }
+  }
+
+  finish(): {
+    readonly apps: readonly App[];
+    readonly workloads: readonly Workload[];
+    readonly secrets: readonly Secret[];
+    readonly localReads: readonly LocalRead[];
+    readonly notes: readonly Open[];
+  } {
+    this.observe();
+    const calls = distinctCalls(this.interpreter.calls);
+    for (const recorded of calls) if (typeOf(recorded.call) === "App") this.app(recorded.call);
+    for (const recorded of calls) {
+      const row = callableOf(recorded.call.callee);
+      if (row?.returns === "Secret" && row.path.startsWith("modal.Secret")) this.secrets.of(recorded.call);
+    }
+    for (const registration of this.registrations()) this.register(registration);
+    for (const recorded of calls) this.callWorkload(recorded);
+    const entrypoints = this.entrypoints;
+    return {
+      apps: [...this.apps.values()],
+      workloads: this.workloads,
+      secrets: this.secrets.all,
+      localReads: localReads(this.interpreter, this.cases, [...this.roots], entrypoints, this.secrets.all),
+      notes: this.notes,
+    };
+  }
+
+  /** Lets the cases see every value that the model may depend on, before any is listed. */
+  private observe(): void {
+    for (const { call, conditions } of this.interpreter.calls) {
+      const isModal = callableOf(call.callee) !== null || typeOf(call) !== null;
+      this.cases.observeConditions(conditions);
+      if (isModal) this.cases.observe(call);
+    }
+  }
+
+  // ---- ids ----
+
+  private unique(id: string): string {
+    const count = (this.ids.get(id) ?? 0) + 1;
+    this.ids.set(id, count);
+    return count === 1 ? id : `${id}#${count}`;
+  }
+
+  private callId(place: Place, name: string | null): string {
+    const { line, column } = this.locate(place);
+    return `${place.file}::${name ?? "<module>"}@${line}:${column}`;
+  }
+
+  private nameOfCall(call: CallValue, unit: Unit | null): string | null {
+    return (
+      this.interpreter.assigned.get(call.id) ??
+      (unit?.kind === "function" ? (unit.name.split(".").pop() ?? unit.name) : null)
+    );
+  }
+
+  // ---- apps ----
+
+  private app(call: CallValue): App {
+    const known = this.apps.get(call.id);
+    if (known) return known;
+    const row = callableOf(call.callee);
+    const given = row ? this.given(call, row, "app") : NOTHING;
+    const nameArgument = call.args.find(
+      (argument) => (argument.name === null && !argument.spread) || argument.name === "name",
+    );
+    const app: App = {
+      id: this.unique(this.callId(call.place, this.interpreter.assigned.get(call.id) ?? null)),
+      name: nameArgument ? this.cases.text(nameArgument.value, "deploy") : null,
+      place: call.place,
+      attachments: given.attachments,
+      attachmentsOpen: given.attachmentsOpen,
+    };
+    this.apps.set(call.id, app);
+    return app;
+  }
+
+  // ---- what a call gives ----
+
+  /** The secrets and env that a call's arguments carry. */
+  private given(call: CallValue, row: ApiCallable, from: Attachment["from"]): Given {
+    const attachments: Attachment[] = [];
+    const attachmentsOpen: Open[] = [];
+    const env: EnvDefinition[] = [];
+    const envOpen: Open[] = [];
+    const legacyFirst = [...row.parameters].sort(
+      (a, b) => Number(b.carries === "secret") - Number(a.carries === "secret"),
+    );
+    for (const parameter of legacyFirst) {
+      const positionals = call.args.filter((argument) => argument.name === null && !argument.spread);
+      const argument =
+        call.args.find((each) => each.name === parameter.name) ??
+        (parameter.position === undefined ? undefined : positionals[parameter.position]);
+      if (!argument) continue;
+      if (parameter.carries === "secrets" || parameter.carries === "secret") {
+        this.attach(argument, from, attachments, attachmentsOpen);
+      } else if (parameter.carries === "env" && row.path !== "Image.env") {
+        const keys = this.secrets.envKeys(argument.value, argument.place);
+        envOpen.push(...keys.open);
+        const held = this.cases.when(argument.conditions, "deploy");
+        for (const key of keys.keys) {
+          const when = bothWhen(held?.when ?? {}, key.when);
+          if (held && when) env.push({ ...key, from: "function", certain: key.certain && held.certain, when });
+        }
+      }
+    }
+    for (const argument of call.args) {
+      if (argument.spread && argument.name === null && carriesSecrets(row)) {
+        attachmentsOpen.push({ place: argument.place, why: "options that can't be followed", kind: "value" });
+      }
+    }
+    return { attachments, attachmentsOpen, env, envOpen };
+  }
+
+  private attach(argument: ArgumentValue, from: Attachment["from"], attachments: Attachment[], open: Open[]): void {
+    const value = specialise(argument.value, this.cases.case([], placeTests("deploy")));
+    for (const element of secretElements(value, argument.place, argument.conditions)) {
+      const held = this.cases.when(element.conditions, "deploy");
+      if (!held) continue;
+      if (!element.call) {
+        open.push({ place: element.place, why: element.why ?? "a secret that can't be followed", kind: "value" });
+        continue;
+      }
+      const isSplat =
+        argument.whole.span.start === argument.place.span.start && argument.whole.span.end === argument.place.span.end;
+      attachments.push({
+        secret: this.secrets.of(element.call),
+        from,
+        place: element.place,
+        argument: isSplat || argument.whole.file !== argument.place.file ? null : argument.whole,
+        certain: held.certain,
+        when: held.when,
+      });
+    }
+  }
+
+  // ---- functions, classes, servers ----
+
+  private registrations(): readonly Registration[] {
+    const found: Registration[] = [];
+    for (const recorded of distinctCalls(this.interpreter.calls)) {
+      const { call } = recorded;
+      if (call.callee.kind !== "call") continue;
+      const type = typeOf(call.callee);
+      const kind =
+        type === "FunctionDecorator"
+          ? "function"
+          : type === "ClsDecorator"
+            ? "class"
+            : type === "ServerDecorator"
+              ? "server"
+              : null;
+      const inner = decoratedBy(call);
+      if (type === "EntrypointDecorator") {
+        const target = inner ? definitionOf(inner) : null;
+        if (target?.kind === "function" && !this.entrypoints.includes(target)) this.entrypoints.push(target);
+      }
+      if (!kind || !inner) continue;
+      for (const arm of alternatives(inner)) {
+        const target = definitionOf(arm.value);
+        if (target) found.push({ recorded, decorator: call.callee, target, kind });
+      }
+    }
+    return found;
+  }
+
+  private register(registration: Registration): void {
+    const { recorded, decorator, target, kind } = registration;
+    const row = callableOf(decorator.callee);
+    if (!row) return;
+    const held = this.cases.when(recorded.conditions, "deploy");
+    if (!held) return;
+    const own = this.given(decorator, row, "decorator");
+    const receivers = decorator.callee.kind === "member" ? [...alternatives(decorator.callee.object)] : [];
+    const apps = receivers.flatMap((arm) => {
+      const when = this.cases.when(arm.conditions, "deploy");
+      return when && arm.value.kind === "call" && typeOf(arm.value) === "App"
+        ? [{ call: arm.value, app: this.app(arm.value), ...when }]
+        : [];
+    });
+    const fromApps = apps.flatMap(({ app, when, certain }) =>
+      app.attachments.flatMap((attachment): Attachment[] => {
+        const both = bothWhen(attachment.when, when);
+        return both ? [{ ...attachment, from: "app", when: both, certain: attachment.certain && certain }] : [];
+      }),
+    );
+    const imageArgument = decorator.args.find((argument) => argument.name === "image")?.value;
+    const image = this.image(
+      imageArgument,
+      apps.map(({ call }) => call),
+    );
+    const serialized = decorator.args.some(
+      (argument) => argument.name === "serialized" && argument.value.kind === "scalar" && argument.value.value === true,
+    );
+    const defined: Place = {
+      file: target.file,
+      span: target.definition.kind === "lambda" ? target.definition.span : target.definition.header,
+    };
+    const name = target.definition.kind === "lambda" ? "<lambda>" : target.definition.name;
+    const roots: Roots = { modules: serialized ? [] : [target.file], units: this.entryUnits(registration) };
+    const reached = reach(this.interpreter, this.cases, roots, "container", image.call?.id ?? null);
+    const reads = readsOf(reached, this.cases, "container");
+    const workload: Workload = {
+      id: this.unique(`${target.file}::${name}`),
+      name,
+      kind,
+      place: defined,
+      registeredAt: isAtDefinition(recorded.call.place, target) ? null : recorded.call.place,
+      base: null,
+      image: image.call ? this.callId(image.call.calleePlace, this.nameOfCall(image.call, null)) : null,
+      app: apps[0]?.app.id ?? null,
+      attachments: [...fromApps, ...own.attachments],
+      attachmentsOpen: [...apps.flatMap(({ app }) => app.attachmentsOpen), ...own.attachmentsOpen],
+      env: [...image.env, ...own.env],
+      envOpen: [...image.open, ...own.envOpen],
+      reads: reads.reads,
+      readsOpen: reads.open,
+      externals: reads.externals,
+      web: isWeb(registration),
+      when: held.when,
+      certain: held.certain,
+    };
+    this.workloads.push(workload);
+    this.handles.set(recorded.call.id, workload);
+  }
+
+  private image(given: Value | undefined, apps: readonly CallValue[]): ImageEnv {
+    if (given && !(given.kind === "scalar" && given.value === null)) return imageEnv(given, this.cases, this.secrets);
+    const [app] = apps;
+    const ofApp = app?.args.find((argument) => argument.name === "image")?.value;
+    return ofApp ? imageEnv(ofApp, this.cases, this.secrets) : { env: [], open: [], call: null };
+  }
+
+  /** What Modal calls in the container: the function itself, or the lifecycle and public methods of a class. */
+  private entryUnits({ target, kind }: Registration): readonly Unit[] {
+    if (target.kind === "function") return [this.interpreter.entry(target)];
+    const self: InstanceValue = {
+      kind: "instance",
+      class: target,
+      attributes: new Map(),
+      place: { file: target.file, span: target.definition.nameSpan },
+    };
+    const methods = lifecycleMethods(target, kind === "server");
+    return methods.map((method) => this.interpreter.entry({ ...method, self }));
+  }
+
+  // ---- workloads that are calls ----
+
+  private callWorkload(recorded: RecordedCall): void {
+    const { call } = recorded;
+    const row = callableOf(call.callee);
+    if (!row) return;
+    const held = this.cases.when(recorded.conditions, "deploy");
+    if (!held) return;
+    const kind = workloadKind(row, call);
+    if (!kind) return;
+    if (row.path.endsWith(".with_options")) {
+      this.variant(recorded, row, held);
+      return;
+    }
+    const given = this.given(call, row, kind === "image-build" || kind === "registry" ? "image" : "call");
+    const image = call.args.find((argument) => argument.name === "image")?.value;
+    const env = kind === "image-build" ? this.buildEnv(call) : this.image(image, []);
+    const command = kind === "sandbox" || kind === "exec";
+    const roots = kind === "image-build" ? this.buildRoots(call) : null;
+    const reads = roots
+      ? readsOf(reach(this.interpreter, this.cases, roots, "container", null), this.cases, "container")
+      : null;
+    const place = call.calleePlace;
+    const name = this.nameOfCall(call, recorded.unit);
+    this.workloads.push({
+      id: this.unique(this.callId(place, name)),
+      name: name ?? row.path,
+      kind,
+      place,
+      registeredAt: null,
+      base: null,
+      image:
+        env.call && kind !== "image-build" ? this.callId(env.call.calleePlace, this.nameOfCall(env.call, null)) : null,
+      app: this.appOf(call),
+      attachments: given.attachments,
+      attachmentsOpen: given.attachmentsOpen,
+      env: [...env.env, ...given.env],
+      envOpen: [...env.open, ...given.envOpen],
+      reads: reads?.reads ?? [],
+      readsOpen: command
+        ? [{ place, why: "the command runs outside the analysed code", kind: "subprocess" }]
+        : (reads?.open ?? openBuild(kind, place)),
+      externals: reads?.externals ?? [],
+      web: false,
+      when: held.when,
+      certain: held.certain,
+    });
+  }
+
+  private appOf(call: CallValue): string | null {
+    const argument = call.args.find((each) => each.name === "app")?.value;
+    return argument?.kind === "call" && typeOf(argument) === "App" ? this.app(argument).id : null;
+  }
+
+  /** What an image build step sees: the env of the layers below it. */
+  private buildEnv(call: CallValue): ImageEnv {
+    const below = call.callee.kind === "member" ? call.callee.object : null;
+    return below && typeOf(below) === "Image"
+      ? imageEnv(below, this.cases, this.secrets)
+      : { env: [], open: [], call: null };
+  }
+
+  private buildRoots(call: CallValue): Roots | null {
+    const path = callableOf(call.callee)?.path;
+    if (path !== "Image.run_function") return null;
+    const given = call.args.find(
+      (argument) => argument.name === "raw_f" || (argument.name === null && !argument.spread),
+    )?.value;
+    const target = given ? definitionOf(given) : null;
+    return target?.kind === "function" ? { modules: [target.file], units: [this.interpreter.entry(target)] } : null;
+  }
+
+  private variant(
+    recorded: RecordedCall,
+    row: ApiCallable,
+    held: { readonly when: When; readonly certain: boolean },
+  ): void {
+    const { call } = recorded;
+    const object = call.callee.kind === "member" ? call.callee.object : null;
+    const base = object?.kind === "call" ? this.handleOf(object) : null;
+    const given = this.given(call, row, "call");
+    const replaces =
+      given.attachments.length + given.attachmentsOpen.length + given.env.length + given.envOpen.length > 0;
+    const place = call.calleePlace;
+    const name = this.nameOfCall(call, recorded.unit);
+    const workload: Workload = {
+      id: this.unique(this.callId(place, name)),
+      name: name ?? base?.name ?? row.path,
+      kind: row.path.startsWith("Cls") ? "class" : "function",
+      place,
+      registeredAt: null,
+      base: base?.id ?? null,
+      image: base?.image ?? null,
+      app: base?.app ?? null,
+      attachments: replaces ? given.attachments : (base?.attachments ?? []),
+      attachmentsOpen: replaces ? given.attachmentsOpen : (base?.attachmentsOpen ?? []),
+      env: replaces ? [...(base?.env.filter((each) => each.from === "image") ?? []), ...given.env] : (base?.env ?? []),
+      envOpen: [...(base?.envOpen ?? []), ...given.envOpen],
+      reads: base?.reads ?? [],
+      readsOpen: base ? base.readsOpen : [{ place, why: "the function is defined elsewhere", kind: "call" }],
+      externals: base?.externals ?? [],
+      web: base?.web ?? false,
+      when: held.when,
+      certain: held.certain,
+    };
+    this.workloads.push(workload);
+    this.handles.set(call.id, workload);
+  }
+
+  private handleOf(value: CallValue): Workload | null {
+    const known = this.handles.get(value.id);
+    if (known) return known;
+    const object = value.callee.kind === "member" ? value.callee.object : null;
+    return object?.kind === "call" ? this.handleOf(object) : null;
+  }
+}
+
+function carriesSecrets(row: ApiCallable): boolean {
+  return row.parameters.some((parameter) => parameter.carries === "secrets");
+}
+
+/** Each call once for each time the same unit makes it; of several contexts of one function the first counts. */
+function distinctCalls(calls: readonly RecordedCall[]): readonly RecordedCall[] {
+  const first = new Map<string, Unit>();
+  return calls.filter(({ call, unit }) => {
+    const key = `${call.place.file}:${call.place.span.start}:${call.place.span.end}:${call.calleePlace.span.start}`;
+    const known = first.get(key);
+    if (!known) first.set(key, unit);
+    return !known || known === unit;
+  });
+}
+
+function withReceiver(value: FunctionValue): FunctionValue {
+  if (!value.owner || value.self) return value;
+  const isStatic = value.decorators.some((decorator) => externalPath(decorator) === "staticmethod");
+  if (isStatic) return value;
+  const self: InstanceValue = {
+    kind: "instance",
+    class: value.owner,
+    attributes: new Map(),
+    place: { file: value.file, span: value.owner.definition.nameSpan },
+  };
+  return { ...value, self };
+}
+
+/** Modal's decorators on a function, also below others: `modal.method`, `modal.asgi_app`. */
+function modalDecorators(value: FunctionValue): readonly string[] {
+  return value.decorators.flatMap((decorator) => {
+    const callee = decorator.kind === "call" ? decorator.callee : decorator;
+    const path = externalPath(callee);
+    return path?.startsWith("modal.") ? [path] : [];
+  });
+}
+
+function isWeb({ target }: Registration): boolean {
+  const functions = target.kind === "function" ? [target] : lifecycleMethods(target, false);
+  return functions.some((each) => modalDecorators(each).some((path) => WEB_DECORATORS.has(path)));
+}
+
+/** The methods of a class that run in its container: setup first, then the public ones. Inherited ones included. */
+function lifecycleMethods(target: ClassValue, all: boolean): readonly FunctionValue[] {
+  const methods: FunctionValue[] = [];
+  const seen = new Set<string>();
+  const visit = (each: ClassValue): void => {
+    for (const name of each.body.names()) {
+      if (seen.has(name)) continue;
+      const own = each.body.own(name);
+      const method = own ? definitionOf(own) : null;
+      if (method?.kind !== "function") continue;
+      const decorators = modalDecorators(method);
+      const setup = ["__init__", "__enter__", "__aenter__", "__exit__", "__aexit__"].includes(name);
+      if (!all && !setup && !decorators.some((path) => LIFECYCLE_DECORATORS.has(path))) continue;
+      seen.add(name);
+      methods.push(method);
+    }
+    for (const base of each.bases) if (base.kind === "class") visit(base);
+  };
+  visit(target);
+  const rank = (method: FunctionValue) =>
+    method.definition.kind === "function" && method.definition.name === "__init__"
+      ? 0
+      : modalDecorators(method).includes("modal.enter")
+        ? 1
+        : 2;
+  return methods.sort((a, b) => rank(a) - rank(b));
+}
+
+/** True for a decorator that stands at the definition itself. */
+function isAtDefinition(place: Place, target: FunctionValue | ClassValue): boolean {
+  if (target.definition.kind === "lambda" || place.file !== target.file) return false;
+  return target.definition.decorators.some((decorator) => contains(decorator.span, place.span));
+}
+
+function workloadKind(row: ApiCallable, call: CallValue): WorkloadKind | null {
+  const gives = (...carried: readonly string[]) =>
+    row.parameters.some(
+      (parameter) =>
+        carried.includes(parameter.carries) &&
+        (call.args.some((argument) => argument.name === parameter.name) ||
+          (parameter.position !== undefined &&
+            call.args.filter((argument) => argument.name === null).length > parameter.position)),
+    );
+  switch (row.returns) {
+    case "Sandbox":
+    case "Sidecar":
+      return row.phase === "run" ? "sandbox" : null;
+    case "Process":
+      return gives("secrets", "env") ? "exec" : null;
+    case "CloudBucketMount":
+      return gives("secret") ? "bucket-mount" : null;
+    case "OutboundPolicy":
+      return gives("secret") ? "header-policy" : null;
+    case "Image":
+      if (/from_(registry|aws_ecr|gcp_artifact_registry)$/.test(row.path)) return gives("secret") ? "registry" : null;
+      return row.phase === "build" && (gives("secrets", "secret", "env") || row.path === "Image.run_function")
+        ? "image-build"
+        : null;
+    case "Function":
+    case "Cls":
+      return row.path.endsWith(".with_options") ? "function" : null;
+    default:
+      return null;
+  }
+}
+
+function openBuild(kind: WorkloadKind, place: Place): readonly Open[] {
+  return kind === "image-build"
+    ? [{ place, why: "the build step runs commands outside the analysed code", kind: "subprocess" }]
+    : [];
+}
