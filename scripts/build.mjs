@@ -26,9 +26,7 @@ const parserFiles = {
   "tree-sitter-python.wasm": require.resolve("tree-sitter-python/tree-sitter-python.wasm"),
 };
 
-rmSync(dist, { recursive: true, force: true });
-mkdirSync(dist);
-const { metafile } = await build({
+const { metafile, outputFiles } = await build({
   absWorkingDir: home,
   entryPoints: { cli: "src/cli/main.ts", index: "src/index.ts" },
   outdir: "dist",
@@ -48,8 +46,15 @@ const { metafile } = await build({
   },
   legalComments: "none",
   metafile: true,
+  // Written below: a build that fails leaves the last good one.
+  write: false,
   logLevel: "warning",
 });
+rmSync(dist, { recursive: true, force: true });
+for (const { path, contents } of outputFiles) {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, contents);
+}
 const cli = join(dist, "cli.js");
 writeFileSync(cli, `#!/usr/bin/env node\n${readFileSync(cli, "utf8")}`);
 chmodSync(cli, 0o755);

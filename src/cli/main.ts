@@ -1,0 +1,14 @@
+/** The program's entry: answers `--version` at once, loads everything else on demand. */
+
+import { VERSION } from "../version.ts";
+import { enableCompileCache } from "./compile-cache.ts";
+
+const [first, ...others] = process.argv.slice(2);
+
+if (others.length === 0 && (first === "--version" || first === "-V")) {
+  process.stdout.write(`leastkey ${VERSION}\n`);
+} else {
+  enableCompileCache();
+  const { run } = await import("./run.ts");
+  await run(process.argv.slice(2));
+}

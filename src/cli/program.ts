@@ -1,0 +1,131 @@
+/** The command line: commands, options, help. Each command's own code is loaded when it runs. */
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { CONFIDENCES, FORMAT_NAMES, PERSONAS, SEVERITIES, VERSION } from "../index.ts";
+import type { CheckFlags } from "./check.ts";
+import type { GraphFlags } from "./graph.ts";
+import type { Io } from "./io.ts";
+
+/** Parses and runs; gives the exit code. */
+export async function runProgram(argv: readonly string[], io: Io): Promise<number> {
+  let exitCode = 0;
+  const program = new Command("leastkey")
+    .description(
+      "Finds secrets faults in apps that run on Modal: hardcoded credentials, over-wide secrets, mixed environments, env keys that don't resolve.",
+    )
+    .usage("[check] [options] [paths...]")
+    .argument("[paths...]", "files, folders or globs to report on; the whole root is analysed in any case")
+    .version(`leastkey ${VERSION}`, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .helpCommand(false)
+    .enablePositionalOptions()
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.out.write(text),
+      writeErr: (text) => io.err.write(text.replace(/^error: /, "leastkey: ")),
+    });
+
+  withRootOptions(program)
+    .addOption(new Option("-f, --format <format>", "output format").choices(FORMAT_NAMES).default("terminal"))
+    .option("-o, --output <file>", "write the report to a file; a verdict still goes to the terminal")
+    .addOption(
+      new Option("--fail-on <severity>", "exit 1 on findings of this severity or more")
+        .choices(SEVERITIES)
+        .default("medium"),
+    )
+    .addOption(
+      new Option("--min-confidence <confidence>", "hide findings of less confidence")
+        .choices(CONFIDENCES)
+        .default("medium"),
+    )
+    .addOption(new Option("--persona <persona>", "whom the findings are for").choices(PERSONAS).default("regular"))
+    .option("--exit-zero", "exit 0 whatever is found")
+    .option("--strict", "exit 3 when input could not be read or parsed")
+    .option("--tracked", "leave out files that git doesn't track")
+    .option("--color", "use colours always")
+    .option("--no-color", "never use colours")
+    .option("-q, --quiet", "print nothing unless there are findings")
+    .option("-v, --verbose", "say what was skipped, and why")
+    .addHelpText(
+      "after",
+      `
+Exit codes:
+  0  no findings at or above --fail-on
+  1  findings
+  2  a fault in the command line or in a configuration or inventory file
+  3  internal error, or with --strict unreadable input
+
+Examples:
+  leastkey                                  scan the working directory
+  leastkey --format sarif -o leastkey.sarif write SARIF for code scanning
+  leastkey explain unused-secret            what a rule finds, and how to fix it`,
+    )
+    .action(async (paths: string[], flags: CheckFlags) => {
+      const { check } = await import("./check.ts");
+      exitCode = await check(paths, flags, io);
+    });
+
+  withRootOptions(program.command("graph"))
+    .description("print the model of the project: workloads, secrets, env reads")
+    .addOption(new Option("-f, --format <format>", "output format").choices(["json"]).default("json"))
+    .option("-o, --output <file>", "write to a file")
+    .action(async (flags: GraphFlags) => {
+      const { graph } = await import("./graph.ts");
+      exitCode = await graph(flags, io);
+    });
+
+  program
+    .command("rules")
+    .description("list the rules")
+    .addOption(new Option("-f, --format <format>", "output format").choices(["terminal", "json"]).default("terminal"))
+    .action(async (flags: { format: "terminal" | "json" }) => {
+      const { listRules } = await import("./rules.ts");
+      exitCode = listRules(flags.format, io);
+    });
+
+  program
+    .command("explain")
+    .description("say what a rule finds, why it matters, how to fix it, with examples")
+    .argument("<rule>", "a rule's id")
+    .option("--color", "use colours always")
+    .option("--no-color", "never use colours")
+    .action(async (id: string, flags: { color?: boolean }) => {
+      const { explain } = await import("./explain.ts");
+      exitCode = explain(id, flags.color, io);
+    });
+
+  try {
+    await program.parseAsync(argv[0] === "check" ? argv.slice(1) : argv, { from: "user" });
+    return exitCode;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return 0;
+    io.err.write(`Run "leastkey --help" for the options.\n`);
+    return 2;
+  }
+}
+
+/** The options of every command that reads a project. */
+function withRootOptions(command: Command): Command {
+  return command
+    .option("--root <dir>", "folder to analyse (default: the working directory)")
+    .option("--inventory <file>", "secret inventory (default: modal-secrets.toml, or the table in pyproject.toml)")
+    .addOption(
+      new Option("--parser <engine>", "Python parser; native needs your own tree-sitter package")
+        .choices(["wasm", "native"])
+        .default("wasm"),
+    )
+    .option(
+      "--max-file-size <size>",
+      "largest file to read, e.g. 500KB, 20MB (default: 2MB; Python and notebooks 16MB)",
+      parseSize,
+    );
+}
+
+/** A size such as `500KB`, `20MB` or a number of bytes. */
+export function parseSize(text: string): number {
+  const match = /^(\d+(?:\.\d+)?)\s*(b|kb?|mb?)?$/i.exec(text.trim());
+  const unit = { b: 1, k: 1024, m: 1024 * 1024 }[match?.[2]?.[0]?.toLowerCase() ?? "b"] ?? 1;
+  const size = Math.floor(Number(match?.[1]) * unit);
+  if (!(size > 0)) throw new InvalidArgumentError("Give a size such as 500KB or 20MB.");
+  return size;
+}

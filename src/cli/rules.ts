@@ -1,0 +1,29 @@
+/** `leastkey rules`: the list of rules. */
+import { CATEGORIES, rules } from "../index.ts";
+import type { Io } from "./io.ts";
+import { EXIT } from "./run.ts";
+
+/** Prints every rule, by category. */
+export function listRules(format: "terminal" | "json", io: Io): number {
+  if (format === "json") {
+    io.out.write(
+      `${JSON.stringify(
+        rules.map((rule) => rule.meta),
+        null,
+        2,
+      )}\n`,
+    );
+    return EXIT.clean;
+  }
+  const width = Math.max(...rules.map(({ meta }) => meta.id.length));
+  for (const category of CATEGORIES) {
+    const listed = rules.filter(({ meta }) => meta.category === category);
+    if (listed.length === 0) continue;
+    io.out.write(`${category}\n`);
+    for (const { meta } of listed) {
+      io.out.write(`  ${meta.id.padEnd(width)}  ${meta.severity.padEnd(13)}  ${meta.summary}\n`);
+    }
+  }
+  io.out.write(`\n"leastkey explain RULE" says more.\n`);
+  return EXIT.clean;
+}

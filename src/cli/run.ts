@@ -1,0 +1,29 @@
+/** Runs a command line to its end: the exit code, and what is said when something goes wrong. */
+import { faultText, UsageError } from "./errors.ts";
+import { type Io, processIo } from "./io.ts";
+
+export const EXIT = { clean: 0, findings: 1, usage: 2, internal: 3 } as const;
+
+/** Runs with the process's own streams and sets its exit code. `argv` is what follows the program's name. */
+export async function run(argv: readonly string[]): Promise<void> {
+  const io = processIo();
+  process.once("SIGINT", () => process.exit(130));
+  process.exitCode = await execute(argv, io);
+}
+
+/** Runs a command line and gives the exit code. */
+export async function execute(argv: readonly string[], io: Io): Promise<number> {
+  try {
+    const { runProgram } = await import("./program.ts");
+    return await runProgram(argv, io);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      io.err.write(`leastkey: ${error.message}\n`);
+      return EXIT.usage;
+    }
+    io.err.write(
+      `leastkey: internal error. Please report it with the lines below; they hold nothing of your source.\n${faultText(error)}\n`,
+    );
+    return EXIT.internal;
+  }
+}

@@ -1,0 +1,136 @@
+/** The composition root and public library: brings rules and engine together. No side effects at import. */
+import { basename, relative, resolve, sep } from "node:path";
+import { DETECTORS } from "../rules/credentials/detectors/index.ts";
+import { rules } from "../rules/index.ts";
+import { DEFAULT_THRESHOLDS, type Thresholds } from "./findings/thresholds.ts";
+import { similarity } from "./inventory/similar.ts";
+import type { ScanReport } from "./report/types.ts";
+import type { Rule } from "./rule.ts";
+import { type AnalyzeOptions, analyze, scan as scanWith } from "./scan.ts";
+import { diskFileSystem, type FileSystem } from "./source/file-system.ts";
+import { DEFAULT_LIMITS } from "./source/read.ts";
+import { resolveTarget, type Target } from "./source/target.ts";
+
+export type {
+  Category,
+  Confidence,
+  Edit,
+  Finding,
+  Fix,
+  Labelled,
+  Persona,
+  Severity,
+  Subject,
+} from "./findings/finding.ts";
+export { CATEGORIES, CONFIDENCES, PERSONAS, SEVERITIES } from "./findings/finding.ts";
+export { DEFAULT_THRESHOLDS, type Thresholds } from "./findings/thresholds.ts";
+export type { Inventory, InventoryEnvironment, InventoryKey, InventorySecret } from "./inventory/types.ts";
+export { FORMAT_NAMES, type FormatName, loadFormat } from "./report/formats.ts";
+export type { Render, RenderOptions } from "./report/options.ts";
+export { rulePageMarkdown } from "./report/rule-page.ts";
+export { verdict } from "./report/summary.ts";
+export type { Counts, HiddenCounts, Note, ScanReport, SkippedFile, SkipReason, Summary } from "./report/types.ts";
+export type { Example, Rule, RuleContext, RuleMeta } from "./rule.ts";
+export { diskFileSystem, type FileSystem, memoryFileSystem } from "./source/file-system.ts";
+export { positionAt, type SourceFile } from "./source/source-file.ts";
+export type { Place, Position, Span } from "./source/span.ts";
+export { VERSION } from "./version.ts";
+export { rules };
+
+export interface Options {
+  /** What relative paths start from. Default: the process's working directory. */
+  readonly cwd?: string;
+  /** The folder to analyse, whole. Default: `cwd`, or for a path outside it, that folder. */
+  readonly root?: string;
+  /** Files, folders or globs that limit what is reported. Default: everything. */
+  readonly paths?: readonly string[];
+  /** Inventory file, relative to `cwd`. Default: `modal-secrets.toml`, or the table in `pyproject.toml`, at the root. */
+  readonly inventory?: string;
+  readonly thresholds?: Partial<Thresholds>;
+  /** "native" uses the `tree-sitter` package of your own installation. */
+  readonly parser?: "wasm" | "native";
+  /** Largest file that is read, in bytes. Default: 2 MB, for Python and notebooks 16 MB. */
+  readonly maxFileSize?: number;
+  /** Leave out files that git doesn't track: a commit's result must not depend on scratch files. Default: false. */
+  readonly trackedOnly?: boolean;
+  /** Replaces the disk: paths in it are relative to the root, and `root`, `cwd` and `paths` don't apply. */
+  readonly fileSystem?: FileSystem;
+  /** Called once before the parser is loaded, with the bytes that will be parsed at least. */
+  readonly beforeParsing?: (bytes: number) => void;
+}
+
+/** Input that stops a run: an unknown path, a faulty inventory. */
+export interface Problem {
+  /** Relative to the root; null when it is no file's fault. */
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly column: number | null;
+  readonly message: string;
+}
+
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** Scans a project. Rejects only on a fault of leastkey itself. */
+export async function scan(options: Options = {}): Promise<Result<ScanReport>> {
+  const target = await targetOf(options);
+  if (!target.ok) return target;
+  const result = await scanWith({
+    ...engineOptions(options, target.value),
+    rootName: basename(target.value.root),
+    rules,
+    selection: target.value.selection,
+    thresholds: { ...DEFAULT_THRESHOLDS, ...options.thresholds },
+  });
+  return result.ok ? result : { ok: false, problems: result.errors };
+}
+
+/** The model of the project as data: the JSON of `leastkey graph`. */
+export async function graph(options: Options = {}): Promise<Result<unknown>> {
+  const target = await targetOf(options);
+  if (!target.ok) return target;
+  const analysis = await analyze(engineOptions(options, target.value));
+  if (!analysis.ok) return { ok: false, problems: analysis.errors };
+  const { graph: describe } = await import("./modal/graph.ts");
+  return { ok: true, value: describe(analysis.value.project, analysis.value.files) };
+}
+
+/** The rule of this id, or undefined. */
+export function findRule(id: string): Rule | undefined {
+  return rules.find((rule) => rule.meta.id === id);
+}
+
+/** The rule id that a mistyped one most likely means, or null. */
+export function suggestRule(id: string): string | null {
+  const [nearest] = rules.map(({ meta }) => meta.id).sort((a, b) => similarity(id, b) - similarity(id, a));
+  return nearest !== undefined && similarity(id, nearest) >= 0.5 ? nearest : null;
+}
+
+async function targetOf(options: Options): Promise<Result<Target>> {
+  if (options.fileSystem) return { ok: true, value: { root: "", selection: null } };
+  const result = await resolveTarget(options.cwd ?? process.cwd(), options.root ?? null, options.paths ?? []);
+  if (result.ok) return { ok: true, value: result.target };
+  return { ok: false, problems: [{ file: null, line: null, column: null, message: result.message }] };
+}
+
+function engineOptions(options: Options, { root }: Target): AnalyzeOptions {
+  const { maxFileSize, inventory, fileSystem, beforeParsing } = options;
+  const onDisk = fileSystem === undefined;
+  return {
+    fileSystem: fileSystem ?? diskFileSystem(root),
+    credentials: { detectors: DETECTORS, allowedHashes: new Set(), acceptRivalIgnores: false },
+    inventoryFile:
+      inventory === undefined
+        ? null
+        : onDisk
+          ? relative(root, resolve(options.cwd ?? process.cwd(), inventory))
+              .split(sep)
+              .join("/")
+          : inventory,
+    limits: maxFileSize === undefined ? DEFAULT_LIMITS : { code: maxFileSize, other: maxFileSize },
+    trackedOnly: options.trackedOnly ?? false,
+    parser: options.parser === undefined ? {} : { engine: options.parser },
+    ...(beforeParsing ? { beforeParsing } : {}),
+  };
+}

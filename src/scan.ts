@@ -1,0 +1,270 @@
+/** The pipeline: files → facts → model → rules → thresholds → report. */
+import type { CredentialSettings } from "./credentials/engine.ts";
+import type { Candidate } from "./credentials/types.ts";
+import type { FactNote, FileFacts } from "./facts/facts.ts";
+import { type Finding, type Report, SEVERITIES, type Severity } from "./findings/finding.ts";
+import { withFingerprints } from "./findings/fingerprint.ts";
+import type { Redaction } from "./findings/redact.ts";
+import { exitCodeOf, isFailing, sift, type Thresholds } from "./findings/thresholds.ts";
+import type { InputError, Inventory } from "./inventory/types.ts";
+import type { ModalProject } from "./modal/project.ts";
+import type { Counts, Note, ScanReport, Summary } from "./report/types.ts";
+import type { Rule, RuleContext } from "./rule.ts";
+import type { FileSystem, SkippedFile } from "./source/file-system.ts";
+import { decode, readSource, type SizeLimits } from "./source/read.ts";
+import { positionAt, type SourceFile } from "./source/source-file.ts";
+import { isSelected, type Selected } from "./source/target.ts";
+import type { ParserOptions } from "./syntax/parser.ts";
+import { VERSION } from "./version.ts";
+
+export interface AnalyzeOptions {
+  readonly fileSystem: FileSystem;
+  readonly credentials: CredentialSettings;
+  /** Relative to the root; null: the files an inventory is usually kept in. */
+  readonly inventoryFile: string | null;
+  readonly limits: SizeLimits;
+  /** Leave out files that git doesn't track; outside a work tree it changes nothing. */
+  readonly trackedOnly: boolean;
+  readonly parser: ParserOptions;
+  /** Called once before the parser is loaded, with the bytes that will be parsed at least. */
+  readonly beforeParsing?: (bytes: number) => void;
+}
+
+export interface ScanOptions extends AnalyzeOptions {
+  /** Shown name of the root folder. */
+  readonly rootName: string;
+  readonly rules: readonly Rule[];
+  /** What to report; null means everything. The whole root is analysed in any case. */
+  readonly selection: readonly Selected[] | null;
+  readonly thresholds: Thresholds;
+}
+
+/** Everything that is known of a project before a rule looks at it. */
+export interface Analysis {
+  readonly facts: readonly FileFacts[];
+  readonly files: ReadonlyMap<string, SourceFile>;
+  readonly inventory: Inventory;
+  readonly project: ModalProject;
+  readonly skipped: readonly SkippedFile[];
+  readonly notes: readonly Note[];
+}
+
+/** A faulty inventory stops the run: without it the findings would say what isn't so. */
+export type Outcome<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly errors: readonly InputError[] };
+
+/** A rule failed; which one is in the name. */
+export class RuleError extends Error {
+  constructor(rule: string, cause: unknown) {
+    super(`The rule ${rule} failed.`, { cause });
+    this.name = `RuleError (${rule})`;
+    if (cause instanceof Error && cause.stack) this.stack = cause.stack;
+  }
+}
+
+/** Analyses the root and reports what the rules find in the selected part of it. */
+export async function scan(options: ScanOptions): Promise<Outcome<ScanReport>> {
+  const started = performance.now();
+  const analysis = await analyze(options);
+  if (!analysis.ok) return analysis;
+  const findings = check(analysis.value, options.rules);
+  const report = assemble(analysis.value, findings, options);
+  const milliseconds = Math.round(performance.now() - started);
+  return { ok: true, value: { ...report, summary: { ...report.summary, milliseconds } } };
+}
+
+/** Reads the root and builds the model of its Modal apps. */
+export async function analyze(options: AnalyzeOptions): Promise<Outcome<Analysis>> {
+  const { files, skipped, notes } = await readFiles(options);
+  const inventory = await readInventory(options);
+  if (!inventory.ok) return inventory;
+  const facts = await factsOf(files, options);
+  const { link } = await import("./modal/link.ts");
+  const project = link(facts, inventory.value);
+  return {
+    ok: true,
+    value: {
+      facts,
+      files: new Map(files.map((file) => [file.path, file])),
+      inventory: inventory.value,
+      project,
+      skipped,
+      notes: [...notes, ...facts.flatMap(({ file, notes }) => notes.map((note) => placed(file, note)))],
+    },
+  };
+}
+
+async function readFiles({ fileSystem, limits, trackedOnly }: AnalyzeOptions) {
+  const listing = await fileSystem.list();
+  const files: SourceFile[] = [];
+  const skipped: SkippedFile[] = [...listing.skipped];
+  const notes: Note[] = listing.notes.map((note) => ({ ...note, span: null, line: null, column: null }));
+  for (const entry of listing.entries) {
+    if (trackedOnly && entry.tracked === false) continue;
+    const outcome = readSource(fileSystem, entry, limits);
+    if (outcome.ok) {
+      files.push(outcome.file);
+      continue;
+    }
+    if (outcome.skipped) skipped.push(outcome.skipped);
+    if (outcome.why) {
+      const level = outcome.skipped?.reason === "unreadable" ? "error" : "warning";
+      notes.push({ path: entry.path, span: null, line: null, column: null, level, why: outcome.why });
+    }
+  }
+  return { files, skipped: skipped.sort(byPath), notes };
+}
+
+async function readInventory({ fileSystem, inventoryFile, limits }: AnalyzeOptions): Promise<Outcome<Inventory>> {
+  const { loadInventory } = await import("./inventory/load.ts");
+  const read = (path: string): string | null => {
+    const result = fileSystem.read(path, limits.other);
+    return result.ok ? decode(result.bytes) : null;
+  };
+  const result = loadInventory(read, inventoryFile === null ? {} : { file: inventoryFile });
+  return result.ok ? { ok: true, value: result.inventory } : result;
+}
+
+async function factsOf(files: readonly SourceFile[], options: AnalyzeOptions): Promise<readonly FileFacts[]> {
+  const [{ collectFacts }, { createResolver }, { scanCredentials }] = await Promise.all([
+    import("./facts/collect.ts"),
+    import("./evaluate/resolver.ts"),
+    import("./credentials/engine.ts"),
+  ]);
+  let dispose = () => {};
+  try {
+    return await collectFacts(files, {
+      resolver: createResolver(files.map((file) => file.path)),
+      scanCredentials: (file, syntax) => scanCredentials(file, syntax, options.credentials),
+      openParser: async (bytes) => {
+        options.beforeParsing?.(bytes);
+        const { openParser } = await import("./syntax/parser.ts");
+        const parser = await openParser(options.parser);
+        dispose = () => parser.dispose();
+        return parser;
+      },
+    });
+  } finally {
+    dispose();
+  }
+}
+
+/** Runs every rule. One that throws stops the run: findings without it would pass as the whole truth. */
+function check(analysis: Analysis, rules: readonly Rule[]): readonly Finding[] {
+  const context: RuleContext = {
+    project: analysis.project,
+    inventory: analysis.inventory,
+    candidates: candidatesByFile(analysis.facts),
+    files: analysis.files,
+  };
+  return withFingerprints(
+    rules.flatMap((rule) =>
+      reportsOf(rule, context).map((report) => ({ ...report, rule: rule.meta.id, category: rule.meta.category })),
+    ),
+  );
+}
+
+function reportsOf({ meta, check }: Rule, context: RuleContext): readonly Report[] {
+  try {
+    return [...check(context)];
+  } catch (cause) {
+    throw new RuleError(meta.id, cause);
+  }
+}
+
+function assemble(analysis: Analysis, findings: readonly Finding[], options: ScanOptions): ScanReport {
+  const { selection, thresholds } = options;
+  const { shown, hidden } = sift(findings, thresholds, (file) => isSelected(selection, file));
+  const failing = shown.filter((finding) => isFailing(finding, thresholds)).length;
+  const notes = [...analysis.notes, ...notesOnSelection(analysis, selection)].sort(byPath);
+  return {
+    version: VERSION,
+    root: options.rootName,
+    findings: shown,
+    counts: { ...tally(shown, analysis.facts), hidden, suppressed: 0, failing },
+    summary: summarize(analysis),
+    notes,
+    files: analysis.files,
+    redactions: redactionsOf(analysis.facts),
+    rules: options.rules.map((rule) => rule.meta),
+    thresholds,
+    exitCode: exitCodeOf(
+      failing,
+      notes.some((note) => note.level === "error"),
+      thresholds,
+    ),
+  };
+}
+
+function candidatesByFile(facts: readonly FileFacts[]): ReadonlyMap<string, readonly Candidate[]> {
+  return new Map(facts.filter((each) => each.candidates.length > 0).map((each) => [each.path, each.candidates]));
+}
+
+function redactionsOf(facts: readonly FileFacts[]): ReadonlyMap<string, readonly Redaction[]> {
+  return new Map(
+    [...candidatesByFile(facts)].map(([path, candidates]) => [
+      path,
+      candidates.map(({ span, redacted }) => ({ span, redacted })).sort((a, b) => a.span.start - b.span.start),
+    ]),
+  );
+}
+
+/** A file that the user named and that was not looked at deserves a word, for silence would pass as clean. */
+function notesOnSelection(analysis: Analysis, selection: readonly Selected[] | null): readonly Note[] {
+  const met = new Set([...analysis.files.keys(), ...analysis.skipped.map((file) => file.path)]);
+  return (selection ?? []).flatMap(({ path, kind }): Note[] => {
+    const seen = kind === "file" ? met.has(path) : [...met].some((file) => file.startsWith(`${path}/`));
+    if (seen) return [];
+    const why =
+      kind === "file"
+        ? "Not checked: git ignores it, or it lies in a folder of dependencies or build output."
+        : "Nothing to check in this folder: it is empty, git ignores it, or it holds dependencies or build output.";
+    return [{ path, span: null, line: null, column: null, level: "warning", why }];
+  });
+}
+
+function tally(
+  shown: readonly Finding[],
+  facts: readonly FileFacts[],
+): Omit<Counts, "hidden" | "suppressed" | "failing"> {
+  const bySeverity = Object.fromEntries(SEVERITIES.map((severity) => [severity, 0])) as Record<Severity, number>;
+  const byRule: Record<string, number> = {};
+  for (const { severity, rule } of shown) {
+    bySeverity[severity]++;
+    byRule[rule] = (byRule[rule] ?? 0) + 1;
+  }
+  const droppedCandidates: Record<string, number> = {};
+  for (const { suppressed } of facts) {
+    for (const [reason, count] of Object.entries(suppressed)) {
+      droppedCandidates[reason] = (droppedCandidates[reason] ?? 0) + count;
+    }
+  }
+  return { total: shown.length, bySeverity, byRule, droppedCandidates };
+}
+
+function summarize({ facts, project, inventory, skipped }: Analysis): Summary {
+  const reads = [...project.workloads.flatMap((workload) => workload.reads), ...project.localReads];
+  const keys = reads.flatMap((read) => (read.key === null ? [] : [read.key]));
+  return {
+    files: facts.length,
+    parsed: facts.filter((each) => each.module !== null).length,
+    bytes: facts.reduce((sum, each) => sum + each.file.bytes, 0),
+    apps: project.apps.length,
+    workloads: project.workloads.length,
+    secrets: project.secrets.length,
+    envKeys: new Set(keys).size,
+    milliseconds: 0,
+    skipped,
+    inventory: inventory.file,
+  };
+}
+
+function placed(file: SourceFile, note: FactNote): Note {
+  const { line, column } = note.span ? positionAt(file, note.span.start) : { line: null, column: null };
+  return { path: file.path, ...note, line, column };
+}
+
+function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
+  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
+}
