@@ -41,8 +41,10 @@ const plain: Name[] = [
   },
   {
     id: "name-join",
-    make: (b, f) =>
-      defined(b, f, elsewhere(b, f), "PARTS_", (n) => [`${n} = ["${b.name()}", "x"]`]).replace(/^/, '"-".join(') + ")",
+    make: (b, f) => {
+      const parts = defined(b, f, elsewhere(b, f), "PARTS_", (n) => [`${n} = ["${b.name()}", "x"]`]);
+      return `"-".join(${parts})`;
+    },
   },
   {
     id: "name-class-attribute",
@@ -121,7 +123,7 @@ const plain: Name[] = [
         `    from local_overrides_of_nobody.deep import ${n}`,
         "except ImportError:",
         `    ${n} = "${b.name()}"`,
-      ]).replace(/^/, ""),
+      ]),
   },
   {
     id: "name-list-index",
