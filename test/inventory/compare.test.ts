@@ -1,0 +1,127 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the strings hold shell text, not JavaScript.
+import { describe, expect, it } from "vitest";
+import { checkInventory, fixHints } from "../../src/inventory/compare.ts";
+import { parseInventory } from "../../src/inventory/load.ts";
+import type { ModalProject } from "../../src/modal/project.ts";
+import { known, oneOf, open, place, project, read, secret, workload } from "./model.ts";
+
+function inventoryOf(text: string) {
+  const result = parseInventory("modal-secrets.toml", text);
+  if (!result.ok) throw new Error(JSON.stringify(result.errors));
+  return result.inventory;
+}
+
+const problems = (model: ModalProject, text: string) =>
+  checkInventory(model, inventoryOf(text), "2026-06-01").problems.map(
+    ({ kind, secret: name, key, environment }) => `${kind} ${name} ${key} ${environment}`,
+  );
+
+const PROD = "[environments.prod.secrets]\n";
+
+describe("check", () => {
+  it("is silent when code and inventory agree", () => {
+    const model = project(workload("f", [secret("db")], ["PGHOST", read("PGPORT", { hasDefault: true })]));
+    expect(problems(model, `${PROD}db = ["PGHOST"]\n`)).toEqual([]);
+  });
+
+  it("knows unknown secrets, with the name that was meant", () => {
+    const { problems: found } = checkInventory(
+      project(workload("f", [secret("opanai-secret")], [])),
+      inventoryOf(`${PROD}openai-secret = ["A"]\n`),
+      "2026-06-01",
+    );
+    expect(found.map(({ message }) => message)).toEqual([
+      "secret `opanai-secret` is in no environment of the inventory; did you mean `openai-secret`?",
+      "secret `openai-secret` isn't used in the code (prod)",
+    ]);
+  });
+
+  it("says nothing of unknown secrets without an inventory, nor of unused ones when names are unknown", () => {
+    expect(problems(project(workload("f", [secret("db")], ["X"])), "")).toEqual([]);
+    expect(problems(project(workload("f", [secret(null)], ["X"])), `${PROD}db = ["A"]\n`)).toEqual([]);
+    expect(problems(project(workload("f", [], [], { attachmentsOpen: [open] })), `${PROD}db = ["A"]\n`)).toEqual([]);
+  });
+
+  it("finds a secret that is missing in the environment it is taken from", () => {
+    const model = project(workload("f", [secret("db", { environmentName: known("dev") })], []));
+    expect(problems(model, `${PROD}db = ["A"]\n[environments.dev]\n`)).toEqual(["missing-in-environment db null dev"]);
+    // An environment that the inventory doesn't describe.
+    expect(problems(model, `${PROD}db = ["A"]\n`)).toEqual([]);
+  });
+
+  it("finds keys that are needed and not given, only against closed sets", () => {
+    const model = project(workload("f", [secret("db")], ["PGHOST", "PGUSER", read("SOFT", { how: "getenv" })]));
+    expect(problems(model, `${PROD}db = ["PGHOST"]\n`)).toEqual(["unresolved-key db PGUSER prod"]);
+    expect(problems(model, `${PROD}db = { keys = ["PGHOST"], open = true }\n`)).toEqual([]);
+    expect(problems(model, `${PROD}db = ["PGHOST"]\n[environments.dev.secrets]\ndb = ["PGHOST", "PGUSER"]\n`)).toEqual([
+      "unresolved-key db PGUSER prod",
+      "drift db PGUSER prod",
+    ]);
+  });
+
+  it("counts a key as given when one of the secrets that a selector can choose has it", () => {
+    const model = project(workload("f", [secret(oneOf("ENV", { dev: "db-dev", prod: "db-prod" }))], ["PGHOST"]));
+    expect(problems(model, `${PROD}db-dev = []\ndb-prod = ["PGHOST"]\n`)).toEqual(["drift db-dev PGHOST prod"]);
+  });
+
+  it("finds required_keys that the inventory denies, and what is overdue", () => {
+    const model = project(workload("f", [secret("db", { requiredKeys: [{ key: "K_EY", place: place() }] })], []));
+    expect(problems(model, `${PROD}db = { keys = ["A"], rotate_by = 2026-05-01 }\n`)).toEqual([
+      "missing-required-key db K_EY null",
+      "overdue db null prod",
+    ]);
+  });
+
+  it("gives a row for each secret of each environment", () => {
+    const model = project(workload("f", [secret("db")], []));
+    const { rows } = checkInventory(model, inventoryOf(`${PROD}db = ["A"]\nold = "unknown"\n`), "2026-06-01");
+    expect(rows).toEqual([
+      { secret: "db", environment: "prod", usedBy: ["app.py::f"], keys: ["A"], closed: true },
+      { secret: "old", environment: "prod", usedBy: [], keys: [], closed: false },
+    ]);
+  });
+});
+
+describe("fix", () => {
+  const hints = (model: ModalProject, text: string) => {
+    const inventory = inventoryOf(text);
+    return fixHints(model, inventory, checkInventory(model, inventory, "2026-06-01"));
+  };
+
+  it("creates a secret that is missing, in every environment", () => {
+    const model = project(workload("f", [secret("ai")], ["OPENAI_API_KEY", "PGHOST"]));
+    const found = hints(model, `${PROD}db = ["PGHOST"]\n[environments.dev]\n`);
+    expect(found.map(({ commands }) => commands)).toEqual([
+      [
+        'modal secret create ai OPENAI_API_KEY="$OPENAI_API_KEY" --env prod',
+        'modal secret create ai OPENAI_API_KEY="$OPENAI_API_KEY" --env dev',
+      ],
+    ]);
+  });
+
+  it("replaces a secret that lacks keys, with all of its keys and a word of caution", () => {
+    const found = hints(project(workload("f", [secret("db")], ["PGUSER", "PGPORT"])), `${PROD}db = ["PGHOST"]\n`);
+    expect(found).toMatchObject([
+      {
+        commands: ['modal secret create db PGHOST="$PGHOST" PGUSER="$PGUSER" PGPORT="$PGPORT" --env prod --force'],
+        caution: expect.stringContaining("all 3 keys"),
+      },
+    ]);
+  });
+
+  it("attaches the secret that has the key", () => {
+    const [hint] = hints(project(workload("f", [secret("ai")], ["PGHOST"])), `${PROD}ai = []\ndb = ["PGHOST"]\n`);
+    expect(hint?.commands).toEqual(['secrets=[..., modal.Secret.from_name("db", required_keys=["PGHOST"])]']);
+  });
+
+  it("makes a new secret, named for the provider, for a workload with none", () => {
+    const [hint] = hints(project(workload("f", [], ["OPENAI_API_KEY"])), `${PROD}db = ["PGHOST"]\n`);
+    expect(hint?.commands).toEqual(['modal secret create openai-secret OPENAI_API_KEY="$OPENAI_API_KEY" --env prod']);
+  });
+
+  it("puts no text into a command that isn't a key name", () => {
+    expect(
+      JSON.stringify(hints(project(workload("f", [secret("db")], ["x; rm -rf"])), `${PROD}db = []\n`)),
+    ).not.toContain("rm -rf");
+  });
+});

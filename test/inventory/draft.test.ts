@@ -1,0 +1,134 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the strings hold shell text, not JavaScript.
+import { describe, expect, it } from "vitest";
+import { checkInventory } from "../../src/inventory/compare.ts";
+import { draftInventory } from "../../src/inventory/draft.ts";
+import { environmentHints } from "../../src/inventory/environments.ts";
+import { inferEvidence } from "../../src/inventory/infer.ts";
+import { parseInventory } from "../../src/inventory/load.ts";
+import type { ModalProject } from "../../src/modal/project.ts";
+import type { FileKind, SourceFile } from "../../src/source/source-file.ts";
+import { dictSecret, envDefinition, known, oneOf, open, place, project, read, secret, workload } from "./model.ts";
+
+const file = (path: string, kind: FileKind, text: string): SourceFile => ({
+  path,
+  kind,
+  text,
+  bytes: 0,
+  tracked: true,
+});
+
+function draft(model: ModalProject, files: readonly SourceFile[] = []): string {
+  const { text } = draftInventory({
+    project: model,
+    evidence: inferEvidence(files, model),
+    environments: environmentHints(files),
+    at: (where) => `${where.file}:${where.span.start}`,
+  });
+  return text.slice(text.indexOf("\n\n") + 2);
+}
+
+describe("init", () => {
+  it("takes keys from commands and required_keys, with their provenance", () => {
+    const ai = secret("openai-secret", { requiredKeys: [{ key: "OPENAI_API_KEY", place: place() }], place: place(7) });
+    const text = draft(project(workload("f", [ai, secret("db")], [])), [
+      file("README.md", "markdown", "```sh\nmodal secret create db PGHOST=x PGUSER=y\n```\n"),
+    ]);
+    expect(text).toBe(`# assumed: nothing here names another Modal Environment
+[environments.main.secrets]
+db = { keys = ["PGHOST", "PGUSER"], open = true } # modal secret create at README.md:6
+openai-secret = { keys = ["OPENAI_API_KEY"], open = true } # required_keys at app.py:7
+`);
+  });
+
+  it("guesses from reads, and marks it", () => {
+    const model = project(
+      workload(
+        "f",
+        [secret("acme"), secret("wandb-secret")],
+        ["ACME_URL", read("OTHER", { place: place(5) }), read("WANDB_API_KEY", { how: "implicit:wandb" }), "LOCAL", "SET", "HOME"],
+        { env: [envDefinition("SET")] },
+      ),
+      workload("g", [dictSecret("LOCAL")], ["LOCAL"]),
+    );
+    expect(draft(model)).toContain(`acme = { open = true, keys = [
+  "ACME_URL", # guess: read at app.py:0
+  "LOCAL", # guess: read at app.py:0
+  "OTHER", # guess: read at app.py:5
+] }
+wandb-secret = { keys = ["WANDB_API_KEY"], open = true } # guess: wandb reads it, app.py:0
+`);
+  });
+
+  it("falls back on what a secret of that name usually holds, else says unknown", () => {
+    expect(draft(project(workload("f", [secret("openai-secret-v2"), secret("misc")], [])))).toContain(
+      `misc = { keys = "unknown" } # app.py:0\nopenai-secret-v2 = { keys = ["OPENAI_API_KEY"], open = true } # guess: usual for a secret of this name\n`,
+    );
+  });
+
+  it("lays no key at a secret when two may hold it, or more secrets are attached than are known", () => {
+    expect(draft(project(workload("f", [secret("a1"), secret("b1")], ["K_EY"])))).not.toContain("K_EY");
+    expect(draft(project(workload("f", [secret("a1")], ["K_EY"], { attachmentsOpen: [open] })))).not.toContain("K_EY");
+  });
+
+  it("makes a table for each environment that scripts and code name", () => {
+    const files = [
+      file(".github/workflows/d.yml", "yaml", "steps:\n  - run: modal deploy app.py --env=prod\n"),
+      file("Makefile", "makefile", "d:\n\tmodal deploy -e dev app.py\n"),
+    ];
+    const model = project(workload("f", [secret("db"), secret("shared", { environmentName: known("main") })], []));
+    expect(draft(model, files)).toBe(`# named at Makefile:20
+[environments.dev.secrets]
+db = { keys = "unknown" } # app.py:0
+
+[environments.main.secrets]
+shared = { keys = "unknown" } # app.py:0
+
+# named at .github/workflows/d.yml:42
+[environments.prod.secrets]
+db = { keys = "unknown" } # app.py:0
+`);
+  });
+
+  it("lists every name that a selector can choose", () => {
+    const model = project(workload("f", [secret(oneOf("ENV", { dev: "db-dev", prod: "db-prod" }))], ["PG_URL"]));
+    expect(draft(model)).toContain(
+      'db-dev = { keys = ["PG_URL"], open = true } # guess: read at app.py:0\ndb-prod = { keys = ["PG_URL"]',
+    );
+  });
+
+  it("mentions what it can't place", () => {
+    const text = draft(project(workload("f", [], ["K_EY"])), [
+      file(".env.example", "dotenv", "K_EY=\nUNUSED=\n"),
+      file("setup.sh", "shell", "modal secret create old A_KEY=1\n"),
+    ]);
+    expect(text).toBe(
+      "# Also found:\n#   secret old, made at setup.sh:0, which the code doesn't name\n#   .env.example names keys that the code reads: K_EY\n",
+    );
+  });
+
+  it("gives a file that loads, and against which the same code checks clean", () => {
+    const model = project(
+      workload("f", [secret("db"), secret("openai-secret")], ["PGHOST", "OPENAI_API_KEY", "WEIRD key"]),
+      workload("g", [secret("odd name.v2")], ["X_Y"]),
+    );
+    const { text } = draftInventory({ project: model, evidence: [], environments: [], at: () => "a\nb.py:1" });
+    const loaded = parseInventory("modal-secrets.toml", text);
+    if (!loaded.ok) throw new Error(JSON.stringify(loaded.errors));
+    expect(checkInventory(model, loaded.inventory, "2026-01-01").problems).toEqual([]);
+  });
+});
+
+describe("environments that files name", () => {
+  it.each([
+    ["modal deploy -e prod app.py", ["prod"]],
+    ["MODAL_ENVIRONMENT=staging modal deploy app.py", ["staging"]],
+    ["modal environment create dev", ["dev"]],
+    ["env:\n  MODAL_ENVIRONMENT: preview-1", ["preview-1"]],
+    ['modal deploy --env "$ENV" app.py', []],
+    ["modal deploy --env <env> app.py", []],
+    ["docker run -e prod modal", []],
+    ["modal run app.py; grep -e prod", []],
+  ])("%s", (text, expected) => {
+    expect(environmentHints([file("a.yml", "yaml", `${text}\n`)]).map(({ name }) => name)).toEqual(expected);
+  });
+});
