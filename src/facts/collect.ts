@@ -133,8 +133,16 @@ function factsOf(file: SourceFile, lowered: Lowered | null, scan: CredentialScan
 
 function notesOf(lowered: Lowered): readonly FactNote[] {
   if (!lowered.ok) return [{ span: null, level: "error", why: sentence(`not analysed: ${lowered.why}`) }];
-  return lowered.module.notes.map(({ span, why }) => ({ span, level: "warning", why: sentence(why) }));
+  const { notes } = lowered.module;
+  const shown = notes
+    .slice(0, MOST_NOTES)
+    .map(({ span, why }): FactNote => ({ span, level: "warning", why: sentence(why) }));
+  const more = notes.length - MOST_NOTES;
+  return more > 0 ? [...shown, { span: null, level: "warning", why: `${more} more places were not analysed.` }] : shown;
 }
+
+/** A file that isn't what its name says would fill the report. */
+const MOST_NOTES = 5;
 
 function sentence(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? "" : "."}`;

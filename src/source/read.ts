@@ -28,7 +28,14 @@ export function readSource(fileSystem: FileSystem, entry: FileEntry, limits: Siz
   if (!result.ok) {
     switch (result.reason) {
       case "absent":
-        return { ok: false, skipped: null, why: null };
+        // A name that isn't valid UTF-8 can't be asked for: what stands for its odd bytes names no file.
+        return path.includes("\uFFFD")
+          ? {
+              ok: false,
+              skipped: { path, reason: "unreadable", bytes: null },
+              why: "Not read: its name is not valid UTF-8.",
+            }
+          : { ok: false, skipped: null, why: null };
       case "too-large":
         return {
           ok: false,

@@ -105,6 +105,19 @@ describe("which files are parsed", () => {
   });
 });
 
+test("of many notes on one file a few are kept, the rest is counted", async () => {
+  const notes = Array.from({ length: 8 }, (_, at) => ({ span: { start: at, end: at + 1 }, why: "not parsed" }));
+  const lower = (): Lowered => ({ ok: true, module: { ...moduleOf([]), notes } });
+  const [facts] = await collectFacts(
+    [file("a.py", "import modal\n")],
+    sources({ openParser: async () => ({ lower, recover: async () => {} }) }),
+  );
+  expect(facts?.notes.map((note) => note.why)).toEqual([
+    ...Array(5).fill("Not parsed."),
+    "3 more places were not analysed.",
+  ]);
+});
+
 describe("concealing", () => {
   const text = (start: number, end: number, value: string): TextLiteral => ({
     kind: "text",

@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { discover } from "../../src/source/discover.ts";
+import { diskFileSystem } from "../../src/source/file-system.ts";
+import { DEFAULT_LIMITS, readSource } from "../../src/source/read.ts";
 
 let root: string;
 beforeEach(() => {
@@ -169,6 +171,18 @@ describe("odd places", () => {
       out: "Not followed: this symbolic link points out of the scanned folder.",
       "pkg/up": "Not followed: this symbolic link points back to a folder above it, which is a loop.",
       self: "Not followed: this symbolic link is part of a loop.",
+    });
+  });
+
+  test("a name that isn't UTF-8 is found and said to be unreadable", () => {
+    write("a.py");
+    writeFileSync(Buffer.concat([Buffer.from(join(root, "bad")), Buffer.from([0xff]), Buffer.from(".py")]), "x = 1\n");
+    const entry = discover(root).entries.find(({ path }) => path !== "a.py");
+    if (!entry) throw new Error("not found");
+    expect(readSource(diskFileSystem(root), entry, DEFAULT_LIMITS)).toMatchObject({
+      ok: false,
+      skipped: { reason: "unreadable" },
+      why: "Not read: its name is not valid UTF-8.",
     });
   });
 
