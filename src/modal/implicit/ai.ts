@@ -218,7 +218,6 @@ export const AI: readonly ImplicitRead[] = [
     calls: ["ai21.AI21Client", "ai21.AsyncAI21Client"],
     keys: [["AI21_API_KEY"]],
     unless: ["api_key", 0],
-    required: true,
     source: "https://docs.ai21.com/reference/python-sdk",
   }),
   reads("perplexity", {
@@ -425,7 +424,6 @@ export const AI: readonly ImplicitRead[] = [
     calls: ["mem0.MemoryClient", "mem0.AsyncMemoryClient"],
     keys: [["MEM0_API_KEY"]],
     unless: ["api_key", 0],
-    required: true,
     source: "https://docs.mem0.ai/platform/quickstart",
   }),
   reads("langchain", {

@@ -141,7 +141,6 @@ export const CLOUD: readonly ImplicitRead[] = [
     calls: ["cloudflare.Cloudflare", "cloudflare.AsyncCloudflare"],
     keys: [["CLOUDFLARE_API_TOKEN", "CLOUDFLARE_API_KEY"]],
     unless: ["api_token", "api_key"],
-    required: true,
     prefixes: ["CLOUDFLARE_"],
     source: "https://github.com/cloudflare/cloudflare-python",
   }),

@@ -17,7 +17,7 @@ export const COMMS: readonly ImplicitRead[] = [
     source: "https://docs.slack.dev/tools/bolt-python/getting-started",
   }),
   reads("slack_bolt", {
-    calls: ["slack_bolt.adapter.socket_mode.*"],
+    calls: ["slack_bolt.adapter.socket_mode.*SocketModeHandler", "slack_bolt.adapter.socket_mode.*.*SocketModeHandler"],
     keys: [["SLACK_APP_TOKEN"]],
     unless: ["app_token", 1],
     required: true,

@@ -87,7 +87,6 @@ export const DATA: readonly ImplicitRead[] = [
     calls: ["chromadb.CloudClient"],
     keys: [["CHROMA_API_KEY"]],
     unless: ["api_key"],
-    required: true,
     prefixes: ["CHROMA_"],
     source: "https://docs.trychroma.com/cloud/getting-started",
   }),
@@ -114,7 +113,6 @@ export const DATA: readonly ImplicitRead[] = [
   reads("upstash_vector", {
     calls: ["upstash_vector.Index.from_env", "upstash_vector.AsyncIndex.from_env"],
     keys: [["UPSTASH_VECTOR_REST_URL"], ["UPSTASH_VECTOR_REST_TOKEN"]],
-    required: true,
     source: "https://upstash.com/docs/vector/sdks/py/gettingstarted",
   }),
   reads("dlt", {

@@ -45,7 +45,6 @@ export const DEV: readonly ImplicitRead[] = [
     calls: ["hyperbrowser.Hyperbrowser", "hyperbrowser.AsyncHyperbrowser"],
     keys: [["HYPERBROWSER_API_KEY"]],
     unless: ["api_key", "config"],
-    required: true,
     source: "https://docs.hyperbrowser.ai/reference/sdks/python",
   }),
   reads("composio", {

@@ -221,7 +221,6 @@ export const ML: readonly ImplicitRead[] = [
     calls: ["weave.init"],
     keys: [["WANDB_API_KEY"]],
     suppliedBy: ["wandb.login"],
-    required: true,
     prefixes: ["WANDB_", "WEAVE_"],
     source: "https://weave-docs.wandb.ai/quickstart",
   }),
@@ -329,7 +328,6 @@ export const ML: readonly ImplicitRead[] = [
   reads("kaggle", {
     calls: ["kaggle"],
     keys: KAGGLE,
-    required: true,
     prefixes: ["KAGGLE_"],
     source: "https://github.com/Kaggle/kaggle-api/blob/main/docs/README.md",
   }),
@@ -359,7 +357,6 @@ export const ML: readonly ImplicitRead[] = [
     calls: ["labelbox.Client"],
     keys: [["LABELBOX_API_KEY"]],
     unless: ["api_key", 0],
-    required: true,
     source: "https://docs.labelbox.com/reference/install-python-sdk",
   }),
   reads("deepeval", {
