@@ -86,14 +86,15 @@ class Score {
 
 export function compare(graph: Graph, truth: Truth): Comparison {
   const score = new Score();
+  const possible = possibleKeys(truth);
   for (const observation of truth.local) {
     const { ok, workloads, files } = observation.answer;
-    if (ok) compareCase(graph, workloads, observation.environment, score, new Set(files));
+    if (ok) compareCase(graph, workloads, observation.environment, possible, score, new Set(files));
   }
   for (const observation of truth.remote) {
     const environment = { ...observation.environment, MODAL_IS_REMOTE: "1", MODAL_ENVIRONMENT: "main" };
     const called = (observation.answer.calls ?? []).flatMap((c) => c.runs.flatMap((r) => r.workloads));
-    compareCase(graph, unique(called), { ...environment, ...observation.environment }, score, null);
+    compareCase(graph, unique(called), { ...environment, ...observation.environment }, possible, score, null);
   }
   compareReads(graph, truth, score);
   return score.result();
@@ -129,6 +130,7 @@ function compareCase(
   graph: Graph,
   workloads: readonly TrueWorkload[],
   environment: Environment,
+  possible: Possible,
   score: Score,
   /** The files that ran, where whatever the graph has in them must have happened; null when that can't be said. */
   ran: ReadonlySet<string> | null,
@@ -150,7 +152,7 @@ function compareCase(
         continue;
       }
       score.right("workload");
-      compareSecrets(graph, w, match, environment, score);
+      compareSecrets(graph, w, match, environment, possible, score);
       compareEnv(graph, w, match, environment, score);
     }
   }
@@ -214,10 +216,31 @@ function describe(s: TrueSecret): string {
   return s.kind === "name" ? named(String(s.name), s.environment_name, s.required_keys) : s.kind;
 }
 
-/** Keys of a dict secret: all that are there, and none but those that a None value may have dropped. */
-function keysAgree(truth: TrueSecret, said: GraphSecret): boolean {
+/** For each place that makes a secret: the keys it has in some environment, those that a None value dropped included. */
+type Possible = ReadonlyMap<string, ReadonlySet<string>>;
+
+function place(at: { file: string; line: number } | null | undefined): string {
+  return `${at?.file}:${at?.line}`;
+}
+
+function possibleKeys(truth: Truth): Possible {
+  const found = new Map<string, Set<string>>();
+  const workloads = [...truth.local, ...truth.remote].flatMap((o) => [
+    ...o.answer.workloads,
+    ...(o.answer.calls ?? []).flatMap((c) => c.runs.flatMap((r) => r.workloads)),
+  ]);
+  for (const secret of workloads.flatMap((w) => w.secrets)) {
+    const keys = found.get(place(secret.at)) ?? new Set();
+    for (const k of [...(secret.keys ?? []), ...(secret.dropped ?? [])]) keys.add(k);
+    found.set(place(secret.at), keys);
+  }
+  return found;
+}
+
+/** Keys of a dict secret: all that are there, and none but those that are there in some environment. */
+function keysAgree(truth: TrueSecret, said: GraphSecret, possibleAt: Possible): boolean {
   if (truth.kind !== "dict" && truth.kind !== "local_environ") return true;
-  const possible = new Set([...(truth.keys ?? []), ...(truth.dropped ?? [])]);
+  const possible = possibleAt.get(place(truth.at)) ?? new Set();
   const stated = new Set(said.keys ?? []);
   return (truth.keys ?? []).every((k) => stated.has(k)) && [...stated].every((k) => possible.has(k));
 }
@@ -227,6 +250,7 @@ function compareSecrets(
   truth: TrueWorkload,
   workload: GraphWorkload,
   environment: Environment,
+  possible: Possible,
   score: Score,
 ): void {
   if (truth.kind === "variant" && !truth.replaces) return;
@@ -236,8 +260,10 @@ function compareSecrets(
   const unmatched: TrueSecret[] = [];
   for (const secret of truth.secrets) {
     const text = describe(secret);
-    const exact = left.findIndex((s) => s.text === text && keysAgree(secret, s.secret) && sameSite(secret, s.secret));
-    const index = exact >= 0 ? exact : left.findIndex((s) => s.text === text && keysAgree(secret, s.secret));
+    const exact = left.findIndex(
+      (s) => s.text === text && keysAgree(secret, s.secret, possible) && sameSite(secret, s.secret),
+    );
+    const index = exact >= 0 ? exact : left.findIndex((s) => s.text === text && keysAgree(secret, s.secret, possible));
     if (index < 0) {
       unmatched.push(secret);
       continue;
@@ -248,7 +274,9 @@ function compareSecrets(
   }
   const open = (workload.secrets_open ?? []).length > 0;
   for (const secret of unmatched) {
-    const unknown = left.findIndex((s) => s.text === null || !s.secret.certain);
+    const unknown = left.findIndex(
+      (s) => s.text === null || !s.secret.certain || (s.text === describe(secret) && keysUnknown(s.secret)),
+    );
     const loose = left.findIndex((s) => s.secret.kind === secret.kind);
     const detail = `${describe(secret)}${secret.keys ? ` keys=${secret.keys.join()}` : ""}`;
     if (unknown >= 0) {
@@ -269,6 +297,10 @@ function compareSecrets(
   else score.right("order");
 }
 
+function keysUnknown(said: GraphSecret): boolean {
+  return (said.kind === "dict" || said.kind === "local_environ") && !said.closed;
+}
+
 function sameSite(truth: TrueSecret, said: GraphSecret): boolean {
   return truth.at?.file === said.file && truth.at.line === said.line;
 }
@@ -282,7 +314,9 @@ function compareEnv(
 ): void {
   if (truth.kind === "variant" && !truth.replaces) return;
   const keys = new Set([...truth.env, ...(truth.kind === "variant" ? [] : (truth.image_env ?? []))]);
-  const details = workload.env_detail.filter((d) => holds(graph, d.when, environment));
+  const details = workload.env_detail.filter(
+    (d) => (d.from === "image" || d.from === "function") && holds(graph, d.when, environment),
+  );
   const said = new Set(details.map((d) => d.key));
   for (const k of keys) {
     if (said.has(k)) score.right("env");
@@ -330,7 +364,7 @@ function compareReadsOf(
   score: Score,
 ): void {
   const claims = said.flatMap((w) => w.reads).filter((r) => !r.how.startsWith("implicit:"));
-  const stated = new Set(claims.flatMap((r) => (r.key === null ? r.domain : [r.key, ...r.domain])));
+  const stated = new Set(claims.flatMap((r) => [...(r.key === null ? [] : [r.key]), ...(r.domain ?? [])]));
   const whole = claims.some((r) => r.how === "whole");
   const open = said.some((w) => w.reads_open.length > 0) || claims.some((r) => r.key === null && r.how !== "whole");
   const everywhere = new Set([...truth.remote, ...truth.local].flatMap((o) => o.answer.reads.map((r) => r.key)));

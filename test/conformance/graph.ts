@@ -11,6 +11,8 @@ export interface GraphSecret extends At {
   readonly kind: "name" | "dict" | "dotenv" | "local_environ" | "unknown";
   readonly name: string | null;
   readonly names_by_env: Readonly<Record<string, string>> | null;
+  /** Where several selectors decide. */
+  readonly names?: readonly { readonly when: When; readonly name: string }[];
   readonly environment_name: string | null;
   readonly required_keys: readonly string[];
   readonly keys: readonly string[] | null;
@@ -27,11 +29,16 @@ export interface GraphWorkload extends At {
   readonly secrets: readonly GraphSecret[];
   readonly secrets_open?: readonly unknown[];
   readonly env: readonly string[];
-  readonly env_detail: readonly { readonly key: string; readonly certain: boolean; readonly when?: When }[];
+  readonly env_detail: readonly {
+    readonly key: string;
+    readonly from: string;
+    readonly certain: boolean;
+    readonly when?: When;
+  }[];
   readonly env_open: readonly (At & { readonly why: string })[];
   readonly reads: readonly (At & {
     readonly key: string | null;
-    readonly domain: readonly string[];
+    readonly domain?: readonly string[];
     readonly how: string;
     readonly phase: "import" | "call";
     readonly certain: boolean;
@@ -85,6 +92,11 @@ export function holds(graph: Graph, when: When | undefined, environment: Environ
 /** The secret's name in this environment; null when the graph doesn't say. */
 export function nameIn(graph: Graph, secret: GraphSecret, environment: Environment): string | null {
   if (secret.name !== null) return secret.name;
+  if (secret.names) {
+    const possible = new Set(secret.names.filter((n) => holds(graph, n.when, environment)).map((n) => n.name));
+    const [name] = possible;
+    return possible.size === 1 && name !== undefined ? name : null;
+  }
   const names = secret.names_by_env;
   if (!names) return null;
   const listed = Object.keys(names);
