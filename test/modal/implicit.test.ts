@@ -56,6 +56,7 @@ describe("the table of implicit reads", () => {
     for (const command of row.commands) expect(command).toMatch(/^[a-z][\w-]*( [a-z-]+)*$/);
     expect(row.source).toMatch(/^https:\/\/\S+$/);
     expect(new Set(row.unless).size).toBe(row.unless.length);
+    for (const call of row.suppliedBy ?? []) expect(row.calls, "a call can't hand itself the key").not.toContain(call);
   });
 
   it("never names a callable or command twice for the same keys", () => {

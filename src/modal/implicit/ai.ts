@@ -122,13 +122,14 @@ export const AI: readonly ImplicitRead[] = [
     source: "https://docs.anthropic.com/en/docs/claude-code/sdk",
   }),
   reads("google.generativeai", {
-    calls: [
-      "google.generativeai.configure",
-      "google.generativeai.GenerativeModel",
-      "google.generativeai.embed_content",
-    ],
+    calls: ["google.generativeai.configure"],
     keys: [["GOOGLE_API_KEY", "GEMINI_API_KEY"]],
     unless: ["api_key", "credentials"],
+    source: "https://ai.google.dev/gemini-api/docs/api-key",
+  }),
+  reads("google.generativeai", {
+    calls: ["google.generativeai.GenerativeModel", "google.generativeai.embed_content"],
+    keys: [["GOOGLE_API_KEY", "GEMINI_API_KEY"]],
     suppliedBy: ["google.generativeai.configure"],
     source: "https://ai.google.dev/gemini-api/docs/api-key",
   }),
@@ -158,7 +159,6 @@ export const AI: readonly ImplicitRead[] = [
     calls: ["vertexai.*"],
     keys: [["GOOGLE_APPLICATION_CREDENTIALS"]],
     unless: ["credentials"],
-    suppliedBy: ["vertexai.init"],
     prefixes: ["GOOGLE_"],
     source: "https://cloud.google.com/docs/authentication/application-default-credentials",
   }),

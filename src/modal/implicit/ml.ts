@@ -287,7 +287,6 @@ export const ML: readonly ImplicitRead[] = [
     calls: ["comet_ml.Experiment", "comet_ml.ExistingExperiment", "comet_ml.start", "comet_ml.login", "comet_ml.API"],
     keys: [["COMET_API_KEY"]],
     unless: ["api_key", 0],
-    suppliedBy: ["comet_ml.login", "comet_ml.init"],
     prefixes: ["COMET_"],
     source: "https://www.comet.com/docs/v2/guides/experiment-management/configure-sdk/",
   }),
