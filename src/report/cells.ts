@@ -33,6 +33,14 @@ export function printable(text: string): string {
   return PRINTABLE_ASCII.test(text) ? text : text.replaceAll("\t", " ").replace(UNSAFE, picture);
 }
 
+/**
+ * Lines that no CI runner takes for a command: GitHub obeys `::name::` at the start of a line and `##[name]` anywhere, Azure
+ * `##vso[name]`. A word joiner, which takes no room, breaks the mark.
+ */
+export function inert(lines: string): string {
+  return lines.replace(/^(\s*:)(?=:)/gm, "$1\u2060").replace(/#(?=#(?:vso)?\[)/gi, "#\u2060");
+}
+
 /** The columns that printable text takes. */
 export function widthOf(text: string): number {
   if (PRINTABLE_ASCII.test(text)) return text.length;

@@ -1,6 +1,6 @@
 /** GitHub workflow commands: annotations on the lines of a pull request, for runs that can't upload SARIF. */
 import type { Finding, Severity } from "../findings/finding.ts";
-import { printable } from "./cells.ts";
+import { inert, printable } from "./cells.ts";
 import { regionOf } from "./locate.ts";
 import type { Render } from "./options.ts";
 import { count, worstFirst } from "./severity.ts";
@@ -28,7 +28,7 @@ export const github: Render = (report) => {
     const shown = `GitHub shows ${MOST_PER_KIND} of each kind from a step`;
     lines.push(`leastkey: ${count(dropped, "finding")} not annotated: ${shown}. Each severity's first are above.`);
   }
-  lines.push(...summaryLines(report).map((line) => `leastkey: ${line}`));
+  lines.push(...summaryLines(report).map((line) => inert(`leastkey: ${line}`)));
   return `${lines.join("\n")}\n`;
 };
 

@@ -12,6 +12,7 @@ export function summaryLines(report: ScanReport): string[] {
     verdict(report),
     ...noModalApp(report),
     scanned(report),
+    ...(report.summary.inventory === null ? [] : [`Inventory: ${printable(report.summary.inventory)}.`]),
     ...notShown(report),
     ...notRead(report.summary.skipped),
   ];
@@ -38,10 +39,9 @@ function scanned({ summary }: ScanReport): string {
     count(summary.secrets, "secret"),
     `${count(summary.envKeys, "env key")} read`,
   ];
-  const inventory = summary.inventory === null ? "" : ` Inventory: ${printable(summary.inventory)}.`;
   const files = `Scanned ${count(summary.files, "file")} in ${seconds(summary.milliseconds)}`;
   const model = summary.apps + summary.workloads + summary.secrets + summary.envKeys > 0 ? `: ${parts.join(", ")}` : "";
-  return `${files}${model}.${inventory}`;
+  return `${files}${model}.`;
 }
 
 function notShown({ counts, thresholds }: ScanReport): string[] {

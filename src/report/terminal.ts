@@ -3,7 +3,7 @@ import { createColors } from "picocolors";
 import type { Finding, Labelled, Severity } from "../findings/finding.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { placeKey } from "../source/span.ts";
-import { printable, widthOf, wrap } from "./cells.ts";
+import { inert, printable, widthOf, wrap } from "./cells.ts";
 import { Hidden } from "./conceal.ts";
 import { frame, gutterOf, type Mark, type Paint } from "./frame.ts";
 import { regionOf } from "./locate.ts";
@@ -16,6 +16,8 @@ const MOST_RELATED = 8;
 const MOST_STEPS = 16;
 const MOST_NOTES = 20;
 const NARROWEST = 40;
+/** Prose is not set wider, source is. */
+const WIDEST_PROSE = 120;
 
 export const terminal: Render = (report, options) => {
   const ui = new Ui(report, options);
@@ -23,7 +25,7 @@ export const terminal: Render = (report, options) => {
   const notes = noteLines(ui);
   if (notes.length > 0) blocks.push(notes);
   blocks.push(ending(ui));
-  return `${blocks.map((block) => block.join("\n")).join("\n\n")}\n`;
+  return inert(`${blocks.map((block) => block.join("\n")).join("\n\n")}\n`);
 };
 
 /** The report, the options, and the styles that they give. */
@@ -31,6 +33,7 @@ class Ui {
   readonly report: ScanReport;
   readonly options: RenderOptions;
   readonly columns: number;
+  readonly prose: number;
   readonly hidden: Hidden;
   readonly bold: Paint;
   readonly dim: Paint;
@@ -44,6 +47,7 @@ class Ui {
     this.report = report;
     this.options = options;
     this.columns = Math.max(NARROWEST, options.columns);
+    this.prose = Math.min(this.columns, WIDEST_PROSE);
     this.hidden = new Hidden(report);
     this.bold = colors.bold;
     this.dim = colors.dim;
@@ -90,7 +94,7 @@ function findingLines(ui: Ui, finding: Finding): string[] {
   for (const [index, remark] of remarks.entries()) {
     const head = edge(index === remarks.length - 1 ? "╰─" : "├─");
     const rest = index === remarks.length - 1 ? `${" ".repeat(gutter)}  ` : edge("│");
-    remark.lines(ui.columns - gutter - 4).forEach((text, at) => {
+    remark.lines(ui.prose - gutter - 4).forEach((text, at) => {
       lines.push(`${at === 0 ? head : `${rest} `} ${text}`.trimEnd());
     });
   }
@@ -100,7 +104,7 @@ function findingLines(ui: Ui, finding: Finding): string[] {
 function heading(ui: Ui, finding: Finding, paint: Paint): string[] {
   const sure = finding.confidence === "high" ? "" : ` (${finding.confidence} confidence)`;
   const taken = finding.severity.length + finding.rule.length + sure.length + 4;
-  const [first = "", ...rest] = wrap(printable(finding.message), ui.columns, taken);
+  const [first = "", ...rest] = wrap(printable(finding.message), ui.prose, taken);
   const head = `${paint(ui.bold(finding.severity))}${ui.bold("[")}${ui.linked(paint(ui.bold(finding.rule)), finding.rule)}${ui.bold("]")}${ui.dim(sure)}: `;
   return [`${head}${ui.bold(first)}`, ...rest.map((line) => `  ${ui.bold(line)}`)];
 }
@@ -195,7 +199,7 @@ function noteLine(ui: Ui, note: Note): string[] {
   const position = note.line === null ? "" : `:${note.line}:${note.column ?? 1}`;
   const head = `${note.level === "info" ? "note" : note.level}:`;
   const text = `${printable(note.path)}${position}: ${printable(note.why)}`;
-  const [first = "", ...rest] = wrap(text, ui.columns, head.length + 1);
+  const [first = "", ...rest] = wrap(text, ui.prose, head.length + 1);
   return [`${paint(head)} ${first}`, ...rest.map((line) => `  ${line}`)];
 }
 
@@ -203,5 +207,5 @@ function ending(ui: Ui): string[] {
   const { counts } = ui.report;
   const [verdict = "", ...rest] = summaryLines(ui.report);
   const paint = counts.total === 0 ? ui.good : counts.failing > 0 ? ui.severity.high : ui.warn;
-  return [ui.bold(paint(verdict)), ...rest.flatMap((line) => wrap(line, ui.columns))];
+  return [ui.bold(paint(verdict)), ...rest.flatMap((line) => wrap(line, ui.prose))];
 }

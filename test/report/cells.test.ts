@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { cellsOf, printable, widthOf, wrap } from "../../src/report/cells.ts";
+import { cellsOf, inert, printable, widthOf, wrap } from "../../src/report/cells.ts";
 
 describe("printable", () => {
   test("what a terminal would act on, or what hides text, is spelled out", () => {
@@ -11,6 +11,16 @@ describe("printable", () => {
 
   test("other text is left as it is", () => {
     expect(printable("naïve 日本語 👩‍👩‍👧 `x`")).toBe("naïve 日本語 👩‍👩‍👧 `x`");
+  });
+});
+
+describe("inert", () => {
+  test("no line reads as a command of a CI runner; other text is left alone", () => {
+    const lines = "a ::b\n  ::set-env name=x::y\nx ##[add-mask]z ##VSO[task.setvariable]";
+    const broken = inert(lines);
+    expect(broken).not.toMatch(/^\s*::|##(vso)?\[/im);
+    expect(broken.replaceAll("\u2060", "")).toBe(lines);
+    expect(inert("std::vector # ## [x] a[::2]")).toBe("std::vector # ## [x] a[::2]");
   });
 });
 

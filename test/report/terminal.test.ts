@@ -84,6 +84,14 @@ Scanned 2 files in 412 ms: 1 Modal app, 2 workloads, 3 secrets, 4 env keys read.
     expect(text).toContain("╭─ evil␛]0;pwned␇.py:1:1");
   });
 
+  test("nothing from the scanned project reads as a command of a CI runner", () => {
+    const evil = source("evil.py", 'x = "##vso[task.setvariable variable=PATH]y"\n');
+    const help = `${"word ".repeat(18)}::add-path::/tmp ${"word ".repeat(18)}::add-path::/tmp`;
+    const text = terminal(report([evil], [finding(at(evil, "x"), { message: help, help })]), OPTIONS);
+    expect(text).toContain("task.setvariable");
+    expect(text).not.toMatch(/^\s*::|##(vso)?\[/m);
+  });
+
   test("colour only when asked for; links only when asked for and the page is known", () => {
     const of = report([app], [finding(at(app, "API_KEY", "here"))]);
     expect(terminal(of, OPTIONS)).not.toContain(ESCAPE);
@@ -175,8 +183,8 @@ Scanned 2 files in 412 ms: 1 Modal app, 2 workloads, 3 secrets, 4 env keys read.
         ending({ ...clean, counts, summary: { ...clean.summary, skipped, inventory: "modal-secrets.toml" } }),
       ).toEqual([
         "No findings.",
-        "Scanned 1 file in 412 ms: 1 Modal app, 2 workloads, 3 secrets, 4 env keys read. Inventory:",
-        "modal-secrets.toml.",
+        "Scanned 1 file in 412 ms: 1 Modal app, 2 workloads, 3 secrets, 4 env keys read.",
+        "Inventory: modal-secrets.toml.",
         "Not shown: 3 below medium confidence, 2 for a stricter persona than regular, 1 outside the given",
         "paths, 4 suppressed.",
         "Not read: 1 too large (big.json, 5.3 MB), 7 unreadable (locked0; locked1; locked2; locked3; locked4;",
