@@ -1,23 +1,10 @@
-/** Observability, sandboxes and browsers for agents, vaults, tunnels, Modal itself. */
+/**
+ * Observability, sandboxes and browsers for agents, vaults, tunnels. Not here: `modal` itself, which ignores
+ * MODAL_TOKEN_ID and MODAL_TOKEN_SECRET inside a Function's container and uses the container's own credentials.
+ */
 import { type ImplicitRead, reads } from "./types.ts";
 
 export const DEV: readonly ImplicitRead[] = [
-  reads("modal", {
-    calls: [
-      "modal.Function.from_name",
-      "modal.Cls.from_name",
-      "modal.App.lookup",
-      "modal.Sandbox.*",
-      "modal.Client.*",
-      "modal.Volume.*",
-      "modal.Dict.*",
-      "modal.Queue.*",
-      "modal.Secret.objects.*",
-    ],
-    keys: [["MODAL_TOKEN_ID"], ["MODAL_TOKEN_SECRET"]],
-    unless: ["client"],
-    source: "https://modal.com/docs/reference/modal.config",
-  }),
   reads("e2b", {
     calls: ["e2b.*", "e2b_code_interpreter.*", "e2b_desktop.*"],
     keys: [["E2B_API_KEY"]],
