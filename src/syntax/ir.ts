@@ -28,6 +28,10 @@ export type Expression =
   | Spread
   | Opaque;
 
+/**
+ * The span of a node holds the spans of all that is in it; a parenthesised expression's is without the parentheses.
+ * No node stands deeper than `MAX_DEPTH` (python/context.ts) below its module: what reads the IR may recurse.
+ */
 interface Node {
   readonly span: Span;
 }
@@ -368,6 +372,7 @@ export interface Decorator {
   readonly span: Span;
 }
 
+/** The span starts at the first decorator. */
 export interface FunctionDefinition extends Node {
   readonly kind: "function";
   readonly name: string;
@@ -383,6 +388,7 @@ export interface FunctionDefinition extends Node {
   readonly header: Span;
 }
 
+/** The span starts at the first decorator. */
 export interface ClassDefinition extends Node {
   readonly kind: "class";
   readonly name: string;

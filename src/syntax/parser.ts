@@ -1,5 +1,6 @@
 import type { FileKind, SourceFile } from "../source/source-file.ts";
 import type { Engine } from "./engine/engine.ts";
+import { openNativeEngine } from "./engine/native-engine.ts";
 import { openWasmEngine } from "./engine/wasm-engine.ts";
 import { readIPythonCell } from "./ipython.ts";
 import type { Lowered, Module } from "./ir.ts";
@@ -7,9 +8,13 @@ import { type NotebookCell, readNotebook } from "./notebook.ts";
 import { type Locate, lowerPython } from "./python/python.ts";
 import { recover } from "./python/recovery.ts";
 
+export { EngineUnavailable } from "./engine/native-engine.ts";
+
 export interface ParserOptions {
   /** "native" is the `tree-sitter` package of the user's own installation. */
   readonly engine?: "wasm" | "native";
+  /** A folder whose `node_modules` holds the native packages; by default leastkey's own installation is looked in. */
+  readonly nativeDirectory?: string;
   /** Time for parsing one file, or one notebook's cell. */
   readonly timeLimitMs?: number;
   /** Largest code that is parsed, in bytes; for a notebook what counts is the code in its cells. */
@@ -32,13 +37,15 @@ const DEFAULT_TIME_LIMIT_MS = 5_000;
 /** A tree takes some 80 times the size of its source while it is parsed. */
 const DEFAULT_SIZE_LIMIT = 8_000_000;
 
-/** Loads the engine and gives a parser. Rejects only when the engine can't be loaded. */
+/** Loads the engine and gives a parser. Rejects with `EngineUnavailable` when the native engine can't be loaded. */
 export async function openParser(options: ParserOptions = {}): Promise<Parser> {
   const limits: Limits = {
     timeLimitMs: options.timeLimitMs ?? DEFAULT_TIME_LIMIT_MS,
     sizeLimit: options.sizeLimit ?? DEFAULT_SIZE_LIMIT,
   };
-  let engine = await openWasmEngine();
+  const openEngine = async (): Promise<Engine> =>
+    options.engine === "native" ? openNativeEngine(options.nativeDirectory ?? null) : openWasmEngine();
+  let engine = await openEngine();
   let crashed = false;
   return {
     lower(file) {
@@ -60,7 +67,7 @@ export async function openParser(options: ParserOptions = {}): Promise<Parser> {
     async recover() {
       if (!crashed) return;
       engine.dispose();
-      engine = await openWasmEngine();
+      engine = await openEngine();
       crashed = false;
     },
     dispose() {
