@@ -7,6 +7,7 @@ import { environmentsWith, keyStatus, nearestName, overdue, secretsHolding, secr
 import { siblings } from "./stage.ts";
 import type { Inventory, InventorySecret } from "./types.ts";
 import {
+  type Ambient,
   environmentsOf,
   hasUnknownSecrets,
   hasUnknownSources,
@@ -52,15 +53,23 @@ export interface InventoryCheck {
   readonly problems: readonly InventoryProblem[];
 }
 
-/** Compares. `today` is `YYYY-MM-DD`. Says "missing" only against what the inventory declares completely. */
-export function checkInventory(project: ModalProject, inventory: Inventory, today: string): InventoryCheck {
+export interface CheckInput {
+  readonly project: ModalProject;
+  readonly inventory: Inventory;
+  readonly isAmbient: Ambient;
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+}
+
+/** Compares. Says "missing" only against what the inventory declares completely. */
+export function checkInventory({ project, inventory, isAmbient, today }: CheckInput): InventoryCheck {
   const uses = secretUses(project);
   return {
     rows: rowsOf(inventory, uses),
     problems: [
       ...[...uses.values()].flatMap((use) => unknownSecret(use, inventory)),
       ...missingRequired(project, inventory),
-      ...unresolvedKeys(project, inventory),
+      ...unresolvedKeys(project, inventory, isAmbient),
       ...(hasUnknownSecrets(project) ? [] : unusedSecrets(inventory, uses)),
       ...drift(inventory),
       ...overdue(inventory, today).map(overdueProblem),
@@ -134,7 +143,7 @@ function missingRequired(project: ModalProject, inventory: Inventory): readonly 
 }
 
 /** Keys that a workload fails without and that no secret attached to it has, in each environment that has all those secrets. */
-function unresolvedKeys(project: ModalProject, inventory: Inventory): readonly InventoryProblem[] {
+function unresolvedKeys(project: ModalProject, inventory: Inventory, isAmbient: Ambient): readonly InventoryProblem[] {
   const problems = new Map<string, InventoryProblem>();
   for (const workload of project.workloads) {
     if (hasUnknownSources(workload)) continue;
@@ -142,7 +151,7 @@ function unresolvedKeys(project: ModalProject, inventory: Inventory): readonly I
       const given = secretsIn(workload, inventory, environment.name);
       if (!given?.every(({ closed }) => closed)) continue;
       const keys = new Set(given.flatMap((secret) => secret.keys.map(({ name }) => name)));
-      for (const { key, read, hard } of needsOf(workload)) {
+      for (const { key, read, hard } of needsOf(workload, isAmbient)) {
         if (!hard || keys.has(key) || problems.has(`${environment.name}\n${workload.id}\n${key}`)) continue;
         const names = [...new Set(given.map(({ name }) => name))];
         problems.set(`${environment.name}\n${workload.id}\n${key}`, {
@@ -247,13 +256,15 @@ export interface FixHint {
 }
 
 /** The hints for the problems that a change of the secrets solves, one for each secret and environment. */
-export function fixHints(project: ModalProject, inventory: Inventory, check: InventoryCheck): readonly FixHint[] {
+export function fixHints({ project, inventory, isAmbient }: CheckInput, check: InventoryCheck): readonly FixHint[] {
   const uses = secretUses(project);
   const hints: FixHint[] = [];
   const wanted = new Map<string, { secret: string | null; environment: string; keys: Set<string>; whys: string[] }>();
   for (const problem of check.problems) {
     if (problem.kind === "unknown-secret" && problem.secret !== null) {
-      hints.push(newSecret(problem.secret, uses.get(problem.secret), inventory, problem.message));
+      const use = uses.get(problem.secret);
+      const keys = neededFrom(use, inventory, isAmbient);
+      hints.push(newSecret(problem.secret, use, keys, inventory, problem.message));
     } else if (problem.key !== null && isKeyName(problem.key) && problem.level === "error") {
       const elsewhere = secretsHolding(inventory, problem.key, problem.environment);
       if (problem.kind === "unresolved-key" && elsewhere.length > 0) {
@@ -289,19 +300,29 @@ function attach(problem: InventoryProblem, holders: readonly InventorySecret[]):
   };
 }
 
-function newSecret(name: string, use: SecretUse | undefined, inventory: Inventory, why: string): FixHint {
-  const needed = (use?.workloads ?? []).flatMap((workload) => needsOf(workload));
-  const keys = new Set([
+/** The keys that a secret which the inventory doesn't know should have: asked for, or needed and in no other secret. */
+function neededFrom(use: SecretUse | undefined, inventory: Inventory, isAmbient: Ambient): readonly string[] {
+  const needed = (use?.workloads ?? []).flatMap((workload) => needsOf(workload, isAmbient)).map(({ key }) => key);
+  const keys = [
     ...(use?.requiredKeys ?? []).map(({ key }) => key),
-    ...needed.map(({ key }) => key).filter((key) => secretsHolding(inventory, key, null).length === 0),
-  ]);
-  const known = [...keys].filter(isKeyName);
+    ...needed.filter((key) => secretsHolding(inventory, key, null).length === 0),
+  ];
+  return [...new Set(keys)].filter(isKeyName);
+}
+
+function newSecret(
+  name: string,
+  use: SecretUse | undefined,
+  keys: readonly string[],
+  inventory: Inventory,
+  why: string,
+): FixHint {
   const pinned = [...(use?.environments ?? [])].filter((environment) => environment !== null);
   const environments = pinned.length > 0 ? pinned : inventory.environments.map((environment) => environment.name);
   return {
     why,
-    commands: [...new Set(environments)].map((environment) => createCommand(name, known, environment, false)),
-    caution: known.length === 0 ? "replace KEY: the code doesn't say which keys it has" : null,
+    commands: [...new Set(environments)].map((environment) => createCommand(name, keys, environment, false)),
+    caution: keys.length === 0 ? "replace KEY: the code doesn't say which keys it has" : null,
   };
 }
 

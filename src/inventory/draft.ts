@@ -9,12 +9,13 @@ import { groupOf } from "./providers.ts";
 import { nameParts } from "./stage.ts";
 import { templateOf } from "./templates.ts";
 import type { Provenance } from "./types.ts";
-import { namedAttachments, needsOf, type SecretUse, secretNames, secretUses } from "./usage.ts";
+import { type Ambient, namedAttachments, needsOf, type SecretUse, secretNames, secretUses } from "./usage.ts";
 
 export interface DraftInput {
   readonly project: ModalProject;
   readonly evidence: readonly KeyEvidence[];
   readonly environments: readonly EnvironmentHint[];
+  readonly isAmbient: Ambient;
   /** `path:line` of a place. */
   readonly at: (place: Place) => string;
 }
@@ -134,13 +135,13 @@ function whyOf({ how, place }: Provenance, at: (place: Place) => string): string
  * Keys that the code reads and nobody provides, laid at the secret that most likely has them: the one that shares a word
  * or a provider with the key, else the only one attached whose keys aren't known otherwise.
  */
-function guessKeys({ project, evidence, at }: DraftInput): ReadonlyMap<string, readonly DraftKey[]> {
+function guessKeys({ project, evidence, isAmbient, at }: DraftInput): ReadonlyMap<string, readonly DraftKey[]> {
   const guesses = new Map<string, Map<string, DraftKey>>();
   for (const workload of project.workloads) {
     const attachments = namedAttachments(workload);
     const stated = (attachment: Attachment) =>
       secretNames(attachment.secret).some((name) => inferredKeys(evidence, name, null)?.strength === "stated");
-    for (const { key, read } of needsOf(workload)) {
+    for (const { key, read } of needsOf(workload, isAmbient)) {
       if (isStated(evidence, attachments, key)) continue;
       const owner = likelyOwner(workload, attachments, key, stated);
       for (const name of owner ? secretNames(owner.secret) : []) {
@@ -232,7 +233,10 @@ function secretText(use: SecretUse, keys: readonly DraftKey[], { at }: DraftInpu
 }
 
 /** What was found and isn't in the tables, for a person to sort. */
-function leftovers({ evidence, at, project }: DraftInput, uses: ReadonlyMap<string, SecretUse>): readonly string[] {
+function leftovers(
+  { evidence, at, isAmbient, project }: DraftInput,
+  uses: ReadonlyMap<string, SecretUse>,
+): readonly string[] {
   const lines: string[] = [];
   const unused = new Map<string, string>();
   for (const { secret, provenance } of evidence) {
@@ -241,7 +245,7 @@ function leftovers({ evidence, at, project }: DraftInput, uses: ReadonlyMap<stri
   }
   for (const [name, where] of unused)
     lines.push(`#   secret ${name}, made at ${onOneLine(where)}, which the code doesn't name`);
-  const needed = new Set(project.workloads.flatMap((workload) => needsOf(workload).map(({ key }) => key)));
+  const needed = new Set(project.workloads.flatMap((workload) => needsOf(workload, isAmbient).map(({ key }) => key)));
   for (const { secret, keys, provenance } of evidence) {
     if (secret !== null || !provenance.place || !provenance.how.startsWith("dotenv")) continue;
     const wanted = keys.map(({ name }) => name).filter((name) => needed.has(name));

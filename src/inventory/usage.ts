@@ -1,8 +1,13 @@
 /** Which named secrets the code uses, and which keys its workloads need from them. Pure questions to the model. */
-import type { Attachment, EnvRead, ModalProject, Secret, Workload } from "../modal/project.ts";
-import { isToolSetting, providedAtRuntime } from "../modal/runtime.ts";
+import type { Attachment, EnvRead, ModalProject, Secret, Workload, WorkloadKind } from "../modal/project.ts";
 import type { Place } from "../source/span.ts";
 import { isObjectName } from "./names.ts";
+
+/**
+ * True for a key that nobody has to provide: a setting of an interpreter or tool, or what Modal's containers have by
+ * themselves. The model's room knows them; it is given in, since that room asks this one.
+ */
+export type Ambient = (key: string, kind: WorkloadKind) => boolean;
 
 /** A secret that the code names. */
 export interface SecretUse {
@@ -81,12 +86,12 @@ export interface Need {
 }
 
 /** The keys that the workload needs from its secrets: read without a default, and given neither by its env nor by a dict secret. */
-export function needsOf(workload: Workload): readonly Need[] {
+export function needsOf(workload: Workload, isAmbient: Ambient): readonly Need[] {
   const needs = new Map<string, Need>();
   for (const read of workload.reads) {
     const { key } = read;
     if (key === null || read.hasDefault || read.guarded || read.how === "in" || read.how === "whole") continue;
-    if (isToolSetting(key) || providedAtRuntime(key, workload.kind) !== "never" || isGiven(workload, key)) continue;
+    if (isAmbient(key, workload.kind) || isGiven(workload, key)) continue;
     const implicit = read.how.startsWith("implicit:");
     const hard = read.certain && (implicit ? read.required : read.how === "subscript" || read.how === "settings");
     const known = needs.get(key);

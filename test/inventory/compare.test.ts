@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { checkInventory, fixHints } from "../../src/inventory/compare.ts";
 import { parseInventory } from "../../src/inventory/load.ts";
 import type { ModalProject } from "../../src/modal/project.ts";
-import { known, oneOf, open, place, project, read, secret, workload } from "./model.ts";
+import { isAmbient, known, oneOf, open, place, project, read, secret, workload } from "./model.ts";
 
 function inventoryOf(text: string) {
   const result = parseInventory("modal-secrets.toml", text);
@@ -11,8 +11,15 @@ function inventoryOf(text: string) {
   return result.inventory;
 }
 
+const input = (model: ModalProject, text: string) => ({
+  project: model,
+  inventory: inventoryOf(text),
+  isAmbient,
+  today: "2026-06-01",
+});
+
 const problems = (model: ModalProject, text: string) =>
-  checkInventory(model, inventoryOf(text), "2026-06-01").problems.map(
+  checkInventory(input(model, text)).problems.map(
     ({ kind, secret: name, key, environment }) => `${kind} ${name} ${key} ${environment}`,
   );
 
@@ -26,9 +33,7 @@ describe("check", () => {
 
   it("knows unknown secrets, with the name that was meant", () => {
     const { problems: found } = checkInventory(
-      project(workload("f", [secret("opanai-secret")], [])),
-      inventoryOf(`${PROD}openai-secret = ["A"]\n`),
-      "2026-06-01",
+      input(project(workload("f", [secret("opanai-secret")], [])), `${PROD}openai-secret = ["A"]\n`),
     );
     expect(found.map(({ message }) => message)).toEqual([
       "secret `opanai-secret` is in no environment of the inventory; did you mean `openai-secret`?",
@@ -74,7 +79,7 @@ describe("check", () => {
 
   it("gives a row for each secret of each environment", () => {
     const model = project(workload("f", [secret("db")], []));
-    const { rows } = checkInventory(model, inventoryOf(`${PROD}db = ["A"]\nold = "unknown"\n`), "2026-06-01");
+    const { rows } = checkInventory(input(model, `${PROD}db = ["A"]\nold = "unknown"\n`));
     expect(rows).toEqual([
       { secret: "db", environment: "prod", usedBy: ["app.py::f"], keys: ["A"], closed: true },
       { secret: "old", environment: "prod", usedBy: [], keys: [], closed: false },
@@ -84,8 +89,8 @@ describe("check", () => {
 
 describe("fix", () => {
   const hints = (model: ModalProject, text: string) => {
-    const inventory = inventoryOf(text);
-    return fixHints(model, inventory, checkInventory(model, inventory, "2026-06-01"));
+    const subject = input(model, text);
+    return fixHints(subject, checkInventory(subject));
   };
 
   it("creates a secret that is missing, in every environment", () => {

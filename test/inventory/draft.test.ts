@@ -7,7 +7,19 @@ import { inferEvidence } from "../../src/inventory/infer.ts";
 import { parseInventory } from "../../src/inventory/load.ts";
 import type { ModalProject } from "../../src/modal/project.ts";
 import type { FileKind, SourceFile } from "../../src/source/source-file.ts";
-import { dictSecret, envDefinition, known, oneOf, open, place, project, read, secret, workload } from "./model.ts";
+import {
+  dictSecret,
+  envDefinition,
+  isAmbient,
+  known,
+  oneOf,
+  open,
+  place,
+  project,
+  read,
+  secret,
+  workload,
+} from "./model.ts";
 
 const file = (path: string, kind: FileKind, text: string): SourceFile => ({
   path,
@@ -22,6 +34,7 @@ function draft(model: ModalProject, files: readonly SourceFile[] = []): string {
     project: model,
     evidence: inferEvidence(files, model),
     environments: environmentHints(files),
+    isAmbient,
     at: (where) => `${where.file}:${where.span.start}`,
   });
   return text.slice(text.indexOf("\n\n") + 2);
@@ -45,7 +58,14 @@ openai-secret = { keys = ["OPENAI_API_KEY"], open = true } # required_keys at ap
       workload(
         "f",
         [secret("acme"), secret("wandb-secret")],
-        ["ACME_URL", read("OTHER", { place: place(5) }), read("WANDB_API_KEY", { how: "implicit:wandb" }), "LOCAL", "SET", "HOME"],
+        [
+          "ACME_URL",
+          read("OTHER", { place: place(5) }),
+          read("WANDB_API_KEY", { how: "implicit:wandb" }),
+          "LOCAL",
+          "SET",
+          "HOME",
+        ],
         { env: [envDefinition("SET")] },
       ),
       workload("g", [dictSecret("LOCAL")], ["LOCAL"]),
@@ -111,10 +131,18 @@ db = { keys = "unknown" } # app.py:0
       workload("f", [secret("db"), secret("openai-secret")], ["PGHOST", "OPENAI_API_KEY", "WEIRD key"]),
       workload("g", [secret("odd name.v2")], ["X_Y"]),
     );
-    const { text } = draftInventory({ project: model, evidence: [], environments: [], at: () => "a\nb.py:1" });
+    const { text } = draftInventory({
+      project: model,
+      evidence: [],
+      environments: [],
+      isAmbient,
+      at: () => "a\nb.py:1",
+    });
     const loaded = parseInventory("modal-secrets.toml", text);
     if (!loaded.ok) throw new Error(JSON.stringify(loaded.errors));
-    expect(checkInventory(model, loaded.inventory, "2026-01-01").problems).toEqual([]);
+    expect(
+      checkInventory({ project: model, inventory: loaded.inventory, isAmbient, today: "2026-01-01" }).problems,
+    ).toEqual([]);
   });
 });
 

@@ -118,6 +118,9 @@ export const envDefinition = (key: string): EnvDefinition => ({
   from: "function",
 });
 
+/** What nobody has to provide, as far as these tests go. */
+export const isAmbient = (key: string): boolean => key === "HOME";
+
 export const open: Open = { place: place(), why: "unknown", kind: "value" };
 
 export function project(...workloads: readonly Workload[]): ModalProject {
