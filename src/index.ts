@@ -3,6 +3,7 @@ import { basename, relative, resolve, sep } from "node:path";
 import { DETECTORS } from "../rules/credentials/detectors/index.ts";
 import { rules } from "../rules/index.ts";
 import { DEFAULT_THRESHOLDS, type Thresholds } from "./findings/thresholds.ts";
+import type { InventorySession } from "./inventory/session.ts";
 import { similarity } from "./inventory/similar.ts";
 import type { ScanReport } from "./report/types.ts";
 import type { Rule } from "./rule.ts";
@@ -24,6 +25,8 @@ export type {
 } from "./findings/finding.ts";
 export { CATEGORIES, CONFIDENCES, PERSONAS, SEVERITIES } from "./findings/finding.ts";
 export { DEFAULT_THRESHOLDS, type Thresholds } from "./findings/thresholds.ts";
+export type { InventoryProblem } from "./inventory/compare.ts";
+export type { InventorySession } from "./inventory/session.ts";
 export type { Inventory, InventoryEnvironment, InventoryKey, InventorySecret } from "./inventory/types.ts";
 export { FORMAT_NAMES, type FormatName, loadFormat } from "./report/formats.ts";
 export type { Render, RenderOptions } from "./report/options.ts";
@@ -94,6 +97,29 @@ export async function graph(options: Options = {}): Promise<Result<unknown>> {
   if (!analysis.ok) return { ok: false, problems: analysis.errors };
   const { graph: describe } = await import("./modal/graph.ts");
   return { ok: true, value: describe(analysis.value.project, analysis.value.files) };
+}
+
+/** What `leastkey inventory` asks of a project. */
+export async function inventorySession(options: Options = {}): Promise<Result<InventorySession>> {
+  const target = await targetOf(options);
+  if (!target.ok) return target;
+  const analysis = await analyze(engineOptions(options, target.value));
+  if (!analysis.ok) return { ok: false, problems: analysis.errors };
+  const [{ openSession }, { isToolSetting, providedAtRuntime }] = await Promise.all([
+    import("./inventory/session.ts"),
+    import("./modal/runtime.ts"),
+  ]);
+  const session = openSession({
+    ...analysis.value,
+    root: target.value.root,
+    isAmbient: (key, kind) => isToolSetting(key) || providedAtRuntime(key, kind) !== "never",
+  });
+  return { ok: true, value: session };
+}
+
+/** What `leastkey inventory` does without a project, loaded when asked for. */
+export function inventoryTools(): Promise<typeof import("./inventory/tools.ts")> {
+  return import("./inventory/tools.ts");
 }
 
 /** The rule of this id, or undefined. */

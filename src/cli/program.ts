@@ -3,6 +3,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import { CONFIDENCES, FORMAT_NAMES, PERSONAS, SEVERITIES, VERSION } from "../index.ts";
 import type { CheckFlags } from "./check.ts";
 import type { GraphFlags } from "./graph.ts";
+import { registerInventory } from "./inventory.ts";
 import type { Io } from "./io.ts";
 
 /** Parses and runs; gives the exit code. */
@@ -92,6 +93,10 @@ Examples:
       const { explain } = await import("./explain.ts");
       exitCode = explain(id, flags.color, io);
     });
+
+  registerInventory(program, io, withRootOptions, (code) => {
+    exitCode = code;
+  });
 
   try {
     await program.parseAsync(argv[0] === "check" ? argv.slice(1) : argv, { from: "user" });

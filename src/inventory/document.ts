@@ -44,7 +44,9 @@ export function readToml(text: string): DocumentResult {
     program = parseTOML(text.startsWith("\uFEFF") ? ` ${text.slice(1)}` : text);
   } catch (error) {
     if (!(error instanceof ParseError)) throw error;
-    return { ok: false, faults: [{ offset: error.index, message: `not valid TOML: ${tomlFault(error)}` }] };
+    // What lacks its end is told of at the start of the next line, and belongs to the line before.
+    const offset = error.message.startsWith("Unterminated") ? lastOnLine(text, error.index) : error.index;
+    return { ok: false, faults: [{ offset, message: `not valid TOML: ${tomlFault(error)}` }] };
   }
   const root: OpenTable = { kind: "table", span: { start: 0, end: text.length }, entries: [] };
   for (const node of program.body[0].body) {
@@ -56,6 +58,10 @@ export function readToml(text: string): DocumentResult {
     }
   }
   return { ok: true, root };
+}
+
+function lastOnLine(text: string, offset: number): number {
+  return offset - (/\r?\n$/.exec(text.slice(0, offset))?.[0].length ?? 0);
 }
 
 /** The parser's message, which is a fixed text per kind of fault, with its first letter lowered. */

@@ -175,7 +175,7 @@ describe("faults", () => {
       '[environments.p1.secrets]\na = { keys = ["A"], rotate_by = "soon" }\n',
       "2:33 `rotate_by` is a date such as 2027-01-31",
     ],
-    ["broken TOML", "[environments.prod\n", "2:1 not valid TOML: unterminated table-key"],
+    ["broken TOML", "[environments.prod\n", "1:19 not valid TOML: unterminated table-key"],
   ])("%s", (_, text, message) => {
     expect(errorsOf(text)).toEqual([message]);
   });
