@@ -1,0 +1,105 @@
+/** The built program on odd folders and odd inputs, through real pipes. */
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdirSync, rmSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { CLI, exec, folder, git, leastkey, write } from "./support.ts";
+
+let root: string;
+beforeEach(() => {
+  root = folder();
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+const APP = "import modal\n\napp = modal.App('a')\n";
+
+test("odd inputs get a clear note each, and the scan goes on", () => {
+  write(root, {
+    "app.py": APP,
+    "five_mb.py": `import modal\n${"value = ['some', 'text']\n".repeat(210_000)}`,
+    "random.py": Uint8Array.from({ length: 50_000 }, (_, at) => (at * 7919 + (at >> 3) * 104_729) & 255),
+    "no_nul.py": Uint8Array.from({ length: 20_000 }, (_, at) => ((at * 7919 + (at >> 3) * 104_729) & 127) | 128),
+    "nested.py": `import modal\nx = ${"(".repeat(10_000)}1${")".repeat(10_000)}\n`,
+    "notes.md": "x".repeat(3 * 1024 * 1024),
+    "sp ace\nline 😀/a b.py": APP,
+  });
+  symlinkSync("..", join(root, "sp ace\nline 😀/up"));
+  symlinkSync("self", join(root, "self"));
+  execFileSync("mkfifo", [join(root, "pipe.py")]);
+  const { code, stdout } = leastkey(root, "--format", "json");
+  expect(code).toBe(0);
+  const report = JSON.parse(stdout);
+  const texts = JSON.stringify(report);
+  for (const path of ["notes.md", "self", "pipe.py", "random.py", "no_nul.py", "up"]) expect(texts).toContain(path);
+  expect(report.scanned).toMatchObject({ apps: 2 });
+  const human = leastkey(root);
+  expect(human.code).toBe(0);
+  expect(human.stdout).toContain("2 Modal apps");
+}, 120_000);
+
+test("the same folder gives the same report, byte for byte, apart from the time it took", () => {
+  write(root, { "a.py": APP, "b/c.py": "from a import app\n\n\n@app.function()\ndef f():\n    pass\n" });
+  const run = () => leastkey(root, "--format", "json").stdout.replace(/"milliseconds": \d+/, "");
+  expect(run()).toBe(run());
+});
+
+describe("pipes and streams", () => {
+  test("a reader that goes away is no fault", () => {
+    write(root, { "app.py": APP });
+    const { status, stderr } = spawnSync(
+      "sh",
+      ["-c", `"$0" "$1" graph | head -c 1; "$0" "$1" --help | true`, process.execPath, CLI],
+      {
+        cwd: root,
+        encoding: "utf8",
+      },
+    );
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  });
+
+  test("a large report passes whole through a slow pipe", () => {
+    const workloads = Array.from({ length: 600 }, (_, at) => `@app.function()\ndef f${at}():\n    pass\n`).join(
+      "\n\n",
+    );
+    write(root, { "app.py": `${APP}\n\n${workloads}` });
+    const { stdout } = spawnSync("sh", ["-c", `"$0" "$1" graph | (sleep 1; cat)`, process.execPath, CLI], {
+      cwd: root,
+      encoding: "utf8",
+      maxBuffer: 1 << 28,
+    });
+    expect(JSON.parse(stdout).workloads).toHaveLength(600);
+  });
+
+  test("no colour in a pipe, colour when forced", () => {
+    write(root, { "app.py": APP });
+    expect(leastkey(root).stdout).not.toContain("\u001b[");
+    expect(exec(process.execPath, [CLI], root, { FORCE_COLOR: "1" }).stdout).toContain("\u001b[");
+  });
+});
+
+describe("in a work tree", () => {
+  test("ignored files are not read; --tracked leaves out scratch files too", () => {
+    git(root, "init");
+    write(root, { ".gitignore": "ignored/\n", "ignored/x.py": APP, "scratch.py": APP, "app.py": APP });
+    git(root, "add", "app.py", ".gitignore");
+    const files = (...args: string[]) => JSON.parse(leastkey(root, "--format", "json", ...args).stdout).scanned.files;
+    expect(files()).toBe(3);
+    expect(files("--tracked")).toBe(2);
+  });
+
+  test("the repository's own settings start no program", () => {
+    git(root, "init");
+    write(root, { "app.py": APP });
+    git(root, "config", "core.fsmonitor", "touch started; false");
+    expect(leastkey(root).code).toBe(0);
+    expect(exec("ls", ["-a"], root).stdout).not.toContain("started");
+  });
+});
+
+test("a path outside the working directory makes that folder the root", () => {
+  write(root, { "project/app.py": APP });
+  mkdirSync(join(root, "elsewhere"));
+  const { code, stdout } = leastkey(join(root, "elsewhere"), "../project");
+  expect(code).toBe(0);
+  expect(stdout).toContain("1 Modal app");
+});
