@@ -54,12 +54,16 @@ export type Outcome<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly errors: readonly InputError[] };
 
-/** A rule failed; which one is in the name. */
+/** A rule failed; which one is in the name. The cause's message is not told: it may quote the source. */
 export class RuleError extends Error {
   constructor(rule: string, cause: unknown) {
-    super(`The rule ${rule} failed.`, { cause });
+    super("A rule failed.", { cause });
     this.name = `RuleError (${rule})`;
-    if (cause instanceof Error && cause.stack) this.stack = cause.stack;
+    const frames =
+      cause instanceof Error
+        ? (cause.stack ?? "").slice((cause.stack ?? "").indexOf(cause.message) + cause.message.length)
+        : "";
+    this.stack = `${this.name}: ${this.message}${frames}`;
   }
 }
 

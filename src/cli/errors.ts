@@ -15,6 +15,11 @@ export function problemText({ file, line, column, message }: Problem): string {
  */
 export function faultText(error: unknown): string {
   if (!(error instanceof Error)) return "an unknown fault";
-  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+  const stack = error.stack ?? "";
+  const said = stack.indexOf(error.message);
+  const frames = stack
+    .slice(said < 0 ? 0 : said + error.message.length)
+    .split("\n")
+    .filter((line) => /^\s+at /.test(line));
   return [error.name, ...frames.slice(0, 12)].join("\n");
 }
