@@ -19,6 +19,8 @@ export interface Hit {
 interface Entry {
   readonly detector: Detector;
   readonly marker: string;
+  /** How many units of the marker stand before the run that it ends in. */
+  readonly lead: number;
   /** The shape, to be tried at one place. */
   readonly sticky: RegExp;
   /** The shape, to be searched in a window. */
@@ -33,6 +35,8 @@ export interface Dispatch {
   readonly headTable: Uint8Array;
   /** Markers that end in a separator and stand before the part that is a run: by their last unit. */
   readonly leads: ReadonlyMap<number, readonly Entry[]>;
+  /** 1 where `leads` has an entry. */
+  readonly leadTable: Uint8Array;
   /** Markers inside a token that end outside a run (`Q~`): the few that cost a search of their own. */
   readonly literals: readonly Entry[];
   /** Markers inside a run, as one expression, and whose they are. */
@@ -88,6 +92,7 @@ function compile(detectors: readonly Detector[]): Dispatch {
   const providers = new Set<string>();
   const byId = new Map<string, Detector>();
   const headTable = new Uint8Array(KEY_LIMIT);
+  const leadTable = new Uint8Array(65536);
 
   for (const detector of detectors) {
     byId.set(detector.id, detector);
@@ -102,25 +107,27 @@ function compile(detectors: readonly Detector[]): Dispatch {
     const { source } = detector.shape;
     const parts = { detector, sticky: new RegExp(source, "y"), search: new RegExp(source, "g") };
     for (const marker of detector.markers) {
-      const entry: Entry = { ...parts, marker };
+      const entry: Entry = { ...parts, marker, lead: leadLength(marker) };
       const last = marker.charCodeAt(marker.length - 1);
       if (/^[A-Za-z]+ $/.test(marker)) headers.set(marker.trim().toLowerCase(), detector);
       if (marker.endsWith("://")) schemes.set(marker.slice(0, -3), detector);
       else if (source.startsWith("https:")) hosts.set(marker, entry);
       else if (detector.inside && isRun(marker)) push(infixEntries, marker, entry);
       else if (detector.inside && !isTokenUnit(last) && marker.length > 1) literals.push(entry);
-      else if (detector.inside || !startsRun(marker)) push(leads, leadOf(marker), entry);
+      else if (detector.inside || !startsRun(marker)) push(leads, marker.charCodeAt(entry.lead - 1), entry);
       else addHead(heads, headTable, marker, entry);
     }
     if (detector.markers.length > 0) continue;
-    for (const name of detector.env) push(byEnv, name, { ...parts, marker: "" });
-    for (const word of detector.context) push(byWord, word, { ...parts, marker: "" });
+    for (const name of detector.env) push(byEnv, name, { ...parts, marker: "", lead: 0 });
+    for (const word of detector.context) push(byWord, word, { ...parts, marker: "", lead: 0 });
   }
+  for (const unit of leads.keys()) leadTable[unit] = 1;
   const infixes = [...infixEntries.keys()].map((marker) => marker.replace(/[+]/g, "\\$&"));
   return {
     heads,
     headTable,
     leads,
+    leadTable,
     literals,
     infix: infixes.length > 0 ? new RegExp(infixes.join("|"), "g") : null,
     infixEntries,
@@ -151,11 +158,11 @@ function startsRun(marker: string): boolean {
   return /^[A-Za-z0-9_][A-Za-z0-9_./%-]*$/.test(marker);
 }
 
-/** The last unit of a marker that stands outside the run: `:` of `:AA`, `=` of `AccountKey=`. */
-function leadOf(marker: string): number {
+/** How many units of a marker stand before its run: 1 of `:AA`, all of `AccountKey=`. */
+function leadLength(marker: string): number {
   let at = marker.length;
   while (at > 0 && isTokenUnit(marker.charCodeAt(at - 1))) at--;
-  return marker.charCodeAt(Math.max(at - 1, 0));
+  return at;
 }
 
 function addHead(heads: Map<number, Entry[]>, table: Uint8Array, marker: string, entry: Entry): void {
@@ -193,29 +200,17 @@ export interface RunVisitor {
 
 /** Runs all detectors that have a marker over a text. Hits come in order of the runs; they may overlap. */
 export function findTokens(text: string, dispatch: Dispatch, visitor: RunVisitor): void {
-  const { headTable } = dispatch;
   forEachRun(text, (start, end) => {
     const before = start > 0 ? text.charCodeAt(start - 1) : 0;
-    let from = start;
-    if (before === DOT || before === TILDE) {
-      const limit = Math.max(0, start - CHAIN);
-      while (from > limit && isChainUnit(text.charCodeAt(from - 1))) from--;
-    }
-    const scanEnd = end - start > DATA_RUN ? start + 1 : end - 6;
-    let previous = 95;
-    for (let at = from; at < scanEnd; at++) {
-      const unit = text.charCodeAt(at);
-      if (!isWordUnit(previous) || at === start || (at === from + 1 && isEscape(text, from))) {
-        const key = (unit << 7) | text.charCodeAt(at + 1);
-        if (key < KEY_LIMIT && headTable[key] === 1) tryHeads(text, at, key, dispatch, visitor);
-      } else if (at === from + 2 && text.charCodeAt(from) === PERCENT) tryAt(text, at, dispatch, visitor);
-      previous = unit;
-    }
-    const lead = dispatch.leads.get(before) ?? dispatch.leads.get(from > 0 ? text.charCodeAt(from - 1) : 0);
-    if (lead) for (const entry of lead) tryLead(text, from, entry, visitor);
-    if (dispatch.infix && end - start >= SHORTEST_INFIX_RUN && end - start <= DATA_RUN) {
-      tryInfix(text, start, end, dispatch, visitor);
-    }
+    const from = before === DOT || before === TILDE ? chainStart(text, start) : start;
+    tryAt(text, start, dispatch, visitor);
+    if (before === BACKSLASH) tryAt(text, start + 1, dispatch, visitor);
+    if (text.charCodeAt(start) === PERCENT) tryAt(text, start + 3, dispatch, visitor);
+    if (from < start) tryAt(text, from, dispatch, visitor);
+    const classes = end - start > DATA_RUN ? 0 : trySeparated(text, from, end, dispatch, visitor);
+    if (dispatch.leadTable[before] === 1) tryLeads(text, start, before, dispatch, visitor);
+    if (from < start && from > 0) tryLeads(text, from, text.charCodeAt(from - 1), dispatch, visitor);
+    if ((classes & DIGIT) !== 0 && end - start >= SHORTEST_INFIX_RUN) tryInfix(text, start, end, dispatch, visitor);
     visitor.run(start, end);
   });
   for (const entry of dispatch.literals) {
@@ -225,13 +220,60 @@ export function findTokens(text: string, dispatch: Dispatch, visitor: RunVisitor
   }
 }
 
+/** Where a dotted chain that ends in the run at `start` begins. */
+function chainStart(text: string, start: number): number {
+  const limit = Math.max(0, start - CHAIN);
+  let from = start;
+  while (from > limit && isChainUnit(text.charCodeAt(from - 1))) from--;
+  return from;
+}
+
+/**
+ * Looks up what follows each separator within a run: `Bearer_ghp_…`, `x/hf_…`. Gives back which classes of characters
+ * the run holds.
+ */
+function trySeparated(text: string, from: number, end: number, dispatch: Dispatch, visitor: RunVisitor): number {
+  const { headTable } = dispatch;
+  const last = end - SHORTEST_BODY;
+  let classes = 0;
+  let separated = false;
+  for (let at = from; at < end; at++) {
+    const unit = text.charCodeAt(at);
+    const unitClass = CLASS[unit] ?? 0;
+    if (separated && unitClass !== 0 && at < last) {
+      const key = (unit << 7) | text.charCodeAt(at + 1);
+      if (key < KEY_LIMIT && headTable[key] === 1) tryHeads(text, at, key, dispatch, visitor);
+    }
+    separated = unitClass === 0;
+    classes |= unitClass;
+  }
+  return classes;
+}
+
+/** A token has at least this many characters. */
+const SHORTEST_BODY = 8;
+const LOWER = 1;
+const UPPER = 2;
+const DIGIT = 4;
+/** 0 for what may stand before a token. */
+const CLASS = new Uint8Array(65536);
+for (let i = 0; i < 26; i++) {
+  CLASS[97 + i] = LOWER;
+  CLASS[65 + i] = UPPER;
+}
+for (let i = 48; i < 58; i++) CLASS[i] = DIGIT;
+
+function tryLeads(text: string, start: number, before: number, dispatch: Dispatch, visitor: RunVisitor): void {
+  for (const entry of dispatch.leads.get(before) ?? []) tryLead(text, start, entry, visitor);
+}
+
 function isChainUnit(unit: number): boolean {
   return isTokenUnit(unit) || unit === DOT || unit === TILDE;
 }
 
 /** Letters and digits; a token may start behind anything else. */
 function isWordUnit(unit: number): boolean {
-  return (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90) || (unit >= 48 && unit <= 57);
+  return (CLASS[unit] ?? 0) !== 0;
 }
 
 /** True when the run starts with the letter of an escape: `\nghp_…` in a JSON string. */
@@ -253,10 +295,9 @@ function tryHeads(text: string, at: number, key: number, dispatch: Dispatch, vis
   }
 }
 
+/** Tries the marker whose run begins at `start`. */
 function tryLead(text: string, start: number, entry: Entry, visitor: RunVisitor): void {
-  let at = start;
-  while (at - start < entry.marker.length && !text.startsWith(entry.marker, at - entry.marker.length)) at++;
-  const markerStart = at - entry.marker.length;
+  const markerStart = start - entry.lead;
   if (markerStart < 0 || !text.startsWith(entry.marker, markerStart)) return;
   if (entry.detector.inside) searchAround(text, markerStart, entry, visitor);
   else {

@@ -101,7 +101,7 @@ class Scan {
     for (let i = 0; i < survey.emptyKeys; i++) this.drop("placeholder");
     let sites: readonly Site[] = [];
     if (CODE.has(this.file.kind)) {
-      if (!certain && !hasSuspectLiteral(this.text)) return;
+      if (!certain && !hasSuspectLiteral(this.text, this.dispatch.providers)) return;
       const module = syntax();
       sites = module ? this.moduleSites(module) : this.lineSites();
     } else sites = this.lineSites();

@@ -1,16 +1,18 @@
 /**
- * The cheap look that decides whether a file is worth parsing or lexing: a credential word near a literal that could be one.
- * It may let too much through, never too little.
+ * The cheap look that decides whether a file is worth parsing: a name that says "credential" near a literal that could be
+ * one. It may let too much through; it must not keep back what the judgement would report.
  */
-import { ordinaryShape, placeholderReason } from "./placeholders.ts";
-import { alphabetBits, looksRandom } from "./randomness.ts";
+import { judgeName, type NameKind } from "./names.ts";
+import { isPunctuated, ordinaryShape, placeholderReason } from "./placeholders.ts";
+import { looksRandom } from "./randomness.ts";
 
 /** The words that every name of a credential holds one of. */
-const NAME_WORD = /key|token|secret|pass|pwd|cred|auth|bearer|jwt|dsn/gi;
+const NAME_WORD = /key|token|secret|pass|pwd|cred|auth|bearer|jwt|dsn|pat\b|webhook/gi;
 /** How far behind a name its value may begin. */
 const REACH = 200;
+const LONGEST_NAME = 100;
 
-/** Calls `visit` with the offset of each credential word. */
+/** Calls `visit` with the offset of each credential word until it gives true. */
 export function forEachNameWord(text: string, visit: (offset: number) => boolean): void {
   NAME_WORD.lastIndex = 0;
   for (let match = NAME_WORD.exec(text); match; match = NAME_WORD.exec(text)) {
@@ -18,32 +20,59 @@ export function forEachNameWord(text: string, visit: (offset: number) => boolean
   }
 }
 
-/** True when code has, behind a credential word, a quoted literal that may be a credential. */
-export function hasSuspectLiteral(text: string): boolean {
+/** True when code has, behind the name of a credential, a quoted literal that may be one. */
+export function hasSuspectLiteral(text: string, providers: ReadonlySet<string>): boolean {
+  const kinds = new Map<string, NameKind>();
   let found = false;
-  let looked = 0;
+  let done = 0;
   forEachNameWord(text, (offset) => {
-    if (offset < looked) return false;
-    looked = offset + 4;
-    found = literalsBehind(text, offset);
+    if (offset < done) return false;
+    let start = offset;
+    while (start > 0 && offset - start < LONGEST_NAME && isNameUnit(text.charCodeAt(start - 1))) start--;
+    let end = offset + 3;
+    while (end < text.length && end - start < LONGEST_NAME && isNameUnit(text.charCodeAt(end))) end++;
+    done = end;
+    const name = text.slice(start, end);
+    let kind = kinds.get(name);
+    if (kind === undefined) {
+      kind = judgeName(name, providers).kind;
+      kinds.set(name, kind);
+    }
+    found = kind !== "none" && kind !== "negative" && literalsBehind(text, start, end, kind);
     return found;
   });
   return found;
 }
 
-function literalsBehind(text: string, offset: number): boolean {
-  const end = Math.min(text.length, offset + REACH);
+function isNameUnit(unit: number): boolean {
+  return (
+    (unit >= 97 && unit <= 122) ||
+    (unit >= 65 && unit <= 90) ||
+    (unit >= 48 && unit <= 57) ||
+    unit === 95 ||
+    unit === 45
+  );
+}
+
+/** Looks at the literals from the end of the name on; a quote right behind the name closes it. */
+function literalsBehind(text: string, nameStart: number, nameEnd: number, kind: NameKind): boolean {
+  const end = Math.min(text.length, nameEnd + REACH);
   let newlines = 0;
-  for (let at = offset; at < end && newlines < 4; at++) {
+  let at = isQuote(text.charCodeAt(nameEnd)) ? nameEnd + 1 : nameEnd;
+  for (; at < end && newlines < 4; at++) {
     const unit = text.charCodeAt(at);
     if (unit === 10) newlines++;
-    if (unit !== 34 && unit !== 39 && unit !== 96) continue;
+    if (!isQuote(unit)) continue;
     const close = closing(text, at, unit);
     if (close < 0) continue;
-    if (close > at + 4 && isSuspect(text, text.slice(at + 1, close), offset, at)) return true;
-    if (newlines === 0 || close > at + 1) at = close;
+    if (close > at + 4 && isSuspect(text, text.slice(at + 1, close), kind, nameStart, at)) return true;
+    at = close;
   }
   return false;
+}
+
+function isQuote(unit: number): boolean {
+  return unit === 34 || unit === 39 || unit === 96;
 }
 
 function closing(text: string, open: number, quote: number): number {
@@ -57,18 +86,17 @@ function closing(text: string, open: number, quote: number): number {
   return -1;
 }
 
-/** The words behind which a value that a person chose counts too. */
-const CHOSEN = /pass|pwd|secret|cred|auth|api_?key|token/i;
-const DEFAULTING = /getenv|environ|env\(|config\(|default|\bor\b|\?\?|\|\||Field/;
+const DEFAULTING = /getenv|environ|env\(|env\.|config\(|\bor\b|\?\?|\|\|/;
 
-function isSuspect(text: string, literal: string, name: number, at: number): boolean {
-  if (/\s/.test(literal) && !/^(?:Bearer|Basic|Token)\s/.test(literal)) return false;
-  if (literal.length >= 12 && looksRandom(literal.replace(/^(?:Bearer|Basic|Token)\s+/, ""))) return true;
-  const word = text.slice(name, name + 8);
-  if (!CHOSEN.test(word)) return false;
-  const line = text.slice(text.lastIndexOf("\n", name) + 1, at);
-  const person = /^(?:pass|pwd)/i.test(word) || /auth\w*['"\]]?\s*=?\s*\(/i.test(text.slice(name, at));
-  if (!person && !DEFAULTING.test(line)) return false;
-  if (/^[a-z]+(?:[_ -][a-z]+)*$/i.test(literal) && !DEFAULTING.test(line)) return false;
-  return alphabetBits(literal) > 0 && placeholderReason(literal, null) === null && ordinaryShape(literal) === null;
+function isSuspect(text: string, literal: string, kind: NameKind, name: number, at: number): boolean {
+  const value = literal.replace(/^(?:Bearer|Basic|Token|Bot)\s+/i, "");
+  if (/\s/.test(value) || isPunctuated(value, kind === "password")) return false;
+  if (value.length >= 12 && looksRandom(value)) return placeholderReason(value, null) === null;
+  const between = text.slice(name, at);
+  if (/^auth\w*["'\]]?\s*=\s*\(|^auth\w*\W+Basic/i.test(between) || /^Basic\s/i.test(literal)) return true;
+  if (kind !== "password") {
+    const line = text.slice(text.lastIndexOf("\n", name) + 1, at);
+    if (!DEFAULTING.test(line) || value.length < 6) return false;
+  }
+  return placeholderReason(value, null) === null && ordinaryShape(value) === null && !/^[a-z]+$/i.test(value);
 }

@@ -4,7 +4,7 @@ import type { Span } from "../source/span.ts";
 import type { Dispatch, Hit } from "./dispatch.ts";
 import type { KeyHit } from "./key-files.ts";
 import { isShowable, judgeName, wordsOf } from "./names.ts";
-import { isWellKnownPassword, ordinaryShape, placeholderReason } from "./placeholders.ts";
+import { isPunctuated, isWellKnownPassword, ordinaryShape, placeholderReason } from "./placeholders.ts";
 import { alphabetBits, looksRandom, meanScore, randomBits } from "./randomness.ts";
 import type { Site } from "./sites.ts";
 import type { Candidate, CandidateContext, Detector } from "./types.ts";
@@ -72,7 +72,7 @@ export function judgeToken(
   let score = BASE[detector.confidence];
   if (context !== undefined) reasons.push(`context ${context}`);
   if (verdict === "valid") {
-    score = Math.max(score, PROOFS.has(detector.validate ?? "") ? 0.99 : 0.9);
+    score = Math.max(score, PROOFS.has(detector.validate ?? "") ? 0.99 : detector.confidence === "medium" ? 0.7 : 0.9);
     reasons.push("structure valid");
   } else if (verdict === "invalid") {
     score = Math.min(score, 0.65);
@@ -203,6 +203,7 @@ export function judgeSite(site: Site, near: string, setting: Setting): Judgement
   if (/\s/.test(value)) return { dropped: "prose" };
   const placeholder = placeholderReason(value, name);
   if (placeholder !== null) return { dropped: placeholder };
+  if (isPunctuated(value, verdict.kind === "password")) return { dropped: "punctuation" };
   const random = looksRandom(value) && (verdict.kind !== "weak" || value.length >= 16);
   const shape = ordinaryShape(value);
   const detector = detectorByName(site, near, setting.dispatch);
@@ -241,7 +242,7 @@ export function judgeSite(site: Site, near: string, setting: Setting): Judgement
             : 0.85;
     return candidateOf({ ...common, kind: "generic", score, reasons });
   }
-  if (site.partial || (site.context === "argument" && site.owner === name)) return { dropped: "not-random" };
+  if (site.partial) return { dropped: "not-random" };
   const score = chosenScore(value, verdict.kind, site.context);
   if (score === null) return { dropped: "not-random" };
   return candidateOf({ ...common, kind: "password", score, reasons: [...reasons, "chosen by a person"] });
@@ -259,6 +260,7 @@ function isShortHex(value: string): boolean {
 function chosenScore(value: string, kind: "secret" | "password" | "weak", context: CandidateContext): number | null {
   const defaulted = context === "env-default" || context === "or-default";
   if (kind === "weak" && !defaulted) return null;
+  if (context === "list-item" || context === "argument") return null;
   if (context === "comment" || context === "docstring" || context === "plain-text") return null;
   const letters = /^[A-Za-z]+$/.test(value);
   const words = /^[A-Za-z]+(?:[-_.][A-Za-z]+)*$/.test(value);
@@ -370,7 +372,12 @@ interface Found {
   readonly gentle: boolean;
 }
 
-const PROSE: ReadonlySet<CandidateContext> = new Set(["comment", "docstring", "plain-text"]);
+/** What a value in prose is worth: docstrings mostly show samples, comments often hold code that once ran. */
+const PROSE_FACTOR: Readonly<Partial<Record<CandidateContext, number>>> = {
+  comment: 0.9,
+  docstring: 0.55,
+  "plain-text": 0.9,
+};
 
 function candidateOf(found: Found): Judgement {
   const { detector, value, span, standing, setting } = found;
@@ -384,7 +391,7 @@ function candidateOf(found: Found): Judgement {
     score *= DOCUMENT_FACTOR;
     reasons.push("documentation");
   }
-  if (PROSE.has(standing.context) && !found.gentle) score *= 0.9;
+  if (!found.gentle) score *= PROSE_FACTOR[standing.context] ?? 1;
   const length = value?.length ?? span.end - span.start;
   return {
     candidate: {

@@ -26,7 +26,7 @@ const PASSWORD_WORDS = new Set(
   "password passwd pwd passphrase passcode userpass dbpass pass passw passwort pgpassword".split(" "),
 );
 const SECRET_WORDS = new Set(
-  "secret secrets apikey apikeys apitoken authtoken accesstoken secretkey accesskey authkey privatekey clientsecret credential credentials creds bearer sharedkey signingkey encryptionkey masterkey botoken pat apisecret xapikey".split(
+  "secret secrets apikey apikeys apitoken authtoken accesstoken secretkey accesskey authkey privatekey clientsecret credential credentials creds bearer sharedkey signingkey encryptionkey masterkey bottoken apisecret xapikey".split(
     " ",
   ),
 );
@@ -64,12 +64,13 @@ const ML_WORDS = new Set(
   (
     "pad padding eos bos cls sep unk unknown mask masked stop special start end image audio video vision begin prompt system user assistant tool think thinking new newline " +
     "extra added num number n next first last prev previous current sub word words char character piece vocab vocabulary bpe oov eot sot im boi eoi fim middle blank separator delimiter " +
-    "max min total input output completion cached reasoning context sentence decoder encoder speaker lang language task replacement placeholder dummy control reserved trigger modality type comment operator punctuation string keyword whitespace symbol lexer parser syntax"
+    "max min total input output completion cached reasoning context sentence decoder encoder speaker lang language task replacement placeholder dummy control reserved trigger modality verification dkim csrf xsrf continuation page pagination sync resume cancellation cancel upload type comment operator punctuation string keyword whitespace symbol lexer parser syntax"
   ).split(" "),
 );
 
 /** Judges a name by its whole words. `providers` are words that name a service, so that `stripe_key` counts. */
 export function judgeName(name: string, providers: ReadonlySet<string>): NameVerdict {
+  if (name.includes("::")) return { kind: "none", why: "" };
   const words = wordsOf(name);
   const decisive = decisiveWord(words, providers);
   if (decisive === null) return { kind: "none", why: "" };
@@ -87,8 +88,18 @@ export function judgeName(name: string, providers: ReadonlySet<string>): NameVer
     const sense = words.find((other) => ML_WORDS.has(other));
     if (sense !== undefined) return { kind: "negative", why: `${sense} token` };
   }
-  return { kind, why: words.slice(Math.max(0, at - 1), at + 1).join("_") };
+  const why = words.slice(Math.max(0, at - 1), at + 1).join("_");
+  const tail = words.slice(at + 1);
+  const plain = tail.every((other) => TAIL_WORDS.has(other) || /^\d+$/.test(other) || providers.has(other));
+  return { kind: plain ? kind : "weak", why };
 }
+
+/** Words behind the decisive one that leave its meaning: `API_KEY_PROD`, `password_plain`. Others make it doubtful. */
+const TAIL_WORDS = new Set(
+  "value string str raw plain text plaintext default b64 base64 encoded bytes hex data new old current prod production dev development staging stage live local sandbox v1 v2 v3 main backup a b c x primary1 env here real my key keys token secret override fallback const".split(
+    " ",
+  ),
+);
 
 /** The last word that speaks of a credential, and how strongly. */
 function decisiveWord(
@@ -108,6 +119,7 @@ function decisiveWord(
     if (word === "token" || word === "tokens") {
       return { kind: STRONG_TOKEN.has(before) || providers.has(before) ? "secret" : "weak", at };
     }
+    if (word === "pat" && (providers.has(before) || before === "access")) return { kind: "secret", at };
     if (WEAK_WORDS.has(word)) return { kind: "weak", at };
   }
   return null;

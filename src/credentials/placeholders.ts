@@ -107,3 +107,10 @@ const WELL_KNOWN = new Set(
 export function isWellKnownPassword(value: string): boolean {
   return WELL_KNOWN.has(value.toLowerCase());
 }
+
+/** Brackets, quotes and such: an expression, a pattern, a label. A password may hold some. */
+export function isPunctuated(value: string, password: boolean): boolean {
+  if (!password) return /[()[\]{}<>\\|"'`,;^*]/.test(value);
+  const letters = value.match(/[A-Za-z0-9]/g)?.length ?? 0;
+  return letters < value.length * 0.5 || /[()[\]{}\\|][^A-Za-z0-9]?[()[\]{}\\|*+?]/.test(value);
+}
