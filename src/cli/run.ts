@@ -4,11 +4,13 @@ import { type Io, processIo } from "./io.ts";
 
 export const EXIT = { clean: 0, findings: 1, usage: 2, internal: 3 } as const;
 
-/** Runs with the process's own streams and sets its exit code. `argv` is what follows the program's name. */
+/**
+ * Runs with the process's own streams and sets its exit code. `argv` is what follows the program's name.
+ * There is no handler for interrupts: it would wait for the parser, while the default ends the run at once, and a report is
+ * written in one go.
+ */
 export async function run(argv: readonly string[]): Promise<void> {
-  const io = processIo();
-  process.once("SIGINT", () => process.exit(130));
-  process.exitCode = await execute(argv, io);
+  process.exitCode = await execute(argv, processIo());
 }
 
 /** Runs a command line and gives the exit code. */

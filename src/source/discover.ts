@@ -58,6 +58,7 @@ const NOTHING: Scope = { by: "nothing" };
 export function discover(root: string): Listing {
   const notes: PathNote[] = [];
   const scopes = new Map<string, Scope>();
+  const met: { readonly path: string; readonly dirent: Dirent }[] = [];
   const readFolder = (absolute: string): Dirent[] => {
     const folder = toPath(relative(root, absolute));
     let found: Dirent[];
@@ -80,21 +81,23 @@ export function discover(root: string): Listing {
       });
     }
     scopes.set(folder, scope);
-    return found.filter((entry) => keeps(scope, inFolder(folder, entry.name), entry));
+    const kept = found.filter((entry) => keeps(scope, inFolder(folder, entry.name), entry));
+    met.push(...kept.map((dirent) => ({ path: inFolder(folder, dirent.name), dirent })));
+    return kept;
   };
   // fast-glob only ever asks for directory entries, so the overloads that give names don't matter.
   const readdir: unknown = (path: PathLike) => readFolder(String(path));
-  const found = glob.sync("**/*", {
+  // Its walk is what counts: the patterns it filters its results with don't match a line break in a folder's name.
+  glob.sync("**/*", {
     cwd: root,
     dot: true,
     onlyFiles: false,
-    objectMode: true,
     followSymbolicLinks: false,
     fs: { lstatSync, statSync, readdirSync: readdir as typeof readdirSync },
   });
   const entries: FileEntry[] = [];
   const skipped: SkippedFile[] = [];
-  for (const { path, dirent } of found) {
+  for (const { path, dirent } of met) {
     if (dirent.isDirectory()) continue;
     if (dirent.isSymbolicLink()) {
       skipped.push({ path, reason: "symlink", bytes: null });

@@ -18,7 +18,10 @@ test("odd inputs get a clear note each, and the scan goes on", () => {
     "app.py": APP,
     "five_mb.py": `import modal\n${"value = ['some', 'text']\n".repeat(210_000)}`,
     "random.py": Uint8Array.from({ length: 50_000 }, (_, at) => (at * 7919 + (at >> 3) * 104_729) & 255),
-    "no_nul.py": Uint8Array.from({ length: 20_000 }, (_, at) => ((at * 7919 + (at >> 3) * 104_729) & 127) | 128),
+    "no_nul.py": Buffer.concat([
+      Buffer.from("import modal\n("),
+      Buffer.from(Array.from({ length: 20_000 }, (_, at) => ((at * 7919 + (at >> 3) * 104_729) & 127) | 128)),
+    ]),
     "nested.py": `import modal\nx = ${"(".repeat(10_000)}1${")".repeat(10_000)}\n`,
     "notes.md": "x".repeat(3 * 1024 * 1024),
     "sp ace\nline 😀/a b.py": APP,
@@ -58,9 +61,7 @@ describe("pipes and streams", () => {
   });
 
   test("a large report passes whole through a slow pipe", () => {
-    const workloads = Array.from({ length: 600 }, (_, at) => `@app.function()\ndef f${at}():\n    pass\n`).join(
-      "\n\n",
-    );
+    const workloads = Array.from({ length: 600 }, (_, at) => `@app.function()\ndef f${at}():\n    pass\n`).join("\n\n");
     write(root, { "app.py": `${APP}\n\n${workloads}` });
     const { stdout } = spawnSync("sh", ["-c", `"$0" "$1" graph | (sleep 1; cat)`, process.execPath, CLI], {
       cwd: root,

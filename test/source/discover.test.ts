@@ -146,7 +146,7 @@ describe("outside a work tree", () => {
 
 describe("odd places", () => {
   test("names with spaces, line breaks, quotes and emoji are found in and outside a work tree", () => {
-    const names = ["a b.py", 'q"uote.py', "new\nline.py", "😀/é.py", "back\\slash.py"];
+    const names = ["a b.py", 'q"uote.py', "new\nline.py", "😀/é.py", "a\nb c/[x]/{y}.py", "back\\slash.py"];
     write(...names);
     const expected = [...names].sort();
     expect(found()).toEqual(expected);

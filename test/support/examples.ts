@@ -32,7 +32,7 @@ function random(seed: string, length: number): string {
 /** `path:line rule` for every rule named in an `expect:` comment at the end of a line. */
 export function expectedIn(path: string, text: string): string[] {
   return text.split(/\r\n|\r|\n/).flatMap((line, index) => {
-    const match = /(?:#|\/\/|;)\s*expect:\s*([\w-]+(?:\s*,\s*[\w-]+)*)/.exec(line);
+    const match = /(?:#|\/\/|;)\s*expect:\s*([\w-]+(?:\s*,\s*[\w-]+)*)\s*$/.exec(line);
     return (match?.[1] ?? "")
       .split(",")
       .flatMap((rule) => (rule.trim() === "" ? [] : [`${path}:${index + 1} ${rule.trim()}`]));
