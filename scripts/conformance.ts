@@ -68,7 +68,11 @@ async function generated(oracle: Oracle, count: number, seed: number): Promise<b
     const truth = await observe(oracle, project);
     const failure = importFailure(truth);
     if (failure !== null) failures.push(`${project.id}: ${failure}`);
-    return { id: project.id, patterns: project.patterns, comparison: compare(await graphOf(project.root), truth) };
+    return {
+      id: project.id,
+      patterns: project.patterns,
+      comparison: compare(await graphOf(project.files ?? project.root), truth),
+    };
   });
   say(`${count} generated apps, seed ${seed}, ${((Date.now() - started) / 1000).toFixed(0)} s`);
   say(topicTable(results));
@@ -84,25 +88,41 @@ async function generated(oracle: Oracle, count: number, seed: number): Promise<b
   return !wrong && !unsure && failures.length === 0 && !(count >= FULL_RUN && thin.length > 0);
 }
 
-/** Prints the first disagreements of different kinds, each with its app made as small as it goes. */
+/** The files without what differs from app to app: numbers, and words of secrets' names. */
+function shape(files: ReadonlyMap<string, string>): string {
+  return [...files]
+    .filter(([path]) => path.endsWith(".py"))
+    .map(([, text]) => text.replace(/(["'])[\w.-]*\1/g, '""').replace(/\w*\d+\w*/g, "#"))
+    .join("\n");
+}
+
+/** Prints disagreements with their apps made as small as they go, each shape once, most frequent first. */
 async function showSmallest(
   oracle: Oracle,
   projects: readonly Project[],
   results: readonly Measured[],
   seed: number,
 ): Promise<void> {
-  const shown = new Set<string>();
-  for (const [index, { id, comparison }] of results.entries()) {
-    for (const d of comparison.disagreements) {
-      const kind = `${d.verdict} ${d.topic} ${d.detail.replace(/[\w./-]*\d[\w./-]*/g, "#")}`;
-      const project = projects[index];
-      if (shown.has(kind) || shown.size >= Number(flags.shrink) || !project) continue;
-      shown.add(kind);
-      const smallest = await shrunk(oracle, project, generateApp(seed, index).files, d);
-      say(`\n${line(id, d)}`);
-      for (const [path, text] of smallest) say(`# ${path}\n${text.replace(/\n{2,}/g, "\n")}`);
+  const limit = Number(flags.shrink);
+  const shapes = new Map<string, { count: number; text: string }>();
+  const picked = results.flatMap((m, index) => {
+    const [d] = m.comparison.disagreements.filter((one) => one.topic !== "order");
+    return d ? [{ index, d, id: m.id }] : [];
+  });
+  await pooled(picked.slice(0, limit), 3, async ({ index, d, id }) => {
+    const project = projects[index];
+    if (!project) return;
+    const smallest = await shrunk(oracle, project, generateApp(seed, index).files, d);
+    const key = `${d.topic} ${d.verdict} ${shape(smallest)}`;
+    const known = shapes.get(key);
+    if (known) known.count += 1;
+    else {
+      const files = [...smallest].filter(([, text]) => text.trim() !== "");
+      const text = files.map(([path, code]) => `# ${path}\n${code.replace(/\n{2,}/g, "\n").trim()}`).join("\n");
+      shapes.set(key, { count: 1, text: `${line(id, d)}\n${text}` });
     }
-  }
+  });
+  for (const { count, text } of [...shapes.values()].sort((a, b) => b.count - a.count)) say(`\n${count} × ${text}`);
 }
 
 /** Folders whose own Python files make apps, each with the folder as root; for fixtures, one root a subfolder. */

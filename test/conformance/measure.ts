@@ -2,17 +2,21 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { graph as describe } from "../../src/index.ts";
+import { graph as describe, memoryFileSystem } from "../../src/index.ts";
 import { type Comparison, compare, type Disagreement, type Truth } from "./compare.ts";
-import type { Graph } from "./graph.ts";
+import type { Environment, Graph } from "./graph.ts";
 import type { Oracle } from "./oracle.ts";
 import { observe, type Project } from "./projects.ts";
 import { type Files, shrink } from "./shrink.ts";
 
-/** The static answer for the folder: the same data that `leastkey graph --format json` prints. */
-export async function graphOf(root: string): Promise<Graph> {
-  const result = await describe({ root, cwd: root });
-  if (!result.ok) throw new Error(`${root}: ${result.problems.map((p) => p.message).join("; ")}`);
+/** The static answer for a folder, or for files in memory: the data that `leastkey graph --format json` prints. */
+export async function graphOf(source: string | Files): Promise<Graph> {
+  const result = await describe(
+    typeof source === "string"
+      ? { root: source, cwd: source }
+      : { fileSystem: memoryFileSystem(Object.fromEntries(source)) },
+  );
+  if (!result.ok) throw new Error(result.problems.map((p) => p.message).join("; "));
   return JSON.parse(JSON.stringify(result.value)) as Graph;
 }
 
@@ -54,12 +58,14 @@ export async function shrunk(oracle: Oracle, project: Project, files: Files, wan
       mkdirSync(dirname(join(root, path)), { recursive: true });
       writeFileSync(join(root, path), text);
     }
-    const truth = await observe(oracle, { ...project, root });
+    const truth = await observe(oracle, { ...project, root }, focus);
     if (importFailure(truth) !== null) return false;
-    const comparison: Comparison = compare(await graphOf(root), truth);
+    const comparison: Comparison = compare(await graphOf(candidate), truth);
     return comparison.disagreements.some((d) => sameKind(d, wanted));
   };
+  let focus: Environment | "reads" | undefined = wanted.topic === "read" ? "reads" : wanted.environment;
   try {
+    if (!(await fails(files))) focus = undefined;
     return await shrink(files, fails);
   } finally {
     rmSync(folder, { recursive: true, force: true });

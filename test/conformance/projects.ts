@@ -16,6 +16,8 @@ export interface Project {
   readonly stubs?: readonly string[];
   /** Whether the environment can change which keys are read, so that code must run in each. */
   readonly runEach: boolean;
+  /** Its files where they are known without reading the disk. */
+  readonly files?: ReadonlyMap<string, string>;
 }
 
 const RUN_EACH = new Set(["read-f-string-selector-key", "attach-if-registered"]);
@@ -33,14 +35,18 @@ export function writeGenerated(folder: string, seed: number, index: number): Pro
     root,
     patterns: app.patterns,
     target: app.target,
+    files: app.files,
     cases: app.cases,
     stubs: ["fastapi"],
     runEach: app.patterns.some((p) => RUN_EACH.has(p)),
   };
 }
 
-/** Imports and runs the project under the SDK, in each of its environments. */
-export async function observe(oracle: Oracle, project: Project): Promise<Truth> {
+/**
+ * Imports and runs the project under the SDK, in each of its environments; with `focus` only in that environment on the
+ * laptop, or only for the reads.
+ */
+export async function observe(oracle: Oracle, project: Project, focus?: Environment | "reads"): Promise<Truth> {
   const base = {
     id: project.id,
     root: project.root,
@@ -51,8 +57,10 @@ export async function observe(oracle: Oracle, project: Project): Promise<Truth> 
     environment,
     answer: await oracle.ask({ ...job, env: environment }),
   });
-  const local = await Promise.all(project.cases.map((c) => ask(base, c)));
-  const run = project.runEach ? project.cases : project.cases.slice(0, 1);
+  const each = focus === undefined ? project.cases : focus === "reads" ? [] : [focus];
+  const local = await Promise.all(each.map((c) => ask(base, c)));
+  const ran = project.runEach ? project.cases : project.cases.slice(0, 1);
+  const run = focus === undefined || focus === "reads" ? ran : [];
   const remote = await Promise.all(run.map((c) => ask({ ...base, remote: true, call: true }, c)));
   const modules = new Map<string, Observation[]>();
   for (const module of otherModules(
