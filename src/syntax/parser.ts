@@ -34,8 +34,8 @@ export interface Parser {
 }
 
 const DEFAULT_TIME_LIMIT_MS = 5_000;
-/** A tree takes some 80 times the size of its source while it is parsed. */
-const DEFAULT_SIZE_LIMIT = 8_000_000;
+/** Lowering takes up to 200 times the size of a dense source in memory: 1 GB for 5 MB. */
+const DEFAULT_SIZE_LIMIT = 6_000_000;
 
 /** Loads the engine and gives a parser. Rejects with `EngineUnavailable` when the native engine can't be loaded. */
 export async function openParser(options: ParserOptions = {}): Promise<Parser> {

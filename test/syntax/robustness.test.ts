@@ -65,6 +65,7 @@ describe("nesting", () => {
     ["unclosed brackets", "(".repeat(10_000)],
     ["unclosed calls over lines", "f(\n".repeat(2_000)],
     ["or", Array.from({ length: 10_000 }, () => "x").join(" or ")],
+    ["comparisons", Array.from({ length: 100_000 }, () => "x").join(" < ")],
     ["strings side by side", Array.from({ length: 5_000 }, () => '"x"').join(" ")],
   ])("of %s stays within the limit of the IR", (_, source) => {
     const module = moduleOf(source);

@@ -106,19 +106,26 @@ const NO_NODES: readonly SyntaxNode[] = [];
 const NO_TOKENS: readonly string[] = [];
 
 class Branch implements SyntaxNode {
-  children: SyntaxNode[] = [];
-  tokens: string[] | readonly string[] = NO_TOKENS;
+  children: readonly SyntaxNode[] = NO_NODES;
+  tokens: readonly string[] = NO_TOKENS;
+  private ownTokens: string[] | null = null;
   readonly type: string;
   readonly start: number;
   readonly end: number;
-  constructor(type: string, start: number, end: number) {
+  /** Where its children start among the nodes that wait for their parent to close. */
+  readonly base: number;
+  constructor(type: string, start: number, end: number, base: number) {
     this.type = type;
     this.start = start;
     this.end = end;
+    this.base = base;
   }
+
+  /** Most nodes with a token have one: those share a list. */
   addToken(token: string): void {
-    if (this.tokens === NO_TOKENS) this.tokens = [token];
-    else (this.tokens as string[]).push(token);
+    if (this.ownTokens !== null) this.ownTokens.push(token);
+    else if (this.tokens === NO_TOKENS) this.tokens = tokenList(token);
+    else this.tokens = this.ownTokens = [...this.tokens, token];
   }
 }
 
@@ -133,17 +140,24 @@ export function readTree<C extends TreeCursor>(
 ): SyntaxTree {
   const comments: Span[] = [];
   const errors: SyntaxErrorRegion[] = [];
-  const root = new Branch(kindOf(cursor).type, cursor.startIndex, cursor.endIndex);
+  const root = new Branch(kindOf(cursor).type, cursor.startIndex, cursor.endIndex, 0);
   if (root.type === "ERROR") errors.push({ start: root.start, end: root.end, missing: null });
   const open: Branch[] = [root];
+  // Children wait here until their parent closes, so that each list is made once, at its size.
+  const waiting: SyntaxNode[] = [];
   let errorEnd = root.type === "ERROR" ? root.end : -1;
   let parent = root;
   let more = cursor.gotoFirstChild();
   for (;;) {
     while (!more) {
       open.pop();
+      if (waiting.length > parent.base) {
+        parent.children = waiting.slice(parent.base);
+        waiting.length = parent.base;
+      }
       const above = open.at(-1);
       if (above === undefined) return { root, comments, errors };
+      if (isKept(parent, above)) waiting.push(parent);
       parent = above;
       cursor.gotoParent();
       more = cursor.gotoNextSibling();
@@ -162,7 +176,7 @@ export function readTree<C extends TreeCursor>(
         comments.push({ start: cursor.startIndex, end: cursor.endIndex });
         break;
       case "leaf":
-        parent.children.push({
+        waiting.push({
           type: kind.type,
           start: cursor.startIndex,
           end: cursor.endIndex,
@@ -172,20 +186,35 @@ export function readTree<C extends TreeCursor>(
         break;
       case "error":
       case "branch": {
-        const branch = new Branch(kind.type, cursor.startIndex, cursor.endIndex);
+        const branch = new Branch(kind.type, cursor.startIndex, cursor.endIndex, waiting.length);
         if (kind.role === "error") {
           if (branch.start >= errorEnd) errors.push({ start: branch.start, end: branch.end, missing: null });
           errorEnd = Math.max(errorEnd, branch.end);
         }
-        if (kind.role === "branch" || ERROR_HOLDERS.has(parent.type)) parent.children.push(branch);
         if (cursor.gotoFirstChild()) {
           open.push(branch);
           parent = branch;
           continue;
         }
+        if (isKept(branch, parent)) waiting.push(branch);
         break;
       }
     }
     more = cursor.gotoNextSibling();
   }
+}
+
+function isKept(node: SyntaxNode, parent: SyntaxNode): boolean {
+  return node.type !== "ERROR" || ERROR_HOLDERS.has(parent.type);
+}
+
+const tokenLists = new Map<string, readonly string[]>();
+
+function tokenList(token: string): readonly string[] {
+  let list = tokenLists.get(token);
+  if (list === undefined) {
+    list = [token];
+    tokenLists.set(token, list);
+  }
+  return list;
 }
