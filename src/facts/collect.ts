@@ -95,7 +95,7 @@ function importedFiles(file: SourceFile, lowered: Lowered, resolver: ImportResol
   );
 }
 
-/** In JavaScript a "modal" is mostly a dialog, so there only the package's quoted name counts. */
+/** In JavaScript a "modal" is mostly a dialog, so there only an import of the package counts. */
 function mentionsModal(file: SourceFile): boolean {
   switch (file.kind) {
     case "python":
@@ -103,7 +103,7 @@ function mentionsModal(file: SourceFile): boolean {
       return /\bmodal\b/.test(file.text);
     case "typescript":
     case "javascript":
-      return /["'`]modal["'`]/.test(file.text);
+      return /\b(?:from|import|require)\s*\(?\s*["'`]modal["'`]/.test(file.text);
     default:
       return false;
   }
@@ -127,12 +127,16 @@ function factsOf(file: SourceFile, lowered: Lowered | null, scan: CredentialScan
     module: module && conceal(module, file, candidates),
     candidates,
     suppressed: scan?.suppressed ?? {},
-    notes: lowered === null ? [] : notesOf(lowered),
+    notes: lowered === null ? [] : notesOf(file, lowered),
   };
 }
 
-function notesOf(lowered: Lowered): readonly FactNote[] {
-  if (!lowered.ok) return [{ span: null, level: "error", why: sentence(`not analysed: ${lowered.why}`) }];
+function notesOf({ kind }: SourceFile, lowered: Lowered): readonly FactNote[] {
+  if (!lowered.ok) {
+    // A language that isn't analysed is a limit of leastkey, not a fault of the input.
+    const level = kind === "python" || kind === "notebook" ? "error" : "warning";
+    return [{ span: null, level, why: sentence(`not analysed: ${lowered.why}`) }];
+  }
   const { notes } = lowered.module;
   const shown = notes
     .slice(0, MOST_NOTES)

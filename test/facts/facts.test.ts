@@ -74,9 +74,14 @@ describe("which files are parsed", () => {
     expect(await parsed(files)).toEqual(["common.py", "jobs.py", "more.py"]);
   });
 
-  test("in TypeScript the package's quoted name counts, not a dialog", async () => {
-    const files = [file("a.ts", 'import { ModalClient } from "modal";\n'), file("b.tsx", "const modal = <Modal/>;\n")];
-    expect(await parsed(files)).toEqual(["a.ts"]);
+  test("in TypeScript an import of the package counts, not a dialog or a word", async () => {
+    const files = [
+      file("c.ts", 'const kind = "modal";\n'),
+      file("d.js", 'const { App } = require("modal");\n'),
+      file("a.ts", 'import { ModalClient } from "modal";\n'),
+      file("b.tsx", "const modal = <Modal/>;\n"),
+    ];
+    expect(await parsed(files)).toEqual(["d.js", "a.ts"]);
   });
 
   test("without such a file the parser is never opened", async () => {
