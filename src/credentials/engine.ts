@@ -181,18 +181,14 @@ class Scan {
       const dialect = proseDialect(context);
       this.eachNamedLine(span, (line) => lineSites(this.text, line.start, line.end, dialect, emit));
     }
-    const literals = sites.filter(
-      (site) => site.value.length > 24 && /\s/.test(site.value) && /[=:]|--/.test(site.value),
-    );
+    const literals = sites.filter(({ value }) => value.length > 12 && /[\w"']\s?[=:]|--|curl/.test(value));
     const dialect = dialectOf("shell");
     for (const { span, context, owner } of literals) {
       this.eachNamedLine(span, (line) =>
         lineSites(this.text, line.start, line.end, dialect, (site) => {
-          emit(
-            site.context === "command-flag"
-              ? site
-              : { ...site, context: context === "plain-text" ? "argument" : context, owner },
-          );
+          const prose = isProse(this.text.slice(line.start, site.span.start));
+          const inner = prose ? "docstring" : context === "plain-text" ? "argument" : context;
+          emit(site.context === "command-flag" ? site : { ...site, context: inner, owner });
         }),
       );
     }
@@ -274,7 +270,9 @@ class Scan {
     for (const hit of [...hits].sort(bySpecificity)) {
       const span = { start: hit.start, end: hit.end };
       if (taken.some((other) => overlaps(other, span))) return;
-      const standing = this.standing(span, index);
+      const found = this.standing(span, index);
+      const header = hit.marker.endsWith(" ");
+      const standing: Standing = header ? { ...found, name: found.name ?? "Authorization", context: "header" } : found;
       const judgement = judgeToken(
         hit,
         this.text.slice(hit.start, hit.end),
@@ -350,6 +348,11 @@ class Scan {
     const end = Math.min(this.text.length, span.end + NEAR_AFTER);
     return `${name ?? ""} ${owner} ${this.text.slice(start, span.start)} ${this.text.slice(span.end, end)}`.toLowerCase();
   }
+}
+
+/** True for text in front of a value that is a sentence rather than a command or a list of settings. */
+function isProse(before: string): boolean {
+  return (before.match(/[a-z]{2,}[ ,.]+(?=[a-z])/g)?.length ?? 0) >= 3 && !/&&|\||;|\bexport\b|--|\$|curl/.test(before);
 }
 
 /** Finds the innermost site around a span. */

@@ -7,7 +7,7 @@ import { isPunctuated, ordinaryShape, placeholderReason } from "./placeholders.t
 import { looksRandom } from "./randomness.ts";
 
 /** The words that every name of a credential holds one of. */
-const NAME_WORD = /key|token|secret|pass|pwd|cred|auth|bearer|jwt|dsn|pat\b|webhook/gi;
+const NAME_WORD = /key|token|secret|pass|pwd|cred|auth|bearer|jwt|dsn|pat\b|webhook|curl|login\(/gi;
 /** How far behind a name its value may begin. */
 const REACH = 200;
 const LONGEST_NAME = 100;
@@ -33,15 +33,34 @@ export function hasSuspectLiteral(text: string, providers: ReadonlySet<string>):
     while (end < text.length && end - start < LONGEST_NAME && isNameUnit(text.charCodeAt(end))) end++;
     done = end;
     const name = text.slice(start, end);
+    if (COMMANDS.test(name)) {
+      found = literalsBehind(text, start, end, "password");
+      return found;
+    }
     let kind = kinds.get(name);
     if (kind === undefined) {
       kind = judgeName(name, providers).kind;
       kinds.set(name, kind);
     }
-    found = kind !== "none" && kind !== "negative" && literalsBehind(text, start, end, kind);
+    found =
+      kind !== "none" &&
+      kind !== "negative" &&
+      (hasSuspectWord(text, start, end, kind) || literalsBehind(text, start, end, kind));
     return found;
   });
   return found;
+}
+
+/** Names whose arguments are a user and a password. */
+const COMMANDS = /^(?:curl|login)$/;
+
+/** An unquoted value right behind the name, inside a literal: `--api-key=…`, `?token=…`, `export KEY=…`. */
+function hasSuspectWord(text: string, nameStart: number, nameEnd: number, kind: NameKind): boolean {
+  let at = nameEnd;
+  while (at < nameEnd + 3 && /[=: ]/.test(text[at] ?? "")) at++;
+  if (at === nameEnd) return false;
+  const word = /^[^\s"'`&|;,<>]{4,300}/.exec(text.slice(at, at + 300))?.[0];
+  return word !== undefined && isSuspect(text, word, kind === "password" ? "secret" : kind, nameStart, at);
 }
 
 function isNameUnit(unit: number): boolean {

@@ -243,7 +243,8 @@ export function judgeSite(site: Site, near: string, setting: Setting): Judgement
     return candidateOf({ ...common, kind: "generic", score, reasons });
   }
   if (site.partial) return { dropped: "not-random" };
-  const score = chosenScore(value, verdict.kind, site.context);
+  const credentials = site.name === "password" && /^(?:login|authenticate|\w*BasicAuth)$/i.test(site.owner);
+  const score = chosenScore(value, verdict.kind, credentials ? "keyword-argument" : site.context);
   if (score === null) return { dropped: "not-random" };
   return candidateOf({ ...common, kind: "password", score, reasons: [...reasons, "chosen by a person"] });
 }

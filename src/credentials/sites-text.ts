@@ -15,6 +15,8 @@ export interface Dialect {
   /** What starts a comment that ends the value. */
   readonly comment: string | null;
   readonly context: CandidateContext;
+  /** True where `=` ends a word in spite of `bare`: shell text inside YAML. */
+  readonly words?: boolean;
   /** Quoted values keep backslashes as they are written when false. */
   readonly escapes: boolean;
 }
@@ -28,7 +30,7 @@ export function dialectOf(kind: FileKind): Dialect {
     case "ini":
       return { ...KEY_VALUE, bare: "line", comment: " #", escapes: false };
     case "yaml":
-      return { ...KEY_VALUE, bare: "line", comment: " #", escapes: true };
+      return { ...KEY_VALUE, bare: "line", words: true, comment: " #", escapes: true };
     case "toml":
     case "terraform":
     case "json":
@@ -70,6 +72,7 @@ export function lineSites(text: string, from: number, end: number, dialect: Dial
     if (unit === EQUALS || unit === COLON) at = separatorSite(text, at, from, to, { ...dialect, context }, emit);
   }
   flagSites(text, from, to, emit);
+  defaultSites(text, from, to, emit);
   if (dialect.bare === "word") dockerSites(text, from, to, emit);
 }
 
@@ -89,14 +92,7 @@ function separatorSite(text: string, at: number, from: number, to: number, diale
   const name = nameBefore(text, at, from);
   if (name === null) return at;
   while (next < to && isBlank(text.charCodeAt(next))) next++;
-  const value = valueAt(
-    text,
-    next,
-    from,
-    to,
-    unit === COLON && dialect.bare === "word" ? "word" : dialect.bare,
-    dialect,
-  );
+  const value = valueAt(text, next, from, to, unit === EQUALS && dialect.words ? "word" : dialect.bare, dialect);
   if (value === null) return at;
   emit({ name, owner: lineHead(text, from, at), context: dialect.context, partial: false, ...value });
   return value.quoted ? value.literal.end - 1 : at;
@@ -133,7 +129,7 @@ function valueAt(text: string, at: number, from: number, to: number, bare: Bare,
   const escaped = quote === "\\" && /["']/.test(text[open + 1] ?? "");
   if (escaped) quote = text[++open];
   if (quote === '"' || quote === "'" || quote === "`") return quotedValue(text, open, to, quote, escaped, dialect);
-  if (bare === "none" || at >= to) return null;
+  if (bare === "none" || at >= to || /[[({@$<]/.test(text[at] ?? "")) return null;
   const limit = Math.min(to, at + LONGEST_VALUE);
   let end = at;
   const outer = quoteAround(text, from, at);
@@ -251,6 +247,30 @@ function flagSites(text: string, from: number, to: number, emit: EmitSite): void
   }
 }
 
+/** `process.env.KEY || "…"`, `getenv("KEY", "…")` and their like, where no syntax tree tells them. */
+function defaultSites(text: string, from: number, to: number, emit: EmitSite): void {
+  const line = text.slice(from, to);
+  if (!/\benv/i.test(line)) return;
+  const defaults =
+    /(?:process\.env\.|getenv\(["']|environ\.get\(["']|environ\[["'])([A-Za-z_]\w{1,80})["')\]]{0,3}\s*(?:\|\||\?\?|or\b|,)\s*(["'`])([^"'`\s]{4,400})\2/g;
+  for (const match of line.matchAll(defaults)) {
+    const value = match[3] ?? "";
+    const end = from + match.index + match[0].length;
+    const span = { start: end - 1 - value.length, end: end - 1 };
+    const literal = { start: span.start - 1, end };
+    emit({
+      name: match[1] ?? null,
+      owner: "",
+      context: "env-default",
+      value,
+      span,
+      literal,
+      exact: true,
+      partial: false,
+    });
+  }
+}
+
 /** Dockerfile's `ENV KEY value`, `wandb login KEY`, and `.npmrc`-like `key value` lines of machine files. */
 function dockerSites(text: string, from: number, to: number, emit: EmitSite): void {
   const line = text.slice(from, Math.min(to, from + 2000));
@@ -332,6 +352,19 @@ export function namedValueSites(
     /(?:^|[\s{,"'-])(?:name|key|Name|Key|ParameterKey)["']?\s*[:=]\s*["']?([A-Za-z_][\w.-]{1,80})["']?\s*,?\s*$/.exec(
       text.slice(line.start, Math.min(line.end, line.start + 300)),
     )?.[1];
+  const variable = /^\s*variable\s+"([A-Za-z_][\w-]{1,80})"/.exec(
+    text.slice(line.start, Math.min(line.end, line.start + 300)),
+  )?.[1];
+  if (variable !== undefined) {
+    let at = line.start;
+    for (let count = 0; count < 6 && at < text.length; count++) {
+      const { start, end } = lineBounds(text, at);
+      lineSites(text, start, end, dialect, (site) => {
+        if (site.name === "default") emit({ ...site, name: variable });
+      });
+      at = end + 1;
+    }
+  }
   if (name === undefined) return;
   for (const at of [line.end + 1, line.start - 2]) {
     if (at < 0 || at >= text.length) continue;
