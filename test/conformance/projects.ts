@@ -23,8 +23,8 @@ export interface Project {
 const RUN_EACH = new Set(["read-f-string-selector-key", "attach-if-registered"]);
 
 /** Writes the app number `index` under `folder`. */
-export function writeGenerated(folder: string, seed: number, index: number): Project {
-  const app = generateApp(seed, index);
+export function writeGenerated(folder: string, seed: number, index: number, plain = false): Project {
+  const app = generateApp(seed, index, plain);
   const root = join(folder, app.id);
   for (const [path, text] of app.files) {
     mkdirSync(dirname(join(root, path)), { recursive: true });

@@ -73,6 +73,16 @@ export class PyFile {
   }
 }
 
+const PLAINEST = new Set([
+  "name-literal",
+  "secret-from-name",
+  "list-literal",
+  "read-nothing",
+  "env-literal",
+  "image-env",
+  "attach-function",
+]);
+
 const WORDS = "openai mail billing search vector queue media auth cache feed audit crm geo ledger notify".split(" ");
 const SUFFIXES = "secret creds keys token access".split(" ");
 const KEYS = "OPENAI_API_KEY STRIPE_KEY DB_URL DB_PASSWORD MAIL_TOKEN SEARCH_KEY REDIS_URL S3_KEY JWT_SECRET".split(
@@ -94,8 +104,8 @@ export class Builder {
     readonly rng: Rng,
     readonly layout: Layout,
     private readonly wanted: Set<string>,
-    /** Patterns not to use: how a failing app is made smaller. */
-    private readonly banned: ReadonlySet<string>,
+    /** Whether everything not asked for is written in the plainest way, so that one pattern stands alone. */
+    readonly plain = false,
   ) {
     this.used.add(`layout-${layout}`);
     const [path, module] = {
@@ -146,24 +156,27 @@ export class Builder {
 
   /** One pattern: one that this app is asked to contain if there is such, else any. */
   pick<R>(patterns: readonly Pattern<R>[], file: PyFile): R {
-    const allowed = patterns.filter((p) => !this.banned.has(p.id));
-    const pool = allowed.length > 0 ? allowed : patterns.slice(0, 1);
-    const asked = pool.filter((p) => this.wanted.has(p.id));
-    const chosen = this.rng.one(asked.length > 0 ? asked : pool);
+    const asked = patterns.filter((p) => this.wanted.has(p.id));
+    const plainest = this.plain ? patterns.filter((p) => PLAINEST.has(p.id)) : [];
+    const chosen = this.rng.one(asked.length > 0 ? asked : plainest.length > 0 ? plainest : patterns);
     this.wanted.delete(chosen.id);
     this.used.add(chosen.id);
     return chosen.make(this, file);
   }
 
-  /** Whether a pattern that this app is asked to contain is still missing and can stand among these. */
-  wants(patterns: readonly Pattern<unknown>[]): boolean {
-    return patterns.some((p) => this.wanted.has(p.id)) || this.wanted.size > 0;
+  /** Whether a pattern that this app is asked to contain is still missing. */
+  wants(): boolean {
+    return this.wanted.size > 0;
+  }
+
+  /** Something more, by chance, or because one of these patterns is asked for. */
+  more(probability: number, patterns: readonly Pattern<unknown>[]): boolean {
+    return patterns.some((p) => this.wanted.has(p.id)) || (!this.plain && this.rng.chance(probability));
   }
 
   /** Uses the pattern by chance, or because it is asked for. */
   maybe(id: string, probability: number): boolean {
-    if (this.banned.has(id)) return false;
-    const use = this.wanted.has(id) || this.rng.chance(probability);
+    const use = this.wanted.has(id) || (!this.plain && this.rng.chance(probability));
     if (use) {
       this.wanted.delete(id);
       this.used.add(id);
@@ -218,9 +231,9 @@ export class Builder {
       ways.push(["import-re-export", () => this.reExport(file, owner, name)]);
       if (relative) ways.push(["import-package-init", () => this.throughInit(file, leaf, name)]);
     }
-    const allowed = ways.filter(([id]) => !this.banned.has(id));
-    const asked = allowed.filter(([id]) => this.wanted.has(id));
-    const [id, write] = this.rng.one(asked.length > 0 ? asked : allowed.length > 0 ? allowed : ways);
+    const asked = ways.filter(([id]) => this.wanted.has(id));
+    const usual = this.plain ? ways.slice(0, 1) : ways;
+    const [id, write] = this.rng.one(asked.length > 0 ? asked : usual);
     this.wanted.delete(id);
     this.used.add(id);
     return write();

@@ -39,24 +39,26 @@ export interface GeneratedApp {
 }
 
 /**
- * The app number `index` of a run with this seed. It contains the pattern that is its turn, and others at random.
- * `banned` patterns are left out, everything else staying as it can: for making a failing app smaller.
+ * The app number `index` of a run with this seed. It contains the pattern that is its turn, and others at random; with
+ * `plain` that pattern stands alone in the plainest app.
  */
-export function generateApp(seed: number, index: number, banned: ReadonlySet<string> = new Set()): GeneratedApp {
+export function generateApp(seed: number, index: number, plain = false): GeneratedApp {
   const rng = new Rng(seed * 1_000_003 + index);
   const turn = PATTERN_IDS[index % PATTERN_IDS.length] ?? "name-literal";
-  const wanted = new Set([turn, rng.one(PATTERN_IDS), rng.one(PATTERN_IDS)]);
-  const layout = layoutFor(rng, wanted);
-  const b = new Builder(rng, layout, wanted, banned);
-  const app = rng.one(["app", "app", "app", "stub", "service"]);
+  const wanted = new Set(plain ? [turn] : [turn, rng.one(PATTERN_IDS), rng.one(PATTERN_IDS)]);
+  const imports = IMPORTS.includes(turn) ? "name-imported-constant" : null;
+  if (plain && imports) wanted.add(imports);
+  const layout = plain && turn.startsWith("layout-") ? (turn.slice(7) as Layout) : layoutFor(rng, wanted);
+  const b = new Builder(rng, layout, wanted, plain);
+  const app = plain ? "app" : rng.one(["app", "app", "app", "stub", "service"]);
   b.main.add(`${app} = ${b.main.modal("App")}("${b.name()}")`);
-  const count = rng.int(1, 3);
-  for (let i = 0; i < count || (i < 6 && b.wants(WORKLOADS)); i++) b.pick(WORKLOADS, b.main)(app);
+  const count = plain ? 1 : rng.int(1, 3);
+  for (let i = 0; i < count || (i < 6 && b.wants()); i++) b.pick(WORKLOADS, b.main)(app);
   const files = new Map(b.files.map((f) => [f.path, f.render()]));
   for (const [path, text] of b.texts) files.set(path, text);
   const cases = [{}, ...[...b.selectors].flatMap(([key, values]) => values.map((v) => ({ [key]: v })))];
   return {
-    id: `app-${seed}-${index}`,
+    id: plain ? `${turn}-${seed}` : `app-${seed}-${index}`,
     patterns: [...b.used].sort(),
     files,
     target:

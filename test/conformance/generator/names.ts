@@ -117,13 +117,14 @@ const plain: Name[] = [
   },
   {
     id: "name-try-import",
-    make: (b, f) =>
-      defined(b, f, f, "NAME_", (n) => [
-        "try:",
-        `    from local_overrides_of_nobody.deep import ${n}`,
-        "except ImportError:",
-        `    ${n} = "${b.name()}"`,
-      ]),
+    make: (b, f) => {
+      const owner = b.module("config", f);
+      const name = b.fresh("NAME_");
+      owner.add(`${name} = "${b.name()}"`);
+      if (owner === f) return name;
+      f.add("try:", `    from ${owner.module} import ${name}`, "except ImportError:", `    ${name} = "${b.name()}"`);
+      return name;
+    },
   },
   {
     id: "name-list-index",

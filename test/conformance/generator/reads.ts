@@ -409,6 +409,6 @@ export const READS: readonly Reads[] = [
 /** The body of a function: one or two ways of reading. */
 export function readBody(b: Builder, f: PyFile): string[] {
   const lines = b.pick(READS, f);
-  const more = b.rng.chance(0.3) ? b.pick(READS, f) : [];
+  const more = b.more(0.3, []) ? b.pick(READS, f) : [];
   return [...lines, ...more, "return a"];
 }

@@ -238,7 +238,7 @@ function nameList(b: Builder, f: PyFile): string {
 export const LISTS: readonly Expression[] = [
   {
     id: "list-literal",
-    make: (b, f) => `[${Array.from({ length: b.rng.int(1, 3) }, () => secret(b, f)).join(", ")}]`,
+    make: (b, f) => `[${Array.from({ length: b.plain ? 1 : b.rng.int(1, 3) }, () => secret(b, f)).join(", ")}]`,
   },
   { id: "list-tuple", make: (b, f) => `(${secret(b, f)},)` },
   {

@@ -134,7 +134,7 @@ function image(b: Builder, f: PyFile): string {
 function keywords(b: Builder, f: PyFile): string[] {
   const out = [`secrets=${secretList(b, f)}`];
   if (b.maybe("function-env", 0.15)) out.push(`env=${b.pick(ENVS, f)}`);
-  if (b.rng.chance(0.3)) out.unshift(`image=${image(b, f)}`);
+  if (b.more(0.3, [...IMAGES, ...ENVS])) out.unshift(`image=${image(b, f)}`);
   return out;
 }
 
