@@ -43,6 +43,13 @@ describe("a syntax error costs its own top-level statement only", () => {
     }
   });
 
+  it("whatever it takes: past the effort for joining statements each still stands by itself", () => {
+    const large = `data = [${"1, ".repeat(40_000)}]\n`;
+    const module = moduleOf("x = (\n".repeat(10) + large + AFTER);
+    expect(module.body.filter((found) => found.kind === "function")).toHaveLength(1);
+    expect(module.notes.every((note) => note.span.end <= 60)).toBe(true);
+  });
+
   it("keeps strings and brackets whole that hold lines in column 0", () => {
     const prose = "import this line of prose\n".repeat(80);
     const source = `"""Doc\n${prose}"""\nx = [\n1,\ny,\n]\nbroken = = 1\n${AFTER}`;

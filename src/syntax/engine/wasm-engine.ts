@@ -22,7 +22,8 @@ export async function openWasmEngine(): Promise<Engine> {
     readFile(runtimeFile("web-tree-sitter.wasm")),
     readFile(runtimeFile("tree-sitter-python.wasm")),
   ]);
-  await Parser.init({ wasmBinary });
+  // What the runtime has to say before it aborts comes as an exception, too.
+  await Parser.init({ wasmBinary, printErr: () => {} });
   const language = await Language.load(grammar);
   const parser = new Parser();
   parser.setLanguage(language);

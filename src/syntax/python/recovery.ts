@@ -89,8 +89,10 @@ function takePiece(
   let alone: Taken | null = null;
   for (const next of candidateEnds(text, bounds, index)) {
     const end = bounds[next] ?? text.length;
-    if (alone !== null) budget.units -= end - start;
-    if (budget.units < 0) return alone;
+    if (alone !== null) {
+      budget.units -= end - start;
+      if (budget.units < 0) return alone;
+    }
     const outcome = parse(text.slice(start, end));
     if (outcome.kind !== "tree") return alone;
     const taken = { piece: { start, end, tree: outcome.tree }, next };
