@@ -1,0 +1,134 @@
+/** Reads that fail because nothing gives the workload their key. */
+import type { Inventory } from "../../src/inventory/types.ts";
+import type { EnvRead, ModalProject, Workload } from "../../src/modal/project.ts";
+import {
+  attachmentsIn,
+  casesOf,
+  holdsIn,
+  isHard,
+  isImplicit,
+  keysIn,
+  keysOfRead,
+  provisionOf,
+  type Values,
+} from "../../src/modal/query.ts";
+import { placeKey } from "../../src/source/span.ts";
+
+/** One read in one workload. */
+export interface Gap {
+  readonly workload: Workload;
+  readonly read: EnvRead;
+  /** The key, or the alternatives of which none is given. */
+  readonly keys: readonly string[];
+  /** The cases in which nothing gives it; never empty. */
+  readonly missing: readonly Values[];
+  /** The cases in which the workload runs the read. */
+  readonly all: readonly Values[];
+}
+
+/** One fault: the same key missing in workloads that share a read, or in several reads of one workload. */
+export interface Fault {
+  readonly key: string;
+  /** Nearest and first read first. */
+  readonly gaps: readonly [Gap, ...Gap[]];
+}
+
+export interface Faults {
+  /** Nothing gives the key to any workload that reads it there. */
+  readonly unresolved: readonly Fault[];
+  /** A module reads it when it is imported, and some container that imports the module lacks it. */
+  readonly atImport: readonly (Fault & { readonly served: readonly Workload[] })[];
+}
+
+/** Every fault of which all providers are known; a workload with an open key set is never among them. */
+export function faultsOf(project: ModalProject, inventory: Inventory): Faults {
+  const gaps: Gap[] = [];
+  const served = new Map<string, Workload[]>();
+  for (const workload of project.workloads) {
+    for (const read of workload.reads) {
+      if (!isHard(read) || !read.certain || !workload.certain) continue;
+      const found = examine(project, inventory, workload, read);
+      if (found === null) continue;
+      if (found.missing.length > 0) gaps.push(found);
+      else served.set(readKey(found), [...(served.get(readKey(found)) ?? []), workload]);
+    }
+  }
+  const importing = gaps.filter(({ read }) => read.phase === "import" && !isImplicit(read));
+  const isAtImport = (gap: Gap) => {
+    if (!importing.includes(gap)) return false;
+    if (served.has(readKey(gap))) return true;
+    return importing.some((other) => readKey(other) === readKey(gap) && !hasKnownKeys(other, inventory));
+  };
+  return {
+    unresolved: faults(gaps.filter((gap) => !isAtImport(gap))),
+    atImport: faults(gaps.filter(isAtImport)).map((fault) => ({
+      ...fault,
+      served: fault.gaps.flatMap((gap) => served.get(readKey(gap)) ?? []),
+    })),
+  };
+}
+
+/** Null when it isn't known of every case whether something gives the key. */
+function examine(project: ModalProject, inventory: Inventory, workload: Workload, read: EnvRead): Gap | null {
+  const keys = keysOfRead(read);
+  if (keys.length === 0) return null;
+  const all = casesOf(project, workload, [read.when])?.filter((values) => holdsIn(read.when, values));
+  if (!all) return null;
+  const missing: Values[] = [];
+  for (const values of all) {
+    const statuses = keys.map((key) => provisionOf(workload, key, values, inventory).status);
+    if (statuses.some((status) => status === "given" || status === "maybe")) continue;
+    // In a case that the code doesn't name, a secret's name is often unknown: that says nothing of the named cases.
+    if (statuses.includes("unknown")) {
+      if ([...values.values()].includes("*")) continue;
+      return null;
+    }
+    missing.push(values);
+  }
+  return { workload, read, keys, missing, all };
+}
+
+/** Is one of its secrets known to give keys, so that the reader may have expected this one of it? */
+function hasKnownKeys({ workload, missing }: Gap, inventory: Inventory): boolean {
+  const [values] = missing;
+  if (!values) return false;
+  return attachmentsIn(workload, values).some(({ secret }) => keysIn(secret, values, inventory).keys.length > 0);
+}
+
+function readKey({ read, keys }: Gap): string {
+  return `${placeKey(read.place)}|${keys.join("|")}`;
+}
+
+/** Joins gaps of one key that share a workload or a read. */
+function faults(gaps: readonly Gap[]): readonly Fault[] {
+  const groups: Gap[][] = [];
+  for (const gap of gaps) {
+    const touching = groups.filter((group) =>
+      group.some(
+        (other) =>
+          keyOf(other) === keyOf(gap) && (other.workload.id === gap.workload.id || readKey(other) === readKey(gap)),
+      ),
+    );
+    const merged = [...touching.flat(), gap];
+    for (const group of touching) groups.splice(groups.indexOf(group), 1);
+    groups.push(merged);
+  }
+  return groups.flatMap((group) => {
+    const [first, ...rest] = [...group].sort(
+      (a, b) =>
+        Number(isImplicit(a.read)) - Number(isImplicit(b.read)) ||
+        compareText(a.read.place.file, b.read.place.file) ||
+        a.read.place.span.start - b.read.place.span.start ||
+        compareText(a.workload.id, b.workload.id),
+    );
+    return first ? [{ key: keyOf(first), gaps: [first, ...rest] as const }] : [];
+  });
+}
+
+function keyOf({ keys }: Gap): string {
+  return keys[0] ?? "";
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

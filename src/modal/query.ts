@@ -1,0 +1,309 @@
+/** The questions that rules ask of the model: what holds in a case, what a workload is given there, and what it can read. Pure. */
+import { findSecret, keyStatus, keysOf } from "../inventory/query.ts";
+import type { Inventory } from "../inventory/types.ts";
+import { placeKey } from "../source/span.ts";
+import { IMPLICIT_READS, mayRead } from "./implicit/index.ts";
+import { isInertPackage } from "./inert.ts";
+import type {
+  Attachment,
+  CaseText,
+  EnvDefinition,
+  EnvRead,
+  ModalProject,
+  Open,
+  Secret,
+  When,
+  Workload,
+} from "./project.ts";
+import { isToolSetting, providedAtRuntime } from "./runtime.ts";
+
+/** One case: a value for each selector that matters. `""` is unset or empty, `"*"` any value that the code doesn't name. */
+export type Values = ReadonlyMap<string, string>;
+
+/** More cases than this are not gone through. */
+const MAX_CASES = 128;
+
+/** Does it hold in the case? A selector that the case says nothing of doesn't speak against it. */
+export function holdsIn(when: When, values: Values): boolean {
+  return Object.entries(when).every(([key, allowed]) => {
+    const value = values.get(key);
+    return value === undefined || allowed.includes(value);
+  });
+}
+
+/** Every case over the selectors that these limits name; null when there are too many. No selector: the one empty case. */
+export function casesOver(project: ModalProject, limits: Iterable<When>): readonly Values[] | null {
+  const keys = new Set<string>();
+  for (const when of limits) for (const key of Object.keys(when)) keys.add(key);
+  let rows: readonly Values[] = [new Map()];
+  for (const key of [...keys].sort()) {
+    const domain = project.selectors.find((selector) => selector.id === key)?.domain ?? [];
+    if (domain.length === 0) continue;
+    rows = rows.flatMap((row) => domain.map((value) => new Map(row).set(key, value)));
+    if (rows.length > MAX_CASES) return null;
+  }
+  return rows;
+}
+
+/** The limits of a text's cases. */
+export function limitsOfText(text: CaseText | null): readonly When[] {
+  return text?.cases.map(({ when }) => when) ?? [];
+}
+
+/** Every limit on which it depends what the workload is given. */
+export function limitsOf(workload: Workload): readonly When[] {
+  return [
+    workload.when,
+    ...workload.attachments.flatMap(({ when, secret }) => [
+      when,
+      ...limitsOfText(secret.name),
+      ...limitsOfText(secret.environmentName),
+      ...(secret.kind === "name" ? [] : secret.keys.map((key) => key.when)),
+    ]),
+    ...workload.env.flatMap(({ when, known }) => [when, ...limitsOfText(known)]),
+  ];
+}
+
+/** The cases in which the workload exists; null when there are too many to tell. */
+export function casesOf(
+  project: ModalProject,
+  workload: Workload,
+  more: Iterable<When> = [],
+): readonly Values[] | null {
+  const all = casesOver(project, [...limitsOf(workload), ...more]);
+  return all?.filter((values) => holdsIn(workload.when, values)) ?? null;
+}
+
+/** The text in the case; null when it isn't known there. */
+export function textIn(text: CaseText | null, values: Values): string | null {
+  if (!text) return null;
+  if (text.known !== null) return text.known;
+  const found = new Set(text.cases.filter(({ when }) => holdsIn(when, values)).map(({ value }) => value));
+  const [only] = found;
+  return found.size === 1 && only !== undefined ? only : null;
+}
+
+/** Every text that it is known to be in some case. */
+export function textsOf(text: CaseText | null): readonly string[] {
+  if (!text) return [];
+  return text.known !== null ? [text.known] : [...new Set(text.cases.map(({ value }) => value))];
+}
+
+/** The Modal Environment in which the secret is looked up; null when only the deploy command says so. */
+export function environmentIn(secret: Secret, values: Values, inventory: Inventory): string | null {
+  const named = textIn(secret.environmentName, values);
+  if (named !== null) return named;
+  if (secret.environmentName !== null) return null;
+  const chosen = values.get("MODAL_ENVIRONMENT");
+  return chosen !== undefined && inventory.environments.some(({ name }) => name === chosen) ? chosen : null;
+}
+
+/** `given`, `absent` for sure, `maybe` (a condition decides, or only some environments have it), or `unknown` (open key set). */
+export type KeyPresence = "given" | "maybe" | "absent" | "unknown";
+
+/** Whether the secret gives the key in the case. */
+export function presenceOf(secret: Secret, key: string, values: Values, inventory: Inventory): KeyPresence {
+  if (secret.requiredKeys.some((required) => required.key === key)) return "given";
+  if (secret.kind === "name") {
+    const name = textIn(secret.name, values);
+    if (name === null) return "unknown";
+    switch (keyStatus(inventory, name, key, environmentIn(secret, values, inventory))) {
+      case "present":
+        return "given";
+      case "partly":
+        return "maybe";
+      case "absent":
+        return "absent";
+      case "unknown":
+        return "unknown";
+    }
+  }
+  const held = secret.keys.filter((each) => each.key === key && holdsIn(each.when, values));
+  if (held.some(({ certain }) => certain)) return "given";
+  if (held.length > 0) return "maybe";
+  return secret.closed ? "absent" : "unknown";
+}
+
+/** The keys that the secret gives in the case (in some environment at least), and whether there can be no others. */
+export function keysIn(
+  secret: Secret,
+  values: Values,
+  inventory: Inventory,
+): { readonly keys: readonly string[]; readonly closed: boolean } {
+  const required = secret.requiredKeys.map(({ key }) => key);
+  if (secret.kind === "name") {
+    const name = textIn(secret.name, values);
+    const listed = name === null ? null : keysOf(inventory, name, environmentIn(secret, values, inventory));
+    return {
+      keys: unique([...(listed?.some.map((key) => key.name) ?? []), ...required]),
+      closed: listed?.closed ?? false,
+    };
+  }
+  const keys = secret.keys.filter(({ when }) => holdsIn(when, values)).map(({ key }) => key);
+  return { keys: unique([...keys, ...required]), closed: secret.closed };
+}
+
+/** The secret's keys over all cases. */
+export function keysOfSecret(
+  project: ModalProject,
+  secret: Secret,
+  inventory: Inventory,
+): { readonly keys: readonly string[]; readonly closed: boolean } {
+  const cases = casesOver(project, [...limitsOfText(secret.name), ...limitsOfText(secret.environmentName)]);
+  if (cases === null) return { keys: [], closed: false };
+  const each = cases.map((values) => keysIn(secret, values, inventory));
+  const names = cases.map((values) => textIn(secret.name, values));
+  const closed = each.every((one, index) => one.closed || (names[index] === null && isOther(cases[index])));
+  return { keys: unique(each.flatMap(({ keys }) => keys)), closed: closed && each.some((one) => one.closed) };
+}
+
+function isOther(values: Values | undefined): boolean {
+  return [...(values?.values() ?? [])].includes("*");
+}
+
+/** The attachments that the workload has in the case, those that depend on something else included. */
+export function attachmentsIn(workload: Workload, values: Values): readonly Attachment[] {
+  return workload.attachments.filter(({ when }) => holdsIn(when, values));
+}
+
+/** The env definitions of the key that hold in the case, in order of precedence: the last wins. */
+export function definitionsIn(workload: Workload, key: string, values: Values): readonly EnvDefinition[] {
+  return workload.env.filter((each) => each.key === key && holdsIn(each.when, values));
+}
+
+/** What gives a key to a workload in one case. */
+export interface Provision {
+  /** `unknown`: an open key set, or a part that couldn't be followed, may hold it. */
+  readonly status: "given" | "maybe" | "missing" | "unknown";
+  /** The attachments and definitions that give it, or may. */
+  readonly attachments: readonly Attachment[];
+  readonly definitions: readonly EnvDefinition[];
+  /** Why it is unknown: attached secrets of which not all keys are known. */
+  readonly openSecrets: readonly Attachment[];
+  readonly open: readonly Open[];
+}
+
+/** What gives the key to the workload in the case: secrets, `env=`, the image, Modal itself. */
+export function provisionOf(workload: Workload, key: string, values: Values, inventory: Inventory): Provision {
+  const attachments: Attachment[] = [];
+  const openSecrets: Attachment[] = [];
+  let given = providedAtRuntime(key, workload.kind) !== "never";
+  for (const attachment of attachmentsIn(workload, values)) {
+    const presence = presenceOf(attachment.secret, key, values, inventory);
+    if (presence === "given" || presence === "maybe") attachments.push(attachment);
+    if (presence === "given" && attachment.certain) given = true;
+    if (presence === "unknown") openSecrets.push(attachment);
+  }
+  const definitions = definitionsIn(workload, key, values);
+  if (definitions.some(({ certain }) => certain)) given = true;
+  const open = [...workload.attachmentsOpen, ...workload.envOpen];
+  const status = given
+    ? "given"
+    : attachments.length + definitions.length > 0
+      ? "maybe"
+      : openSecrets.length + open.length > 0
+        ? "unknown"
+        : "missing";
+  return { status, attachments, definitions, openSecrets, open };
+}
+
+/** Does the read fail when the key is absent? */
+export function isHard(read: EnvRead): boolean {
+  if (read.hasDefault || read.guarded) return false;
+  if (read.how === "subscript" || read.how === "pop" || read.how === "settings") return true;
+  return read.how.startsWith("implicit:") && read.required;
+}
+
+export function isImplicit(read: EnvRead): boolean {
+  return read.how.startsWith("implicit:");
+}
+
+/** The library that reads by itself; null for a read that stands in the code. */
+export function libraryOf(read: EnvRead): string | null {
+  return isImplicit(read) ? read.how.slice("implicit:".length) : null;
+}
+
+/** The keys that the read asks for: one, the alternatives of a library, or those that a computed name may be. */
+export function keysOfRead(read: EnvRead): readonly string[] {
+  return read.domain.length > 0 ? read.domain : read.key === null ? [] : [read.key];
+}
+
+/** A workload that runs the project's own code in a container of its own. */
+export function runsCode(workload: Workload): boolean {
+  return workload.kind === "function" || workload.kind === "class" || workload.kind === "server";
+}
+
+/** How a workload may use keys that it is given. */
+export type Use =
+  | { readonly kind: "read"; readonly read: EnvRead }
+  /** Something that can't be followed may read them; `why` names it. */
+  | { readonly kind: "possible"; readonly why: string }
+  | { readonly kind: "none" };
+
+/**
+ * How the workload uses the keys: a read of one of them, else something that may read one. `keys` null: the keys are
+ * unknown, so that any read that nothing else provides for may be of them.
+ */
+export function useOf(workload: Workload, keys: readonly string[] | null): Use {
+  const wanted = keys === null ? null : new Set(keys);
+  let possible: string | null = null;
+  for (const read of workload.reads) {
+    const asked = keysOfRead(read);
+    if (wanted !== null && asked.some((key) => wanted.has(key))) return { kind: "read", read };
+    if (wanted === null && asked.some((key) => !isProvidedOtherwise(workload, key))) possible ??= asked.join(", ");
+    if (asked.length === 0) possible ??= read.how === "whole" ? "the whole environment" : "a key that is computed";
+    else if (read.prefixes.some((prefix) => keys === null || keys.some((key) => key.startsWith(prefix))))
+      possible ??= read.how;
+  }
+  if (possible !== null) return { kind: "possible", why: possible };
+  const [open] = workload.readsOpen;
+  if (open) return { kind: "possible", why: open.why };
+  const reader = workload.externals.find((name) => mayPackageRead(name, keys));
+  if (reader !== undefined) return { kind: "possible", why: `the package ${reader}` };
+  const setting = keys?.find((key) => isToolSetting(key) || providedAtRuntime(key, workload.kind) !== "never");
+  return setting === undefined ? { kind: "none" } : { kind: "possible", why: `a tool that takes ${setting}` };
+}
+
+function isProvidedOtherwise(workload: Workload, key: string): boolean {
+  return (
+    providedAtRuntime(key, workload.kind) !== "never" ||
+    key.startsWith("MODAL_") ||
+    workload.env.some((each) => each.key === key && each.certain)
+  );
+}
+
+const rowsByPackage = new Map<string, (typeof IMPLICIT_READS)[number][]>();
+for (const row of IMPLICIT_READS) {
+  for (const name of new Set(row.calls.map((call) => call.split(".")[0] ?? ""))) {
+    rowsByPackage.set(name, [...(rowsByPackage.get(name) ?? []), row]);
+  }
+}
+
+/** May the package read one of the keys from the environment by itself? `keys` null: any key at all. Unknown packages may. */
+export function mayPackageRead(name: string, keys: readonly string[] | null): boolean {
+  const rows = rowsByPackage.get(name);
+  if (rows !== undefined) return keys === null || rows.some((row) => keys.some((key) => mayRead(row, key)));
+  return name !== "modal" && !isInertPackage(name);
+}
+
+/** Two attachments of one thing: the same constructor call, or the same name in the same environment. */
+export function isSameSecret(a: Secret, b: Secret): boolean {
+  if (placeKey(a.place) === placeKey(b.place)) return true;
+  const name = a.name?.known ?? null;
+  return (
+    name !== null &&
+    name === b.name?.known &&
+    (a.environmentName?.known ?? null) === (b.environmentName?.known ?? null) &&
+    (a.environmentName === null) === (b.environmentName === null)
+  );
+}
+
+/** Does the inventory speak of this secret in the case? Null: its name isn't known there. */
+export function isListed(secret: Secret, values: Values, inventory: Inventory): boolean | null {
+  const name = textIn(secret.name, values);
+  return name === null ? null : findSecret(inventory, name, environmentIn(secret, values, inventory)) !== null;
+}
+
+function unique(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)];
+}
