@@ -242,7 +242,7 @@ class Scan {
       const site = index.around(span);
       taken.push({ start: url.urlStart, end: url.urlEnd });
       this.take(
-        judgeUrl(url, { ...this.standing(span, index), context: "url-userinfo" }, site?.partial ?? false, this.setting),
+        judgeUrl(url, inUrl(this.standing(span, index)), site?.partial ?? false, this.setting),
       );
     }
     for (const { span, text } of survey.encoded) {
@@ -318,7 +318,7 @@ class Scan {
       run: () => {},
     });
     findUrls(text, this.dispatch, (url) => {
-      const judgement = judgeUrl(url, { ...standing, context: "url-userinfo" }, false, this.setting);
+      const judgement = judgeUrl(url, inUrl(standing), false, this.setting);
       if (judgement && "candidate" in judgement) judgements.push({ candidate: { ...judgement.candidate, span } });
     });
     for (const judgement of judgements) {
@@ -348,6 +348,11 @@ class Scan {
     const end = Math.min(this.text.length, span.end + NEAR_AFTER);
     return `${name ?? ""} ${owner} ${this.text.slice(start, span.start)} ${this.text.slice(span.end, end)}`.toLowerCase();
   }
+}
+
+/** A URL as a default stays a default: that decides more than its being a URL. */
+function inUrl(standing: Standing): Standing {
+  return standing.context === "env-default" ? standing : { ...standing, context: "url-userinfo" };
 }
 
 /** True for text in front of a value that is a sentence rather than a command or a list of settings. */

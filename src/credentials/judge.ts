@@ -404,6 +404,7 @@ function candidateOf(found: Found): Judgement {
       name:
         standing.name !== null && isShowable(standing.name) && !looksLikeValue(standing.name) ? standing.name : null,
       context: standing.context,
+      ...(/^\w{1,60}$/.test(standing.owner) && !looksLikeValue(standing.owner) && { owner: standing.owner }),
       redacted: `${found.prefix}…(${length} characters)`,
       length,
       score: Math.round(score * 100) / 100,

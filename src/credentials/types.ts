@@ -73,6 +73,8 @@ export interface Candidate {
   /** The name the value is given: variable, keyword, dict key, env key, CLI flag; null when there is none. */
   readonly name: string | null;
   readonly context: CandidateContext;
+  /** The name around it, where there is one: the function called, the dict, the function that holds it. */
+  readonly owner?: string;
   /** E.g. `sk-proj-…(164 characters)`; at most the format's fixed prefix of the token is shown, and of a generic value nothing. */
   readonly redacted: string;
   /** UTF-16 length of the raw value. */

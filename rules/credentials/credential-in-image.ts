@@ -1,0 +1,79 @@
+import { defineRule } from "../../src/rule.ts";
+import { candidatesFor } from "./placement.ts";
+import { advice, CONFIDENCE, reportOf } from "./wording.ts";
+
+export default defineRule({
+  meta: {
+    id: "credential-in-image",
+    category: "credentials",
+    severity: "high",
+    summary: "A credential is baked into an image",
+    why: `What stands in \`Image.env\`, in a Dockerfile's \`ENV\` and \`ARG\` or in a build command becomes a layer: every function that uses the image has the credential, whatever Secrets it is given, and rotating it means building again.`,
+    fix: `Revoke the credential and attach a Secret to the functions instead. A build step that needs it gets it for that step alone: \`image.run_commands("…", secrets=[modal.Secret.from_name("…")])\`, or \`pip_install_private_repos(…, secrets=[…])\`.`,
+    confidence: CONFIDENCE,
+    references: ["https://modal.com/docs/guide/images", "https://cwe.mitre.org/data/definitions/798.html"],
+    cwe: 798,
+  },
+  examples: {
+    bad: [
+      {
+        title: "Image.env",
+        files: {
+          "app.py": `import modal
+
+app = modal.App("x")
+image = modal.Image.debian_slim().env({"SERVICE_TOKEN": "{{random:32}}"})  # expect: credential-in-image
+
+
+@app.function(image=image)
+def f(): ...
+`,
+        },
+      },
+      {
+        title: "a Dockerfile",
+        files: { Dockerfile: `FROM python:3.12\nENV SERVICE_TOKEN={{random:32}}\n` },
+        expect: ["Dockerfile:2"],
+      },
+      {
+        title: "a build command",
+        files: {
+          "app.py": `import modal\n\nimage = modal.Image.debian_slim().run_commands(\n    "export HF_TOKEN={{token:hf-user-token}} && make models",  # expect: credential-in-image\n)\n`,
+        },
+      },
+      {
+        title: "a package index with a password",
+        files: {
+          "app.py": `import modal\n\nimage = modal.Image.debian_slim().pip_install(\n    "acme",\n    index_url="https://ci:{{random:24}}@pypi.acme.io/simple",  # expect: credential-in-image\n)\n`,
+        },
+      },
+    ],
+    good: [
+      {
+        title: "settings of the image",
+        files: {
+          "app.py": `import modal\n\nimage = modal.Image.debian_slim().env({"HF_HOME": "/cache", "TOKENIZERS_PARALLELISM": "false"})\n`,
+        },
+      },
+      {
+        title: "the Secret for the build step",
+        files: {
+          "app.py": `import modal\n\nimage = modal.Image.debian_slim().run_commands(\n    "make models", secrets=[modal.Secret.from_name("hf-secret")]\n)\n`,
+        },
+      },
+      {
+        title: "a build argument without a value",
+        files: { Dockerfile: `FROM python:3.12\nARG SERVICE_TOKEN\nENV SERVICE_TOKEN=\${SERVICE_TOKEN}\n` },
+      },
+    ],
+  },
+  *check(context) {
+    for (const placed of candidatesFor("credential-in-image", context)) {
+      yield reportOf(
+        placed,
+        "is baked into the image, so everything that uses the image has it",
+        advice(placed.candidate, "Revoke it"),
+      );
+    }
+  },
+});
