@@ -30,7 +30,7 @@ export type { InventorySession } from "./inventory/session.ts";
 export type { Inventory, InventoryEnvironment, InventoryKey, InventorySecret } from "./inventory/types.ts";
 export { FORMAT_NAMES, type FormatName, loadFormat } from "./report/formats.ts";
 export type { Render, RenderOptions } from "./report/options.ts";
-export { rulePageMarkdown } from "./report/rule-page.ts";
+export { rulePageMarkdown, rulePageText } from "./report/rule-page.ts";
 export { verdict } from "./report/summary.ts";
 export type { Counts, HiddenCounts, Note, ScanReport, SkippedFile, SkipReason, Summary } from "./report/types.ts";
 export type { Example, Rule, RuleContext, RuleMeta } from "./rule.ts";

@@ -1,9 +1,11 @@
 /** `leastkey explain RULE`: a rule's page, for the terminal. */
-import { createColors } from "picocolors";
-import { findRule, rulePageMarkdown, suggestRule } from "../index.ts";
+import { findRule, rulePageText, suggestRule } from "../index.ts";
 import { UsageError } from "./errors.ts";
 import { type Io, wantsColor } from "./io.ts";
 import { EXIT } from "./run.ts";
+
+/** Longer lines are hard to read. */
+const MOST_COLUMNS = 100;
 
 /** Prints what the rule finds, why it matters, how to fix it, and examples. */
 export function explain(id: string, colorFlag: boolean | undefined, io: Io): number {
@@ -14,14 +16,7 @@ export function explain(id: string, colorFlag: boolean | undefined, io: Io): num
       `There is no rule "${id}".${near ? ` Did you mean "${near}"?` : ""} "leastkey rules" lists them.`,
     );
   }
-  const colors = createColors(wantsColor(colorFlag, io.out, io.env));
-  let fenced = false;
-  for (const line of rulePageMarkdown(rule).split("\n")) {
-    const fence = line.startsWith("```");
-    if (fence) fenced = !fenced;
-    else if (fenced) io.out.write(`    ${line.replace(/# expect: .*$/, (mark) => colors.yellow(mark))}\n`);
-    else if (line.startsWith("#")) io.out.write(`${colors.bold(line.replace(/^#+ /, ""))}\n`);
-    else io.out.write(`${line.replace(/`([^`]+)`/g, (_, code: string) => colors.cyan(code))}\n`);
-  }
+  const columns = Math.min(io.out.columns, MOST_COLUMNS);
+  io.out.write(rulePageText(rule, { color: wantsColor(colorFlag, io.out, io.env), columns }));
   return EXIT.clean;
 }

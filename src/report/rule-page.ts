@@ -1,5 +1,7 @@
-/** A rule's page as Markdown: what `explain` prints and what the documentation holds. */
+/** A rule's page: as Markdown for the documentation, and for a terminal. */
+import { createColors } from "picocolors";
 import type { Example, Rule } from "../rule.ts";
+import { wrap } from "./cells.ts";
 
 /** The page of a rule. Ends with a line break. */
 export function rulePageMarkdown({ meta, examples }: Rule): string {
@@ -16,6 +18,24 @@ export function rulePageMarkdown({ meta, examples }: Rule): string {
     `## Not reported\n\n${examples.good.map(exampleMarkdown).join("\n\n")}`,
     ...(references.length > 0 ? [`## References\n\n${references.map((each) => `- ${each}`).join("\n")}`] : []),
   ].join("\n\n")}\n`;
+}
+
+/** The page for a terminal: headings, wrapped text, indented examples. */
+export function rulePageText(
+  rule: Rule,
+  { color, columns }: { readonly color: boolean; readonly columns: number },
+): string {
+  const colors = createColors(color);
+  const lines: string[] = [];
+  let fenced = false;
+  for (const line of rulePageMarkdown(rule).trimEnd().split("\n")) {
+    if (line.startsWith("```")) fenced = !fenced;
+    else if (fenced) lines.push(`    ${line.replace(/\S+ ← .*$/, (pointer) => colors.yellow(pointer))}`);
+    else if (line.startsWith("#")) lines.push(colors.bold(line.replace(/^#+ /, "")));
+    else if (line.startsWith("**")) lines.push(colors.cyan(line.replaceAll("**", "")));
+    else lines.push(...wrap(line, columns));
+  }
+  return `${lines.join("\n")}\n`;
 }
 
 function exampleMarkdown({ title, files, expect, persona, minConfidence }: Example): string {
