@@ -1,7 +1,8 @@
 /**
  * Compares the graph with the real Modal SDK: on generated apps, on fixtures, and on checked-out projects.
  *
- *   npm run conformance -- [--apps N] [--seed S] [--fixtures DIR…] [--projects DIR…] [--modal VERSION] [--shrink N]
+ *   npm run conformance -- [--apps N] [--seed S] [--each N] [--fixtures DIR]… [--projects DIR]… [--modal VERSION]
+ *                          [--list N] [--shrink N] [--keep DIR]
  *
  * Exits 1 when they disagree by more than docs/conformance.md allows, 2 when the SDK can't be installed.
  */
@@ -19,6 +20,7 @@ import { line, type Measured, patternTable, ratios, topicTable, total } from "..
 const { values: flags } = parseArgs({
   options: {
     apps: { type: "string" },
+    each: { type: "string" },
     seed: { type: "string", default: "1" },
     fixtures: { type: "string", multiple: true },
     projects: { type: "string", multiple: true },
@@ -117,9 +119,7 @@ async function showSmallest(
     const known = shapes.get(key);
     if (known) known.count += 1;
     else {
-      const files = [...smallest].filter(([, text]) => text.trim() !== "");
-      const text = files.map(([path, code]) => `# ${path}\n${code.replace(/\n{2,}/g, "\n").trim()}`).join("\n");
-      shapes.set(key, { count: 1, text: `${line(id, d)}\n${text}` });
+      shapes.set(key, { count: 1, text: [line(id, d), ...code(smallest)].join("\n") });
     }
   });
   for (const { count, text } of [...shapes.values()].sort((a, b) => b.count - a.count)) say(`\n${count} × ${text}`);
@@ -163,6 +163,40 @@ async function onDisk(roots: readonly string[], title: string): Promise<Measured
   return measured;
 }
 
+/** For every pattern the plainest app that contains it, in `count` variants; prints those that disagree. */
+async function eachPattern(oracle: Oracle, count: number, seed: number): Promise<boolean> {
+  const folder = mkdtempSync(join(tmpdir(), "leastkey-conformance-"));
+  const items = PATTERN_IDS.flatMap((pattern, index) =>
+    Array.from({ length: count }, (_, variant) => ({ pattern, index, seed: seed + variant })),
+  );
+  const failing = new Map<string, { count: number; text: string }>();
+  await pooled(items, IN_FLIGHT, async ({ pattern, index, seed }) => {
+    const project = writeGenerated(folder, seed, index, true);
+    const truth = await observe(oracle, project);
+    const failure = importFailure(truth);
+    const files = project.files ?? new Map<string, string>();
+    const comparison = compare(await graphOf(files), truth);
+    if (failure === null && comparison.disagreements.length === 0) return;
+    const known = failing.get(pattern) ?? { count: 0, text: "" };
+    const lines = comparison.disagreements.slice(0, 6).map((d) => line(project.id, d));
+    const text = [...(failure ? [`does not import: ${failure}`] : []), ...lines, ...code(files)].join("\n");
+    const shorter = known.text === "" || text.length < known.text.length;
+    failing.set(pattern, { count: known.count + 1, text: shorter ? text : known.text });
+  });
+  rmSync(folder, { recursive: true, force: true });
+  say(`${items.length} plain apps, one pattern each: ${failing.size} of ${PATTERN_IDS.length} patterns disagree`);
+  const sorted = [...failing].sort((a, b) => b[1].count - a[1].count || a[0].localeCompare(b[0]));
+  for (const [pattern, { count: bad, text }] of sorted) say(`\n${pattern}: ${bad} of ${count}\n${text}`);
+  return failing.size === 0;
+}
+
+/** The Python files that have anything in them, as text to print. */
+function code(files: ReadonlyMap<string, string>): string[] {
+  return [...files]
+    .filter(([path, text]) => path.endsWith(".py") && text.trim() !== "")
+    .map(([path, text]) => `# ${path}\n${text.replace(/\n{2,}/g, "\n").trim()}`);
+}
+
 function subfolders(folder: string): string[] {
   return readdirSync(folder)
     .map((name) => join(folder, name))
@@ -174,7 +208,13 @@ function disagreements(measured: readonly Measured[]): Disagreement[] {
 }
 
 let good = true;
-const apps = flags.apps === undefined ? (flags.fixtures || flags.projects ? 0 : FULL_RUN) : Number(flags.apps);
+const asked = flags.fixtures ?? flags.projects ?? flags.each;
+const apps = flags.apps === undefined ? (asked === undefined ? FULL_RUN : 0) : Number(flags.apps);
+if (flags.each !== undefined) {
+  const oracle = oracleFor(flags.modal);
+  good = (await eachPattern(oracle, Number(flags.each), Number(flags.seed))) && good;
+  oracle.end();
+}
 if (apps > 0) {
   const oracle = oracleFor(flags.modal);
   good = (await generated(oracle, apps, Number(flags.seed))) && good;

@@ -27,7 +27,7 @@ from .sites import Sites
 from .stubs import StubFinder
 from .tracing import MADE_UP, TracingEnviron, trace_settings
 
-LIMIT_SECONDS = 20
+LIMIT_SECONDS = 60
 MAX_SUPPLIED = 60
 DEBUG_FILE = os.environ.get("ORACLE_DEBUG")
 BASE_ENV = {"PATH": os.environ.get("PATH", ""), "HOME": "/nonexistent", "LANG": "C.UTF-8"}
@@ -203,7 +203,8 @@ def answer(job):
     while True:
         result = forked(lambda: run_job(job, supplied))
         if result is None:
-            return {"id": job.get("id"), "ok": False, "error": {"type": "Timeout"}, "supplied": supplied}
+            nothing = {"apps": [], "workloads": [], "reads": [], "stubbed": [], "files": []}
+            return {"id": job.get("id"), "ok": False, "error": {"type": "Timeout"}, "supplied": supplied, **nothing}
         missing = (result["error"] or {}).get("missing_env")
         if missing is None or missing in supplied or len(supplied) >= MAX_SUPPLIED:
             return {**result, "supplied": supplied}
