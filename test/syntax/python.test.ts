@@ -20,6 +20,8 @@ describe("string literals", () => {
     ["'plain'", "plain"],
     [String.raw`"a\n\t\\\"\x41\101\u00e9\U0001F600"`, 'a\n\t\\"AA\u00e9\u{1F600}'],
     [String.raw`r"a\n\""`, String.raw`a\n\"`],
+    [String.raw`r'\\'`, String.raw`\\`],
+    [String.raw`r"""\\\\"""`, String.raw`\\\\`],
     [String.raw`"unknown \d escape"`, String.raw`unknown \d escape`],
     ['"joined \\\nline"', "joined line"],
     ['"""a\r\nb"""', "a\nb"],
@@ -223,6 +225,26 @@ describe("displays and comprehensions", () => {
     expect(value("{}")).toEqual({ kind: "mapping", entries: [] });
   });
 
+  it("star all of an element", () => {
+    const starred = {
+      kind: "spread",
+      value: { kind: "call", callee: { kind: "attribute", object: name("a"), name: "b" } },
+    };
+    expect(value("[*a.b(), 1]")).toMatchObject({ items: [starred, number(1)] });
+    expect(value("{*a.b()}")).toMatchObject({ items: [starred] });
+    expect(value("f(*a.b())")).toMatchObject({ args: [{ spread: "*", value: starred.value }] });
+    expect(value("[*(a or b), *a + b, *a[0]]")).toMatchObject({
+      items: [
+        { kind: "spread", value: { kind: "logical" } },
+        { kind: "spread", value: { kind: "binary" } },
+        { kind: "spread", value: { kind: "index" } },
+      ],
+    });
+    expect(shape(statement("x = *a.b(), 1"))).toMatchObject({ value: { shape: "tuple", items: [starred, number(1)] } });
+    const source = "[*a.b().c]";
+    expect(spanFaults(expression(source), source)).toEqual([]);
+  });
+
   it("have clauses with their conditions", () => {
     expect(value("[f(x) for x in a if x if y for z in b, c]")).toMatchObject({
       kind: "comprehension",
@@ -351,6 +373,13 @@ describe("assignments", () => {
     expect(shape(statement("a = 1, 2"))).toMatchObject({ value: { kind: "sequence", shape: "tuple" } });
   });
 
+  it("to an attribute of a type are no type alias", () => {
+    expect(shape(statement("type(x).y = z"))).toMatchObject({
+      kind: "expression",
+      value: { kind: "opaque", children: [name("z")] },
+    });
+  });
+
   it("may be augmented", () => {
     expect(shape(statement("x //= 2"))).toEqual({
       kind: "augmented",
@@ -378,6 +407,11 @@ describe("statements", () => {
       ],
     });
     expect(spanFaults(found, source)).toEqual([]);
+  });
+
+  it("end before the comments that follow", () => {
+    const source = "if a:\n    b\n    # comment\n\nc\n";
+    expect(cut(source, cleanModule(source).body[0]?.span ?? { start: 0, end: 0 })).toBe("if a:\n    b");
   });
 
   it("loop", () => {

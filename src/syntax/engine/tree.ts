@@ -157,7 +157,7 @@ export function readTree<C extends TreeCursor>(
       }
       const above = open.at(-1);
       if (above === undefined) return { root, comments, errors };
-      if (isKept(parent, above)) waiting.push(parent);
+      if (isKept(parent, above)) waiting.push(withSplatOutside(parent));
       parent = above;
       cursor.gotoParent();
       more = cursor.gotoNextSibling();
@@ -202,6 +202,30 @@ export function readTree<C extends TreeCursor>(
     }
     more = cursor.gotoNextSibling();
   }
+}
+
+/** Expressions that start with another expression. */
+const STARTS_WITH_EXPRESSION = new Set([
+  "call",
+  "attribute",
+  "subscript",
+  "binary_operator",
+  "boolean_operator",
+  "comparison_operator",
+  "conditional_expression",
+]);
+
+/** The grammar binds a star too tightly: `*a.b()` comes as `(*a).b()`. Done from the inside out, this moves it all the way. */
+function withSplatOutside(node: Branch): Branch {
+  const [first, ...rest] = STARTS_WITH_EXPRESSION.has(node.type) ? node.children : [];
+  const starred = first?.type === "list_splat" ? first.children[0] : undefined;
+  if (starred === undefined) return node;
+  const inner = new Branch(node.type, starred.start, node.end, 0);
+  inner.children = [starred, ...rest];
+  inner.tokens = node.tokens;
+  const splat = new Branch("list_splat", node.start, node.end, 0);
+  splat.children = [inner];
+  return splat;
 }
 
 function isKept(node: SyntaxNode, parent: SyntaxNode): boolean {

@@ -1,3 +1,4 @@
+import type { Span } from "../../source/span.ts";
 import type { SyntaxNode } from "../engine/tree.ts";
 import type {
   Argument,
@@ -112,6 +113,39 @@ function blockOf(context: Context, node: SyntaxNode | undefined): Statement[] {
   return block === undefined ? [] : lowerStatements(context, block.children);
 }
 
+/** A compound statement ends with its last statement; the grammar adds the comments that follow it. */
+function compoundSpan(context: Context, node: SyntaxNode): Span {
+  return context.between(node.start, compoundEnd(node));
+}
+
+function compoundEnd(node: SyntaxNode): number {
+  let last = node;
+  while (COMPOUND.has(last.type)) {
+    const next = last.children.at(-1);
+    if (next === undefined) break;
+    last = next;
+  }
+  return last.end;
+}
+
+const COMPOUND = new Set([
+  "if_statement",
+  "elif_clause",
+  "else_clause",
+  "for_statement",
+  "while_statement",
+  "try_statement",
+  "except_clause",
+  "finally_clause",
+  "with_statement",
+  "match_statement",
+  "case_clause",
+  "function_definition",
+  "class_definition",
+  "decorated_definition",
+  "block",
+]);
+
 function clause(node: SyntaxNode, type: string): SyntaxNode | undefined {
   return node.children.find((part) => part.type === type);
 }
@@ -206,7 +240,7 @@ function lowerIf(context: Context, node: SyntaxNode): If {
     ),
     ...blockOf(context, clause(node, "else_clause")),
   ]);
-  return lowerBranches(context, nested, node.end, otherwise);
+  return lowerBranches(context, nested, compoundEnd(node), otherwise);
 }
 
 function lowerBranches(
@@ -235,7 +269,7 @@ function lowerBranches(
 function lowerFor(context: Context, node: SyntaxNode): Statement {
   return {
     kind: "for",
-    span: context.span(node),
+    span: compoundSpan(context, node),
     target: child(context, node, 0),
     iterable: node.children.length < 2 ? missing(context, node) : child(context, node, 1),
     body: blockOf(context, node),
@@ -246,7 +280,7 @@ function lowerFor(context: Context, node: SyntaxNode): Statement {
 function lowerWhile(context: Context, node: SyntaxNode): Statement {
   return {
     kind: "while",
-    span: context.span(node),
+    span: compoundSpan(context, node),
     test: child(context, node, 0),
     body: blockOf(context, node),
     otherwise: blockOf(context, clause(node, "else_clause")),
@@ -256,7 +290,7 @@ function lowerWhile(context: Context, node: SyntaxNode): Statement {
 function lowerTry(context: Context, node: SyntaxNode): Statement {
   return {
     kind: "try",
-    span: context.span(node),
+    span: compoundSpan(context, node),
     body: blockOf(context, node),
     handlers: node.children.filter((part) => part.type === "except_clause").map((part) => lowerExcept(context, part)),
     otherwise: blockOf(context, clause(node, "else_clause")),
@@ -267,7 +301,7 @@ function lowerTry(context: Context, node: SyntaxNode): Statement {
 function lowerExcept(context: Context, node: SyntaxNode): ExceptClause {
   const values = node.children.filter((part) => part.type !== "block");
   const [first, second] = values;
-  const span = context.span(node);
+  const span = compoundSpan(context, node);
   const body = blockOf(context, node);
   if (first === undefined) return { type: null, name: null, body, span };
   if (first.type === "as_pattern") {
@@ -291,7 +325,7 @@ function lowerWith(context: Context, node: SyntaxNode): Statement {
   const items = (clause(node, "with_clause")?.children ?? []).filter((part) => part.type === "with_item");
   return {
     kind: "with",
-    span: context.span(node),
+    span: compoundSpan(context, node),
     items: items.flatMap((item) => item.children.slice(0, 1)).flatMap((value) => withItems(context, value)),
     body: blockOf(context, node),
   };
@@ -311,7 +345,7 @@ function lowerMatch(context: Context, node: SyntaxNode): Statement {
   const subjects = node.children.filter((part) => part.type !== "block");
   return {
     kind: "match",
-    span: context.span(node),
+    span: compoundSpan(context, node),
     subject: lowerOneOrTuple(context, node, subjects),
     cases: (block?.children ?? [])
       .filter((part) => part.type === "case_clause")
@@ -326,7 +360,7 @@ function lowerCase(context: Context, node: SyntaxNode): MatchCase {
     pattern: lowerPatterns(context, patterns, lowerExpression),
     guard: guard === undefined ? null : child(context, guard, 0),
     body: blockOf(context, node),
-    span: context.span(node),
+    span: compoundSpan(context, node),
   };
 }
 
@@ -396,7 +430,7 @@ function lowerFunction(
   context.sawYield = outer;
   return {
     kind: "function",
-    span: context.span(whole),
+    span: compoundSpan(context, whole),
     name: name === undefined ? "" : context.source(name),
     nameSpan: context.span(name ?? node),
     parameters: parameters === undefined ? [] : lowerParameters(context, parameters, lowerExpression),
@@ -424,7 +458,7 @@ function lowerClass(
   const bases: readonly Argument[] = superclasses === undefined ? [] : lowerArguments(context, superclasses);
   return {
     kind: "class",
-    span: context.span(whole),
+    span: compoundSpan(context, whole),
     name: name === undefined ? "" : context.source(name),
     nameSpan: context.span(name ?? node),
     bases,
@@ -466,16 +500,19 @@ function lowerExec(context: Context, node: SyntaxNode): Statement {
   return { kind: "expression", span: context.span(node), value: context.opaque(node, "exec", children) };
 }
 
-/** `type X[T] = …` binds X to something that the IR doesn't model and evaluates nothing. */
+/**
+ * `type X[T] = …` binds X to something that the IR doesn't model and evaluates nothing.
+ * The grammar reads `type(x).y = z` as an alias, too.
+ */
 function lowerTypeAlias(context: Context, node: SyntaxNode): Statement {
-  const left = node.children[0];
-  let name = left;
-  while (name?.children[0] !== undefined) name = name.children[0];
-  return {
-    kind: "assignment",
-    span: context.span(node),
-    targets: name === undefined ? [] : [lowerExpression(context, name)],
-    annotation: null,
-    value: context.opaque(node.children[1] ?? node, "type alias"),
-  };
+  const span = context.span(node);
+  const [left, right] = node.children;
+  const alias = left?.children[0];
+  const name = alias?.type === "generic_type" ? alias.children[0] : alias;
+  if (name?.type !== "identifier") {
+    const children = right === undefined ? [] : [lowerExpression(context, right)];
+    return { kind: "expression", span, value: context.opaque(node, "assignment to an attribute of a type", children) };
+  }
+  const value = context.opaque(right ?? node, "type alias");
+  return { kind: "assignment", span, targets: [lowerExpression(context, name)], annotation: null, value };
 }

@@ -48,7 +48,8 @@ function literalParts(
   const first = literal.children[0];
   const last = literal.children.at(-1);
   const start = first?.type === "string_start" ? first.end : literal.start;
-  const end = last?.type === "string_end" ? last.start : literal.end;
+  // The grammar counts the content of some raw strings (`r'\\\\'`) to the closing quotes.
+  const end = last?.type === "string_end" ? last.end - quoteLength(context.text, start) : literal.end;
   const holes = literal.children.filter((child) => child.type === "interpolation");
   const addText = (from: number, to: number) => {
     const span: Span = context.between(from, to);
@@ -62,6 +63,12 @@ function literalParts(
     position = hole.end;
   }
   if (end > position || holes.length === 0) addText(position, Math.max(position, end));
+}
+
+/** The length of the quotes that end at `end`. */
+function quoteLength(text: string, end: number): number {
+  const quote = text[end - 1] ?? "";
+  return end >= 3 && text.endsWith(quote.repeat(3), end) ? 3 : 1;
 }
 
 /** `{value}`, `{value!s}` and `{value:s}` are the value's own text; any other formatting hides it. */
