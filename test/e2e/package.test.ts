@@ -67,5 +67,5 @@ export { severity };`,
       stdout: "",
       code: 0,
     });
-  });
+  }, 120_000);
 });
