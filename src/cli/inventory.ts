@@ -93,6 +93,10 @@ async function init(flags: InitFlags, io: Io): Promise<number> {
     );
   }
   const draft = session.draft(localDotenvFiles(session.root));
+  if (draft.secrets === 0 && !flags.print) {
+    io.out.write("The code names no Modal secret: there is nothing to draft.\n");
+    return EXIT.clean;
+  }
   if (flags.print) {
     io.out.write(draft.text);
     return EXIT.clean;

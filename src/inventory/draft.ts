@@ -38,7 +38,8 @@ const HEADER = `# The Modal secrets of this project, by environment, with the na
 # \`open = true\` where the list of keys is complete: only then can leastkey tell that a key is missing.
 `;
 
-const WIDTH = 110;
+/** A list of keys that makes its line longer than this is written one key a line. */
+const WIDTH = 90;
 
 /** Modal's name for the environment of a workspace that has made no other. */
 const DEFAULT_ENVIRONMENT = "main";
@@ -225,7 +226,7 @@ function secretText(use: SecretUse, keys: readonly DraftKey[], { at }: DraftInpu
   const whys = new Set(keys.map(({ why }) => why));
   const [why] = whys;
   const line = `${name} = { keys = [${keys.map((key) => JSON.stringify(key.name)).join(", ")}], open = true }`;
-  if (whys.size === 1 && why !== undefined && line.length + why.length + 3 <= WIDTH) {
+  if (whys.size === 1 && why !== undefined && line.length <= WIDTH) {
     return `${line} # ${onOneLine(why)}\n`;
   }
   const items = keys.map((key) => `  ${JSON.stringify(key.name)}, # ${onOneLine(key.why)}\n`);

@@ -1,6 +1,7 @@
 /** The Modal Environments that scripts, CI and documents deploy to. Names only; what isn't literal is left out. */
 import type { SourceFile } from "../source/source-file.ts";
 import type { Place } from "../source/span.ts";
+import { isDecoy } from "./decoy.ts";
 import { isObjectName } from "./names.ts";
 
 export interface EnvironmentHint {
@@ -32,7 +33,7 @@ const PLACEHOLDER = /^(?:env|environment|name|env[-_]name|your[-_].*|my[-_]env.*
 export function environmentHints(files: Iterable<SourceFile>): readonly EnvironmentHint[] {
   const hints = new Map<string, EnvironmentHint>();
   for (const file of files) {
-    if (!KINDS.has(file.kind) || file.tracked === false || !/modal/i.test(file.text)) continue;
+    if (!KINDS.has(file.kind) || file.tracked === false || !/modal/i.test(file.text) || isDecoy(file)) continue;
     for (const pattern of PATTERNS) {
       for (const match of file.text.matchAll(pattern)) {
         const name = match[1] ?? "";

@@ -5,11 +5,12 @@
 import type { CaseText, ModalProject, Secret } from "../modal/project.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import type { Place, Span } from "../source/span.ts";
+import { isDecoy } from "./decoy.ts";
 import { dotenvKeys, isExampleDotenv, jsonKeys } from "./dotenv.ts";
 import { isKeyName, isObjectName } from "./names.ts";
 import { collectVariables, readCreations, type SecretCreation, type Variables } from "./shell.ts";
 import { blockAt, type ShellText, scripts, snippetAt } from "./shell-text.ts";
-import { templateOf } from "./templates.ts";
+import { keySpelledBy, templateOf } from "./templates.ts";
 import type { InventoryKey, Provenance } from "./types.ts";
 
 /** One source's word on one secret. */
@@ -49,7 +50,7 @@ export function creationEvidence(
   file: SourceFile,
   files: ReadonlyMap<string, SourceFile> = new Map(),
 ): readonly KeyEvidence[] {
-  if (!/\bcreate\b/.test(file.text) || !/\bmodal\b/.test(file.text) || isDecoy(file.path)) return [];
+  if (!/\bcreate\b/.test(file.text) || !/\bmodal\b/.test(file.text) || isDecoy(file)) return [];
   const found: { readonly creation: SecretCreation; readonly base: number }[] = [];
   const covered: Span[] = [];
   const variables: Variables = new Map();
@@ -80,13 +81,6 @@ export function creationEvidence(
     read(argumentList(file.text, match.index + match[0].length, match[0].length));
   }
   return unique(found.map(({ creation, base }) => evidenceOf(file, creation, base, files)));
-}
-
-/** Places where such commands are material, not instructions: tests, fixtures and vendored copies of other projects. */
-function isDecoy(path: string): boolean {
-  return /(?:^|\/)(?:tests?|__tests__|testdata|fixtures|vendor|vendored|third[-_]party|site-packages|node_modules)\/|(?:^|\/)(?:test_[^/]*|[^/]*_test)\.\w+$|\.(?:test|spec)\.\w+$/.test(
-    path,
-  );
 }
 
 /** A Makefile's literal variables, as shell assignments. */
@@ -255,8 +249,9 @@ export function inferredKeys(
     }
   }
   if (keys.size > 0) return { keys: [...keys.values()], strength: "stated" };
-  const template = templateOf(name);
-  if (!template) return null;
+  const spelled = keySpelledBy(name);
+  const usual = templateOf(name)?.keys ?? (spelled === null ? [] : [spelled]);
+  if (usual.length === 0) return null;
   const provenance: Provenance = { how: "template", place: null };
-  return { keys: template.keys.map((key) => ({ name: key, provenance, place: null })), strength: "template" };
+  return { keys: usual.map((key) => ({ name: key, provenance, place: null })), strength: "template" };
 }

@@ -71,6 +71,18 @@ const byName: ReadonlyMap<string, SecretTemplate> = new Map(
   TEMPLATES.flatMap((entry) => entry.names.map((name) => [name, entry] as const)),
 );
 
+/**
+ * The key that a secret's name itself spells: `MULTION_API_KEY`, or `prefect-api-key` for `PREFECT_API_KEY`. People name
+ * secrets of one key so; null for other names.
+ */
+export function keySpelledBy(name: string): string | null {
+  if (/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(name)) return name;
+  const { base } = nameParts(name);
+  return /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*-(?:api-key|api-token|auth-token|access-token)$/.test(base)
+    ? base.toUpperCase().replace(/-/g, "_")
+    : null;
+}
+
 /** The template that a secret's name follows, after its stage, its version and a leading `my-` are taken off; else null. */
 export function templateOf(name: string): SecretTemplate | null {
   const { base } = nameParts(name);

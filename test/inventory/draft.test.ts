@@ -116,6 +116,18 @@ db = { keys = "unknown" } # app.py:0
     );
   });
 
+  it("reads a key out of a name that spells it", () => {
+    const text = draft(project(workload("f", [secret("ACME_TOKEN"), secret("acme-api-key")], [])));
+    expect(text).toContain('ACME_TOKEN = { keys = ["ACME_TOKEN"], open = true } # guess');
+    expect(text).toContain('acme-api-key = { keys = ["ACME_API_KEY"], open = true } # guess');
+  });
+
+  it("takes a manual's commands for a manual's", () => {
+    const manual = `modal secret create db A_KEY=1 -e prod\n${"All about Modal.\n".repeat(10_000)}`;
+    const text = draft(project(workload("f", [secret("db")], [])), [file("docs/modal.md", "markdown", manual)]);
+    expect(text).toContain('[environments.main.secrets]\ndb = { keys = "unknown" }');
+  });
+
   it("mentions what it can't place", () => {
     const text = draft(project(workload("f", [], ["K_EY"])), [
       file(".env.example", "dotenv", "K_EY=\nUNUSED=\n"),
