@@ -5,7 +5,16 @@ import { defineRule, type RuleContext } from "../../src/rule.ts";
 import { placeKey } from "../../src/source/span.ts";
 import { isCredentialKey } from "../shared/credential-keys.ts";
 import { type Fault, faultsOf, type Gap } from "../shared/gaps.ts";
-import { inCases, joined, listed, nameOfSecret, nameOfWorkload, readLabel, sentence, stepsTo } from "../shared/words.ts";
+import {
+  inCases,
+  joined,
+  listed,
+  nameOfSecret,
+  nameOfWorkload,
+  readLabel,
+  sentence,
+  stepsTo,
+} from "../shared/words.ts";
 
 export default defineRule({
   meta: {
@@ -210,7 +219,12 @@ function isCertain({ workload, read, keys }: Gap): boolean {
 
 function failure({ workload, read }: Gap): string {
   const library = libraryOf(read);
-  const error = library !== null ? `\`${library}\` refuses to work` : read.how === "settings" ? "it fails with a validation error" : "it fails with a `KeyError`";
+  const error =
+    library !== null
+      ? `\`${library}\` refuses to work`
+      : read.how === "settings"
+        ? "it fails with a validation error"
+        : "it fails with a `KeyError`";
   if (workload.kind === "image-build") return `${error} and the image can't be built`;
   return read.phase === "import" ? `${error} when the container starts` : `${error} when it gets here`;
 }
@@ -225,7 +239,10 @@ function attachmentPlaces({ workload, missing }: Gap) {
 }
 
 /** Where the key does exist, else what it may be called. */
-function advice({ workload, keys, missing }: Gap, { inventory, project }: Pick<RuleContext, "inventory" | "project">): string {
+function advice(
+  { workload, keys, missing }: Gap,
+  { inventory, project }: Pick<RuleContext, "inventory" | "project">,
+): string {
   const [key = ""] = keys;
   const [values] = missing;
   const given = values
@@ -246,13 +263,16 @@ function advice({ workload, keys, missing }: Gap, { inventory, project }: Pick<R
   const others = holding.filter(({ name }) => !attachedAlready.has(name));
   const [other] = others;
   if (other) {
-    const environments = [...new Set(others.filter(({ name }) => name === other.name).map(({ environment }) => environment))];
+    const environments = [
+      ...new Set(others.filter(({ name }) => name === other.name).map(({ environment }) => environment)),
+    ];
     return `The secret \`${other.name}\` (environment ${listed(environments)}) has it: attach it to \`${workload.name}\`.`;
   }
   const inCode = project.secrets.find(
     (secret) => secret.kind === "dict" && secret.keys.some((each) => each.key === key),
   );
-  if (inCode) return `${sentence(nameOfSecret(inCode))} elsewhere in the code has it: attach it to \`${workload.name}\`.`;
+  if (inCode)
+    return `${sentence(nameOfSecret(inCode))} elsewhere in the code has it: attach it to \`${workload.name}\`.`;
   return isCredentialKey(key)
     ? `Add the key to a secret that is attached to \`${workload.name}\`, or attach the secret that has it.`
     : `Give it with \`env={"${key}": ...}\` or \`Image.env\`, or read it with a default.`;

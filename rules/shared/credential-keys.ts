@@ -1,13 +1,15 @@
 /** Which environment variables hold credentials, judged by name. */
-import { groupOf, PROVIDER_GROUPS } from "../../src/inventory/providers.ts";
+
 import { judgeName, wordsOf } from "../../src/credentials/names.ts";
+import { groupOf, PROVIDER_GROUPS } from "../../src/inventory/providers.ts";
 
 const PROVIDER_WORDS: ReadonlySet<string> = new Set(
   PROVIDER_GROUPS.flatMap(({ id, prefixes }) => [...wordsOf(id), ...prefixes.flatMap((prefix) => wordsOf(prefix))]),
 );
 
 /** Addresses that commonly carry a password. */
-const ADDRESS = /(?:^|_)(?:DATABASE|DB|POSTGRES|POSTGRESQL|PG|MYSQL|MONGO|MONGODB|REDIS|AMQP|RABBITMQ|BROKER)_(?:URL|URI|DSN)$/i;
+const ADDRESS =
+  /(?:^|_)(?:DATABASE|DB|POSTGRES|POSTGRESQL|PG|MYSQL|MONGO|MONGODB|REDIS|AMQP|RABBITMQ|BROKER)_(?:URL|URI|DSN)$/i;
 
 /** Does a variable of this name hold a credential (or an address with one in it)? Settings such as `AWS_REGION` don't. */
 export function isCredentialKey(key: string): boolean {

@@ -87,7 +87,10 @@ export function stepsTo(workload: Workload, read: EnvRead): readonly Labelled[] 
   if (read.path.length === 0) return [];
   return [
     { place: workload.place, label: `\`${workload.name}\` starts here` },
-    ...read.path.map(({ place, name }) => ({ place, label: name.endsWith(".py") ? `imports ${name}` : `calls ${name}` })),
+    ...read.path.map(({ place, name }) => ({
+      place,
+      label: name.endsWith(".py") ? `imports ${name}` : `calls ${name}`,
+    })),
     { place: read.place, label: readLabel(read) },
   ];
 }

@@ -1,7 +1,7 @@
 /** The questions that rules ask of the model: what holds in a case, what a workload is given there, and what it can read. Pure. */
 import { findSecret, keyStatus, keysOf } from "../inventory/query.ts";
 import type { Inventory } from "../inventory/types.ts";
-import { placeKey } from "../source/span.ts";
+import { contains, placeKey } from "../source/span.ts";
 import { IMPLICIT_READS, mayRead } from "./implicit/index.ts";
 import { isInertPackage } from "./inert.ts";
 import type {
@@ -244,10 +244,11 @@ export type Use =
  * How the workload uses the keys: a read of one of them, else something that may read one. `keys` null: the keys are
  * unknown, so that any read that nothing else provides for may be of them.
  */
-export function useOf(workload: Workload, keys: readonly string[] | null): Use {
+export function useOf(project: ModalProject, workload: Workload, keys: readonly string[] | null): Use {
   const wanted = keys === null ? null : new Set(keys);
   let possible: string | null = null;
   for (const read of workload.reads) {
+    if (isForSecret(project, read)) continue;
     const asked = keysOfRead(read);
     if (wanted !== null && asked.some((key) => wanted.has(key))) return { kind: "read", read };
     if (wanted === null && asked.some((key) => !isProvidedOtherwise(workload, key))) possible ??= asked.join(", ");
@@ -260,8 +261,15 @@ export function useOf(workload: Workload, keys: readonly string[] | null): Use {
   if (open) return { kind: "possible", why: open.why };
   const reader = workload.externals.find((name) => mayPackageRead(name, keys));
   if (reader !== undefined) return { kind: "possible", why: `the package ${reader}` };
-  const setting = keys?.find((key) => isToolSetting(key) || providedAtRuntime(key, workload.kind) !== "never");
-  return setting === undefined ? { kind: "none" } : { kind: "possible", why: `a tool that takes ${setting}` };
+  const isSetting = (key: string) => isToolSetting(key) || providedAtRuntime(key, workload.kind) !== "never";
+  return keys?.every(isSetting) ? { kind: "possible", why: "a tool that takes its settings so" } : { kind: "none" };
+}
+
+/** Does the read stand in a call that makes a secret? It fetches the value on the deploying machine and uses it for nothing else. */
+export function isForSecret(project: ModalProject, read: EnvRead): boolean {
+  return project.secrets.some(
+    ({ place, kind }) => kind !== "name" && place.file === read.place.file && contains(place.span, read.place.span),
+  );
 }
 
 function isProvidedOtherwise(workload: Workload, key: string): boolean {

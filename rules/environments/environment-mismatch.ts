@@ -1,0 +1,385 @@
+import type { Report } from "../../src/findings/finding.ts";
+import { siblings, stageOf } from "../../src/inventory/stage.ts";
+import type { Inventory, Stage } from "../../src/inventory/types.ts";
+import type { Attachment, EnvDefinition, ModalProject, Workload } from "../../src/modal/project.ts";
+import { attachmentsIn, casesOf, definitionsIn, limitsOfText, textIn, type Values } from "../../src/modal/query.ts";
+import { defineRule } from "../../src/rule.ts";
+import type { Place } from "../../src/source/span.ts";
+import { placeKey } from "../../src/source/span.ts";
+import { knownSecretNames, type StageFact, stageOfCase, stageOfSecretIn } from "../shared/stages.ts";
+import { inCases, joined, nameOfWorkload } from "../shared/words.ts";
+
+export default defineRule({
+  meta: {
+    id: "environment-mismatch",
+    category: "environments",
+    severity: "high",
+    summary: "A secret or setting of one stage in another stage's branch or app",
+    why: `A prod branch that takes the development secret sends real traffic to a test system, and nobody notices until the data is missing; a dev branch with the production secret lets every experiment write to production. The usual cause is an arm that was copied and half changed.`,
+    fix: `Use the secret of the branch's own stage. If one secret really serves several stages, give it a name without a stage, or mark it \`shared = true\` in the inventory.`,
+    confidence: `The stage that is meant comes from the branch's own condition, from the effective value of a variable such as \`ENV\` or \`STAGE\` in the container (after overrides: a function's \`env=\` wins over the image), or from the app's name. Only prod against another stage counts: staging may well share with dev. The secret's stage is certain where the inventory declares it or its sibling of the right stage exists; a stage word alone gives medium confidence, a doubtful one (\`test\`, \`live\`) nothing. A fixed secret in an app whose others follow a selector is [pinned-environment](pinned-environment.md).`,
+    references: ["https://modal.com/docs/guide/environments", "https://modal.com/docs/guide/secrets"],
+    cwe: null,
+  },
+  examples: {
+    bad: [
+      {
+        title: "The prod arm was copied from the other one",
+        files: {
+          "app.py": `import os
+import modal
+
+ENV = os.environ.get("APP_ENV", "dev")
+if ENV == "prod":
+    storage = modal.Secret.from_name("storage-dev")  # expect: environment-mismatch
+else:
+    storage = modal.Secret.from_name("storage-dev")
+
+app = modal.App("invoices", image=modal.Image.debian_slim().env({"APP_ENV": ENV}))
+
+
+@app.function(secrets=[storage])
+def save():
+    return os.environ["STORAGE_TOKEN"]
+`,
+          "modal-secrets.toml": `[environments.main.secrets]
+storage-dev = ["STORAGE_TOKEN"]
+storage-prod = ["STORAGE_TOKEN"]
+`,
+        },
+      },
+      {
+        title: "The app and its env say prod, the secret says dev",
+        files: {
+          "app.py": `import os
+import modal
+
+app = modal.App("ledger-prod")
+
+
+@app.function(secrets=[modal.Secret.from_name("ledger-dev")], env={"STAGE": "prod"})  # expect: environment-mismatch
+def book():
+    return os.environ["STAGE"], os.environ["LEDGER_TOKEN"]
+`,
+          "modal-secrets.toml": `[environments.main.secrets]
+ledger-dev = ["LEDGER_TOKEN"]
+ledger-prod = ["LEDGER_TOKEN"]
+`,
+        },
+      },
+      {
+        title: "Two entries of a table are swapped",
+        files: {
+          "app.py": `import os
+import modal
+
+ENV = os.environ.get("APP_ENV", "dev")
+NAMES = {"dev": "search-prod", "prod": "search-dev"}
+image = modal.Image.debian_slim().env({"APP_ENV": ENV})
+app = modal.App("search", image=image)
+search = modal.Secret.from_name(NAMES[ENV])  # expect: environment-mismatch
+
+
+@app.function(secrets=[search])
+def query(text: str):
+    return os.environ["SEARCH_KEY"], text
+`,
+        },
+      },
+      {
+        title: "The index of the other stage",
+        files: {
+          "app.py": `import os
+import modal
+
+ENV = os.environ.get("APP_ENV", "dev")
+if ENV == "prod":
+    INDEX = "docs_dev"
+else:
+    INDEX = "docs_prod"
+image = modal.Image.debian_slim().env({"APP_ENV": ENV})
+app = modal.App("search", image=image)
+
+
+@app.function(env={"INDEX": INDEX})  # expect: environment-mismatch
+def query(text: str):
+    return os.environ["INDEX"], text
+`,
+        },
+      },
+    ],
+    good: [
+      {
+        title: "Each arm has its own",
+        files: {
+          "app.py": `import os
+import modal
+
+ENV = os.environ.get("APP_ENV", "dev")
+if ENV == "prod":
+    storage, index = modal.Secret.from_name("storage-prod"), "docs_prod"
+else:
+    storage, index = modal.Secret.from_name("storage-dev"), "docs_dev"
+
+app = modal.App(f"invoices-{ENV}", image=modal.Image.debian_slim().env({"APP_ENV": ENV}))
+
+
+@app.function(secrets=[storage], env={"INDEX": index})
+def save():
+    return os.environ["STORAGE_TOKEN"], os.environ["INDEX"]
+`,
+        },
+      },
+      {
+        title: "The image says prod, the function overrides it",
+        files: {
+          "app.py": `import os
+import modal
+
+image = modal.Image.debian_slim().env({"STAGE": "prod"})
+app = modal.App("ledger", image=image)
+
+
+@app.function(secrets=[modal.Secret.from_name("ledger-prod")])
+def book():
+    return os.environ["STAGE"], os.environ["LEDGER_TOKEN"]
+
+
+@app.function(secrets=[modal.Secret.from_name("ledger-staging")], env={"STAGE": "staging"})
+def try_out():
+    return os.environ["STAGE"], os.environ["LEDGER_TOKEN"]
+`,
+        },
+      },
+      {
+        title: "Words that are no stages, and a secret shared by all",
+        files: {
+          "app.py": `import os
+import modal
+
+ENV = os.environ.get("APP_ENV", "dev")
+if ENV == "prod":
+    secrets = [modal.Secret.from_name("devin-api"), modal.Secret.from_name("telemetry-dev")]
+else:
+    secrets = [modal.Secret.from_name("product-catalogue")]
+
+app = modal.App("products", image=modal.Image.debian_slim().env({"APP_ENV": ENV}))
+
+
+@app.function(secrets=secrets)
+def sync():
+    return dict(os.environ)
+`,
+          "modal-secrets.toml": `[environments.main.secrets]
+devin-api = ["DEVIN_KEY"]
+product-catalogue = ["CATALOGUE_KEY"]
+telemetry-dev = { keys = ["TELEMETRY_KEY"], shared = true }
+telemetry-prod = ["TELEMETRY_KEY"]
+`,
+        },
+      },
+    ],
+  },
+  *check({ project, inventory }) {
+    const names = knownSecretNames(project, inventory);
+    const clashes = new Map<string, Clash[]>();
+    for (const workload of project.workloads) {
+      for (const clash of clashesOf(project, inventory, names, workload)) {
+        const key = `${placeKey(clash.place)}|${clash.name}`;
+        clashes.set(key, [...(clashes.get(key) ?? []), clash]);
+      }
+    }
+    const reported = new Map<string, readonly Clash[]>();
+    for (const group of clashes.values()) {
+      const [first] = group;
+      if (!first) continue;
+      // One wrong table gives one finding, however many of its entries are wrong.
+      const at = placeKey(first.place);
+      reported.set(at, [...(reported.get(at) ?? []), ...group]);
+    }
+    for (const [first, ...others] of reported.values()) if (first) yield report(first, others);
+  },
+});
+
+/** Where the stage comes from that a container is meant to be of. */
+interface Expected {
+  readonly stage: Stage;
+  readonly why: string;
+  /** The selector whose value says it; null when it is the app's name or the container's env. */
+  readonly selector: string | null;
+  readonly place: Place | null;
+}
+
+interface Clash {
+  readonly workload: Workload;
+  readonly place: Place;
+  /** The secret's name, or the setting's value. */
+  readonly name: string;
+  readonly setting: string | null;
+  readonly stage: Stage;
+  readonly expected: Expected;
+  readonly certain: boolean;
+  readonly sibling: string | null;
+  readonly cases: readonly Values[];
+  readonly all: readonly Values[];
+}
+
+function clashesOf(
+  project: ModalProject,
+  inventory: Inventory,
+  names: readonly string[],
+  workload: Workload,
+): readonly Clash[] {
+  const app = project.apps.find(({ id }) => id === workload.app);
+  const all = casesOf(project, workload, limitsOfText(app?.name ?? null));
+  if (!all) return [];
+  const found = new Map<string, Clash>();
+  const add = (key: string, values: Values, clash: Omit<Clash, "cases" | "all" | "workload">) => {
+    const before = found.get(key);
+    found.set(key, { ...clash, ...before, workload, all, cases: [...(before?.cases ?? []), values] });
+  };
+  for (const values of all) {
+    const expected = expectedStage(project, inventory, workload, values);
+    if (!expected) continue;
+    for (const attachment of attachmentsIn(workload, values)) {
+      if (expected.selector !== null && !follows(attachment, expected.selector)) continue;
+      const fact = stageOfSecretIn(attachment.secret, values, inventory, names);
+      const name = textIn(attachment.secret.name, values);
+      if (!fact || name === null || !isClash(expected.stage, fact.stage) || isDoubtful(fact, name)) continue;
+      add(`${attachment.secret.id}|${name}`, values, {
+        place: attachment.secret.place,
+        name,
+        setting: null,
+        stage: fact.stage,
+        expected,
+        certain: fact.how !== "name",
+        sibling: fact.siblings.find(({ stage }) => stage === expected.stage)?.name ?? null,
+      });
+    }
+    for (const definition of settingsIn(workload, values)) {
+      const value = textIn(definition.known, values);
+      const said = value === null ? null : stageOf(value);
+      if (value === null || !said || said.weak || !isClash(expected.stage, said.stage)) continue;
+      const elsewhere = all.flatMap(
+        (other) => textIn(definitionsIn(workload, definition.key, other).at(-1)?.known ?? null, other) ?? [],
+      );
+      const sibling = siblings(value, elsewhere).find(({ implied }) => !implied);
+      if (!sibling || expected.selector === null || isStageKey(definition.key)) continue;
+      add(`${definition.key}|${value}`, values, {
+        place: definition.place,
+        name: value,
+        setting: definition.key,
+        stage: said.stage,
+        expected,
+        certain: true,
+        sibling: sibling.stage === expected.stage ? sibling.name : null,
+      });
+    }
+  }
+  return [...found.values()];
+}
+
+/** Prod against any other: staging may share with dev. */
+function isClash(a: Stage, b: Stage): boolean {
+  return a !== b && (a === "prod" || b === "prod");
+}
+
+function isDoubtful({ how }: StageFact, name: string): boolean {
+  return how === "name" && (stageOf(name)?.weak ?? true);
+}
+
+/** Is it chosen by the selector? */
+function follows({ when, secret }: Attachment, selector: string): boolean {
+  return (
+    selector in when ||
+    [...limitsOfText(secret.name), ...limitsOfText(secret.environmentName)].some((limit) => selector in limit)
+  );
+}
+
+function settingsIn(workload: Workload, values: Values): readonly EnvDefinition[] {
+  const keys = [...new Set(workload.env.map(({ key }) => key))];
+  return keys.flatMap((key) => definitionsIn(workload, key, values).at(-1) ?? []);
+}
+
+function expectedStage(
+  project: ModalProject,
+  inventory: Inventory,
+  workload: Workload,
+  values: Values,
+): Expected | null {
+  const chosen = stageOfCase(values, inventory);
+  const said = settingsIn(workload, values).flatMap((definition) => {
+    const value = isStageKey(definition.key) && definition.certain ? textIn(definition.known, values) : null;
+    const stage = value === null ? null : stageOf(value);
+    return stage && !stage.weak ? [{ definition, stage: stage.stage, value }] : [];
+  });
+  const stages = new Set([...said.map(({ stage }) => stage), ...(chosen ? [chosen.stage] : [])]);
+  // Two words on the stage that contradict each other say nothing.
+  if (stages.size > 1) return null;
+  if (chosen)
+    return {
+      stage: chosen.stage,
+      why: `\`${chosen.selector}\` = \`${chosen.value}\``,
+      selector: chosen.selector,
+      place: null,
+    };
+  const [first] = said;
+  if (first) {
+    return {
+      stage: first.stage,
+      why: `\`${first.definition.key}\` = \`${first.value}\` in the container`,
+      selector: null,
+      place: first.definition.place,
+    };
+  }
+  const app = project.apps.find(({ id }) => id === workload.app);
+  const name = textIn(app?.name ?? null, values);
+  const stage = name === null ? null : stageOf(name);
+  return app && stage && !stage.weak
+    ? { stage: stage.stage, why: `the app \`${name}\``, selector: null, place: app.place }
+    : null;
+}
+
+/** Does the variable tell the container its stage? Modes of a framework (`NODE_ENV`) are `production` in every stage. */
+function isStageKey(key: string): boolean {
+  if (/^(?:NODE|FLASK|RAILS|RACK|BABEL|VITE|NEXT|DJANGO|MIX|JAVA)_/.test(key)) return false;
+  return /^(?:[A-Z0-9]+_)*(?:ENV|ENVIRONMENT|STAGE)$/.test(key);
+}
+
+function report(first: Clash, others: readonly Clash[]): Report {
+  const { workload, place, name, setting, stage, expected, sibling, cases, all } = first;
+  const entries = [...new Map([first, ...others].map((each) => [each.name, each])).values()];
+  const workloads = [...new Map([first, ...others].map((each) => [each.workload.id, each.workload])).values()];
+  const what = (each: Clash) =>
+    each.setting === null ? `the ${each.stage} secret \`${each.name}\`` : `\`${each.setting}\` = \`${each.name}\``;
+  const told = entries.map((each) =>
+    each.expected.selector === null
+      ? `${what(each)} with ${each.expected.why}`
+      : `${what(each)}${inCases(each.cases, each.all) || ` with ${each.expected.why}`}`,
+  );
+  const names =
+    joined(workloads.slice(0, 3).map(nameOfWorkload), "and") +
+    (workloads.length > 3 ? ` and ${workloads.length - 3} more` : "");
+  return {
+    severity: "high",
+    confidence: first.certain ? "high" : "medium",
+    persona: "regular",
+    message: `In ${expected.stage}, ${names} ${workloads.length > 1 ? "get" : "gets"} what belongs to ${stage}: ${joined(told, "and")}.`,
+    help:
+      sibling !== null && entries.length === 1
+        ? `Use \`${sibling}\`${inCases(cases, all) || " here"}.`
+        : `Use the ${setting === null ? "secret" : "value"} of ${expected.stage} there.`,
+    primary: { place, label: setting === null ? `\`${name}\` is of ${stage}` : `of ${stage}` },
+    related: [
+      ...(expected.place ? [{ place: expected.place, label: `${expected.why} says ${expected.stage}` }] : []),
+      ...workloads.map((each) => ({ place: each.place, label: `${nameOfWorkload(each)} is given it` })),
+    ],
+    path: [],
+    fixes: [],
+    subject: {
+      workload: workload.name,
+      ...(setting === null ? { secret: name } : { key: setting }),
+      environment: expected.stage,
+    },
+  };
+}

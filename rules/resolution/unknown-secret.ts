@@ -1,0 +1,226 @@
+import type { Report } from "../../src/findings/finding.ts";
+import { environmentsWith, nearestName } from "../../src/inventory/query.ts";
+import { stageOf } from "../../src/inventory/stage.ts";
+import type { Inventory } from "../../src/inventory/types.ts";
+import type { ModalProject, Secret } from "../../src/modal/project.ts";
+import {
+  casesOver,
+  environmentIn,
+  holdsIn,
+  isListed,
+  limitsOfText,
+  textIn,
+  type Values,
+} from "../../src/modal/query.ts";
+import { defineRule } from "../../src/rule.ts";
+import { attachedWorkloads } from "../shared/attached.ts";
+import { inCases, listed, nameOfWorkload } from "../shared/words.ts";
+
+export default defineRule({
+  meta: {
+    id: "unknown-secret",
+    category: "resolution",
+    severity: "medium",
+    summary: "A secret name that the inventory doesn't have in any environment",
+    why: `\`Secret.from_name\` looks nothing up: the name is resolved when the app is loaded. If the secret doesn't exist, \`modal deploy\` and \`modal run\` fail with \`NotFoundError\`, also for functions that don't use it; where the name depends on the stage, only that stage's deploy fails.`,
+    fix: `Correct the name, create the secret (\`modal secret create NAME KEY=...\`, with \`--env\` for another environment), or add it to the inventory if it exists already.`,
+    confidence: `Needs an inventory (\`modal-secrets.toml\`). A secret counts as missing only if it is absent from every environment that may be meant. Where the name depends on a selector, each stage that the code itself distinguishes is checked, and those whose value only may be a stage (\`test\`, \`local\`) at low confidence, like names that no workload uses.`,
+    references: ["https://modal.com/docs/guide/secrets", "https://modal.com/docs/reference/modal.Secret"],
+    cwe: null,
+  },
+  examples: {
+    bad: [
+      {
+        title: "A slip in the name",
+        files: {
+          "train.py": `import modal
+
+app = modal.App("training")
+
+
+@app.function(secrets=[modal.Secret.from_name("wandb-secrets")])  # expect: unknown-secret
+def train():
+    import wandb
+
+    wandb.init(project="demo")
+`,
+          "modal-secrets.toml": `[environments.main.secrets]
+wandb-secret = ["WANDB_API_KEY"]
+`,
+        },
+      },
+      {
+        title: "One stage of several has no secret",
+        files: {
+          "app.py": `import os
+import modal
+
+STAGE = os.environ.get("STAGE", "dev")
+if STAGE not in ("dev", "staging", "prod"):
+    raise ValueError(STAGE)
+
+image = modal.Image.debian_slim().env({"STAGE": STAGE})
+app = modal.App("orders", image=image)
+
+
+@app.function(secrets=[modal.Secret.from_name(f"orders-{STAGE}")])  # expect: unknown-secret
+def place():
+    return os.environ["ORDERS_TOKEN"]
+`,
+          "modal-secrets.toml": `[environments.main.secrets]
+orders-dev = ["ORDERS_TOKEN"]
+orders-prod = ["ORDERS_TOKEN"]
+`,
+        },
+      },
+      {
+        title: "The secret exists, but in another environment than the one that is named",
+        files: {
+          "app.py": `import os
+import modal
+
+app = modal.App("mail")
+relay = modal.Secret.from_name("relay", environment_name="staging")  # expect: unknown-secret
+
+
+@app.function(secrets=[relay])
+def send():
+    return os.environ["RELAY_PASSWORD"]
+`,
+          "modal-secrets.toml": `[environments.prod.secrets]
+relay = ["RELAY_PASSWORD"]
+
+[environments.staging.secrets]
+search = ["SEARCH_KEY"]
+`,
+        },
+      },
+    ],
+    good: [
+      {
+        title: "Without an inventory nothing is known of names",
+        files: {
+          "app.py": `import modal
+
+app = modal.App("training")
+
+
+@app.function(secrets=[modal.Secret.from_name("wandb-secrets")])
+def train():
+    pass
+`,
+        },
+      },
+      {
+        title: "In one of several environments: which one is meant, only the deploy says",
+        files: {
+          "app.py": `import os
+import modal
+
+app = modal.App("mail")
+
+
+@app.function(secrets=[modal.Secret.from_name("relay")])
+def send():
+    return os.environ["RELAY_PASSWORD"]
+`,
+          "modal-secrets.toml": `[environments.prod.secrets]
+relay = ["RELAY_PASSWORD"]
+
+[environments.dev.secrets]
+search = ["SEARCH_KEY"]
+`,
+        },
+      },
+      {
+        title: "A name that comes from outside",
+        files: {
+          "app.py": `import os
+import modal
+
+app = modal.App("mail")
+
+
+@app.function(secrets=[modal.Secret.from_name(os.environ["MAIL_SECRET_NAME"])])
+def send():
+    return os.environ["RELAY_PASSWORD"]
+`,
+          "modal-secrets.toml": `[environments.main.secrets]
+relay = ["RELAY_PASSWORD"]
+`,
+        },
+      },
+    ],
+  },
+  *check({ project, inventory }) {
+    if (inventory.environments.length === 0) return;
+    for (const secret of project.secrets) {
+      if (secret.kind !== "name") continue;
+      const report = examine(project, inventory, secret);
+      if (report) yield report;
+    }
+  },
+});
+
+function examine(project: ModalProject, inventory: Inventory, secret: Secret): Report | null {
+  const users = attachedWorkloads(project, secret);
+  const limits = [...limitsOfText(secret.name), ...limitsOfText(secret.environmentName)];
+  const all = casesOver(project, [
+    ...limits,
+    ...users.flatMap(({ attachment, workload }) => [attachment.when, workload.when]),
+  ]);
+  if (!all) return null;
+  const reached = all.filter(
+    (values) =>
+      users.length === 0 ||
+      users.some(({ attachment, workload }) => holdsIn(attachment.when, values) && holdsIn(workload.when, values)),
+  );
+  const missing = reached.filter((values) => isMissing(secret, values, inventory));
+  const [first] = missing;
+  if (!first) return null;
+  const names = [...new Set(missing.flatMap((values) => textIn(secret.name, values) ?? []))];
+  const [name = ""] = names;
+  const environment = environmentIn(secret, first, inventory);
+  const place = environment === null ? "any environment" : `the environment \`${environment}\``;
+  const known = [...new Set(inventory.environments.flatMap(({ secrets }) => secrets.map((each) => each.name)))];
+  const near = nearestName(name, known);
+  const elsewhere = environmentsWith(inventory, name);
+  const doubtful = missing.every((values) => isDoubtful(values)) && missing.length < reached.length;
+  const workloads = users.map(({ workload }) => workload);
+  return {
+    severity: "medium",
+    confidence:
+      users.length === 0 || doubtful
+        ? "low"
+        : near !== null || elsewhere.length > 0 || missing.length < reached.length
+          ? "high"
+          : "medium",
+    persona: "regular",
+    message: `The inventory has no secret ${listed(names)} in ${place}${inCases(missing, reached)}: deploying or running the app fails with \`NotFoundError\`.`,
+    help:
+      elsewhere.length > 0
+        ? `It exists in ${listed(elsewhere)}: create it in ${place} too, or look it up there.`
+        : near !== null
+          ? `Did you mean \`${near}\`?`
+          : "Create the secret, or add it to the inventory if it exists.",
+    primary: { place: secret.place, label: "looked up by this name" },
+    related: workloads
+      .slice(0, 5)
+      .map((workload) => ({ place: workload.place, label: `${nameOfWorkload(workload)} is given it` })),
+    path: [],
+    fixes: [],
+    subject: { secret: names.join("|"), ...(environment === null ? {} : { environment }) },
+  };
+}
+
+function isMissing(secret: Secret, values: Values, inventory: Inventory): boolean {
+  if (isListed(secret, values, inventory) !== false) return false;
+  // An environment that the inventory doesn't describe may hold anything.
+  const environment = textIn(secret.environmentName, values);
+  return environment === null || inventory.environments.some(({ name }) => name === environment);
+}
+
+/** A value that nobody may ever deploy with. */
+function isDoubtful(values: Values): boolean {
+  return [...values.values()].some((value) => value === "" || value === "*" || (stageOf(value)?.weak ?? false));
+}

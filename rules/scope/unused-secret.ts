@@ -1,0 +1,300 @@
+import type { Confidence, Report } from "../../src/findings/finding.ts";
+import type { Inventory } from "../../src/inventory/types.ts";
+import type { Attachment, EnvRead, ModalProject, Workload } from "../../src/modal/project.ts";
+import { isSameSecret, keysOfSecret, runsCode, useOf } from "../../src/modal/query.ts";
+import { defineRule } from "../../src/rule.ts";
+import { contains, placeKey } from "../../src/source/span.ts";
+import { isCredentialKey } from "../shared/credential-keys.ts";
+import {
+  identityOfSecret,
+  joined,
+  listed,
+  nameOfSecret,
+  nameOfWorkload,
+  readLabel,
+  sentence,
+} from "../shared/words.ts";
+
+export default defineRule({
+  meta: {
+    id: "unused-secret",
+    category: "scope",
+    severity: "medium",
+    summary: "A secret attached to a workload that reads none of its keys",
+    why: `Every key of an attached secret is in the container's environment, where all that runs there can read it: a compromised dependency, code that a model wrote, an endpoint that prints its environment by mistake. A workload that has no use for the keys carries the risk for nothing.`,
+    fix: `Remove the secret from this workload's \`secrets=\`. If only one of the secret's users needs it, attach it there.`,
+    confidence: `Reported where all of the secret's keys are known, everything that the workload runs could be followed, and nothing in it can take one of the keys: no read, no library or tool that takes keys by itself, no subprocess or copy of the whole environment, no unknown package. A secret known by name alone is reported only where the workload reads nothing from its environment at all while another one, given the same secret, does. A dict of plain settings is for the pedantic.`,
+    references: ["https://modal.com/docs/guide/secrets"],
+    cwe: 272,
+  },
+  examples: {
+    bad: [
+      {
+        title: "A job that only deletes files has the database's password",
+        files: {
+          "jobs.py": `import pathlib
+import modal
+
+app = modal.App("jobs")
+uploads = modal.Volume.from_name("uploads")
+
+
+@app.function(
+    volumes={"/uploads": uploads},
+    secrets=[modal.Secret.from_name("postgres")],  # expect: unused-secret
+)
+def remove_old():
+    for file in pathlib.Path("/uploads").glob("*.tmp"):
+        file.unlink()
+`,
+          "modal-secrets.toml": `[environments.main.secrets]
+postgres = ["PGHOST", "PGUSER", "PGPASSWORD"]
+`,
+        },
+      },
+      {
+        title: "One list for all, of which each function uses a part",
+        files: {
+          "app.py": `import os
+import modal
+
+app = modal.App("shop")
+SECRETS = [
+    modal.Secret.from_name("payments"),  # expect: unused-secret
+    modal.Secret.from_name("mail"),  # expect: unused-secret
+]
+
+
+@app.function(secrets=SECRETS)
+def charge(cents: int):
+    return os.environ["PAYMENTS_API_KEY"], cents
+
+
+@app.function(secrets=SECRETS)
+def send(text: str):
+    return os.environ["MAIL_API_KEY"], text
+`,
+          "modal-secrets.toml": `[environments.main.secrets]
+payments = ["PAYMENTS_API_KEY"]
+mail = ["MAIL_API_KEY"]
+`,
+        },
+      },
+      {
+        title: "A dict secret with a credential that nothing reads",
+        files: {
+          "app.py": `import os
+import modal
+
+app = modal.App("resize")
+storage = modal.Secret.from_dict({"STORAGE_API_KEY": os.environ.get("STORAGE_API_KEY")})
+
+
+@app.function(secrets=[storage])  # expect: unused-secret
+def area(width: int, height: int) -> int:
+    return width * height
+`,
+        },
+      },
+      {
+        title: "Without an inventory: the other function is the reader",
+        files: {
+          "app.py": `import os
+import modal
+
+app = modal.App("shop")
+
+
+@app.function(secrets=[modal.Secret.from_name("payments")])
+def charge(cents: int):
+    return os.environ["PAYMENTS_API_KEY"], cents
+
+
+@app.function(secrets=[modal.Secret.from_name("payments")])  # expect: unused-secret
+def total(cents: list[int]) -> int:
+    return sum(cents)
+`,
+        },
+      },
+    ],
+    good: [
+      {
+        title: "Read in a helper of another module",
+        files: {
+          "app.py": `import modal
+import store
+
+app = modal.App("shop")
+
+
+@app.function(secrets=[modal.Secret.from_name("store")])
+def save(text: str):
+    store.put(text)
+`,
+          "store.py": `import os
+
+
+def put(text: str) -> None:
+    print(os.environ.get("STORE_API_KEY", "")[:0] + text)
+`,
+          "modal-secrets.toml": `[environments.main.secrets]
+store = ["STORE_API_KEY"]
+`,
+        },
+      },
+      {
+        title: "A library takes its keys from the environment by itself",
+        files: {
+          "app.py": `import modal
+
+app = modal.App("archive")
+
+
+@app.function(secrets=[modal.Secret.from_name("aws")])
+def upload(path: str):
+    import boto3
+
+    boto3.client("s3").upload_file(path, "archive", path)
+
+
+@app.function(secrets=[modal.Secret.from_name("postgres")])
+def dump():
+    import subprocess
+
+    subprocess.run(["pg_dump", "--file=/tmp/dump"], check=True)
+`,
+          "modal-secrets.toml": `[environments.main.secrets]
+aws = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]
+postgres = ["PGHOST", "PGUSER", "PGPASSWORD"]
+`,
+        },
+      },
+      {
+        title: "An unknown package may read anything, and a secret known by name may hold anything",
+        files: {
+          "app.py": `import os
+import modal
+
+app = modal.App("billing")
+
+
+@app.function(secrets=[modal.Secret.from_name("ledger")])
+def book(entry: dict):
+    import acme_ledger
+
+    acme_ledger.book(entry)
+
+
+@app.function(secrets=[modal.Secret.from_name("mail")])
+def send(text: str):
+    return os.environ["SMTP_PASSWORD"], text
+`,
+          "modal-secrets.toml": `[environments.main.secrets]
+ledger = ["LEDGER_KEY"]
+`,
+        },
+      },
+    ],
+  },
+  *check({ project, inventory }) {
+    const idle = new Map<string, Idle[]>();
+    for (const workload of project.workloads) {
+      if (!runsCode(workload)) continue;
+      for (const attachment of workload.attachments) {
+        if (attachment.from === "app") continue;
+        const found = examine(project, inventory, workload, attachment);
+        if (!found) continue;
+        const key = `${placeKey(attachment.place)}|${attachment.secret.id}`;
+        idle.set(key, [...(idle.get(key) ?? []), found]);
+      }
+    }
+    for (const group of idle.values()) {
+      const [first, ...others] = group;
+      if (first) yield report(first, others);
+    }
+  },
+});
+
+/** A workload that has no use for a secret. */
+interface Idle {
+  readonly workload: Workload;
+  readonly attachment: Attachment;
+  /** The keys that nothing reads; null when they aren't known. */
+  readonly keys: readonly string[] | null;
+  readonly confidence: Confidence;
+  /** Another workload that does read from the same secret. */
+  readonly reader: { readonly workload: Workload; readonly read: EnvRead } | null;
+}
+
+function examine(project: ModalProject, inventory: Inventory, workload: Workload, attachment: Attachment): Idle | null {
+  const { keys, closed } = keysOfSecret(project, attachment.secret, inventory);
+  if (closed && keys.length === 0) return null;
+  const use = useOf(project, workload, closed ? keys : null);
+  if (use.kind !== "none") return null;
+  const reader = readerElsewhere(project, workload, attachment, closed ? keys : null);
+  if (!closed && reader === null) return null;
+  return { workload, attachment, keys: closed ? keys : null, confidence: closed ? "high" : "medium", reader };
+}
+
+/** Another workload with the same secret that reads one of its keys, or, where they aren't known, a key that nothing else gives. */
+function readerElsewhere(
+  project: ModalProject,
+  workload: Workload,
+  { secret }: Attachment,
+  keys: readonly string[] | null,
+): Idle["reader"] {
+  for (const other of project.workloads) {
+    if (other.id === workload.id || !other.attachments.some((each) => isSameSecret(each.secret, secret))) continue;
+    if (keys !== null) {
+      const use = useOf(project, other, keys);
+      if (use.kind === "read") return { workload: other, read: use.read };
+      continue;
+    }
+    if (other.attachments.length !== 1) continue;
+    const read = other.reads.find(
+      (each) => each.key !== null && isCredentialKey(each.key) && !other.env.some(({ key }) => key === each.key),
+    );
+    if (read) return { workload: other, read };
+  }
+  return null;
+}
+
+function report({ workload, attachment, keys, confidence, reader }: Idle, others: readonly Idle[]): Report {
+  const workloads = [workload, ...others.map((each) => each.workload)];
+  const secret = nameOfSecret(attachment.secret);
+  const names = joined(workloads.slice(0, 3).map(nameOfWorkload), "and");
+  const more = workloads.length > 3 ? ` and ${workloads.length - 3} more` : "";
+  const lacks = workloads.length > 1 ? "read" : "reads";
+  const what =
+    keys === null
+      ? "nothing from the environment"
+      : keys.length === 1
+        ? `no ${listed(keys)}`
+        : `none of ${listed(keys)}`;
+  const settings = keys !== null && !keys.some(isCredentialKey) && attachment.secret.kind !== "name";
+  return {
+    severity: settings ? "low" : "medium",
+    confidence,
+    persona: settings ? "pedantic" : "regular",
+    message: `${sentence(`${names}${more}`)} ${lacks} ${what}, yet ${secret} puts ${keys?.length === 1 ? "it" : "its keys"} in reach of all that runs there.`,
+    help: reader
+      ? `Attach it to ${nameOfWorkload(reader.workload)}, which reads it, and not here.`
+      : "Remove it from `secrets=`.",
+    primary: { place: attachment.place, label: "attached here" },
+    related: [
+      ...(isWithin(attachment) ? [] : [{ place: attachment.secret.place, label: "defined here" }]),
+      ...workloads.map((each) => ({ place: each.place, label: `${nameOfWorkload(each)} never uses it` })),
+      ...(reader
+        ? [{ place: reader.read.place, label: `${readLabel(reader.read)}, in ${nameOfWorkload(reader.workload)}` }]
+        : []),
+    ],
+    path: [],
+    fixes: [],
+    subject: { workload: workload.name, secret: identityOfSecret(attachment.secret) },
+  };
+}
+
+/** Is the secret made where it is attached? */
+function isWithin({ secret, place }: Attachment): boolean {
+  return secret.place.file === place.file && contains(place.span, secret.place.span);
+}

@@ -1,0 +1,73 @@
+/** Which stage (dev, staging, prod) a secret, a case or a workload is of, and how sure that is. */
+import { secretsNamed, stageOfEnvironment, stageOfSecret } from "../../src/inventory/query.ts";
+import { siblings, stageOf } from "../../src/inventory/stage.ts";
+import type { Inventory, Stage } from "../../src/inventory/types.ts";
+import type { ModalProject, Secret } from "../../src/modal/project.ts";
+import { environmentIn, textIn, textsOf, type Values } from "../../src/modal/query.ts";
+
+export interface StageFact {
+  readonly stage: Stage;
+  /** `declared` in the inventory, `paired` with a sibling of another stage, or only what the name says. */
+  readonly how: "declared" | "paired" | "name";
+  /** The secret with the same name in other stages, where there is one. */
+  readonly siblings: readonly { readonly name: string; readonly stage: Stage }[];
+}
+
+/** Every secret name that the code or the inventory knows. */
+export function knownSecretNames(project: ModalProject, inventory: Inventory): readonly string[] {
+  return [
+    ...new Set([
+      ...inventory.environments.flatMap(({ secrets }) => secrets.map(({ name }) => name)),
+      ...project.secrets.flatMap((secret) => textsOf(secret.name)),
+    ]),
+  ];
+}
+
+/** The stage of a secret in a case; null when nothing says one. Shared secrets and those for a migration have none. */
+export function stageOfSecretIn(
+  secret: Secret,
+  values: Values,
+  inventory: Inventory,
+  names: readonly string[],
+): StageFact | null {
+  const name = textIn(secret.name, values);
+  if (name === null) return null;
+  const environment = environmentIn(secret, values, inventory);
+  const entries = secretsNamed(inventory, name, environment);
+  if (entries.some(({ shared, role }) => shared || role === "migration")) return null;
+  const others = siblings(name, names);
+  const declared = new Set(entries.flatMap((entry) => entry.stage ?? []));
+  const [stage] = declared;
+  if (stage !== undefined) return declared.size === 1 ? { stage, how: "declared", siblings: others } : null;
+  const said = stageOf(name);
+  if (said) {
+    const paired = others.some((other) => other.stage !== said.stage);
+    return { stage: said.stage, how: paired ? "paired" : "name", siblings: others };
+  }
+  // A name without a stage is its environment's, where the code says which that is.
+  if (textIn(secret.environmentName, values) === null || environment === null) return null;
+  const [entry] = entries;
+  const ofEnvironment = entry ? stageOfSecret(inventory, entry) : stageOfEnvironment(inventory, environment);
+  return ofEnvironment === null ? null : { stage: ofEnvironment, how: "declared", siblings: [] };
+}
+
+/** The stage that a case's selectors say, and which selector says it; null when none does, or two disagree. */
+export function stageOfCase(
+  values: Values,
+  inventory: Inventory,
+): { readonly stage: Stage; readonly selector: string; readonly value: string } | null {
+  let found: { readonly stage: Stage; readonly selector: string; readonly value: string } | null = null;
+  for (const [selector, value] of values) {
+    const stage =
+      selector === "MODAL_ENVIRONMENT" ? stageOfEnvironment(inventory, value) : (strongStage(value)?.stage ?? null);
+    if (stage === null) continue;
+    if (found && found.stage !== stage) return null;
+    found = { stage, selector, value };
+  }
+  return found;
+}
+
+function strongStage(value: string): { readonly stage: Stage } | null {
+  const said = stageOf(value);
+  return said && !said.weak ? said : null;
+}
