@@ -11,6 +11,9 @@ export const MODAL_VERSION = "1.5.4";
 /** The SDK for projects of the `Stub` era: singular `secret=` and both `Stub` and plural `secrets=` work in it. */
 export const LEGACY_VERSION = "0.56.4871";
 
+/** What apps commonly need to build their settings at import, so that stand-ins don't reach the SDK. */
+const LIBRARIES = ["pydantic==2.14.3", "pydantic-settings==2.16.3", "python-dotenv==1.2.4", "pyyaml==6.0.3"];
+
 export interface OracleJob {
   readonly id: string;
   readonly root: string;
@@ -89,9 +92,12 @@ export interface OracleAnswer {
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const CACHE = join(HERE, "../../node_modules/.cache/leastkey-conformance");
 
-/** The path of a Python with this version of the SDK installed; made when it isn't there. Null when Python is missing. */
+/**
+ * The path of a Python with this version of the SDK installed; made when it isn't there. The number at the end of
+ * its folder goes up with each change of what is installed.
+ */
 export function oraclePython(version: string): { python: string } | { missing: string } {
-  const home = join(CACHE, `modal-${version}`);
+  const home = join(CACHE, `modal-${version}-1`);
   const python = join(home, "bin", "python");
   if (existsSync(python)) return { python };
   mkdirSync(CACHE, { recursive: true });
@@ -101,7 +107,7 @@ export function oraclePython(version: string): { python: string } | { missing: s
     return { missing: `python3 -m venv failed: ${made.error?.message ?? made.stderr.slice(-300)}` };
   const install = spawnSync(
     join(unfinished, "bin", "python"),
-    ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", `modal==${version}`],
+    ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", `modal==${version}`, ...LIBRARIES],
     { encoding: "utf8" },
   );
   if (install.status !== 0) {

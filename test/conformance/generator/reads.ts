@@ -403,6 +403,21 @@ export const READS: readonly Reads[] = [
       return ["with ThreadPoolExecutor(1) as pool:", `    a = pool.submit(${work}, 1).result()`];
     },
   },
+  {
+    id: "read-settings",
+    make: (b, f) => {
+      const owner = helperHome(b, f);
+      owner.import("from pydantic_settings import BaseSettings, SettingsConfigDict");
+      return [
+        `a = ${defined(b, f, owner, "Settings", (n) => [
+          `class ${n}(BaseSettings):`,
+          ...(b.rng.chance(0.5) ? ['    model_config = SettingsConfigDict(env_prefix="SVC_")'] : []),
+          `    ${b.key().toLowerCase()}: str`,
+          `    ${b.key().toLowerCase()}: str = "x"`,
+        ])}()`,
+      ];
+    },
+  },
   { id: "read-nothing", make: () => ["a = 1"] },
 ];
 

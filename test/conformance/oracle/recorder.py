@@ -2,6 +2,7 @@
 
 import functools
 import inspect
+import re
 
 import modal
 
@@ -51,6 +52,29 @@ def keys_of(mapping):
     if not isinstance(mapping, dict):
         return None, []
     return [k for k, v in mapping.items() if v is not None], [k for k, v in mapping.items() if v is None]
+
+
+def dockerfile_env(commands):
+    """The keys that `ENV` instructions set: `ENV K=v L=w` or `ENV K v`."""
+    keys = []
+    for command in commands:
+        if isinstance(command, (list, tuple)):
+            keys.extend(dockerfile_env(command))
+            continue
+        for line in str(command).replace("\\\n", " ").splitlines():
+            found = re.match(r"\s*ENV\s+(.*)", line, re.IGNORECASE)
+            if found:
+                pairs = re.findall(r"(?:^|\s)([A-Za-z_]\w*)=", re.sub(r"\"[^\"]*\"|'[^']*'", "", found.group(1)))
+                keys.extend(pairs or found.group(1).split()[:1])
+    return keys
+
+
+def lines_of(path):
+    try:
+        with open(path, encoding="utf-8") as stream:
+            return [stream.read()]
+    except (OSError, TypeError):
+        return []
 
 
 class Recorder:
@@ -184,9 +208,15 @@ class Recorder:
             if not root and private(made) is private(args[0]):
                 return made
             record = {"step": name, "before": before, "env": [], "at": recorder.sites.here()}
+            bound = bind(original, args, kwargs)
             if name == "env":
-                given = bind(original, args, kwargs).get("vars", args[1] if len(args) > 1 else {})
-                record["env"] = keys_of(given)[0] or []
+                record["env"] = keys_of(bound.get("vars", args[1] if len(args) > 1 else {}))[0] or []
+            elif name == "dockerfile_commands":
+                record["env"] = dockerfile_env(args[1:])
+            elif name == "from_dockerfile":
+                record["env"] = dockerfile_env(lines_of(bound.get("path")))
+            elif root:
+                record["env"] = dockerfile_env(bound.get("setup_dockerfile_commands") or ())
             recorder.keep.append(made)
             recorder.images[id(made)] = recorder.images[id(private(made))] = record
             recorder.build_step(name, root, kwargs, args, record, original)

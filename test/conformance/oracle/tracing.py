@@ -146,13 +146,14 @@ SETTINGS_LIBRARIES = {"decouple", "environs"}
 class TracedCopy(dict):
     """What pydantic-settings sees as the environment: each look-up of a field's key is a read."""
 
-    def __init__(self, data, environ):
+    def __init__(self, data, environ, case_sensitive):
         super().__init__(data)
         self._environ = environ
+        self._case_sensitive = case_sensitive
 
     def get(self, key, default=None):
-        self._environ.note_settings(key)
-        return super().get(key, default)
+        self._environ.note_settings(key if self._case_sensitive else key.upper())
+        return super().get(key, MADE_UP if self._environ.supply_soft else default)
 
 
 def trace_settings(environ):
@@ -164,6 +165,6 @@ def trace_settings(environ):
     original = provider.EnvSettingsSource._load_env_vars
 
     def load(self):
-        return TracedCopy(original(self), environ)
+        return TracedCopy(original(self), environ, self.case_sensitive)
 
     provider.EnvSettingsSource._load_env_vars = load
