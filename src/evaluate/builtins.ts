@@ -3,7 +3,7 @@ import type { Place } from "../source/span.ts";
 import { attributeOfClass, attributeOfInstance, superOf } from "./classes.ts";
 import { entriesOf, type Interpreter } from "./interpreter.ts";
 import { iterate } from "./iterate.ts";
-import { joinTexts, operate, textForm, truthOf } from "./operate.ts";
+import { joinTexts, MAX_PARTS, operate, textForm, truthOf } from "./operate.ts";
 import { readThroughLibrary } from "./settings.ts";
 import {
   type ArgumentValue,
@@ -419,6 +419,7 @@ function sequenceMethod(
   place: Place,
 ): Value | undefined {
   const [first, second] = args;
+  if (sequence.items.length > MAX_PARTS && ["append", "add", "insert", "extend", "update"].includes(name)) return NONE;
   switch (name) {
     case "append":
     case "add":

@@ -28,7 +28,7 @@ import { attributeOfClass, attributeOfInstance, instantiate } from "./classes.ts
 import { contextKey } from "./context.ts";
 import { Frame } from "./frame.ts";
 import { iterate } from "./iterate.ts";
-import { joinTexts, operate, truthOf } from "./operate.ts";
+import { joinTexts, MAX_PARTS, operate, truthOf } from "./operate.ts";
 import type { Located, Resolver } from "./resolver.ts";
 import { STDLIB_MODULES } from "./stdlib.ts";
 import type { ReadSpelling, Unit, UnitEvent } from "./unit.ts";
@@ -840,6 +840,7 @@ export class Interpreter {
 
   private augment(target: Expression, operator: string, before: Value, value: Value, place: Place): void {
     const conditions = this.localConditions();
+    if (before.kind === "sequence" && before.items.length > MAX_PARTS) return;
     if (before.kind === "sequence" && operator === "+") {
       const items = iterate(this, value, place);
       before.items.push(
@@ -1581,25 +1582,46 @@ function collectReassigned(body: readonly Statement[], frame: Frame): void {
 }
 
 /** The functions that calling back a value may run: the value itself, or what a container of them holds. */
-function callables(value: Value): Value[] {
-  switch (value.kind) {
-    case "function":
-    case "class":
-      return [value];
-    case "partial":
-      return callables(value.callee);
-    case "choice":
-      return [...callables(value.then), ...callables(value.otherwise)];
-    case "sequence":
-      return value.items.flatMap((item) => callables(item.value));
-    case "mapping":
-      return value.entries.flatMap((entry) => callables(entry.value));
-    case "call":
-    case "instance":
-      return [value];
-    default:
-      return [];
+function callables(value: Value): readonly Value[] {
+  const found = new Set<Value>();
+  const seen = new Set<Value>();
+  const pending: Value[] = [value];
+  for (let next = pending.pop(); next && seen.size < MAX_PARTS; next = pending.pop()) {
+    if (seen.has(next)) continue;
+    seen.add(next);
+    switch (next.kind) {
+      case "function":
+      case "class":
+      case "call":
+      case "instance":
+        found.add(next);
+        break;
+      case "partial":
+        pending.push(next.callee);
+        break;
+      case "choice":
+        pending.push(next.then, next.otherwise);
+        break;
+      case "sequence":
+        pending.push(...next.items.map((item) => item.value));
+        break;
+      case "mapping":
+        pending.push(...next.entries.map((entry) => entry.value));
+        break;
+      case "text":
+      case "scalar":
+      case "template":
+      case "environ":
+      case "env-read":
+      case "operation":
+      case "external":
+      case "member":
+      case "module":
+      case "unknown":
+        break;
+    }
   }
+  return [...found];
 }
 
 /** The id of the object on which a method is called: `web_app.get("/")` → web_app's. */

@@ -21,6 +21,9 @@ import {
   type Value,
 } from "./value.ts";
 
+/** Longer sequences, mappings and texts with holes are cut off: what is beyond is unknown. */
+export const MAX_PARTS = 2000;
+
 /** How many arms an operator is distributed over before it stays symbolic. */
 const MAX_ARMS = 16;
 
@@ -316,8 +319,14 @@ function add(a: Value, b: Value): Value | null {
   if (isTextual(a) && isTextual(b)) return joinTexts([a, b]);
   if ((isTextual(a) && isSymbolicText(b)) || (isTextual(b) && isSymbolicText(a))) return joinTexts([a, b]);
   if (a.kind === "sequence" && b.kind === "sequence")
-    return { kind: "sequence", shape: a.shape, items: [...a.items, ...b.items] };
+    return a.items.length + b.items.length > MAX_PARTS
+      ? tooLong()
+      : { kind: "sequence", shape: a.shape, items: [...a.items, ...b.items] };
   return arithmetic("+", a, b);
+}
+
+function tooLong(): Value {
+  return unknown("a collection that grows too long");
 }
 
 function isTextual(value: Value): boolean {
@@ -336,7 +345,11 @@ function isSymbolicText(value: Value): boolean {
 }
 
 function merge(a: Value, b: Value): Value | null {
-  if (a.kind === "mapping" && b.kind === "mapping") return { kind: "mapping", entries: [...a.entries, ...b.entries] };
+  if (a.kind === "mapping" && b.kind === "mapping") {
+    return a.entries.length + b.entries.length > MAX_PARTS
+      ? tooLong()
+      : { kind: "mapping", entries: [...a.entries, ...b.entries] };
+  }
   if (a.kind === "sequence" && b.kind === "sequence" && a.shape === "set")
     return { kind: "sequence", shape: "set", items: [...a.items, ...b.items] };
   return null;
@@ -346,6 +359,7 @@ function repeat(a: Value, b: Value): Value | null {
   const [sequence, times] = a.kind === "scalar" ? [b, a] : [a, b];
   if (times.kind !== "scalar" || typeof times.value !== "number") return null;
   const count = Math.max(0, Math.min(64, times.value));
+  if (sequence.kind === "sequence" && sequence.items.length * count > MAX_PARTS) return tooLong();
   if (sequence.kind === "sequence")
     return { ...sequence, items: Array.from({ length: count }, () => sequence.items).flat() };
   if (sequence.kind === "text") return text(sequence.value.repeat(count), sequence.literals);
@@ -403,6 +417,7 @@ export function joinTexts(parts: readonly Value[]): Value {
     }
   }
   if (flat.length === 0) return text("");
+  if (flat.length > MAX_PARTS) return unknown("a text of too many parts");
   const [only] = flat;
   if (flat.length === 1 && only && (only.kind === "text" || only.kind === "choice" || only.kind === "env-read"))
     return only;

@@ -1,6 +1,6 @@
 /** Specialisation: the same value with some environment variables given, so that what depended on them folds. */
 import { joinTexts, operate, truthOf } from "./operate.ts";
-import { type ArgumentValue, type Condition, choice, text, unknown, type Value } from "./value.ts";
+import { type Condition, choice, externalPath, unknown, type Value } from "./value.ts";
 
 /** What is given. */
 export interface Case {
@@ -10,24 +10,8 @@ export interface Case {
   readonly test?: (test: Value) => boolean | undefined;
 }
 
-/** Folds `value` under the case. Instances, functions and classes are left as they are. */
-export function specialise(value: Value, given: Case): Value {
-  return new Specialiser(given).run(value);
-}
-
-/** Whether all conditions hold under the case: true, false, or undefined where it can't be told. */
-export function holds(conditions: readonly Condition[], given: Case): boolean | undefined {
-  const specialiser = new Specialiser(given);
-  let result: boolean | undefined = true;
-  for (const condition of conditions) {
-    const truth = specialiser.truth(condition.test);
-    if (truth === undefined) result = undefined;
-    else if (truth !== condition.truth) return false;
-  }
-  return result;
-}
-
-class Specialiser {
+/** Folds values under one case. Keeps what it has folded, so one specialiser should serve all values of its case. */
+export class Specialiser {
   private readonly memo = new Map<Value, Value>();
   private depth = 0;
   private readonly given: Case;
@@ -36,6 +20,18 @@ class Specialiser {
     this.given = given;
   }
 
+  /** Whether all conditions hold: true, false, or undefined where it can't be told. */
+  holds(conditions: readonly Condition[]): boolean | undefined {
+    let result: boolean | undefined = true;
+    for (const condition of conditions) {
+      const truth = this.truth(condition.test);
+      if (truth === undefined) result = undefined;
+      else if (truth !== condition.truth) return false;
+    }
+    return result;
+  }
+
+  /** The value under the case. Instances, functions and classes are left as they are. */
   run(value: Value): Value {
     switch (value.kind) {
       case "text":
@@ -52,6 +48,7 @@ class Specialiser {
     }
     const known = this.memo.get(value);
     if (known) return known;
+    if (!dependsOnCase(value)) return value;
     if (this.depth > 200) return value;
     this.depth++;
     const result = this.rebuild(value);
@@ -105,20 +102,12 @@ class Specialiser {
           ? value
           : operate(value.operator, operands);
       }
-      case "member": {
-        const object = this.run(value.object);
-        return object === value.object ? value : { ...value, object };
-      }
+      // What outside code gives doesn't fold, whatever it is given.
+      case "member":
+        return value;
       case "call": {
         const decided = this.given.test?.(value);
-        if (decided !== undefined) return { kind: "scalar", value: decided };
-        const callee = this.run(value.callee);
-        const args = value.args.flatMap((argument) => this.argument(argument));
-        const same =
-          callee === value.callee &&
-          args.length === value.args.length &&
-          args.every((argument, i) => argument === value.args[i]);
-        return same ? value : { ...value, callee, args };
+        return decided === undefined ? value : { kind: "scalar", value: decided };
       }
       case "sequence": {
         const items = value.items.flatMap((item) => {
@@ -144,15 +133,6 @@ class Specialiser {
     }
   }
 
-  private argument(argument: ArgumentValue): ArgumentValue[] {
-    const conditions = this.conditions(argument.conditions);
-    if (conditions === null) return [];
-    const value = this.run(argument.value);
-    return value === argument.value && conditions.length === argument.conditions.length
-      ? [argument]
-      : [{ ...argument, value, conditions }];
-  }
-
   /** The conditions that are still undecided; null when one of them fails. */
   private conditions(conditions: readonly Condition[]): readonly Condition[] | null {
     const rest: Condition[] = [];
@@ -165,7 +145,43 @@ class Specialiser {
   }
 }
 
-/** A case that gives one environment variable. */
-export function given(key: string, value: string | null): Case {
-  return { variable: (name) => (name === key ? (value === null ? null : text(value)) : undefined) };
+const dependent = new WeakMap<Value, boolean>();
+
+/** Whether any case can make a difference to the value: it holds an environment variable, or a test of where the code runs. */
+function dependsOnCase(value: Value): boolean {
+  const known = dependent.get(value);
+  if (known !== undefined) return known;
+  // A collection that holds itself ends here.
+  dependent.set(value, false);
+  const depends = computeDependence(value);
+  dependent.set(value, depends);
+  return depends;
+}
+
+function computeDependence(value: Value): boolean {
+  const conditional = (parts: readonly { readonly conditions: readonly Condition[] }[]) =>
+    parts.some((part) => part.conditions.some((condition) => dependsOnCase(condition.test)));
+  switch (value.kind) {
+    case "env-read":
+      return true;
+    case "call":
+      return externalPath(value.callee) === "modal.is_local";
+    case "external":
+      return value.path === "__name__" || value.path.startsWith("<");
+    case "template":
+      return value.parts.some(dependsOnCase);
+    case "choice":
+      return dependsOnCase(value.test) || dependsOnCase(value.then) || dependsOnCase(value.otherwise);
+    case "operation":
+      return value.operands.some(dependsOnCase);
+    case "sequence":
+      return conditional(value.items) || value.items.some((item) => dependsOnCase(item.value));
+    case "mapping":
+      return (
+        conditional(value.entries) ||
+        value.entries.some((entry) => dependsOnCase(entry.value) || (entry.key !== null && dependsOnCase(entry.key)))
+      );
+    default:
+      return false;
+  }
 }

@@ -244,13 +244,26 @@ export function externalPath(value: Value): string | null {
  */
 export const UNTIL_ASSIGNED: ExternalValue = { kind: "external", path: "<until assigned>" };
 
+/** More alternatives than this of one value are not told apart: nested choices would double with each branch. */
+const MAX_ALTERNATIVES = 48;
+
+const sizes = new WeakMap<ChoiceValue, number>();
+
+function alternativeCount(value: Value): number {
+  return value.kind === "choice" ? (sizes.get(value) ?? 2) : 1;
+}
+
 /** A conditional value; equal arms collapse, nested repeats of the same test too. */
 export function choice(test: Value, then: Value, otherwise: Value): Value {
   if (then === otherwise) return then;
   if (then.kind === "choice" && then.test === test) return choice(test, then.then, otherwise);
   if (otherwise.kind === "choice" && otherwise.test === test) return choice(test, then, otherwise.otherwise);
   if (sameConstant(then, otherwise)) return then;
-  return { kind: "choice", test, then, otherwise };
+  const size = alternativeCount(then) + alternativeCount(otherwise);
+  if (size > MAX_ALTERNATIVES) return unknown("too many possible values");
+  const made: ChoiceValue = { kind: "choice", test, then, otherwise };
+  sizes.set(made, size);
+  return made;
 }
 
 function sameConstant(a: Value, b: Value): boolean {

@@ -2,8 +2,8 @@
  * Selectors: the environment variables by which the code chooses between stages. Values that depend on them are listed
  * case by case. A case value `""` is "unset or empty" (where the code has no default), `"*"` any value the code doesn't name.
  */
-import { otherValue, truthOf } from "../evaluate/operate.ts";
-import { type Case, holds, specialise } from "../evaluate/specialise.ts";
+import { otherValue } from "../evaluate/operate.ts";
+import { type Case, Specialiser } from "../evaluate/specialise.ts";
 import { type Condition, type EnvReadValue, externalPath, text, type Value } from "../evaluate/value.ts";
 import type { CaseText, Selector, When } from "./project.ts";
 
@@ -23,8 +23,11 @@ interface Observed {
   hard: boolean;
 }
 
+/** On which side of `modal.is_local()` code runs. */
+export type Where = "deploy" | "container";
+
 /** Decides the tests that are the same for a whole run: where the code runs, and loops (which count as run). */
-export function placeTests(where: "deploy" | "container"): (test: Value) => boolean | undefined {
+function placeTests(where: Where): (test: Value) => boolean | undefined {
   return (test) => {
     if (test.kind === "external") {
       if (test.path === "<loop>") return true;
@@ -61,17 +64,22 @@ export class Cases {
   private readonly observed = new Map<string, Observed>();
   private readonly seen = new Set<Value>();
   private domains: Map<string, readonly string[]> | null = null;
+  private readonly specialisers = new Map<string, Specialiser>();
   private readonly keysMemo = new Map<Value, ReadonlySet<string>>();
 
   /** Takes note of what a value compares environment variables with. */
   observe(value: Value): void {
+    const found: Value[] = [];
     const pending: Value[] = [value];
     for (let next = pending.pop(); next; next = pending.pop()) {
       if (this.seen.has(next)) continue;
       this.seen.add(next);
-      this.note(next);
+      found.push(next);
       pending.push(...partsOf(next));
     }
+    // The reads first: what they are compared with is noted at them.
+    for (const each of found) if (each.kind === "env-read") this.note(each);
+    for (const each of found) if (each.kind !== "env-read") this.note(each);
   }
 
   observeConditions(conditions: readonly Condition[]): void {
@@ -132,7 +140,6 @@ export class Cases {
 
   private constant(key: string, constant: string): void {
     if (constant !== "") this.observed.get(key)?.constants.add(constant);
-    else this.observed.get(key);
     this.domains = null;
   }
 
@@ -148,7 +155,8 @@ export class Cases {
       seen.add(next);
       if (next.kind === "env-read" && next.key.kind === "text" && !NOT_SELECTORS.has(next.key.value))
         keys.add(next.key.value);
-      pending.push(...partsOf(next));
+      // What outside code gives can't be told from its arguments.
+      if (next.kind !== "call" && next.kind !== "member") pending.push(...partsOf(next));
     }
     this.keysMemo.set(value, keys);
     return keys;
@@ -171,17 +179,28 @@ export class Cases {
 
   /** True when some test never comes out one way with the values listed, but does with another. */
   private missesAnArm(observed: Observed, key: string, values: readonly string[]): boolean {
+    const listed = values.map((value) => new Specialiser(this.case([[key, value]])));
+    const beyond = new Specialiser(this.case([[key, OTHER]]));
     for (const test of observed.tests) {
       if (this.keysOf(test).size !== 1) continue;
-      const truths = values.map((value) => truthOf(specialise(test, this.case([[key, value]]))));
-      const other = truthOf(specialise(test, this.case([[key, OTHER]])));
+      const truths = listed.map((each) => each.truth(test));
+      const other = beyond.truth(test);
       if (other !== undefined && !truths.includes(other)) return true;
     }
     return false;
   }
 
-  /** The case in which the given selectors have these values. */
-  case(values: readonly (readonly [string, string])[], test?: Case["test"]): Case {
+  /** What values are when the selectors have these values, and the code runs there. */
+  given(values: readonly (readonly [string, string])[], where: Where): Specialiser {
+    const key = `${where}|${JSON.stringify(values)}`;
+    const known = this.specialisers.get(key);
+    if (known) return known;
+    const made = new Specialiser(this.case(values, placeTests(where)));
+    this.specialisers.set(key, made);
+    return made;
+  }
+
+  private case(values: readonly (readonly [string, string])[], test?: Case["test"]): Case {
     const given = new Map(values);
     return {
       variable: (key) => {
@@ -210,9 +229,8 @@ export class Cases {
   }
 
   /** What a text value is, case by case. */
-  text(value: Value, where: "deploy" | "container"): CaseText {
-    const test = placeTests(where);
-    const base = specialise(value, this.case([], test));
+  text(value: Value, where: Where): CaseText {
+    const base = this.given([], where).run(value);
     if (base.kind === "text") return { known: base.value, cases: [], open: false };
     const keys = this.keysOf(base);
     const rows = keys.size > 0 ? this.combinations(keys) : [[]];
@@ -220,7 +238,7 @@ export class Cases {
     const cases: { when: When; value: string }[] = [];
     let open = false;
     for (const row of rows) {
-      const result = specialise(base, this.case(row, test));
+      const result = this.given(row, where).run(base);
       const when: When = Object.fromEntries(row.map(([key, each]) => [key, [each]]));
       const texts = possibleTexts(result);
       if (texts.length === 1 && texts[0] !== null && texts[0] !== undefined) cases.push({ when, value: texts[0] });
@@ -229,6 +247,8 @@ export class Cases {
         for (const each of texts) if (each !== null) cases.push({ when, value: each });
       }
     }
+    // A variable that goes into the text as it is may have values that the code never names.
+    open ||= [...keys].some((key) => possibleTexts(this.given([[key, OTHER]], where).run(base)).includes(null));
     const distinct = new Set(cases.map((each) => each.value));
     const [only] = distinct;
     if (!open && distinct.size === 1 && only !== undefined) return { known: only, cases: [], open: false };
@@ -236,13 +256,9 @@ export class Cases {
   }
 
   /** When conditions hold: null when never; `certain` is false when something beside the selectors decides. */
-  when(
-    conditions: readonly Condition[],
-    where: "deploy" | "container",
-  ): { readonly when: When; readonly certain: boolean } | null {
+  when(conditions: readonly Condition[], where: Where): { readonly when: When; readonly certain: boolean } | null {
     if (conditions.length === 0) return { when: {}, certain: true };
-    const test = placeTests(where);
-    const base = holds(conditions, this.case([], test));
+    const base = this.given([], where).holds(conditions);
     if (base === false) return null;
     if (base === true) return { when: {}, certain: true };
     const keys = [...new Set(conditions.flatMap((condition) => [...this.keysOf(condition.test)]))];
@@ -252,7 +268,7 @@ export class Cases {
     let certain = true;
     let any = false;
     for (const row of rows) {
-      const truth = holds(conditions, this.case(row, test));
+      const truth = this.given(row, where).holds(conditions);
       if (truth === false) continue;
       any = true;
       if (truth === undefined) certain = false;

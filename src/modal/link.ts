@@ -27,7 +27,9 @@ export function link(facts: readonly FileFacts[], inventory: Inventory): ModalPr
   for (const file of roots) interpreter.runModule(file);
 
   const cases = new Cases();
-  const builder = new Builder(interpreter, cases, inventory, (place) => lineColumn(files, place), new Set(roots));
+  const builder = new Builder(interpreter, cases, inventory, (place) => lineColumn(files, place), new Set(roots), [
+    ...files.values(),
+  ]);
   builder.run();
   const { apps, workloads, secrets, localReads, notes } = builder.finish();
   const selectors = cases.selectors(selectorKeys(apps, workloads, secrets));

@@ -2,7 +2,7 @@
 import { type Interpreter, wrappedFunction } from "../evaluate/interpreter.ts";
 import type { Unit, UnitEvent } from "../evaluate/unit.ts";
 import type { Condition, Value } from "../evaluate/value.ts";
-import { bothWhen, type Cases } from "./cases.ts";
+import { bothWhen, type Cases, type Where } from "./cases.ts";
 import type { PathStep, When } from "./project.ts";
 import { definitionOf, isImports } from "./semantics.ts";
 import { typeOf } from "./types.ts";
@@ -44,7 +44,7 @@ export function reach(
   interpreter: Interpreter,
   cases: Cases,
   roots: Roots,
-  where: "deploy" | "container",
+  where: Where,
   image: number | null,
 ): readonly Reached[] {
   const reached: Reached[] = [];

@@ -1,10 +1,9 @@
 /** From what a workload reaches to what it reads: explicit reads, libraries and commands that read by themselves, open parts. */
 
-import { specialise } from "../evaluate/specialise.ts";
 import type { ReadEvent } from "../evaluate/unit.ts";
 import { type ArgumentValue, type CallValue, externalPath, type Value } from "../evaluate/value.ts";
 import { contains, type Place, placeKey } from "../source/span.ts";
-import { type Cases, placeTests } from "./cases.ts";
+import type { Cases, Where } from "./cases.ts";
 import {
   asksEnvironment,
   type CallShape,
@@ -24,7 +23,7 @@ export interface Reads {
 }
 
 /** Turns reached events into reads. A key that the same code sets (`os.environ[K] = …`) counts as guarded. */
-export function readsOf(reached: readonly Reached[], cases: Cases, where: "deploy" | "container"): Reads {
+export function readsOf(reached: readonly Reached[], cases: Cases, where: Where): Reads {
   const reads = new Map<string, EnvRead>();
   const open = new Map<string, Open>();
   const externals = new Set<string>();
@@ -101,7 +100,7 @@ function explicit(
   each: Reached,
   event: ReadEvent,
   cases: Cases,
-  where: "deploy" | "container",
+  where: Where,
   written: ReadonlySet<string>,
 ): readonly EnvRead[] {
   const base = {
@@ -116,7 +115,7 @@ function explicit(
   if (event.key === null) {
     return [{ ...base, key: null, domain: [], place: event.place, how: "whole", guarded: false }];
   }
-  const key = specialise(event.key, cases.case([], placeTests(where)));
+  const key = cases.given([], where).run(event.key);
   const known = cases.text(key, where);
   const helper = helperPlace(each, event, key);
   const place = helper ?? event.place;

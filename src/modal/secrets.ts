@@ -1,6 +1,5 @@
 /** Secret objects: what `Secret.from_name(…)` and its siblings give, and what a `secrets=` argument holds. */
 import { entriesOf } from "../evaluate/interpreter.ts";
-import { specialise } from "../evaluate/specialise.ts";
 import {
   type ArgumentValue,
   type CallValue,
@@ -12,8 +11,8 @@ import {
 import { keysOf } from "../inventory/query.ts";
 import type { Inventory } from "../inventory/types.ts";
 import type { Place } from "../source/span.ts";
-import { type Cases, placeTests } from "./cases.ts";
-import type { EnvKey, Open, Secret, SecretKind } from "./project.ts";
+import { bothWhen, type Cases } from "./cases.ts";
+import type { EnvKey, Open, Secret, SecretKind, When } from "./project.ts";
 import { callableOf, typeOf } from "./types.ts";
 
 const KINDS: ReadonlyMap<string, SecretKind> = new Map([
@@ -82,7 +81,7 @@ export class Secrets {
       }
       case "local_environ": {
         const given = call.args.find((argument) => argument.name === null || argument.name === "env_keys");
-        const listed = given ? textItems(specialise(given.value, this.cases.case([], placeTests("deploy")))) : null;
+        const listed = given ? textItems(this.cases.given([], "deploy").run(given.value)) : null;
         const keys = (listed ?? []).map(
           ({ value, place }): EnvKey => ({
             key: value,
@@ -131,12 +130,12 @@ export class Secrets {
   envKeys(value: Value, place: Place): { readonly keys: readonly EnvKey[]; readonly open: readonly Open[] } {
     const keys: EnvKey[] = [];
     const open: Open[] = [];
-    const deployed = specialise(value, this.cases.case([], placeTests("deploy")));
+    const deployed = this.cases.given([], "deploy").run(value);
     for (const entry of this.entries(deployed, place)) {
       const held = this.cases.when(entry.conditions, "deploy");
       if (!held) continue;
-      const key = entry.key?.kind === "text" ? entry.key.value : null;
-      if (entry.key === null || key === null) {
+      const names = entry.key === null ? [] : this.keyNames(entry.key);
+      if (entry.key === null || names === null) {
         if (entry.key === null && entry.value.kind === "scalar") continue;
         const whole = entry.value.kind === "environ";
         open.push({
@@ -146,17 +145,29 @@ export class Secrets {
         });
         continue;
       }
-      keys.push({
-        key,
-        place: keyPlace(entry),
-        value: literalsOf(entry.value),
-        fromEnv: environmentKeys(entry.value),
-        known: this.known(entry.value),
-        certain: held.certain && !mayBeNone(entry.value),
-        when: held.when,
-      });
+      for (const { key, when: limit } of names) {
+        const when = bothWhen(held.when, limit);
+        if (!when) continue;
+        keys.push({
+          key,
+          place: keyPlace(entry),
+          value: literalsOf(entry.value),
+          fromEnv: environmentKeys(entry.value),
+          known: this.known(entry.value),
+          certain: held.certain && !mayBeNone(entry.value),
+          when,
+        });
+      }
     }
     return { keys, open };
+  }
+
+  /** The names a computed key may have, case by case; null where they can't be listed. */
+  private keyNames(key: Value): readonly { readonly key: string; readonly when: When }[] | null {
+    const name = this.cases.text(key, "deploy");
+    if (name.known !== null) return [{ key: name.known, when: {} }];
+    if (name.open || name.cases.length === 0) return null;
+    return name.cases.map((each) => ({ key: each.value, when: each.when }));
   }
 
   private entries(value: Value, place: Place): readonly Entry[] {
@@ -213,20 +224,18 @@ export function environmentKeys(value: Value): readonly string[] {
   return [...found];
 }
 
-function visit(value: Value, see: (value: Value) => void, depth = 0): void {
-  if (depth > 32) return;
-  see(value);
-  const parts =
-    value.kind === "template"
-      ? value.parts
-      : value.kind === "choice"
-        ? [value.then, value.otherwise]
-        : value.kind === "operation"
-          ? value.operands
-          : value.kind === "env-read" && value.fallback
-            ? [value.fallback]
-            : [];
-  for (const part of parts) visit(part, see, depth + 1);
+function visit(value: Value, see: (value: Value) => void): void {
+  const seen = new Set<Value>();
+  const pending: Value[] = [value];
+  for (let next = pending.shift(); next; next = pending.shift()) {
+    if (seen.has(next)) continue;
+    seen.add(next);
+    see(next);
+    if (next.kind === "template") pending.push(...next.parts);
+    else if (next.kind === "choice") pending.push(next.then, next.otherwise);
+    else if (next.kind === "operation") pending.push(...next.operands);
+    else if (next.kind === "env-read" && next.fallback) pending.push(next.fallback);
+  }
 }
 
 /** A value that may be `None`: the SDK drops such a key without a word. */

@@ -1,6 +1,5 @@
 /** Builds workloads, apps and secrets out of the calls of Modal's API that evaluating the project came across. */
 import type { Interpreter, RecordedCall } from "../evaluate/interpreter.ts";
-import { specialise } from "../evaluate/specialise.ts";
 import type { Unit } from "../evaluate/unit.ts";
 import {
   type ArgumentValue,
@@ -13,9 +12,11 @@ import {
   type Value,
 } from "../evaluate/value.ts";
 import type { Inventory } from "../inventory/types.ts";
+import type { SourceFile } from "../source/source-file.ts";
 import { contains, type Place } from "../source/span.ts";
 import { type ApiCallable, LIFECYCLE_DECORATORS, WEB_DECORATORS } from "./api.ts";
-import { bothWhen, type Cases, placeTests } from "./cases.ts";
+import { bothWhen, type Cases } from "./cases.ts";
+import { deployValues } from "./deploy.ts";
 import { type ImageEnv, imageEnv } from "./images.ts";
 import { localReads } from "./local.ts";
 import type {
@@ -70,6 +71,7 @@ export class Builder {
     private readonly inventory: Inventory,
     private readonly locate: Locate,
     private readonly roots: ReadonlySet<string>,
+    private readonly files: readonly SourceFile[],
   ) {
     this.secrets = new Secrets(cases, this.inventory, (place) => this.callId(place, null));
   }
@@ -114,11 +116,39 @@ export class Builder {
 
   /** Lets the cases see every value that the model may depend on, before any is listed. */
   private observe(): void {
+    const holes = new Set<string>();
     for (const { call, conditions } of this.interpreter.calls) {
-      const isModal = callableOf(call.callee) !== null || typeOf(call) !== null;
+      const row = callableOf(call.callee);
       this.cases.observeConditions(conditions);
-      if (isModal) this.cases.observe(call);
+      if (!row && typeOf(call) === null) continue;
+      this.cases.observe(call);
+      for (const argument of row ? call.args : []) for (const key of this.cases.keysOf(argument.value)) holes.add(key);
+      const [name] = call.args;
+      if (row?.path === "modal.Secret.from_name" && name) this.observeInventory(name.value);
     }
+    for (const [key, values] of deployValues(this.files, holes)) this.cases.extend(key, values);
+  }
+
+  /** A secret name with one hole: the names in the inventory that fit say what the hole may be. */
+  private observeInventory(name: Value): void {
+    const parts = name.kind === "template" ? name.parts : [];
+    const holes = parts.filter((part) => part.kind !== "text");
+    const [hole] = holes;
+    if (holes.length !== 1 || hole?.kind !== "env-read" || hole.key.kind !== "text") return;
+    const at = parts.indexOf(hole);
+    const affix = (side: readonly Value[]) => side.map((part) => (part.kind === "text" ? part.value : "")).join("");
+    const before = affix(parts.slice(0, at));
+    const after = affix(parts.slice(at + 1));
+    const names = this.inventory.environments.flatMap((environment) =>
+      environment.secrets.map((secret) => secret.name),
+    );
+    const fitting = names.filter(
+      (each) => each.length > before.length + after.length && each.startsWith(before) && each.endsWith(after),
+    );
+    this.cases.extend(
+      hole.key.value,
+      fitting.map((each) => each.slice(before.length, each.length - after.length)),
+    );
   }
 
   // ---- ids ----
@@ -200,7 +230,7 @@ export class Builder {
   }
 
   private attach(argument: ArgumentValue, from: Attachment["from"], attachments: Attachment[], open: Open[]): void {
-    const value = specialise(argument.value, this.cases.case([], placeTests("deploy")));
+    const value = this.cases.given([], "deploy").run(argument.value);
     for (const element of secretElements(value, argument.place, argument.conditions)) {
       const held = this.cases.when(element.conditions, "deploy");
       if (!held) continue;
