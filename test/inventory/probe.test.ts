@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -118,6 +118,11 @@ describe.skipIf(!hasPython)("the probe", () => {
       imported: { secrets: [{ name: "db", keys: ["PGHOST"], lacking: ["PGPORT"], complete: false }, { name: "ai" }] },
     });
   });
+});
+
+it("is printed in the documentation as it is", () => {
+  const page = readFileSync(join(import.meta.dirname, "../../docs/inventory.md"), "utf8");
+  expect(page).toContain(`\`\`\`python\n${probeScript()}\`\`\``);
 });
 
 it("a name that would break out of the script is left out", () => {
