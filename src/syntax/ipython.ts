@@ -19,7 +19,7 @@ const TIMED_LINE = /^[ \t]*%(?:time|memit|prun)[ \t]+(?!-)/;
 const COMMAND_LINE = /^[ \t]*(?:!|%[A-Za-z%]|\?)/;
 const HELP_LINE = /^[ \t]*[%\w.*]+\?{1,2}[ \t]*$/;
 /** `files = !ls` and `r = %timeit -o f()`: what is assigned is unknown. */
-const ASSIGNED_COMMAND = /^[ \t]*[\w., \t]+=[ \t]*(?=!|%[A-Za-z])/;
+const ASSIGNED_COMMAND = /^[ \t]*[\w.,][\w., \t]*=[ \t]*(?=!|%[A-Za-z])/;
 
 /** Finds the commands in a cell. Lines inside brackets or strings are Python's own. */
 export function readIPythonCell(code: string): IPythonCell {
@@ -63,8 +63,12 @@ function lineCommands(code: string, from: number): TextEdit[] {
 
 /** The end of a command, which a backslash carries on to the next line. */
 function commandEnd(code: string, position: number): number {
-  let end = lineEnd(code, position);
-  while (end < code.length && /\\[ \t\r]*$/.test(code.slice(position, end))) end = lineEnd(code, end + 1);
+  let start = position;
+  let end = lineEnd(code, start);
+  while (end < code.length && code.slice(start, end).trimEnd().endsWith("\\")) {
+    start = end + 1;
+    end = lineEnd(code, start);
+  }
   return end;
 }
 

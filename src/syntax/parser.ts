@@ -1,5 +1,5 @@
 import type { FileKind, SourceFile } from "../source/source-file.ts";
-import type { Engine } from "./engine/engine.ts";
+import type { Engine, ParseOutcome } from "./engine/engine.ts";
 import { openNativeEngine } from "./engine/native-engine.ts";
 import { openWasmEngine } from "./engine/wasm-engine.ts";
 import { readIPythonCell } from "./ipython.ts";
@@ -82,7 +82,7 @@ interface Limits {
 }
 
 interface Tools {
-  readonly parse: (text: string, timeLimitMs: number) => ReturnType<Engine["parse"]>;
+  readonly parse: (text: string, timeLimitMs: number) => ParseOutcome;
   readonly limits: Limits;
 }
 
@@ -99,12 +99,15 @@ function lowerPythonFile(file: SourceFile, tools: Tools): Lowered {
 function lowerText(text: string, locate: Locate, tools: Tools): Lowered {
   const lines = withUnixLineEnds(text);
   const deadline = performance.now() + tools.limits.timeLimitMs;
-  const parse = (piece: string) => tools.parse(piece, deadline - performance.now());
-  const outcome = parse(lines);
+  const parseAgain = (piece: string): ParseOutcome => {
+    const left = deadline - performance.now();
+    return left > 0 ? tools.parse(piece, left) : { kind: "timeout" };
+  };
+  const outcome = tools.parse(lines, tools.limits.timeLimitMs);
   switch (outcome.kind) {
     case "tree": {
       const whole = { pieces: [{ start: 0, end: lines.length, tree: outcome.tree }], comments: [] };
-      const recovered = outcome.tree.errors.length === 0 ? null : recover(lines, parse);
+      const recovered = outcome.tree.errors.length === 0 ? null : recover(lines, parseAgain);
       return { ok: true, module: lowerPython(recovered ?? whole, lines, locate) };
     }
     case "timeout":

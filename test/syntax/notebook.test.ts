@@ -97,6 +97,11 @@ describe("a notebook", () => {
     ]);
   });
 
+  it("reads lines of nothing but blanks or backslashes", () => {
+    const text = notebook([{ source: `${" ".repeat(200_000)}\n!x ${"\\\n".repeat(20_000)}\ny = 1` }]);
+    expect(kinds(moduleOf(text, "notebook"))).toEqual(["jump", "assignment"]);
+  });
+
   it("runs %%time cells and leaves %%bash cells alone", () => {
     const text = notebook([{ source: "%%time\nx = 1" }, { source: "%%bash\nexport A=b" }]);
     const module = moduleOf(text, "notebook");

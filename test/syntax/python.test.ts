@@ -154,6 +154,8 @@ describe("calls, attributes and subscripts", () => {
     });
     expect(value("x[a, b]")).toMatchObject({ index: { kind: "sequence", shape: "tuple" } });
     expect(value("x[a,]")).toMatchObject({ index: { kind: "sequence", items: [name("a")] } });
+    expect(value("x[a # #1, #2\n, ]")).toMatchObject({ index: { kind: "sequence" } });
+    expect(value(`x[a ${"#".repeat(200)}\n]`)).toMatchObject({ index: name("a") });
     expect(value("x[f(a,)]")).toMatchObject({ index: { kind: "call" } });
   });
 });

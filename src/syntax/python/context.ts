@@ -57,7 +57,7 @@ export class Context {
 }
 
 /** Comments, blank space and line joins, then a comma: what follows the last element where a trailing comma matters. */
-const TRAILING_COMMA = /^(?:\s|#[^\n]*|\\\r?\n)*,/;
+const TRAILING_COMMA = /^(?:\s|#[^\n]*\n|\\\r?\n)*,/;
 
 /** True when a comma stands between the end of `last` and the end of `node`. */
 export function hasTrailingComma(context: Context, node: SyntaxNode, last: SyntaxNode): boolean {

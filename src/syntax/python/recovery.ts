@@ -89,15 +89,13 @@ function takePiece(
   let alone: Taken | null = null;
   for (const next of candidateEnds(text, bounds, index)) {
     const end = bounds[next] ?? text.length;
-    if (alone !== null) {
-      budget.units -= end - start;
-      if (budget.units < 0) return alone;
-    }
+    if (alone !== null) budget.units -= end - start;
     const outcome = parse(text.slice(start, end));
     if (outcome.kind !== "tree") return alone;
     const taken = { piece: { start, end, tree: outcome.tree }, next };
     if (outcome.tree.errors.length === 0) return taken;
     alone ??= taken;
+    if (budget.units <= 0) return alone;
   }
   return alone;
 }
@@ -114,13 +112,16 @@ function* candidateEnds(text: string, bounds: readonly number[], index: number):
   }
 }
 
+/** How far away the end of a long string is looked for. */
+const LONG_STRING = 100_000;
+
 function cutAfterString(text: string, bounds: readonly number[], first: number): number | null {
   const position = bounds[first] ?? text.length;
-  const closing = [text.indexOf('"""', position), text.indexOf("'''", position)].filter((at) => at !== -1);
-  if (closing.length === 0) return null;
-  const close = Math.min(...closing);
-  const next = bounds.findIndex((bound, at) => at > first && bound > close);
-  return next === -1 ? null : next;
+  const close = text.slice(position, position + LONG_STRING).search(/"""|'''/);
+  if (close === -1) return null;
+  let next = first + 1;
+  while (next < bounds.length && (bounds[next] ?? 0) <= position + close) next += 1;
+  return next < bounds.length ? next : null;
 }
 
 /** Offsets at which top-level statements start; the first is 0. A definition belongs to the decorators before it. */
