@@ -11,12 +11,12 @@ import {
   rules,
   scan,
   suggestRule
-} from "./chunks/chunk-QY6SFGF7.js";
+} from "./chunks/chunk-AWX6JG2B.js";
 import {
   DEFAULT_THRESHOLDS
 } from "./chunks/chunk-YOKZ7FY2.js";
 import "./chunks/chunk-NFDR6YVI.js";
-import "./chunks/chunk-RAKY34LQ.js";
+import "./chunks/chunk-JKXOZBBC.js";
 import {
   diskFileSystem,
   memoryFileSystem

@@ -101,5 +101,6 @@ function licences(folders) {
           : `License: ${license}`;
       return `${name} ${version} (${license})\n\n${text}\n`;
     })
-    .join(`\n${"-".repeat(80)}\n\n`);
+    .join(`\n${"-".repeat(80)}\n\n`)
+    .replaceAll("\r\n", "\n");
 }
