@@ -21,7 +21,7 @@ import { findKeys, type KeyHit } from "./key-files.ts";
 import type { Site } from "./sites.ts";
 import { syntaxSites } from "./sites-syntax.ts";
 import { blockSites, dialectOf, lineBounds, lineSites, namedValueSites, proseDialect } from "./sites-text.ts";
-import { hasRivalIgnore, isDocument, isTestPath } from "./surroundings.ts";
+import { hasRivalIgnore, isDocument, isLockFile, isTestPath } from "./surroundings.ts";
 import type { Candidate, CredentialScan, Detector, Suppressed } from "./types.ts";
 import { findUrls, type UrlHit } from "./urls.ts";
 import { decodeBase64 } from "./validate.ts";
@@ -104,7 +104,7 @@ class Scan {
       if (!certain && !hasSuspectLiteral(this.text, this.dispatch.providers)) return;
       const module = syntax();
       sites = module ? this.moduleSites(module) : this.lineSites();
-    } else sites = this.lineSites();
+    } else if (!isLockFile(this.file.path)) sites = this.lineSites();
     this.judge(survey, sites);
   }
 
@@ -113,7 +113,7 @@ class Scan {
       .filter((candidate) => this.isWanted(candidate))
       .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
     return {
-      candidates: withPairs(candidates, this.dispatch),
+      candidates: withPairs(withoutValueNames(candidates, this.text), this.dispatch),
       suppressed: Object.fromEntries(this.dropped) as Suppressed,
     };
   }
@@ -241,9 +241,7 @@ class Scan {
       if (taken.some((other) => overlaps(other, span))) continue;
       const site = index.around(span);
       taken.push({ start: url.urlStart, end: url.urlEnd });
-      this.take(
-        judgeUrl(url, inUrl(this.standing(span, index)), site?.partial ?? false, this.setting),
-      );
+      this.take(judgeUrl(url, inUrl(this.standing(span, index)), site?.partial ?? false, this.setting));
     }
     for (const { span, text } of survey.encoded) {
       if (!taken.some((other) => overlaps(other, span))) this.judgeDecoded(text, span, index, taken);
@@ -423,6 +421,27 @@ function overlapping(hits: readonly Hit[]): readonly (readonly Hit[])[] {
     end = Math.max(end, hit.end);
   }
   return groups;
+}
+
+/** Takes away names that hold a value found in the same file: a dict's key may be the credential itself. */
+function withoutValueNames(candidates: readonly Candidate[], text: string): readonly Candidate[] {
+  const values = candidates.map(({ span }) => bare(text.slice(span.start, Math.min(span.end, span.start + 400))));
+  const holdsValue = (name: string): boolean => {
+    const shown = bare(name);
+    return (
+      shown.length >= 10 &&
+      values.some((value) => value.includes(shown) || (value.length >= 8 && shown.includes(value)))
+    );
+  };
+  return candidates.map((candidate) => {
+    const { owner, ...rest } = candidate;
+    const kept = owner === undefined || holdsValue(owner) ? rest : candidate;
+    return candidate.name !== null && holdsValue(candidate.name) ? { ...kept, name: null } : kept;
+  });
+}
+
+function bare(text: string): string {
+  return text.replace(/[^A-Za-z0-9]/g, "").toLowerCase();
 }
 
 /** Joins the id and the secret of a pair that stand near each other: the secret stays, with the place of the id. */

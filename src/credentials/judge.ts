@@ -68,6 +68,8 @@ export function judgeToken(
   const placeholder = placeholderReason(body, null);
   if (placeholder !== null) return { dropped: placeholder };
 
+  const publicNear = detector.publicNear?.find((word) => near.includes(word.toLowerCase()));
+  const isPublic = detector.kind === "public" || verdict === "public" || publicNear !== undefined;
   const reasons = [`detector ${detector.id}`];
   let score = BASE[detector.confidence];
   if (context !== undefined) reasons.push(`context ${context}`);
@@ -85,7 +87,7 @@ export function judgeToken(
   if (detector.kind === "id") score = Math.min(score, 0.7);
   const proven = verdict === "valid" && PROOFS.has(detector.validate ?? "");
   return candidateOf({
-    kind: detector.kind === "public" || verdict === "public" ? "public" : "provider",
+    kind: isPublic ? "public" : "provider",
     detector,
     value: token,
     prefix: marker,
@@ -244,10 +246,18 @@ export function judgeSite(site: Site, near: string, setting: Setting): Judgement
   }
   if (site.partial) return { dropped: "not-random" };
   const credentials = site.name === "password" && /^(?:login|authenticate|\w*BasicAuth)$/i.test(site.owner);
-  const score = chosenScore(value, verdict.kind, credentials ? "keyword-argument" : site.context);
-  if (score === null) return { dropped: "not-random" };
+  const chosen = chosenScore(value, verdict.kind, credentials ? "keyword-argument" : site.context);
+  if (chosen === null) return { dropped: "not-random" };
+  const local = wordsOf(value).some((word) => LOCAL_WORDS.has(word));
+  const score = local ? Math.min(chosen, 0.3) : chosen;
+  if (local) reasons.push("says it is for development");
   return candidateOf({ ...common, kind: "password", score, reasons: [...reasons, "chosen by a person"] });
 }
+
+/** Words of a chosen value that say it opens nothing of worth. */
+const LOCAL_WORDS: ReadonlySet<string> = new Set(
+  "dev devel development local localhost insecure unsafe test tests testing demo ci temp tmp".split(" "),
+);
 
 function isBase64(value: string): boolean {
   return value.length >= 24 && /^[A-Za-z0-9+/]+={0,2}$/.test(value) && /[A-Z]/.test(value) && /\d/.test(value);
@@ -272,7 +282,7 @@ function chosenScore(value: string, kind: "secret" | "password" | "weak", contex
     return 0.6;
   }
   if (value.length < 8) return defaulted ? 0.3 : null;
-  if (defaulted) return kind === "weak" ? 0.4 : 0.55;
+  if (defaulted) return kind === "weak" || (words && value.length < 12) ? 0.4 : 0.55;
   return words ? null : 0.35;
 }
 

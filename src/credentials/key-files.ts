@@ -52,7 +52,7 @@ function bodyOf(raw: string): string {
   return raw
     .replace(/\\[nrt]/g, "\n")
     .split(/[\n\r]/)
-    .map((line) => line.replace(/^[\s"'`+#*/|,()]+|[\s"'`+\\,;()]+$/g, ""))
+    .map((line) => line.replace(/^[\s"'`+#*/|,()]{1,40}|[\s"'`+\\,;()]{1,40}$/g, ""))
     .filter((line) => /^[A-Za-z0-9+/=]+$/.test(line))
     .join("");
 }

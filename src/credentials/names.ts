@@ -4,7 +4,7 @@
 export function wordsOf(name: string): string[] {
   return name
     .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
-    .replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2")
+    .replace(/([A-Z])([A-Z][a-z])/g, "$1 $2")
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== "");
@@ -23,7 +23,7 @@ export interface NameVerdict {
 }
 
 const PASSWORD_WORDS = new Set(
-  "password passwd pwd passphrase passcode userpass dbpass pass passw passwort pgpassword".split(" "),
+  "password passwd pwd passphrase passcode userpass dbpass passw passwort pgpassword".split(" "),
 );
 const SECRET_WORDS = new Set(
   "secret secrets apikey apikeys apitoken authtoken accesstoken secretkey accesskey authkey privatekey clientsecret credential credentials creds bearer sharedkey signingkey encryptionkey masterkey bottoken apisecret xapikey".split(
@@ -109,6 +109,9 @@ function decisiveWord(
   for (let at = words.length - 1; at >= 0; at--) {
     const word = words[at] ?? "";
     const before = words[at - 1] ?? "";
+    if (word === "pass" && (words.length === 1 || PASS_OWNERS.has(before) || providers.has(before))) {
+      return { kind: "password", at };
+    }
     if (PASSWORD_WORDS.has(word) || /(?:password|passwd)\d?$/.test(word)) return { kind: "password", at };
     if (SECRET_WORDS.has(word) || /(?:apikey|secretkey|accesskey|authtoken)$/.test(word)) return { kind: "secret", at };
     if (word === "key" || word === "keys") {
@@ -125,6 +128,12 @@ function decisiveWord(
   return null;
 }
 
+/** `DB_PASS` is a password, `two_pass` is not. */
+const PASS_OWNERS = new Set(
+  "db database user admin root smtp mysql postgres postgresql pg ftp sftp email mail redis mongo mongodb ssh http proxy auth login api my sudo wifi account key keystore basic rabbitmq amqp imap ldap neo4j elastic es registry server service app client".split(
+    " ",
+  ),
+);
 const STRONG_TOKEN = new Set(
   "auth access api bearer refresh bot session deploy admin secret personal oauth service jwt webhook proxy private sas push".split(
     " ",

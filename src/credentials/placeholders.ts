@@ -86,7 +86,7 @@ export function ordinaryShape(value: string): string | null {
     return "path";
   if (/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(value)) return "constant-name";
   if (/^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*){1,}$/.test(value) && !/\d.*\d/.test(value)) return "dotted-name";
-  if (/^v?\d+(?:\.\d+){1,3}(?:[-+][\w.]+)?$/.test(value)) return "version";
+  if (/^[~^<>=v]{0,3}\d+(?:\.[\dx*]+){1,3}(?:[-+][\w.]+)?$/.test(value)) return "version";
   if (/^\d{4}-\d\d-\d\d/.test(value)) return "date";
   if (/^[+-]?[\d.,]+$/.test(value)) return "number";
   if (/^(?:true|false|yes|no|on|off)$/i.test(value)) return "boolean";
@@ -105,7 +105,12 @@ const WELL_KNOWN = new Set(
 );
 
 export function isWellKnownPassword(value: string): boolean {
-  return WELL_KNOWN.has(value.toLowerCase());
+  return (
+    WELL_KNOWN.has(value.toLowerCase()) ||
+    /^(?:test|demo|dev|admin|user|guest|root|pass|password|secret|example|postgres|mysql)[a-z]{0,10}[-_@]?\d{0,4}[!@#$.]{0,2}$/i.test(
+      value,
+    )
+  );
 }
 
 /** Brackets, quotes and such: an expression, a pattern, a label. A password may hold some. */

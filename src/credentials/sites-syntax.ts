@@ -426,7 +426,7 @@ const AUTH_NAMES = /^(?:auth|basic_auth|http_auth|credentials|proxy_auth|basicAu
 const FLAG = /^--[A-Za-z][\w-]{1,40}$/;
 
 function isSecretName(text: string): boolean {
-  if (text.length > 64 || !/^[\w.-]+$/.test(text) || /^[A-Z]\w*[a-z]\w*[A-Z]/.test(text)) return false;
+  if (text.length > 64 || !/^[\w.-]+$/.test(text) || (/^[A-Z]/.test(text) && /[a-z][A-Z]/.test(text))) return false;
   const { kind } = judgeName(text, NO_PROVIDERS);
   return kind === "secret" || kind === "password" || /^(?:x-)?(?:api-?key|auth(?:orization)?|token)$/i.test(text);
 }

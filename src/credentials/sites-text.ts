@@ -115,7 +115,7 @@ function nameBefore(text: string, at: number, from: number): string | null {
 /** The name in front of a type annotation: `name: str`, `name: Final[str]`. */
 function annotatedName(text: string, from: number, end: number): string | null {
   const before = text.slice(Math.max(from, end - LONGEST_NAME), end);
-  return /([A-Za-z_$][\w$]*)\s*\??\s*:[\s\w.|[]{0,40}$/.exec(before)?.[1] ?? null;
+  return /([A-Za-z_$][\w$]{0,80})\s{0,4}\??\s{0,4}:[\s\w.|[]{0,40}$/.exec(before)?.[1] ?? null;
 }
 
 interface Value extends Pick<Site, "value" | "span" | "literal" | "exact"> {
@@ -309,7 +309,7 @@ export function lineBounds(text: string, offset: number): { readonly start: numb
  * is one line; also a list of plain values. `line` is the line of the key.
  */
 export function blockSites(text: string, line: { readonly start: number; readonly end: number }, emit: EmitSite): void {
-  const header = /^(\s*)(?:- )?["']?([\w.-]{1,80})["']?\s*:\s*(?:[|>][+-]?\d?)?\s*$/.exec(
+  const header = /^(\s*)(?:- )?["']?([\w.-]{1,80})["']?\s{0,4}:\s{0,4}(?:[|>][+-]?\d?)?\s{0,20}$/.exec(
     text.slice(line.start, line.end),
   );
   if (!header) return;
@@ -349,7 +349,7 @@ export function namedValueSites(
   emit: EmitSite,
 ): void {
   const name =
-    /(?:^|[\s{,"'-])(?:name|key|Name|Key|ParameterKey)["']?\s*[:=]\s*["']?([A-Za-z_][\w.-]{1,80})["']?\s*,?\s*$/.exec(
+    /(?:^|[\s{,"'-])(?:name|key|Name|Key|ParameterKey)["']?\s{0,4}[:=]\s{0,4}["']?([A-Za-z_][\w.-]{1,80})["']?\s{0,4},?\s{0,20}$/.exec(
       text.slice(line.start, Math.min(line.end, line.start + 300)),
     )?.[1];
   const variable = /^\s*variable\s+"([A-Za-z_][\w-]{1,80})"/.exec(

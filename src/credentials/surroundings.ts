@@ -12,6 +12,13 @@ export function isTestPath(path: string): boolean {
   return TEST_PATH.test(path) || TEST_FILE.test(path);
 }
 
+/** True for files that a package manager writes: their hashes and versions are no credentials. */
+export function isLockFile(path: string): boolean {
+  return /(?:^|\/)(?:[\w.-]*[-.]lock(?:\.json|\.yaml|\.yml|b)?|npm-shrinkwrap\.json|go\.sum|requirements[\w.-]*\.txt|[\w.-]+\.lockfile)$/.test(
+    path,
+  );
+}
+
 /** True for files that people read rather than run. */
 export function isDocument(kind: FileKind): boolean {
   return kind === "markdown";

@@ -22,6 +22,8 @@ export interface Detector {
   readonly shape: RegExp | null;
   /** Words one of which must stand in the name of the target or near the value (lower case); empty: no context needed. */
   readonly context: readonly string[];
+  /** Words near which the token is published by design, such as the other fields of a web app's configuration (lower case). */
+  readonly publicNear?: readonly string[];
   /** Structure or checksum test of the token, by name of a function in `credentials/validate.ts`. */
   readonly validate: string | null;
   /** How sure a match of the shape alone is. */

@@ -45,12 +45,12 @@ function urlAt(text: string, at: number, dispatch: Dispatch): UrlHit | null {
   if (!/^[a-z][a-z0-9+.-]*$/.test(scheme)) return null;
   const info = text.slice(from, sign);
   const colon = info.indexOf(":");
-  const host = text.slice(sign + 1, end).replace(/:.*$/, "");
+  const host = text.slice(sign + 1, end).split(":", 1)[0] ?? "";
   const public_ = hostDetector(text.slice(schemeStart, Math.min(text.length, end + 40)), host, dispatch);
   const start = colon < 0 ? from : from + colon + 1;
   if (start === sign) return null;
   return {
-    detector: public_ ?? dispatch.schemes.get(scheme) ?? dispatch.schemes.get(scheme.replace(/\+.*$/, "")) ?? null,
+    detector: public_ ?? dispatch.schemes.get(scheme) ?? dispatch.schemes.get(scheme.split("+", 1)[0] ?? "") ?? null,
     scheme,
     host,
     user: colon < 0 ? "" : info.slice(0, colon),

@@ -1,0 +1,222 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { DETECTORS } from "../../rules/credentials/detectors/index.ts";
+import { Dice, HEX } from "../../rules/credentials/detectors/sample.ts";
+import { prepare, random, scan } from "./scanning.ts";
+
+const hex = (length: number) => new Dice(`hex${length}`).pick(HEX, length);
+const uuid = [8, 4, 4, 4, 12].map(hex).join("-");
+
+/** Lines of Python that sound like credentials and are none. */
+const PYTHON: readonly string[] = [
+  'api_key = "unused"',
+  'api_key = "not-needed"',
+  'api_key = "EMPTY"',
+  'api_key = "redacted"',
+  'api_key = "none"',
+  'api_key = "your-api-key"',
+  'api_key = "YOUR_API_KEY"',
+  'api_key = "<your key here>"',
+  'api_key = "sk-..."',
+  'api_key = "sk-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"',
+  'api_key = "sk-no-key-required"',
+  `api_key = "\${API_KEY}"`,
+  'api_key = "{{ api_key }}"',
+  'api_key = "$API_KEY"',
+  'api_key = "%(api_key)s"',
+  'api_key = f"{prefix}{key}"',
+  'api_key = "changeme"',
+  'api_key = os.environ["API_KEY"]',
+  'api_key = os.environ.get("API_KEY", "")',
+  'api_key = os.getenv("OPENAI_API_KEY", "OPENAI_API_KEY")',
+  'api_key = settings.get("service_api_key")',
+  'API_KEY_ENV = "SERVICE_API_KEY"',
+  'API_KEY_HEADER = "X-Api-Key"',
+  'AUTH_HEADER = "Authorization"',
+  'SECRET_NAME = "openai-secret"',
+  'secret = modal.Secret.from_name("my-openai-secret-2")',
+  'secrets = [modal.Secret.from_name("huggingface-secret", required_keys=["HF_TOKEN"])]',
+  'TOKEN_URL = "https://acme.io/oauth/token"',
+  'token_endpoint = "/oauth2/v2.0/token"',
+  'token_type = "bearer"',
+  'grant_type = "password"',
+  'password = "password"',
+  'password_field = "user_password"',
+  'password_label = "Enter your password"',
+  'help_text = "Your password must be 8 characters"',
+  'input_type = "password"',
+  'PASSWORD_RESET_TIMEOUT = "259200"',
+  'PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]',
+  'pad_token = "<pad>"',
+  'tokenizer.pad_token = "[PAD]"',
+  'eos_token = "<|endoftext|>"',
+  'special_tokens = ["<s>", "</s>", "<unk>"]',
+  'tokenizer = "meta-llama/Llama-3-8B-Instruct"',
+  'tokenizer_name = "cl100k_base"',
+  'stop_token = "###"',
+  'image_token = "<image_placeholder_0001>"',
+  `commit = "${hex(40)}"`,
+  `COMMIT_SHA = "${hex(40)}"`,
+  `REVISION = "${hex(40)}"`,
+  `sha256 = "${hex(64)}"`,
+  `password_hash = "${hex(64)}"`,
+  `checksum = "${hex(32)}"`,
+  `request_id = "${uuid}"`,
+  `token_id = "${uuid}"`,
+  `key_id = "${uuid}"`,
+  `public_key = "${random(44, "public")}"`,
+  `PUBLIC_TOKEN_KEY = "${random(40, "public2")}"`,
+  `cache_key = "${random(32, "cache")}"`,
+  `partition_key = "${random(24, "partition")}"`,
+  `primary_key = "${random(24, "primary")}"`,
+  `idempotency_key = "${random(24, "idempotency")}"`,
+  `next_page_token = "${random(40, "page")}"`,
+  `csrf_token = "${random(40, "csrf")}"`,
+  `content = "${random(80, "content")}"`,
+  `key = "${random(32, "key")}"`,
+  'keyboard = "qwerty-us-intl-2"',
+  'monkey = "patched"',
+  'author = "Jane Q. Public-2"',
+  'KEY_FILE = "/etc/ssl/private/server.key"',
+  'private_key_path = "~/.ssh/id_ed25519"',
+  'SSH_KEY = "ssh-ed25519"',
+  'secret_arn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:prod/db-AbCdEf"',
+  'passphrase = getpass("Passphrase: ")',
+  'auth = ("user", "password")',
+  'auth = (user, os.environ["PASSWORD"])',
+  'headers = {"Authorization": f"Bearer {token}"}',
+  'headers = {"Authorization": "Bearer YOUR_TOKEN"}',
+  'url = "postgresql://user:password@localhost:5432/db"',
+  'url = "postgresql://{user}:{password}@{host}/db"',
+  'url = f"postgresql://{user}:{password}@{host}/db"',
+  'url = "https://user:pass@example.com/path"',
+  'url = "redis://localhost:6379/0"',
+  'url = "https://github.com/acme/repo@v1.2.3"',
+  'git = "git+ssh://git@github.com/acme/repo.git"',
+  'text = "-----BEGIN PRIVATE KEY-----\\n...\\n-----END PRIVATE KEY-----"',
+  'if "BEGIN RSA PRIVATE KEY" in text: ...',
+  'TOKEN_PATTERN = r"^[A-Za-z0-9_-]{32,64}$"',
+  'credentials_file = "service-account.json"',
+  'token_budget = "medium-8k-context"',
+  'subprocess.run(["modal", "token", "set", "--token-id", token_id, "--token-secret", secret])',
+  'two_pass = "first-then-second1"',
+];
+
+const FILES: readonly (readonly [string, string])[] = [
+  [".env", `OPENAI_API_KEY=\nHF_HOME=/cache\nDB_PASSWORD=\${DB_PASSWORD}\nTOKENIZERS_PARALLELISM=false`],
+  [".env.example", "OPENAI_API_KEY=sk-your-key-here\nDB_PASSWORD=changeme"],
+  ["package-lock.json", `{"x": {"version": "1.0.0", "integrity": "sha512-${random(86, "lock")}=="}}`],
+  ["uv.lock", `sdist = { url = "https://files.acme.io/x.tar.gz", hash = "sha256:${hex(64)}" }`],
+  [
+    ".github/workflows/ci.yml",
+    `env:\n  TOKEN: \${{ secrets.TOKEN }}\n  API_KEY: \${{ env.API_KEY }}\npermissions:\n  id-token: write`,
+  ],
+  [
+    "config.yaml",
+    `password: \${PASSWORD}\napi_key: !env API_KEY\ntoken: null\nsecretKeyRef:\n  name: my-secret\n  key: api-key`,
+  ],
+  ["Dockerfile", "ARG API_TOKEN\nENV API_TOKEN=$API_TOKEN\nRUN --mount=type=secret,id=api_token make"],
+  [
+    "deploy.sh",
+    'export API_TOKEN="$1"\nmodal secret create x API_TOKEN="$API_TOKEN" OTHER=$(op read op://v/i/f)\ncurl -u "$USER:$PASS" https://acme.io',
+  ],
+  ["README.md", "Set `OPENAI_API_KEY=sk-...` and run `modal token set --token-id ak-... --token-secret as-...`."],
+  [
+    "main.tf",
+    'variable "api_key" {\n  type = string\n  sensitive = true\n}\nresource "x" "y" {\n  api_key = var.api_key\n}',
+  ],
+];
+
+describe("nothing is reported, not even at low confidence, for", () => {
+  beforeAll(prepare);
+
+  it.each(PYTHON)("%s", (line) => {
+    const text = `${line}\n`;
+    const loud = scan("app.py", text).candidates.filter(({ confidence }) => confidence !== "low");
+    expect(loud).toEqual([]);
+  });
+
+  it.each(FILES)("%s", (path, text) => {
+    expect(scan(path, `${text}\n`).candidates).toEqual([]);
+  });
+
+  it("counts what it dropped by reason", () => {
+    const { suppressed } = scan(
+      "app.py",
+      `api_key = "changeme"\npublic_api_key = "${random(44, "public")}"\n# ${random(20, "x")}\napi_secret = "${random(32, "s")}"\n`,
+    );
+    expect(suppressed).toMatchObject({ placeholder: 1, "name says public": 1 });
+  });
+});
+
+describe("redaction", () => {
+  beforeAll(prepare);
+
+  it("keeps every planted value out of all fields but for the fixed prefix of its format", () => {
+    for (const detector of DETECTORS) {
+      const token = detector.example?.();
+      if (token === undefined || /\s/.test(token)) continue;
+      const prefix =
+        [...detector.markers].filter((marker) => token.startsWith(marker)).sort((a, b) => b.length - a.length)[0] ?? "";
+      const text = `x = {"${token}": 1}\n${token.replace(/\W/g, "_")} = "${token}"\napi_key = "${token}"\nf(${JSON.stringify(token)}, api_key="${token}")\n`;
+      const shown = JSON.stringify(scan("app.py", text));
+      for (let at = 0; at + 12 <= token.length; at += 4) {
+        const piece = token.slice(at, at + 12);
+        if (prefix.includes(piece) || at < prefix.length) continue;
+        expect(shown.includes(piece), `${detector.id} at ${at}`).toBe(false);
+      }
+    }
+  });
+
+  it("gives a hash to random values of 64 bits and more, and none to passwords", () => {
+    const [secret, again] = ["a", "b"].map(
+      (name) => scan(`${name}.py`, `api_secret = "${random(32)}"\n`).candidates[0]?.hash,
+    );
+    expect(secret).toMatch(/^[0-9a-f]{16}$/);
+    expect(again).toBe(secret);
+    expect(scan("a.py", 'password = "Tr0ub4dor&3"\n').candidates).toMatchObject([{ kind: "password", hash: null }]);
+  });
+
+  it("drops values whose hash is allowed", () => {
+    const text = `api_secret = "${random(32)}"\n`;
+    const hash = scan("a.py", text).candidates[0]?.hash ?? "";
+    expect(scan("a.py", text, { allowedHashes: new Set([hash]) })).toEqual({
+      candidates: [],
+      suppressed: { allowed: 1 },
+    });
+  });
+
+  it("accepts the ignore comments of other scanners when asked to", () => {
+    const line = `api_secret = "${random(32)}"`;
+    for (const comment of ["gitleaks:allow", "pragma: allowlist secret", "nosec", "noqa: S105"]) {
+      const text = `${line}  # ${comment}\n`;
+      expect(scan("a.py", text).candidates).toHaveLength(1);
+      expect(scan("a.py", text, { acceptRivalIgnores: true }).candidates).toEqual([]);
+    }
+  });
+});
+
+describe("pairs and places", () => {
+  beforeAll(prepare);
+
+  it("an id and its secret are one finding", () => {
+    const [id, secret] = ["modal-token-id", "modal-token-secret"].map(
+      (name) => DETECTORS.find((detector) => detector.id === name)?.example?.() ?? "",
+    );
+    const text = `MODAL_TOKEN_ID=${id}\nMODAL_TOKEN_SECRET=${secret}\n`;
+    const at = text.indexOf(id ?? "");
+    expect(scan("config.ini", text).candidates).toMatchObject([
+      { detector: "modal-token-secret", pair: { start: at, end: at + (id?.length ?? 0) }, confidence: "high" },
+    ]);
+  });
+
+  it("tests and examples are marked, and only proven tokens stay loud there", () => {
+    const [proven, plain] = ["github-pat", "replicate-token"].map(
+      (name) => DETECTORS.find((detector) => detector.id === name)?.example?.() ?? "",
+    );
+    const { candidates } = scan("tests/test_x.py", `A_TOKEN = "${proven}"\nB_TOKEN = "${plain}"\n`);
+    expect(candidates).toMatchObject([
+      { test: true, confidence: "high" },
+      { test: true, confidence: "low" },
+    ]);
+  });
+});
