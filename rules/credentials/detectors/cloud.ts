@@ -101,6 +101,7 @@ export const CLOUD_DETECTORS: readonly Detector[] = [
     markers: ["AIza"],
     shape: /AIza[A-Za-z0-9_-]{35}/,
     confidence: "high",
+    publicNear: ["authdomain", "firebaseapp", "messagingsenderid"],
     env: ["GOOGLE_API_KEY", "GEMINI_API_KEY", "YOUTUBE_API_KEY", "FIREBASE_API_KEY"],
     impact: "Acts in the cloud account with the rights of the key.",
     source: publicRules(
