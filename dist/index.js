@@ -11,7 +11,7 @@ import {
   rules,
   scan,
   suggestRule
-} from "./chunks/chunk-AWX6JG2B.js";
+} from "./chunks/chunk-UQCZQFI4.js";
 import {
   DEFAULT_THRESHOLDS
 } from "./chunks/chunk-YOKZ7FY2.js";
