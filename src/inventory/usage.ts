@@ -93,7 +93,7 @@ export function needsOf(workload: Workload, isAmbient: Ambient): readonly Need[]
     if (key === null || read.hasDefault || read.guarded || read.how === "in" || read.how === "whole") continue;
     if (isAmbient(key, workload.kind) || isGiven(workload, key)) continue;
     const implicit = read.how.startsWith("implicit:");
-    const hard = read.certain && (implicit ? read.required : read.how === "subscript" || read.how === "settings");
+    const hard = read.certain && (implicit ? read.required : read.hard);
     const known = needs.get(key);
     if (!known || (hard && !known.hard)) needs.set(key, { key, read, hard });
   }

@@ -55,7 +55,9 @@ describe("check", () => {
   });
 
   it("finds keys that are needed and not given, only against closed sets", () => {
-    const model = project(workload("f", [secret("db")], ["PGHOST", "PGUSER", read("SOFT", { how: "getenv" })]));
+    const model = project(
+      workload("f", [secret("db")], ["PGHOST", "PGUSER", read("SOFT", { how: "getenv", hard: false })]),
+    );
     expect(problems(model, `${PROD}db = ["PGHOST"]\n`)).toEqual(["unresolved-key db PGUSER prod"]);
     expect(problems(model, `${PROD}db = { keys = ["PGHOST"], open = true }\n`)).toEqual([]);
     expect(problems(model, `${PROD}db = ["PGHOST"]\n[environments.dev.secrets]\ndb = ["PGHOST", "PGUSER"]\n`)).toEqual([
