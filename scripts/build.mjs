@@ -1,5 +1,5 @@
 /** Builds dist/: one bundle without run-time dependencies, the parser's files, types, and the licences of what is bundled. */
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import {
   chmodSync,
   copyFileSync,
@@ -64,11 +64,8 @@ for (const folder of [dist, join(dist, "chunks")]) {
   for (const [name, source] of Object.entries(parserFiles)) copyFileSync(source, join(folder, name));
 }
 writeFileSync(join(dist, "THIRD-PARTY-LICENSES.txt"), licences(bundledPackages(metafile)));
-execFileSync(
-  process.execPath,
-  [require.resolve("typescript/bin/tsc"), "-p", join(home, "scripts/tsconfig.types.json")],
-  { stdio: "inherit" },
-);
+const tsc = [require.resolve("typescript/bin/tsc"), "-p", join(home, "scripts/tsconfig.types.json")];
+process.exitCode = spawnSync(process.execPath, tsc, { stdio: "inherit" }).status ?? 1;
 
 function codeIn(folder) {
   return readdirSync(folder)
