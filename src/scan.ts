@@ -13,6 +13,7 @@ import type { Rule, RuleContext } from "./rule.ts";
 import type { FileSystem, SkippedFile } from "./source/file-system.ts";
 import { decode, readSource, type SizeLimits } from "./source/read.ts";
 import { positionAt, type SourceFile } from "./source/source-file.ts";
+import { placeKey } from "./source/span.ts";
 import { isSelected, type Selected } from "./source/target.ts";
 import type { ParserOptions } from "./syntax/parser.ts";
 import { VERSION } from "./version.ts";
@@ -83,9 +84,10 @@ export async function analyze(options: AnalyzeOptions): Promise<Outcome<Analysis
   const { files, skipped, notes } = await readFiles(options);
   const inventory = await readInventory(options);
   if (!inventory.ok) return inventory;
-  const facts = await factsOf(files, options);
+  const read = await factsOf(files, options);
   const { link } = await import("./modal/link.ts");
-  const project = link(facts, inventory.value);
+  const project = link(read, inventory.value);
+  const facts = withoutNames(read, project);
   return {
     ok: true,
     value: {
@@ -203,6 +205,18 @@ function assemble(analysis: Analysis, findings: readonly Finding[], options: Sca
 
 function candidatesByFile(facts: readonly FileFacts[]): ReadonlyMap<string, readonly Candidate[]> {
   return new Map(facts.filter((each) => each.candidates.length > 0).map((each) => [each.path, each.candidates]));
+}
+
+/** The facts without the candidates that turned out to be names of Modal Secrets: the model knows better than any shape. */
+function withoutNames(facts: readonly FileFacts[], project: ModalProject): readonly FileFacts[] {
+  const names = new Set(project.secrets.flatMap((secret) => secret.nameLiterals.map(placeKey)));
+  return facts.map((each) => {
+    const candidates = each.candidates.filter(
+      ({ literal }) => !names.has(placeKey({ file: each.path, span: literal })),
+    );
+    const dropped = each.candidates.length - candidates.length;
+    return dropped === 0 ? each : { ...each, candidates, suppressed: { ...each.suppressed, "secret-name": dropped } };
+  });
 }
 
 function redactionsOf(facts: readonly FileFacts[]): ReadonlyMap<string, readonly Redaction[]> {

@@ -257,9 +257,14 @@ class Walker {
         this.visit(expression.object, expression.object.kind === "mapping" ? slot : NOWHERE);
         this.visit(expression.index, NOWHERE);
         return;
+      case "slice":
+        for (const bound of [expression.lower, expression.upper, expression.step])
+          if (bound) this.visit(bound, NOWHERE);
+        return;
       case "opaque":
         for (const child of expression.children) this.visit(child, NOWHERE);
         return;
+      case "slice":
       case "name":
       case "number":
       case "boolean":

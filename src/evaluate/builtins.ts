@@ -1,7 +1,7 @@
 /** Python's built-in functions, and those of the standard library, that matter to secrets and environments. */
 import type { Place } from "../source/span.ts";
 import { attributeOfClass, attributeOfInstance, superOf } from "./classes.ts";
-import { entriesOf, type Interpreter } from "./interpreter.ts";
+import { entriesOf, type Interpreter, wrappedFunction } from "./interpreter.ts";
 import { iterate } from "./iterate.ts";
 import { joinTexts, MAX_PARTS, operate, textForm, truthOf } from "./operate.ts";
 import { readThroughLibrary } from "./settings.ts";
@@ -274,7 +274,17 @@ const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ["functools.cache", decorator],
   ["functools.cached_property", decorator],
   ["functools.singledispatch", decorator],
-  ["functools.wraps", () => external("<identity decorator>")],
+  ["functools.wraps", (_, args) => ({ kind: "partial", callee: external("<wraps>"), args: args.slice(0, 1) })],
+  [
+    "<wraps>",
+    (_, args) => {
+      const [wrapped, wrapper] = args;
+      const inner = wrapped ? wrappedFunction(wrapped.value) : null;
+      return wrapper?.value.kind === "function" && inner?.kind === "function"
+        ? { ...wrapper.value, wraps: inner.wraps ?? inner }
+        : wrapper?.value;
+    },
+  ],
   ["<identity decorator>", identity],
   ["dataclasses.dataclass", decorator],
   ["pydantic.dataclasses.dataclass", decorator],

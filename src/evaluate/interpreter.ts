@@ -111,6 +111,8 @@ export class Interpreter {
 
   private readonly modules = new Map<string, { readonly unit: Unit; readonly frame: Frame }>();
   private readonly contexts = new Map<object, Map<string, Unit>>();
+  /** Functions that recurse deeply and are evaluated for unknown arguments. */
+  private readonly generic = new Set<object>();
   private readonly running: object[] = [];
   private nextId = 1;
   private steps = 0;
@@ -184,6 +186,7 @@ export class Interpreter {
           key: arm.value,
           how,
           hasDefault: fallback !== null && !(fallback.kind === "scalar" && fallback.value === null),
+          hard: fallback === null,
           guarded: this.guardDepth > 0 || this.checkedBefore(arm.value),
           throughParameter: this.activation.parameters.has(arm.value),
         });
@@ -199,6 +202,7 @@ export class Interpreter {
       key: null,
       how: "whole",
       hasDefault: false,
+      hard: false,
       guarded: false,
       throughParameter: false,
     });
@@ -882,6 +886,7 @@ export class Interpreter {
       closure: this.frame,
       defaults,
       self: null,
+      wraps: null,
       owner: this.classes.find((each) => each.body === this.frame) ?? null,
       qualifiedName: this.qualify(name),
       decorators: [],
@@ -997,6 +1002,18 @@ export class Interpreter {
         return this.evaluate(expression.value);
       case "spread":
         return this.evaluate(expression.value);
+      case "slice": {
+        const bounds = [expression.lower, expression.upper, expression.step].map((bound) =>
+          bound ? this.evaluate(bound) : NONE,
+        );
+        const place = this.place(expression.span);
+        const items = bounds.map((value): Item => ({ value, place, conditions: [], spread: false }));
+        return {
+          kind: "partial",
+          callee: external("slice"),
+          args: items.map((item) => positional(item.value, item.place)),
+        };
+      }
       case "opaque":
         for (const child of expression.children) this.evaluate(child);
         return unknown(expression.why, this.place(expression.span));
@@ -1141,6 +1158,7 @@ export class Interpreter {
           key: left,
           how: "in",
           hasDefault: true,
+          hard: false,
           guarded: true,
           throughParameter: this.activation.parameters.has(left),
         });
@@ -1272,7 +1290,7 @@ export class Interpreter {
       }));
     }
     if (argument.spread === "**") {
-      return this.spreadEntries(value, place).flatMap((entry): ArgumentValue[] => {
+      return withoutOverridden(this.spreadEntries(value, place)).flatMap((entry): ArgumentValue[] => {
         if (entry.key?.kind !== "text")
           return [
             { name: null, value: entry.value, place: entry.place, whole, spread: true, conditions: entry.conditions },
@@ -1419,7 +1437,13 @@ export class Interpreter {
     };
     contexts.set(key, unit);
     const recursions = this.running.filter((each) => (each as Unit).function?.definition === definition).length;
-    if (this.running.length >= this.limits.callDepth || recursions >= 3) {
+    // Deeper recursion is evaluated once, for arguments that nobody knows.
+    if (recursions >= 3 && this.running.length < this.limits.callDepth && !this.generic.has(definition)) {
+      this.generic.add(definition);
+      contexts.delete(key);
+      return this.entry(callee);
+    }
+    if (this.running.length >= this.limits.callDepth || recursions >= 6) {
       unit.events.push({
         kind: "open",
         place: unit.place,
@@ -1480,6 +1504,21 @@ export function entriesOf(value: Value, place: Place): Entry[] {
     return [...then, ...otherwise];
   }
   return [{ key: null, value, place, conditions: [] }];
+}
+
+/** The entries that count: one that a later entry of the same key replaces for certain is left out. */
+function withoutOverridden(entries: readonly Entry[]): readonly Entry[] {
+  const certain = new Set<string>();
+  return [...entries]
+    .reverse()
+    .filter((entry) => {
+      const key = entry.key?.kind === "text" ? entry.key.value : null;
+      if (key === null) return true;
+      if (certain.has(key)) return false;
+      if (entry.conditions.length === 0) certain.add(key);
+      return true;
+    })
+    .reverse();
 }
 
 /** The element that all items of an open sequence have in common, when there is just one shape. */

@@ -11,6 +11,7 @@ import {
   type Item,
   type MappingValue,
   NONE,
+  RAISES,
   type SequenceValue,
   scalar,
   type TextValue,
@@ -283,11 +284,16 @@ function arithmetic(operator: string, a: Value, b: Value): Value | null {
 
 /** Looks up `container[key]`. Undefined results (index out of range, key that isn't there) are unknown values that say so. */
 export function index(container: Value, key: Value): Value | null {
+  if (key.kind === "partial")
+    return slice(
+      container,
+      key.args.map((argument) => argument.value),
+    );
   if (container.kind === "sequence" && key.kind === "scalar" && typeof key.value === "number" && isPlain(container)) {
     const at = key.value < 0 ? container.items.length + key.value : key.value;
     return container.items[at]?.value ?? unknown("index out of range");
   }
-  if (container.kind === "mapping") return lookup(container, key, unknown("key is not in the mapping"));
+  if (container.kind === "mapping") return lookup(container, key, RAISES);
   if (container.kind === "text" && key.kind === "scalar" && typeof key.value === "number") {
     const character = container.value.at(key.value);
     return character === undefined ? unknown("index out of range") : text(character, container.literals);
@@ -295,9 +301,42 @@ export function index(container: Value, key: Value): Value | null {
   return null;
 }
 
+/** `container[lower:upper:step]` with known bounds. */
+function slice(container: Value, bounds: readonly Value[]): Value | null {
+  const known = bounds.map((bound) =>
+    bound.kind === "scalar" && typeof bound.value !== "boolean" ? bound.value : undefined,
+  );
+  const [lower, upper, step] = known;
+  if (lower === undefined || upper === undefined || step === undefined) return null;
+  const parts =
+    container.kind === "sequence" && isPlain(container)
+      ? container.items
+      : container.kind === "text"
+        ? [...container.value]
+        : null;
+  if (!parts) return null;
+  const by = step ?? 1;
+  if (by !== 1 && by !== -1) return null;
+  const forward = by === 1 ? parts : [...parts].reverse();
+  if (by === -1 && (lower !== null || upper !== null)) return null;
+  const taken = forward.slice(lower ?? 0, upper ?? undefined);
+  if (container.kind === "text") return text(taken.join(""), container.literals);
+  return container.kind === "sequence"
+    ? { ...container, items: taken.filter((part): part is Item => typeof part !== "string") }
+    : null;
+}
+
 /** The value of a key: the last entry that may hold it wins; conditional entries give a choice. Null: can't be told yet. */
 export function lookup(mapping: MappingValue, key: Value, missing: Value): Value | null {
-  if (!isConstant(key) && !isOtherValue(key)) return null;
+  const isKnown = isConstant(key) || isOtherValue(key);
+  // An unknown key of a mapping that is known in full: one of its values.
+  if (
+    !isKnown &&
+    (mapping.entries.length > MAX_ARMS ||
+      mapping.entries.length === 0 ||
+      mapping.entries.some((entry) => entry.key === null))
+  )
+    return null;
   let result = missing;
   for (const entry of mapping.entries) {
     if (entry.key === null) {
@@ -306,7 +345,10 @@ export function lookup(mapping: MappingValue, key: Value, missing: Value): Value
     }
     const same = equal(key, entry.key);
     if (same === true) result = conditional(entry.conditions, entry.value, result);
-    else if (same === undefined) result = choice(unknown("key is computed"), entry.value, result);
+    else if (same === undefined) {
+      const test = operate("==", [key, entry.key]);
+      result = conditional([...entry.conditions, { test, truth: true }], entry.value, result);
+    }
   }
   return result;
 }

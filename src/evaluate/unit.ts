@@ -18,6 +18,8 @@ export interface ReadEvent extends Happening {
   readonly key: Value | null;
   readonly how: ReadSpelling;
   readonly hasDefault: boolean;
+  /** It fails when the key is not set. */
+  readonly hard: boolean;
   readonly guarded: boolean;
   /** The key is a parameter of the function that reads: its caller chose it. */
   readonly throughParameter: boolean;

@@ -159,6 +159,8 @@ export interface FunctionValue {
   readonly defaults: ReadonlyMap<string, Value>;
   /** The receiver that fills the first parameter. */
   readonly self: Value | null;
+  /** The function whose name it took over (`functools.wraps`). */
+  readonly wraps: FunctionValue | null;
   /** The class whose body defines it. */
   readonly owner: ClassValue | null;
   /** The dotted name within its module: `Outer.method`, `make.<locals>.inner`. */
@@ -225,6 +227,9 @@ export function unknown(why: string, place: Place | null = null): UnknownValue {
 export function external(path: string): ExternalValue {
   return { kind: "external", path };
 }
+
+/** What a failing operation gives: nothing, because the code doesn't go on. */
+export const RAISES: UnknownValue = { kind: "unknown", why: "this raises an error", place: null };
 
 /** The dotted path of an external value or of a member chain on one: `modal.Secret.from_name`; null when it has none. */
 export function externalPath(value: Value): string | null {

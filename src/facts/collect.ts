@@ -110,8 +110,8 @@ function mentionsModal(file: SourceFile): boolean {
 }
 
 /** A Python file may use an app that another file made, and never say "modal" itself. */
-function registersOnApp(file: SourceFile): boolean {
-  return file.kind === "python" && /\.(?:function|cls|local_entrypoint)\s*\(/.test(file.text);
+export function registersOnApp(file: SourceFile | undefined): boolean {
+  return file?.kind === "python" && /\.(?:function|cls|local_entrypoint)\s*\(/.test(file.text);
 }
 
 function moduleOf(lowered: Lowered): Module | null {
@@ -124,7 +124,14 @@ function factsOf(file: SourceFile, lowered: Lowered | null, scan: CredentialScan
   return {
     path: file.path,
     file,
-    module: module && conceal(module, file, candidates),
+    // What only its name makes a password may be a Secret's name: the model must be able to read it.
+    module:
+      module &&
+      conceal(
+        module,
+        file,
+        candidates.filter((candidate) => candidate.kind !== "password"),
+      ),
     candidates,
     suppressed: scan?.suppressed ?? {},
     notes: lowered === null ? [] : notesOf(file, lowered),

@@ -4,7 +4,7 @@
  */
 import { otherValue } from "../evaluate/operate.ts";
 import { type Case, Specialiser } from "../evaluate/specialise.ts";
-import { type Condition, type EnvReadValue, externalPath, text, type Value } from "../evaluate/value.ts";
+import { type Condition, type EnvReadValue, externalPath, RAISES, text, type Value } from "../evaluate/value.ts";
 import type { CaseText, Selector, When } from "./project.ts";
 
 export const UNSET = "";
@@ -241,6 +241,7 @@ export class Cases {
       const result = this.given(row, where).run(base);
       const when: When = Object.fromEntries(row.map(([key, each]) => [key, [each]]));
       const texts = possibleTexts(result);
+      if (texts.length === 0) continue;
       if (texts.length === 1 && texts[0] !== null && texts[0] !== undefined) cases.push({ when, value: texts[0] });
       else {
         open = true;
@@ -307,6 +308,7 @@ export function bothWhen(a: When, b: When): When | null {
 /** The texts a value may be; null stands for one that isn't known. */
 function possibleTexts(value: Value): readonly (string | null)[] {
   if (value.kind === "text") return [value.value];
+  if (value === RAISES) return [];
   if (value.kind === "choice") return [...new Set([...possibleTexts(value.then), ...possibleTexts(value.otherwise)])];
   return [null];
 }

@@ -79,7 +79,9 @@ function names(text: CaseText | null): Record<string, unknown> {
   }
   return {
     name: null,
-    names_by_env: Object.fromEntries(text.cases.map((each) => [Object.values(each.when)[0]?.[0] ?? "", each.value])),
+    names_by_env: Object.fromEntries(
+      text.cases.flatMap((each) => (Object.values(each.when)[0] ?? []).map((value) => [value, each.value])),
+    ),
   };
 }
 

@@ -77,13 +77,10 @@ function collect(
     } else if (path === "Image.dockerfile_commands") env.push(...dockerfileEnv(call));
     else if (path === "modal.Image.from_dockerfile")
       open.push({ place: call.calleePlace, why: "the Dockerfile may set env", kind: "value" });
-    else if (
-      path === "modal.Image.from_registry" ||
-      path === "modal.Image.from_dockerhub" ||
-      path === "modal.Image.from_aws_ecr" ||
-      path === "modal.Image.from_gcp_artifact_registry"
-    ) {
-      open.push({ place: call.calleePlace, why: "the base image may set env", kind: "value" });
+    else if (path === "modal.Image.from_registry" || path === "modal.Image.from_dockerhub") {
+      open.push({ place: call.calleePlace, why: "the base image may set env", kind: "base-image" });
+    } else if (path === "modal.Image.from_aws_ecr" || path === "modal.Image.from_gcp_artifact_registry") {
+      open.push({ place: call.calleePlace, why: "the private base image may set env", kind: "value" });
     } else if (path === "modal.Image.from_id" || path === "modal.Image.from_name") {
       open.push({ place: call.calleePlace, why: "an image built elsewhere", kind: "value" });
     }

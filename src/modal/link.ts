@@ -2,6 +2,7 @@
 
 import { Interpreter } from "../evaluate/interpreter.ts";
 import { createResolver } from "../evaluate/resolver.ts";
+import { registersOnApp } from "../facts/collect.ts";
 import type { FileFacts } from "../facts/facts.ts";
 import { importsOf } from "../facts/imports.ts";
 import type { Inventory } from "../inventory/types.ts";
@@ -23,7 +24,9 @@ export function link(facts: readonly FileFacts[], inventory: Inventory): ModalPr
   }
   const resolver = createResolver(facts.map((each) => each.path));
   const interpreter = new Interpreter((file) => modules.get(file) ?? null, resolver, modalSemantics);
-  const roots = [...modules].filter(([, module]) => importsModal(module)).map(([file]) => file);
+  const roots = [...modules]
+    .filter(([file, module]) => importsModal(module) || registersOnApp(files.get(file)))
+    .map(([file]) => file);
   for (const file of roots) interpreter.runModule(file);
 
   const cases = new Cases();

@@ -50,6 +50,8 @@ export interface Secret {
   /** For `from_name`. */
   readonly name: CaseText | null;
   readonly environmentName: CaseText | null;
+  /** The literals that the name is made of: they are names, whatever they look like. */
+  readonly nameLiterals: readonly Place[];
   readonly requiredKeys: readonly { readonly key: string; readonly place: Place }[];
   /** Keys of a dict, dotenv or local-environ secret, or of a named one where the inventory or the repo says; see `closed`. */
   readonly keys: readonly EnvKey[];
@@ -104,6 +106,8 @@ export interface EnvRead {
   /** `import`: at module top level, when the container starts. */
   readonly phase: "import" | "call";
   readonly hasDefault: boolean;
+  /** The read itself fails when the key is absent: `os.environ[K]`, `.pop(K)`, a settings field without a default. */
+  readonly hard: boolean;
   /** A check for the key stands around or before it: `if "K" in os.environ`, `try/except KeyError`. */
   readonly guarded: boolean;
   /** False when it stands behind a branch or a call that may not happen. */
@@ -121,7 +125,7 @@ export interface EnvRead {
 export interface Open {
   readonly place: Place;
   readonly why: string;
-  readonly kind: "import" | "call" | "subprocess" | "whole-environment" | "value" | "budget";
+  readonly kind: "import" | "call" | "subprocess" | "whole-environment" | "value" | "budget" | "base-image";
 }
 
 export type WorkloadKind =

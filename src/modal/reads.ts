@@ -106,6 +106,7 @@ function explicit(
   const base = {
     phase: each.phase,
     hasDefault: event.hasDefault,
+    hard: event.hard,
     certain: each.certain,
     when: each.when,
     path: each.path,
@@ -157,6 +158,7 @@ function implicit(row: ImplicitRead, each: Reached, place: Place, written: Reado
     how: `implicit:${row.library}` as const,
     phase: each.phase,
     hasDefault: !row.required,
+    hard: row.required,
     certain: each.certain,
     when: each.when,
     path: each.path,

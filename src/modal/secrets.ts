@@ -6,6 +6,7 @@ import {
   type Condition,
   type Entry,
   externalPath,
+  RAISES,
   type Value,
 } from "../evaluate/value.ts";
 import { keysOf } from "../inventory/query.ts";
@@ -60,6 +61,7 @@ export class Secrets {
       ...base,
       name: null,
       environmentName: environment ? this.cases.text(environment.value, "deploy") : null,
+      nameLiterals: [],
       requiredKeys: [],
       wholeEnvironment: false,
     };
@@ -123,7 +125,14 @@ export class Secrets {
         when: {},
       }),
     );
-    return { ...common, name, requiredKeys, keys, closed: listed?.closed ?? false };
+    return {
+      ...common,
+      name,
+      nameLiterals: given ? literalsOf(given.value) : [],
+      requiredKeys,
+      keys,
+      closed: listed?.closed ?? false,
+    };
   }
 
   /** The keys of an env mapping, and what may hold more. */
@@ -290,7 +299,7 @@ export function secretElements(
       if (typeOf(value) === "Secret") return [{ call: secretConstructor(value), why: null, place, conditions }];
       return [opaque(`the result of ${externalPath(value.callee) ?? "a call"}`, place, conditions)];
     case "unknown":
-      return [opaque(value.why, place, conditions)];
+      return value === RAISES ? [] : [opaque(value.why, place, conditions)];
     default:
       return [opaque("a value that can't be followed", place, conditions)];
   }

@@ -39,6 +39,8 @@ import { callableOf, decoratedBy, typeOf } from "./types.ts";
 type Locate = (place: Place) => { readonly line: number; readonly column: number };
 
 interface Given {
+  /** What the singular `secret=` of old SDKs carries. */
+  readonly legacy: readonly Attachment[];
   readonly attachments: readonly Attachment[];
   readonly attachmentsOpen: readonly Open[];
   readonly env: readonly EnvDefinition[];
@@ -53,7 +55,7 @@ interface Registration {
   readonly kind: "function" | "class" | "server";
 }
 
-const NOTHING: Given = { attachments: [], attachmentsOpen: [], env: [], envOpen: [] };
+const NOTHING: Given = { legacy: [], attachments: [], attachmentsOpen: [], env: [], envOpen: [] };
 
 export class Builder {
   private readonly secrets: Secrets;
@@ -196,21 +198,20 @@ export class Builder {
 
   /** The secrets and env that a call's arguments carry. */
   private given(call: CallValue, row: ApiCallable, from: Attachment["from"]): Given {
+    const legacy: Attachment[] = [];
     const attachments: Attachment[] = [];
     const attachmentsOpen: Open[] = [];
     const env: EnvDefinition[] = [];
     const envOpen: Open[] = [];
-    const legacyFirst = [...row.parameters].sort(
-      (a, b) => Number(b.carries === "secret") - Number(a.carries === "secret"),
-    );
-    for (const parameter of legacyFirst) {
+    for (const parameter of row.parameters) {
       const positionals = call.args.filter((argument) => argument.name === null && !argument.spread);
       const argument =
         call.args.find((each) => each.name === parameter.name) ??
         (parameter.position === undefined ? undefined : positionals[parameter.position]);
       if (!argument) continue;
       if (parameter.carries === "secrets" || parameter.carries === "secret") {
-        this.attach(argument, from, attachments, attachmentsOpen);
+        const isLegacy = parameter.carries === "secret" && from === "decorator";
+        this.attach(argument, from, isLegacy ? legacy : attachments, attachmentsOpen);
       } else if (parameter.carries === "env" && row.path !== "Image.env") {
         const keys = this.secrets.envKeys(argument.value, argument.place);
         envOpen.push(...keys.open);
@@ -226,7 +227,7 @@ export class Builder {
         attachmentsOpen.push({ place: argument.place, why: "options that can't be followed", kind: "value" });
       }
     }
-    return { attachments, attachmentsOpen, env, envOpen };
+    return { legacy, attachments, attachmentsOpen, env, envOpen };
   }
 
   private attach(argument: ArgumentValue, from: Attachment["from"], attachments: Attachment[], open: Open[]): void {
@@ -309,24 +310,26 @@ export class Builder {
     const serialized = decorator.args.some(
       (argument) => argument.name === "serialized" && argument.value.kind === "scalar" && argument.value.value === true,
     );
+    const named = target.kind === "function" ? (target.wraps ?? target) : target;
     const defined: Place = {
-      file: target.file,
-      span: target.definition.kind === "lambda" ? target.definition.span : target.definition.header,
+      file: named.file,
+      span: named.definition.kind === "lambda" ? named.definition.span : named.definition.header,
     };
-    const name = target.definition.kind === "lambda" ? "<lambda>" : target.definition.name;
-    const roots: Roots = { modules: serialized ? [] : [target.file], units: this.entryUnits(registration) };
+    const name = named.definition.kind === "lambda" ? "<lambda>" : named.definition.name;
+    const roots: Roots = { modules: serialized ? [] : [named.file], units: this.entryUnits(registration) };
     const reached = reach(this.interpreter, this.cases, roots, "container", image.call?.id ?? null);
     const reads = readsOf(reached, this.cases, "container");
     const workload: Workload = {
-      id: this.unique(`${target.file}::${name}`),
+      id: this.unique(`${named.file}::${name}`),
       name,
       kind,
       place: defined,
-      registeredAt: isAtDefinition(recorded.call.place, target) ? null : recorded.call.place,
+      registeredAt: isAtDefinition(recorded.call.place, named) ? null : recorded.call.place,
       base: null,
       image: image.call ? this.callId(image.call.calleePlace, this.nameOfCall(image.call, null)) : null,
       app: apps[0]?.app.id ?? null,
-      attachments: [...fromApps, ...own.attachments],
+      // The old singular `secret=` went in front of everything.
+      attachments: [...own.legacy, ...fromApps, ...own.attachments],
       attachmentsOpen: [...apps.flatMap(({ app }) => app.attachmentsOpen), ...own.attachmentsOpen],
       env: [...image.env, ...own.env],
       envOpen: [...image.open, ...own.envOpen],

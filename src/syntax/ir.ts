@@ -26,6 +26,7 @@ export type Expression =
   | NamedExpression
   | Await
   | Spread
+  | Slice
   | Opaque;
 
 /**
@@ -79,7 +80,7 @@ export interface Attribute extends Node {
   readonly nameSpan: Span;
 }
 
-/** `object[index]`; a slice has an `opaque` index whose children are its bounds. */
+/** `object[index]`. */
 export interface Index extends Node {
   readonly kind: "index";
   readonly object: Expression;
@@ -207,7 +208,15 @@ export interface Spread extends Node {
   readonly value: Expression;
 }
 
-/** What the IR doesn't model (yield, slice, nesting past the limit, syntax error). `children` are still evaluated for their effects. */
+/** `lower:upper:step`, as an index; a bound that isn't written is null. */
+export interface Slice extends Node {
+  readonly kind: "slice";
+  readonly lower: Expression | null;
+  readonly upper: Expression | null;
+  readonly step: Expression | null;
+}
+
+/** What the IR doesn't model (yield, nesting past the limit, syntax error). `children` are still evaluated for their effects. */
 export interface Opaque extends Node {
   readonly kind: "opaque";
   readonly why: string;

@@ -77,7 +77,7 @@ const LOWERINGS: ReadonlyMap<string, Lowering> = new Map<string, Lowering>([
   ["call", lowerPostfix],
   ["attribute", lowerPostfix],
   ["subscript", lowerPostfix],
-  ["slice", (context, node) => context.opaque(node, "slice", lowerAll(context, node.children))],
+  ["slice", lowerSlice],
   ["list", sequence("list")],
   ["list_pattern", sequence("list")],
   ["set", sequence("set")],
@@ -240,6 +240,20 @@ function sequence(shape: "list" | "tuple" | "set"): Lowering {
         : lowerExpression(context, item),
     ),
   });
+}
+
+/** The bounds stand between colons, and any of them may be missing: what counts is how many colons come before. */
+function lowerSlice(context: Context, node: SyntaxNode): Expression {
+  const bounds: (Expression | null)[] = [null, null, null];
+  let end = node.start;
+  let colons = 0;
+  for (const child of node.children) {
+    colons += context.text.slice(end, child.start).split(":").length - 1;
+    bounds[colons] = lowerExpression(context, child);
+    end = child.end;
+  }
+  const [lower = null, upper = null, step = null] = bounds;
+  return { kind: "slice", span: context.span(node), lower, upper, step };
 }
 
 function lowerDictionary(context: Context, node: SyntaxNode): Expression {
