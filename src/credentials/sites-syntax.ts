@@ -264,7 +264,6 @@ class Walker {
       case "opaque":
         for (const child of expression.children) this.visit(child, NOWHERE);
         return;
-      case "slice":
       case "name":
       case "number":
       case "boolean":
