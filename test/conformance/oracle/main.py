@@ -21,6 +21,12 @@ import traceback
 
 import modal
 
+try:
+    # Now, so that it is built on the SDK's own classes and not on the wrapped ones.
+    import modal.experimental
+except ImportError:
+    pass
+
 from .exercise import quiet, run_workload
 from .recorder import Recorder
 from .sites import Sites
