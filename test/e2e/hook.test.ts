@@ -86,7 +86,7 @@ describe.each(programs)("%s", (program) => {
     const passed = run("git", "commit", "-am", "clean");
     expect(passed.code, passed.stdout + passed.stderr).toBe(0);
     rmSync(path, { recursive: true, force: true });
-  }, 240_000);
+  }, 600_000);
 
   test("leastkey-files reports what concerns the committed files", () => {
     const { path, run } = project("leastkey-files");
@@ -96,7 +96,7 @@ describe.each(programs)("%s", (program) => {
     expect(run(program, "run", "--files", "other.py", "app.py").code).toBe(1);
     expect(run(program, "run", "--all-files").code).toBe(1);
     rmSync(path, { recursive: true, force: true });
-  }, 240_000);
+  }, 600_000);
 
   test("try-repo runs it", () => {
     const { path, run } = project("leastkey");
@@ -104,5 +104,5 @@ describe.each(programs)("%s", (program) => {
     expect(tried.code, tried.stdout + tried.stderr).toBe(0);
     expect(tried.stdout).toContain("1 Modal app");
     rmSync(path, { recursive: true, force: true });
-  }, 240_000);
+  }, 600_000);
 });

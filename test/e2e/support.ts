@@ -32,7 +32,7 @@ export function exec(
     env: cleanEnv(env),
     encoding: "utf8",
     maxBuffer: 1 << 28,
-    timeout: 240_000,
+    timeout: 600_000,
   });
   if (error) throw error;
   return { code: status, stdout, stderr };
