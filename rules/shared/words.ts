@@ -122,3 +122,10 @@ export function sentence(text: string): string {
   const at = text.startsWith("`") ? -1 : 0;
   return at < 0 ? text : text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+/** "`a`, `b` and 3 more". */
+export function namesOfWorkloads(workloads: readonly Workload[]): string {
+  const shown = workloads.length > 3 ? workloads.slice(0, 2) : workloads;
+  const more = workloads.length - shown.length;
+  return joined([...shown.map(nameOfWorkload), ...(more > 0 ? [`${more} more`] : [])], "and");
+}
