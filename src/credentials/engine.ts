@@ -91,7 +91,7 @@ class Scan {
     this.text = file.text;
     this.settings = settings;
     this.dispatch = dispatchFor(settings.detectors);
-    this.setting = { dispatch: this.dispatch, test: isTestPath(file.path), document: isDocument(file.kind) };
+    this.setting = { dispatch: this.dispatch, test: isTestPath(file.path), document: isDocument(file.kind, file.path) };
     this.deadline = performance.now() + (settings.timeLimit ?? TIME_LIMIT);
   }
 

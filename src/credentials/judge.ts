@@ -97,7 +97,7 @@ export function judgeToken(
     reasons,
     setting,
     steady: proven,
-    gentle: true,
+    gentle: detector.confidence === "very-high" || detector.confidence === "high",
   });
 }
 

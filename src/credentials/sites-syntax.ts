@@ -349,6 +349,10 @@ class Walker {
     if (call.callee.kind === "attribute") {
       const passing = TEXT_METHODS.has(call.callee.name);
       this.visit(call.callee.object, passing ? slot : NOWHERE);
+      if (passing && args.every(({ name }) => name === null) && call.callee.name !== "join") {
+        for (const argument of args) this.visit(argument.value, NOWHERE);
+        return;
+      }
     }
     const key = args[0]?.value;
     const keyText = key?.kind === "text" && args[0]?.spread === null ? key.value : null;
@@ -410,7 +414,7 @@ class Walker {
 
 /** Calls that hand their first argument (or default) on as the value. */
 const WRAPPERS = new Set(
-  "SecretStr SecretBytes Secret str bytes bytearray Field field Column StringVar String Final quote quote_plus dedent Depends Query Header Body Security mapped_column ConfigValue encode".split(
+  "SecretStr SecretBytes Secret str bytes bytearray Field field Column StringVar String Final quote quote_plus dedent Depends Query Header Body Security mapped_column ConfigValue".split(
     " ",
   ),
 );

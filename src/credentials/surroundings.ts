@@ -20,8 +20,8 @@ export function isLockFile(path: string): boolean {
 }
 
 /** True for files that people read rather than run. */
-export function isDocument(kind: FileKind): boolean {
-  return kind === "markdown";
+export function isDocument(kind: FileKind, path: string): boolean {
+  return kind === "markdown" || /(?:^|\/)(?:README|CHANGELOG|CHANGES|HISTORY|NEWS|METADATA|PKG-INFO)[^/]*$/i.test(path);
 }
 
 const RIVAL_SAME_LINE =

@@ -8,6 +8,8 @@ const uuid = [8, 4, 4, 4, 12].map(hex).join("-");
 
 /** Lines of Python that sound like credentials and are none. */
 const PYTHON: readonly string[] = [
+  'password = password.encode("latin-1")',
+  'secret_key = value.replace("old-text-1", "new-text-2")',
   'api_key = "unused"',
   'api_key = "not-needed"',
   'api_key = "EMPTY"',
