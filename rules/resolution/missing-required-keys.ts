@@ -1,0 +1,199 @@
+import type { Fix, Report } from "../../src/findings/finding.ts";
+import type { Inventory } from "../../src/inventory/types.ts";
+import type { EnvRead, ModalProject, Secret, Workload } from "../../src/modal/project.ts";
+import { isHard, keysOfSecret, textsOf } from "../../src/modal/query.ts";
+import { defineRule, type RuleContext } from "../../src/rule.ts";
+import { attachedWorkloads } from "../shared/attached.ts";
+import { isCredentialKey } from "../shared/credential-keys.ts";
+import { identityOfSecret, listed, nameOfSecret, readLabel, sentence } from "../shared/words.ts";
+
+export default defineRule({
+  meta: {
+    id: "missing-required-keys",
+    category: "resolution",
+    severity: "informational",
+    summary: "A named secret whose keys the code needs, without required_keys to have Modal check them",
+    why: `\`Secret.from_name\` doesn't look at keys. If somebody renames one in the dashboard, the app still deploys, and the containers fail with a \`KeyError\`. With \`required_keys=[...]\` Modal refuses the deploy instead and names the missing keys.`,
+    fix: `Add \`required_keys=[...]\` with the keys that the code reads.`,
+    confidence: `For the pedantic persona. The keys it proposes are those that the secret is known to have and that its workloads read without default; of a secret with unknown keys, the credentials that nothing else can give.`,
+    references: ["https://modal.com/docs/reference/modal.Secret"],
+    cwe: null,
+  },
+  examples: {
+    bad: [
+      {
+        title: "The inventory says that the key is of this secret",
+        persona: "pedantic",
+        files: {
+          "app.py": `import os
+import modal
+
+app = modal.App("mail")
+
+
+@app.function(secrets=[modal.Secret.from_name("relay")])  # expect: missing-required-keys
+def send():
+    return os.environ["RELAY_PASSWORD"]
+`,
+          "modal-secrets.toml": `[environments.main.secrets]
+relay = ["RELAY_PASSWORD"]
+`,
+        },
+      },
+      {
+        title: "No other secret can have it",
+        persona: "pedantic",
+        files: {
+          "app.py": `import os
+import modal
+
+app = modal.App("chat")
+openai = modal.Secret.from_name("openai-secret")  # expect: missing-required-keys
+
+
+@app.function(secrets=[openai])
+def answer():
+    return os.environ["OPENAI_API_KEY"]
+`,
+        },
+      },
+      {
+        title: "Read in a helper",
+        persona: "pedantic",
+        files: {
+          "app.py": `import os
+import modal
+
+app = modal.App("search")
+
+
+def headers():
+    return {"X-Api-Key": os.environ["SEARCH_API_KEY"]}
+
+
+@app.cls(secrets=[modal.Secret.from_name("search")])  # expect: missing-required-keys
+class Search:
+    @modal.method()
+    def query(self, text: str):
+        return headers(), text
+`,
+        },
+      },
+    ],
+    good: [
+      {
+        title: "They are there",
+        persona: "pedantic",
+        files: {
+          "app.py": `import os
+import modal
+
+app = modal.App("mail")
+
+
+@app.function(secrets=[modal.Secret.from_name("relay", required_keys=["RELAY_PASSWORD"])])
+def send():
+    return os.environ["RELAY_PASSWORD"]
+`,
+        },
+      },
+      {
+        title: "Two secrets with unknown keys: it may be of either",
+        persona: "pedantic",
+        files: {
+          "app.py": `import os
+import modal
+
+app = modal.App("mail")
+
+
+@app.function(secrets=[modal.Secret.from_name("relay"), modal.Secret.from_name("search")])
+def send():
+    return os.environ["RELAY_PASSWORD"]
+`,
+        },
+      },
+      {
+        title: "Only optional reads",
+        persona: "pedantic",
+        files: {
+          "app.py": `import os
+import modal
+
+app = modal.App("mail")
+
+
+@app.function(secrets=[modal.Secret.from_name("relay")])
+def send():
+    return os.environ.get("RELAY_PASSWORD", "")
+`,
+        },
+      },
+    ],
+  },
+  *check(context) {
+    for (const secret of context.project.secrets) {
+      if (secret.kind !== "name" || secret.requiredKeys.length > 0) continue;
+      const needed = neededKeys(context.project, context.inventory, secret);
+      const [first] = needed;
+      if (first) yield report(secret, first, needed, context);
+    }
+  },
+});
+
+interface Need {
+  readonly key: string;
+  readonly workload: Workload;
+  readonly read: EnvRead;
+}
+
+function neededKeys(project: ModalProject, inventory: Inventory, secret: Secret): readonly Need[] {
+  const { keys, closed } = keysOfSecret(project, secret, inventory);
+  const found = new Map<string, Need>();
+  for (const { workload } of attachedWorkloads(project, secret)) {
+    for (const read of workload.reads) {
+      const { key } = read;
+      if (key === null || read.domain.length > 0 || !isHard(read) || found.has(key)) continue;
+      const alone = workload.attachments.length === 1 && workload.attachmentsOpen.length === 0;
+      const given = workload.env.some((each) => each.key === key);
+      if (closed ? keys.includes(key) : alone && !given && isCredentialKey(key))
+        found.set(key, { key, workload, read });
+    }
+  }
+  return [...found.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+function report(secret: Secret, { workload, read }: Need, needed: readonly Need[], context: RuleContext): Report {
+  const keys = needed.map(({ key }) => key);
+  return {
+    severity: "informational",
+    confidence: "high",
+    persona: "pedantic",
+    message: `${sentence(nameOfSecret(secret))} is looked up without \`required_keys\`, and \`${workload.name}\` fails at run time if it lacks ${listed(keys)}.`,
+    help: `Add \`required_keys=[${keys.map((key) => `"${key}"`).join(", ")}]\`, and Modal checks it at deploy.`,
+    primary: { place: secret.place, label: "no `required_keys`" },
+    related: needed.slice(0, 3).map((each) => ({ place: each.read.place, label: readLabel(each.read) })),
+    path: read.path.length > 0 ? read.path.map(({ place, name }) => ({ place, label: `to ${name}` })) : [],
+    fixes: fixesOf(secret, keys, context),
+    subject: { secret: identityOfSecret(secret) },
+  };
+}
+
+/** The argument goes before the closing parenthesis of a call that is written on one line. */
+function fixesOf({ place, name }: Secret, keys: readonly string[], { files }: RuleContext): readonly Fix[] {
+  const text = files.get(place.file)?.text.slice(place.span.start, place.span.end) ?? "";
+  if (textsOf(name).length !== 1 || !/^[^\n]*[\w"'\])]\)$/.test(text)) return [];
+  const at = place.span.end - 1;
+  return [
+    {
+      title: "Add `required_keys`",
+      safe: true,
+      edits: [
+        {
+          place: { file: place.file, span: { start: at, end: at } },
+          replacement: `, required_keys=[${keys.map((key) => `"${key}"`).join(", ")}]`,
+        },
+      ],
+    },
+  ];
+}

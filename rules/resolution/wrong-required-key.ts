@@ -1,0 +1,205 @@
+import type { Report } from "../../src/findings/finding.ts";
+import { keyStatus, keysOf, nearestName, secretsHolding } from "../../src/inventory/query.ts";
+import type { Inventory } from "../../src/inventory/types.ts";
+import type { ModalProject, Secret } from "../../src/modal/project.ts";
+import { casesOver, environmentIn, limitsOfText, textIn } from "../../src/modal/query.ts";
+import { defineRule } from "../../src/rule.ts";
+import type { Place } from "../../src/source/span.ts";
+import { inCases, listed } from "../shared/words.ts";
+
+export default defineRule({
+  meta: {
+    id: "wrong-required-key",
+    category: "resolution",
+    severity: "medium",
+    summary: "A key in required_keys that the secret doesn't have",
+    why: `Modal checks \`required_keys\` when the app is loaded: if the secret lacks one of them, \`modal deploy\` and \`modal run\` fail with "Secret is missing key(s)" before any container starts.`,
+    fix: `Correct the key's name, or add the key to the secret.`,
+    confidence: `Reported where the inventory has the secret with all its keys, in every environment that may be meant, and none has this one.`,
+    references: ["https://modal.com/docs/reference/modal.Secret", "https://modal.com/docs/guide/secrets"],
+    cwe: null,
+  },
+  examples: {
+    bad: [
+      {
+        title: "A slip in the key",
+        files: {
+          "app.py": `import os
+import modal
+
+app = modal.App("mail")
+relay = modal.Secret.from_name("relay", required_keys=["RELAY_PASWORD"])  # expect: wrong-required-key
+
+
+@app.function(secrets=[relay])
+def send():
+    return os.environ["RELAY_PASSWORD"]
+`,
+          "modal-secrets.toml": `[environments.main.secrets]
+relay = ["RELAY_PASSWORD"]
+`,
+        },
+      },
+      {
+        title: "One of several keys, on its own line",
+        files: {
+          "app.py": `import modal
+
+app = modal.App("db")
+postgres = modal.Secret.from_name(
+    "postgres",
+    required_keys=[
+        "PGHOST",
+        "PGPASS",  # expect: wrong-required-key
+    ],
+)
+
+
+@app.function(secrets=[postgres])
+def run():
+    import psycopg2
+
+    psycopg2.connect()
+`,
+          "modal-secrets.toml": `[environments.main.secrets]
+postgres = ["PGHOST", "PGUSER", "PGPASSWORD"]
+`,
+        },
+      },
+      {
+        title: "The key is in another secret",
+        files: {
+          "app.py": `import os
+import modal
+
+app = modal.App("chat")
+
+
+@app.function(secrets=[modal.Secret.from_name("search", required_keys=["OPENAI_API_KEY"])])  # expect: wrong-required-key
+def answer():
+    return os.environ["OPENAI_API_KEY"]
+`,
+          "modal-secrets.toml": `[environments.main.secrets]
+search = ["SEARCH_API_KEY"]
+openai = ["OPENAI_API_KEY"]
+`,
+        },
+      },
+    ],
+    good: [
+      {
+        title: "The secret has it",
+        files: {
+          "app.py": `import os
+import modal
+
+app = modal.App("mail")
+
+
+@app.function(secrets=[modal.Secret.from_name("relay", required_keys=["RELAY_PASSWORD"])])
+def send():
+    return os.environ["RELAY_PASSWORD"]
+`,
+          "modal-secrets.toml": `[environments.main.secrets]
+relay = ["RELAY_PASSWORD", "RELAY_HOST"]
+`,
+        },
+      },
+      {
+        title: "The inventory doesn't know the secret, or not all of its keys",
+        files: {
+          "app.py": `import os
+import modal
+
+app = modal.App("mail")
+
+
+@app.function(secrets=[modal.Secret.from_name("relay", required_keys=["RELAY_PASSWORD"])])
+def send():
+    return os.environ["RELAY_PASSWORD"]
+`,
+          "modal-secrets.toml": `[environments.main.secrets]
+search = ["SEARCH_KEY"]
+`,
+        },
+      },
+      {
+        title: "One of two environments has it: which one is meant, the deploy says",
+        files: {
+          "app.py": `import os
+import modal
+
+app = modal.App("mail")
+
+
+@app.function(secrets=[modal.Secret.from_name("relay", required_keys=["RELAY_PASSWORD"])])
+def send():
+    return os.environ["RELAY_PASSWORD"]
+`,
+          "modal-secrets.toml": `[environments.prod.secrets]
+relay = ["RELAY_PASSWORD"]
+
+[environments.dev.secrets]
+relay = ["RELAY_HOST"]
+`,
+        },
+      },
+    ],
+  },
+  *check({ project, inventory }) {
+    for (const secret of project.secrets) {
+      for (const { key, place } of secret.requiredKeys) {
+        const report = examine(project, inventory, secret, key, place);
+        if (report) yield report;
+      }
+    }
+  },
+});
+
+function examine(
+  project: ModalProject,
+  inventory: Inventory,
+  secret: Secret,
+  key: string,
+  place: Place,
+): Report | null {
+  const all = casesOver(project, [...limitsOfText(secret.name), ...limitsOfText(secret.environmentName)]);
+  const missing = (all ?? []).flatMap((values) => {
+    const name = textIn(secret.name, values);
+    const environment = environmentIn(secret, values, inventory);
+    return name !== null && keyStatus(inventory, name, key, environment) === "absent"
+      ? [{ values, name, environment }]
+      : [];
+  });
+  const [first] = missing;
+  if (!first || !all) return null;
+  const known = keysOf(inventory, first.name, first.environment)?.some.map(({ name }) => name) ?? [];
+  const near = nearestName(key, known);
+  const [holder] = secretsHolding(inventory, key, first.environment);
+  const where = inCases(
+    missing.map(({ values }) => values),
+    all,
+  );
+  return {
+    severity: "medium",
+    confidence: "high",
+    persona: "regular",
+    message: `The secret \`${first.name}\` has no \`${key}\`, which \`required_keys\` asks for${where}: deploying or running the app fails with "Secret is missing key(s)".`,
+    help:
+      near !== null
+        ? `Did you mean \`${near}\`?`
+        : holder
+          ? `The secret \`${holder.name}\` has it.`
+          : known.length > 0
+            ? `It has ${listed(known, 8)}.`
+            : "Add the key to the secret.",
+    primary: { place, label: "required here" },
+    related: [{ place: secret.place, label: "of this secret" }],
+    path: [],
+    fixes:
+      near !== null && place.span.end - place.span.start === key.length + 2
+        ? [{ title: `Require \`${near}\``, safe: false, edits: [{ place, replacement: `"${near}"` }] }]
+        : [],
+    subject: { secret: first.name, key },
+  };
+}
