@@ -65,6 +65,8 @@ export const CALLBACK: Value = { kind: "external", path: "<callback>" };
 export interface Semantics {
   /** The value to call instead: `f.local` runs `f`; null for a call that runs none of the project's code here; undefined: no opinion. */
   target(callee: Value): Value | null | undefined;
+  /** A call that registers what it is given to run elsewhere: none of it runs here. */
+  isRegistration(callee: Value): boolean;
   /** A context manager whose body's events happen only under a condition (`image.imports()`). */
   isCondition(value: Value): boolean;
 }
@@ -1348,14 +1350,15 @@ export class Interpreter {
       this.calls.push({ call, unit: this.activation.unit, conditions: this.localConditions() });
       this.record({ kind: "call", place, call });
     }
+    if (this.semantics.isRegistration(callee)) return call;
     const handed = args.flatMap((argument) => callables(argument.value));
     const receiver = receiverOf(callee);
-    if (handed.length > 0) {
-      this.hand(call.id, handed);
-      if (receiver !== null) this.hand(receiver, handed);
+    this.hand(call.id, handed);
+    if (receiver !== null) {
+      // What is handed to `web_app.get("/")` may run wherever `web_app` is used, and the reverse.
+      this.hand(receiver, [...handed, call]);
+      this.hand(call.id, [{ ...call, callee: NONE, args: [], id: receiver }]);
     }
-    if (receiver !== null)
-      this.hand(call.id, [{ kind: "call", callee: NONE, args: [], place, calleePlace, id: receiver }]);
     if (this.activation.unit.kind === "function" && (handed.length > 0 || receiver !== null)) {
       this.record({ kind: "use", place, object: call.id });
     }
@@ -1403,15 +1406,22 @@ export class Interpreter {
     return given ? choice(unknown(`the argument ${parameter.name} is given`, place), argument, given) : argument;
   }
 
+  /** Evaluates an annotation where it was written, without a trace. Outside of any run it has a budget of its own. */
   private inFrame(frame: Frame, expression: Expression): Value {
-    const before = { frame: this.frame, silent: this.silent };
+    const before = { frame: this.frame, silent: this.silent, steps: this.steps };
+    const outermost = this.running.length === 0;
     this.frame = frame;
     this.silent = true;
+    if (outermost) this.steps = 0;
     try {
       return this.evaluate(expression);
+    } catch (error) {
+      if (!outermost || !(error instanceof BudgetExceeded)) throw error;
+      return unknown("an annotation that can't be followed", { file: frame.file, span: expression.span });
     } finally {
       this.frame = before.frame;
       this.silent = before.silent;
+      if (outermost) this.steps = before.steps;
     }
   }
 

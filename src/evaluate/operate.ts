@@ -139,6 +139,10 @@ function fold(operator: string, operands: readonly Value[]): Value | null {
       return boolean(identical(a, b));
     case "is not":
       return boolean(negated(identical(a, b)));
+    case "or": {
+      const truths = [truthOf(a), truthOf(b)];
+      return truths.includes(true) ? TRUE : truths.includes(undefined) ? null : FALSE;
+    }
     case "in":
       return boolean(includes(a, b));
     case "not in":

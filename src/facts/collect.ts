@@ -63,7 +63,7 @@ async function reach(
       await parser.recover();
       const lowered = parser.lower(file);
       reached.set(file.path, lowered);
-      for (const path of importedFiles(file, lowered, resolver)) {
+      for (const path of [...packagesAbove(file.path), ...importedFiles(file, lowered, resolver)]) {
         const next = byPath.get(path);
         if (next && !reached.has(path)) pending.push(next);
       }
@@ -79,6 +79,12 @@ async function reach(
     }
   }
   return reached;
+}
+
+/** The `__init__.py` files that Python runs before it runs a module; they need not exist. */
+export function packagesAbove(path: string): readonly string[] {
+  const folders = path.split("/").slice(0, -1);
+  return folders.map((_, i) => `${folders.slice(0, i + 1).join("/")}/__init__.py`).filter((each) => each !== path);
 }
 
 function importedFiles(file: SourceFile, lowered: Lowered, resolver: ImportResolver): readonly string[] {

@@ -23,6 +23,10 @@ interface Observed {
   hard: boolean;
 }
 
+/** Names of variables that hold credentials. */
+export const CREDENTIAL_KEY =
+  /(^|_)(API_?KEY|KEY|TOKEN|SECRET|PASS|PASSWORD|PASSWD|PWD|PASSPHRASE|CREDENTIALS?|AUTH|DSN)S?$/i;
+
 /** On which side of `modal.is_local()` code runs. */
 export type Where = "deploy" | "container";
 
@@ -283,12 +287,14 @@ export class Cases {
     return { when, certain };
   }
 
-  /** The selectors among `keys`, sorted by key. */
+  /** The selectors among `keys`, sorted by key. The values of a credential are no values to choose by, and are never shown. */
   selectors(keys: Iterable<string>): readonly Selector[] {
     return [...new Set(keys)].sort().flatMap((key): Selector[] => {
       const observed = this.observed.get(key);
       if (!observed) return [];
-      return [{ id: key, key, place: observed.read.place, default: observed.default, domain: this.domain(key) }];
+      const isSecret = CREDENTIAL_KEY.test(key);
+      const domain = this.domain(key).filter((value) => !isSecret || value === UNSET || value === OTHER);
+      return [{ id: key, key, place: observed.read.place, default: isSecret ? null : observed.default, domain }];
     });
   }
 }

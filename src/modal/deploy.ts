@@ -19,14 +19,24 @@ export function deployValues(
   );
   for (const file of files) {
     if (!KINDS.has(file.kind) || file.tracked === false) continue;
+    const environments = keys.has("MODAL_ENVIRONMENT") ? [...file.text.matchAll(ENVIRONMENT_FLAG)] : [];
+    for (const [, value] of environments) add(values, "MODAL_ENVIRONMENT", value);
     for (const [, key, value] of file.text.matchAll(pattern)) {
-      if (key === undefined || value === undefined) continue;
-      const known = values.get(key) ?? new Set<string>();
-      known.add(value);
-      values.set(key, known);
+      if (key !== undefined) add(values, key, value);
     }
   }
   return values;
+}
+
+/** `modal deploy -e prod app.py` */
+const ENVIRONMENT_FLAG =
+  /\bmodal[ \t]+(?:run|deploy|serve|shell)\b[^\n|;&]*?[ \t](?:-e|--env)[= \t]+["']?([A-Za-z0-9][A-Za-z0-9_.-]*)/g;
+
+function add(values: Map<string, Set<string>>, key: string, value: string | undefined): void {
+  if (value === undefined) return;
+  const known = values.get(key) ?? new Set<string>();
+  known.add(value);
+  values.set(key, known);
 }
 
 function quoted(text: string): string {

@@ -9,7 +9,7 @@ import type { Inventory } from "../inventory/types.ts";
 import { positionAt, type SourceFile } from "../source/source-file.ts";
 import type { Place } from "../source/span.ts";
 import type { Module } from "../syntax/ir.ts";
-import { Cases, UNSET } from "./cases.ts";
+import { Cases, CREDENTIAL_KEY, UNSET } from "./cases.ts";
 import type { CaseText, ModalProject, Open, Selector, When } from "./project.ts";
 import { modalSemantics } from "./semantics.ts";
 import { Builder } from "./workloads.ts";
@@ -97,7 +97,7 @@ function selectorKeys(
     for (const attachment of workload.attachments) when(attachment.when);
     for (const key of workload.env) {
       when(key.when);
-      text(key.known);
+      if (!CREDENTIAL_KEY.test(key.key)) text(key.known);
     }
     for (const read of workload.reads) when(read.when);
   }

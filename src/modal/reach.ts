@@ -2,6 +2,7 @@
 import { type Interpreter, wrappedFunction } from "../evaluate/interpreter.ts";
 import type { Unit, UnitEvent } from "../evaluate/unit.ts";
 import type { Condition, Value } from "../evaluate/value.ts";
+import { packagesAbove } from "../facts/collect.ts";
 import { bothWhen, type Cases, type Where } from "./cases.ts";
 import type { PathStep, When } from "./project.ts";
 import { definitionOf, isImports } from "./semantics.ts";
@@ -62,7 +63,7 @@ export function reach(
     (next.certain ? current : possible).push(next);
   };
 
-  for (const file of roots.modules) {
+  for (const file of roots.modules.flatMap((each) => [...packagesAbove(each), each])) {
     const unit = interpreter.runModule(file);
     if (unit) visit({ unit, path: [], phase: "import", certain: true, when: always, guarded: false });
   }

@@ -33,6 +33,15 @@ export const modalSemantics: Semantics = {
     }
     return undefined;
   },
+  isRegistration(callee) {
+    const type = typeOf(callee);
+    return (
+      type === "FunctionDecorator" ||
+      type === "ClsDecorator" ||
+      type === "ServerDecorator" ||
+      type === "EntrypointDecorator"
+    );
+  },
   isCondition(value) {
     return isImports(value);
   },

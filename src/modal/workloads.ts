@@ -15,7 +15,7 @@ import type { Inventory } from "../inventory/types.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { contains, type Place } from "../source/span.ts";
 import { type ApiCallable, LIFECYCLE_DECORATORS, WEB_DECORATORS } from "./api.ts";
-import { bothWhen, type Cases } from "./cases.ts";
+import { bothWhen, type Cases, CREDENTIAL_KEY } from "./cases.ts";
 import { deployValues } from "./deploy.ts";
 import { type ImageEnv, imageEnv } from "./images.ts";
 import { localReads } from "./local.ts";
@@ -66,6 +66,7 @@ export class Builder {
   private readonly handles = new Map<number, Workload>();
   private readonly notes: Open[] = [];
   private readonly entrypoints: FunctionValue[] = [];
+  private reachedUnits: ReadonlySet<Unit> | null = null;
 
   constructor(
     private readonly interpreter: Interpreter,
@@ -124,11 +125,28 @@ export class Builder {
       this.cases.observeConditions(conditions);
       if (!row && typeOf(call) === null) continue;
       this.cases.observe(call);
-      for (const argument of row ? call.args : []) for (const key of this.cases.keysOf(argument.value)) holes.add(key);
+      if (row?.path !== "modal.Secret.from_name" && row?.returns !== "App") continue;
+      for (const argument of call.args) for (const key of this.cases.keysOf(argument.value)) holes.add(key);
       const [name] = call.args;
-      if (row?.path === "modal.Secret.from_name" && name) this.observeInventory(name.value);
+      if (name) this.observeInventory(name.value);
     }
+    for (const { decorator } of this.registrations()) {
+      for (const argument of decorator.args) for (const key of this.selectorsOf(argument.value)) holes.add(key);
+    }
+    for (const key of [...holes]) if (CREDENTIAL_KEY.test(key)) holes.delete(key);
     for (const [key, values] of deployValues(this.files, holes)) this.cases.extend(key, values);
+    this.cases.extend(
+      "MODAL_ENVIRONMENT",
+      this.inventory.environments.map((environment) => environment.name),
+    );
+  }
+
+  /** The variables by which an argument's value is chosen: those in tests, not those it is made of. */
+  private selectorsOf(value: Value): ReadonlySet<string> {
+    const keys = new Set<string>();
+    for (const arm of alternatives(value))
+      for (const { test } of arm.conditions) for (const key of this.cases.keysOf(test)) keys.add(key);
+    return keys;
   }
 
   /** A secret name with one hole: the names in the inventory that fit say what the hole may be. */
@@ -338,10 +356,17 @@ export class Builder {
       externals: reads.externals,
       web: isWeb(registration),
       when: held.when,
-      certain: held.certain,
+      certain: held.certain && this.isReached(recorded.unit),
     };
     this.workloads.push(workload);
     this.handles.set(recorded.call.id, workload);
+  }
+
+  /** False for a builder function that nothing calls when the project's modules are imported. */
+  private isReached(unit: Unit): boolean {
+    if (unit.kind === "module") return true;
+    this.reachedUnits ??= unitsOnImport(this.interpreter, this.roots);
+    return this.reachedUnits.has(unit);
   }
 
   private image(given: Value | undefined, apps: readonly CallValue[]): ImageEnv {
@@ -483,6 +508,18 @@ export class Builder {
 
 function carriesSecrets(row: ApiCallable): boolean {
   return row.parameters.some((parameter) => parameter.carries === "secrets");
+}
+
+/** The units that run when the modules are imported. */
+function unitsOnImport(interpreter: Interpreter, files: Iterable<string>): ReadonlySet<Unit> {
+  const pending = [...files].flatMap((file) => interpreter.runModule(file) ?? []);
+  const seen = new Set<Unit>();
+  for (let unit = pending.pop(); unit; unit = pending.pop()) {
+    if (seen.has(unit)) continue;
+    seen.add(unit);
+    for (const event of unit.events) if (event.kind === "enter") pending.push(event.unit);
+  }
+  return seen;
 }
 
 /** Each call once for each time the same unit makes it; of several contexts of one function the first counts. */
