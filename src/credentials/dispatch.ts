@@ -239,7 +239,7 @@ function trySeparated(text: string, from: number, end: number, dispatch: Dispatc
   let separated = false;
   for (let at = from; at < end; at++) {
     const unit = text.charCodeAt(at);
-    const unitClass = CLASS[unit] ?? 0;
+    const unitClass = CLASS[unit] as number;
     if (separated && unitClass !== 0 && at < last) {
       const key = (unit << 7) | text.charCodeAt(at + 1);
       if (key < KEY_LIMIT && headTable[key] === 1) tryHeads(text, at, key, dispatch, visitor);

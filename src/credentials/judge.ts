@@ -65,7 +65,8 @@ export function judgeToken(
   const marker = markerOf(detector, token);
   const body = detector.inside ? token : token.slice(marker.length);
   if (verdict === "sample") return { dropped: "sample" };
-  const placeholder = placeholderReason(body, null);
+  const ownDollars = detector.markers.some((text) => text.includes("$"));
+  const placeholder = placeholderReason(ownDollars ? body.replaceAll("$", "") : body, null);
   if (placeholder !== null) return { dropped: placeholder };
 
   const publicNear = detector.publicNear?.find((word) => near.includes(word.toLowerCase()));
@@ -205,7 +206,6 @@ export function judgeSite(site: Site, near: string, setting: Setting): Judgement
   if (/\s/.test(value)) return { dropped: "prose" };
   const placeholder = placeholderReason(value, name);
   if (placeholder !== null) return { dropped: placeholder };
-  if (isPunctuated(value, verdict.kind === "password")) return { dropped: "punctuation" };
   const random = looksRandom(value) && (verdict.kind !== "weak" || value.length >= 16);
   const shape = ordinaryShape(value);
   const detector = detectorByName(site, near, setting.dispatch);
@@ -213,6 +213,7 @@ export function judgeSite(site: Site, near: string, setting: Setting): Judgement
     const token = judgeToken({ detector, verdict: "plausible" }, value, site.span, site, near, setting);
     if (token && "candidate" in token) return token;
   }
+  if (isPunctuated(value, verdict.kind === "password")) return { dropped: "punctuation" };
   if (
     shape !== null &&
     !(shape === "uuid" && verdict.kind === "secret") &&

@@ -115,7 +115,7 @@ export function isWellKnownPassword(value: string): boolean {
 
 /** Brackets, quotes and such: an expression, a pattern, a label. A password may hold some. */
 export function isPunctuated(value: string, password: boolean): boolean {
-  if (!password) return /[()[\]{}<>\\|"'`,;^*]/.test(value);
+  if (!password) return /[[\]{}<>\\|"'`]/.test(value) || (value.length < 40 && /[(),;^*]/.test(value));
   const letters = value.match(/[A-Za-z0-9]/g)?.length ?? 0;
   return letters < value.length * 0.5 || /[()[\]{}\\|][^A-Za-z0-9]?[()[\]{}\\|*+?]/.test(value);
 }

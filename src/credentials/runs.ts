@@ -1,7 +1,7 @@
 /** The one pass that touches every character: finds runs of token characters without knowing any token format. */
 
 /** The shortest run worth a look: no known token has a shorter unbroken part that identifies it. */
-export const SHORTEST_RUN = 16;
+export const SHORTEST_RUN = 20;
 
 /** 1 for each UTF-16 unit that may stand in a token without breaking it: letters, digits and `_ - / + %`. */
 const TOKEN = new Uint8Array(65536);
@@ -13,8 +13,8 @@ export function isTokenUnit(unit: number): boolean {
 }
 
 /**
- * Calls `visit(start, end)` for each maximal run of at least 16 token characters, in order of place.
- * Looks at one character in sixteen until it meets a run.
+ * Calls `visit(start, end)` for each maximal run of at least 20 token characters, in order of place.
+ * Looks at one character in twenty until it meets a run.
  */
 export function forEachRun(text: string, visit: (start: number, end: number) => void): void {
   const length = text.length;

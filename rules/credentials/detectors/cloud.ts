@@ -520,7 +520,7 @@ export const CLOUD_DETECTORS: readonly Detector[] = [
     provider: "Alibaba Cloud",
     kind: "id",
     markers: ["LTAI"],
-    shape: /LTAI[A-Za-z0-9]{12,21}/,
+    shape: /LTAI[A-Za-z0-9]{16,21}/,
     confidence: "high",
     env: ["ALIBABA_CLOUD_ACCESS_KEY_ID"],
     impact: "Acts in the cloud account with the rights of the key.",

@@ -112,11 +112,10 @@ export const GENERIC_DETECTORS: readonly Detector[] = [
   detector({
     id: "django-secret-key",
     provider: "Django",
-    markers: ["django-insecure-"],
     shape: /django-insecure-[^\s"']{30,80}/,
     example: djangoKey,
     confidence: "medium",
-    env: ["SECRET_KEY"],
+    env: ["SECRET_KEY", "DJANGO_SECRET_KEY"],
     impact: "Signs sessions and password resets: whoever has it can forge them.",
     source: "https://docs.djangoproject.com/en/stable/ref/settings/#secret-key",
   }),

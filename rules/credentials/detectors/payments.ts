@@ -137,7 +137,8 @@ export const PAYMENTS_DETECTORS: readonly Detector[] = [
   detector({
     id: "braintree-token",
     provider: "PayPal Braintree",
-    markers: ["access_token$production$", "access_token$sandbox$"],
+    markers: ["access_token$"],
+    inside: true,
     shape: /access_token\$(?:production|sandbox)\$[0-9a-z]{16}\$[0-9a-f]{32}/,
     impact: "Acts on the payment account.",
     source: publicRules(
