@@ -1,7 +1,8 @@
 /** Which environment variables hold credentials, judged by name. */
 
 import { judgeName, wordsOf } from "../../src/credentials/names.ts";
-import { groupOf, PROVIDER_GROUPS } from "../../src/inventory/providers.ts";
+import { PROVIDER_GROUPS } from "../../src/inventory/providers.ts";
+import { nameParts } from "../../src/inventory/stage.ts";
 
 const PROVIDER_WORDS: ReadonlySet<string> = new Set(
   PROVIDER_GROUPS.flatMap(({ id, prefixes }) => [...wordsOf(id), ...prefixes.flatMap((prefix) => wordsOf(prefix))]),
@@ -13,12 +14,9 @@ const ADDRESS =
 
 /** Does a variable of this name hold a credential (or an address with one in it)? Settings such as `AWS_REGION` don't. */
 export function isCredentialKey(key: string): boolean {
-  if (ADDRESS.test(key)) return true;
-  const { kind } = judgeName(key, PROVIDER_WORDS);
+  // The stage and the version are no part of what it is: `DATABASE_URL_DEV`.
+  const plain = nameParts(key).base.replaceAll("-", "_");
+  if (ADDRESS.test(plain)) return true;
+  const { kind } = judgeName(plain, PROVIDER_WORDS);
   return kind === "secret" || kind === "password" || kind === "weak";
-}
-
-/** Is the variable one of a service's, credential or setting (`PGHOST`, `AWS_REGION`)? */
-export function belongsToService(key: string): boolean {
-  return groupOf(key) !== null;
 }

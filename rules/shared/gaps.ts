@@ -46,7 +46,7 @@ export function faultsOf(project: ModalProject, inventory: Inventory): Faults {
   const served = new Map<string, Workload[]>();
   for (const workload of project.workloads) {
     for (const read of workload.reads) {
-      if (!isHard(read) || !read.certain || !workload.certain) continue;
+      if (!isHard(read) || !read.certain || !workload.certain || workload.base !== null) continue;
       const found = examine(project, inventory, workload, read);
       if (found === null) continue;
       if (found.missing.length > 0) gaps.push(found);

@@ -1,0 +1,188 @@
+import type { Report } from "../../src/findings/finding.ts";
+import { stageOf } from "../../src/inventory/stage.ts";
+import type { CaseText, ModalProject, Selector, When } from "../../src/modal/project.ts";
+import { textsOf } from "../../src/modal/query.ts";
+import { defineRule } from "../../src/rule.ts";
+import type { Place } from "../../src/source/span.ts";
+import { joined } from "../shared/words.ts";
+
+export default defineRule({
+  meta: {
+    id: "unsafe-environment-default",
+    category: "environments",
+    severity: "medium",
+    summary: "A variable that chooses the stage and falls back to production",
+    why: `Whoever runs or deploys the app without setting the variable gets production: a first \`modal run\` on a new laptop, a CI job of a fork, a test. The secrets of production are attached, and the prod app is replaced.`,
+    fix: `Fall back to the stage where nothing can break (\`os.getenv("APP_ENV", "dev")\`), or have no default, so that a deploy without the variable fails.`,
+    confidence: `Reported where the value certainly chooses a secret, an app's name or a Modal Environment, the default is production by an unmistakable word, and the code has another stage to choose.`,
+    references: ["https://modal.com/docs/guide/environments"],
+    cwe: 1188,
+  },
+  examples: {
+    bad: [
+      {
+        title: "The name of the secret",
+        files: {
+          "app.py": `import os
+import modal
+
+ENV = os.getenv("APP_ENV", "prod")  # expect: unsafe-environment-default
+app = modal.App("orders", image=modal.Image.debian_slim().env({"APP_ENV": ENV}))
+secret = modal.Secret.from_name("orders-dev" if ENV == "dev" else "orders-prod")
+
+
+@app.function(secrets=[secret])
+def place():
+    return os.environ["ORDERS_TOKEN"]
+`,
+        },
+      },
+      {
+        title: "Branches",
+        files: {
+          "app.py": `import os
+import modal
+
+STAGE = os.environ.get("STAGE", "production")  # expect: unsafe-environment-default
+if STAGE == "production":
+    secrets = [modal.Secret.from_name("orders-production")]
+elif STAGE == "staging":
+    secrets = [modal.Secret.from_name("orders-staging")]
+else:
+    raise ValueError(STAGE)
+app = modal.App("orders", image=modal.Image.debian_slim().env({"STAGE": STAGE}))
+
+
+@app.function(secrets=secrets)
+def place():
+    return os.environ["ORDERS_TOKEN"]
+`,
+        },
+      },
+      {
+        title: "The name of the app",
+        files: {
+          "app.py": `import os
+import modal
+
+ENV = os.environ.get("ENVIRONMENT", "prod")  # expect: unsafe-environment-default
+NAMES = {"dev": "orders-dev", "prod": "orders"}
+app = modal.App(NAMES[ENV])
+
+
+@app.function()
+def place():
+    print("placed")
+`,
+        },
+      },
+    ],
+    good: [
+      {
+        title: "Falls back to dev",
+        files: {
+          "app.py": `import os
+import modal
+
+ENV = os.getenv("APP_ENV", "dev")
+app = modal.App("orders")
+
+
+@app.function(secrets=[modal.Secret.from_name("orders-prod" if ENV == "prod" else "orders-dev")])
+def place():
+    return os.environ["ORDERS_TOKEN"]
+`,
+        },
+      },
+      {
+        title: "No default: a deploy without it fails",
+        files: {
+          "app.py": `import os
+import modal
+
+ENV = os.environ["APP_ENV"]
+app = modal.App("orders", image=modal.Image.debian_slim().env({"APP_ENV": ENV}))
+
+
+@app.function(secrets=[modal.Secret.from_name("orders-prod" if ENV == "prod" else "orders-dev")])
+def place():
+    return os.environ["ORDERS_TOKEN"]
+`,
+        },
+      },
+      {
+        title: "Chooses neither secret, app nor environment",
+        files: {
+          "app.py": `import os
+import modal
+
+MODE = os.getenv("LOG_MODE", "prod")
+app = modal.App("orders")
+
+
+@app.function(env={"FORMAT": "json" if MODE == "prod" else "text"})
+def place():
+    return os.environ["FORMAT"]
+`,
+        },
+      },
+    ],
+  },
+  *check({ project }) {
+    for (const selector of project.selectors) {
+      const fallback = selector.default === null ? null : stageOf(selector.default);
+      if (fallback?.stage !== "prod" || fallback.weak) continue;
+      const others = selector.domain.filter((value) => {
+        const stage = stageOf(value);
+        return stage !== null && stage.stage !== "prod" && !stage.weak;
+      });
+      const chosen = chosenBy(project, selector);
+      if (others.length > 0 && chosen.length > 0) yield report(selector, others, chosen);
+    }
+  },
+});
+
+interface Chosen {
+  readonly what: string;
+  readonly place: Place;
+}
+
+function chosenBy(project: ModalProject, { id }: Selector): readonly Chosen[] {
+  const decides = (text: CaseText | null) =>
+    text !== null && textsOf(text).length > 1 && text.cases.some(({ when }) => id in when);
+  const found: Chosen[] = [];
+  for (const secret of project.secrets) {
+    if (decides(secret.name)) found.push({ what: "which secret is used", place: secret.place });
+    if (decides(secret.environmentName))
+      found.push({ what: "in which environment a secret is looked up", place: secret.place });
+  }
+  for (const app of project.apps)
+    if (decides(app.name)) found.push({ what: "which app is deployed", place: app.place });
+  const attached: readonly (readonly [When, Place])[] = project.workloads.flatMap(({ attachments }) =>
+    attachments.map(({ when, secret }) => [when, secret.place] as const),
+  );
+  for (const [when, place] of attached) if (id in when) found.push({ what: "which secret is attached", place });
+  return [...new Map(found.map((each) => [each.what, each])).values()];
+}
+
+function report(
+  { key, place, default: fallback }: Selector,
+  others: readonly string[],
+  chosen: readonly Chosen[],
+): Report {
+  return {
+    severity: "medium",
+    confidence: "high",
+    persona: "regular",
+    message: `\`${key}\` decides ${joined(
+      chosen.map(({ what }) => what),
+      "and",
+    )}, and without it the app is \`${fallback ?? ""}\`: a run that forgets to set it works on production.`,
+    help: `Fall back to \`${others[0] ?? "dev"}\`, or have no default.`,
+    primary: { place, label: `falls back to \`${fallback ?? ""}\`` },
+    related: chosen.map(({ what, place: at }) => ({ place: at, label: `decides ${what}` })),
+    path: [],
+    fixes: [],
+    subject: { key },
+  };
+}

@@ -1,0 +1,162 @@
+import type { Report } from "../../src/findings/finding.ts";
+import { groupOf } from "../../src/inventory/providers.ts";
+import type { Inventory } from "../../src/inventory/types.ts";
+import type { Attachment, ModalProject, Workload } from "../../src/modal/project.ts";
+import { keysOfSecret } from "../../src/modal/query.ts";
+import { defineRule } from "../../src/rule.ts";
+import { isCredentialKey } from "../shared/credential-keys.ts";
+import { identityOfSecret, joined, nameOfWorkload, sentence } from "../shared/words.ts";
+
+export default defineRule({
+  meta: {
+    id: "secret-in-sandbox",
+    category: "scope",
+    severity: "high",
+    summary: "A sandbox or a command in it that is given more than the one credential it needs",
+    why: `Sandboxes are made for code that nobody has read: what a model wrote, what a user sent. All that is in their environment belongs to that code, and it can send it anywhere the network lets it.`,
+    fix: `Give the sandbox the one key that it needs, best one with a small budget and short life; or keep the key outside and let Modal put it into the requests (\`with_header_replacement\`), or let the sandbox ask a function of yours.`,
+    confidence: `The whole environment or a whole dotenv file is reported; one key, or the keys of one service, is normal and left alone. Keys of several services in one sandbox are for the auditor, since a sandbox may also run code of your own.`,
+    references: ["https://modal.com/docs/guide/sandbox", "https://modal.com/docs/guide/sandbox-networking"],
+    cwe: 668,
+  },
+  examples: {
+    bad: [
+      {
+        title: "The whole environment",
+        files: {
+          "agent.py": `import os
+import modal
+
+app = modal.App.lookup("agent", create_if_missing=True)
+everything = modal.Secret.from_dict(dict(os.environ))
+sandbox = modal.Sandbox.create("bash", app=app, secrets=[everything])  # expect: secret-in-sandbox
+`,
+        },
+      },
+      {
+        title: "The developer's whole .env",
+        files: {
+          "agent.py": `import modal
+
+app = modal.App.lookup("agent", create_if_missing=True)
+sandbox = modal.Sandbox.create("bash", app=app)
+process = sandbox.exec("python", "task.py", secrets=[modal.Secret.from_dotenv()])  # expect: secret-in-sandbox
+`,
+        },
+      },
+      {
+        title: "Keys of several services",
+        persona: "auditor",
+        files: {
+          "agent.py": `import modal
+
+app = modal.App.lookup("agent", create_if_missing=True)
+sandbox = modal.Sandbox.create(
+    "bash",
+    app=app,
+    secrets=[modal.Secret.from_name("agent-keys")],  # expect: secret-in-sandbox
+)
+`,
+          "modal-secrets.toml": `[environments.main.secrets]
+agent-keys = ["OPENAI_API_KEY", "GITHUB_TOKEN", "STRIPE_API_KEY"]
+`,
+        },
+      },
+    ],
+    good: [
+      {
+        title: "The agent's own key",
+        persona: "auditor",
+        files: {
+          "agent.py": `import modal
+
+app = modal.App.lookup("agent", create_if_missing=True)
+sandbox = modal.Sandbox.create("bash", app=app, secrets=[modal.Secret.from_name("anthropic-secret")])
+`,
+          "modal-secrets.toml": `[environments.main.secrets]
+anthropic-secret = ["ANTHROPIC_API_KEY"]
+`,
+        },
+      },
+      {
+        title: "The keys of one service",
+        persona: "auditor",
+        files: {
+          "agent.py": `import modal
+
+app = modal.App.lookup("agent", create_if_missing=True)
+sandbox = modal.Sandbox.create("bash", app=app, secrets=[modal.Secret.from_name("aws")])
+`,
+          "modal-secrets.toml": `[environments.main.secrets]
+aws = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION"]
+`,
+        },
+      },
+      {
+        title: "Settings only",
+        persona: "auditor",
+        files: {
+          "agent.py": `import modal
+
+app = modal.App.lookup("agent", create_if_missing=True)
+sandbox = modal.Sandbox.create("bash", app=app, env={"TASK": "42", "MODE": "fast"})
+`,
+        },
+      },
+    ],
+  },
+  *check({ project, inventory }) {
+    for (const workload of project.workloads) {
+      if (workload.kind !== "sandbox" && workload.kind !== "exec") continue;
+      const whole = workload.attachments.find(({ secret }) => secret.wholeEnvironment || secret.kind === "dotenv");
+      if (whole) yield wholeReport(workload, whole);
+      else {
+        const report = severalReport(project, inventory, workload);
+        if (report) yield report;
+      }
+    }
+  },
+});
+
+function wholeReport(workload: Workload, { secret, place }: Attachment): Report {
+  const what = secret.wholeEnvironment ? "the whole environment of the machine that starts it" : "a whole dotenv file";
+  return {
+    ...common(workload),
+    severity: secret.wholeEnvironment ? "high" : "medium",
+    confidence: "high",
+    persona: "regular",
+    message: `${sentence(nameOfWorkload(workload))} is given ${what}: the code that runs there can read every key of it.`,
+    primary: { place, label: "all of it goes in" },
+    subject: { workload: workload.name, secret: identityOfSecret(secret) },
+  };
+}
+
+function severalReport(project: ModalProject, inventory: Inventory, workload: Workload): Report | null {
+  const titles = new Set<string>();
+  for (const { secret } of workload.attachments) {
+    for (const key of keysOfSecret(project, secret, inventory).keys) {
+      const group = isCredentialKey(key) ? groupOf(key) : null;
+      if (group) titles.add(group.title);
+    }
+  }
+  const [first] = workload.attachments;
+  if (titles.size < 2 || !first) return null;
+  return {
+    ...common(workload),
+    severity: "medium",
+    confidence: "medium",
+    persona: "auditor",
+    message: `${sentence(nameOfWorkload(workload))} is given the credentials of ${joined([...titles], "and")}: the code that runs there can use them all.`,
+    primary: { place: first.place, label: "given to the sandbox" },
+    subject: { workload: workload.name },
+  };
+}
+
+function common(workload: Workload): Pick<Report, "help" | "related" | "path" | "fixes"> {
+  return {
+    help: "Give it the one key that it needs.",
+    related: [{ place: workload.place, label: `${nameOfWorkload(workload)} starts here` }],
+    path: [],
+    fixes: [],
+  };
+}
