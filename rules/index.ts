@@ -6,24 +6,56 @@ import credentialInCommand from "./credentials/credential-in-command.ts";
 import credentialInImage from "./credentials/credential-in-image.ts";
 import hardcodedCredential from "./credentials/hardcoded-credential.ts";
 import literalSecretValue from "./credentials/literal-secret-value.ts";
+import environmentDrift from "./environments/environment-drift.ts";
 import environmentMismatch from "./environments/environment-mismatch.ts";
+import halfRotatedSecret from "./environments/half-rotated-secret.ts";
+import lostSelector from "./environments/lost-selector.ts";
 import mixedEnvironments from "./environments/mixed-environments.ts";
+import mixedKeysInSecret from "./environments/mixed-keys-in-secret.ts";
+import pinnedEnvironment from "./environments/pinned-environment.ts";
+import unsafeEnvironmentDefault from "./environments/unsafe-environment-default.ts";
+import containerImportEnv from "./resolution/container-import-env.ts";
+import missingRequiredKeys from "./resolution/missing-required-keys.ts";
+import optionsDropSecrets from "./resolution/options-drop-secrets.ts";
+import shadowedKey from "./resolution/shadowed-key.ts";
 import unknownSecret from "./resolution/unknown-secret.ts";
 import unresolvedEnvKey from "./resolution/unresolved-env-key.ts";
+import wrongRequiredKey from "./resolution/wrong-required-key.ts";
 import appWideSecret from "./scope/app-wide-secret.ts";
+import broadSecret from "./scope/broad-secret.ts";
+import secretInImageBuild from "./scope/secret-in-image-build.ts";
+import secretInSandbox from "./scope/secret-in-sandbox.ts";
 import unusedSecret from "./scope/unused-secret.ts";
+import wholeEnvironmentSecret from "./scope/whole-environment-secret.ts";
+import workspaceTokenInWorkload from "./scope/workspace-token-in-workload.ts";
 
 export const rules: readonly Rule[] = [
   appWideSecret,
+  broadSecret,
   committedDotenv,
+  containerImportEnv,
   credentialFallback,
   credentialInCommand,
   credentialInImage,
+  environmentDrift,
   environmentMismatch,
+  halfRotatedSecret,
   hardcodedCredential,
   literalSecretValue,
+  lostSelector,
+  missingRequiredKeys,
   mixedEnvironments,
+  mixedKeysInSecret,
+  optionsDropSecrets,
+  pinnedEnvironment,
+  secretInImageBuild,
+  secretInSandbox,
+  shadowedKey,
   unknownSecret,
   unresolvedEnvKey,
+  unsafeEnvironmentDefault,
   unusedSecret,
+  wholeEnvironmentSecret,
+  workspaceTokenInWorkload,
+  wrongRequiredKey,
 ];
