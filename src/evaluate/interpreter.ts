@@ -51,6 +51,7 @@ import {
   text,
   UNTIL_ASSIGNED,
   unknown,
+  unknownObject,
   type Value,
 } from "./value.ts";
 
@@ -107,12 +108,15 @@ export class Interpreter {
   readonly functions: FunctionValue[] = [];
   readonly classes: ClassValue[] = [];
   /** Functions handed to an object, and objects handed to it, by the object's id. */
-  readonly callbacks = new Map<number, Value[]>();
+  readonly callbacks = new Map<number, Set<Value>>();
   /** The variable a call's result is assigned to, by the call's id. */
   readonly assigned = new Map<number, string>();
 
+  /** The call that made the object on which a call's chain of methods started, by the call's id. */
+  private readonly objects = new Map<number, number>();
   private readonly modules = new Map<string, { readonly unit: Unit; readonly frame: Frame }>();
   private readonly contexts = new Map<object, Map<string, Unit>>();
+  private readonly entries = new WeakMap<FunctionValue, Unit>();
   /** Functions that recurse deeply and are evaluated for unknown arguments. */
   private readonly generic = new Set<object>();
   private readonly running: object[] = [];
@@ -438,7 +442,7 @@ export class Interpreter {
       const loader = frame.own("__getattr__");
       if (loader) return this.call(loader, [positional(text(name), place)], place, place);
     }
-    return unknown(`${name} was not found in ${module.file}`, place);
+    return unknownObject(`${name}, which was not found in ${module.file}`, place);
   }
 
   private importStar(module: Value): void {
@@ -1037,7 +1041,8 @@ export class Interpreter {
   /** Records that this unit uses an object to which callbacks may have been given. */
   private use(value: Value): void {
     for (const arm of alternatives(value)) {
-      if (arm.value.kind === "call") this.record({ kind: "use", place: arm.value.place, object: arm.value.id });
+      if (arm.value.kind === "call")
+        this.record({ kind: "use", place: arm.value.place, object: this.objectOf(arm.value.id) });
     }
   }
 
@@ -1052,7 +1057,7 @@ export class Interpreter {
       case "module":
         return this.attributeOfModule(object.file, name, place);
       case "instance":
-        return attributeOfInstance(this, object, name) ?? unknown(`the attribute ${name} is not known`, place);
+        return attributeOfInstance(this, object, name) ?? unknownObject(`the attribute ${name}`, place);
       case "class":
         return attributeOfClass(this, object, name) ?? unknown(`the attribute ${name} is not known`, place);
       case "external": {
@@ -1069,12 +1074,12 @@ export class Interpreter {
   private attributeOfModule(file: string, name: string, place: Place): Value {
     if (file.endsWith("/")) {
       const inner = this.resolver.child({ kind: "namespace", directory: file.slice(0, -1) }, name);
-      return inner ? this.importModule(inner, place) : unknown(`${name} was not found in ${file}`, place);
+      return inner ? this.importModule(inner, place) : unknownObject(`${name}, which was not found in ${file}`, place);
     }
     const own = this.moduleOf(file)?.frame.own(name);
     if (own) return own;
     const inner = this.resolver.child({ kind: "module", file }, name);
-    return inner ? this.importModule(inner, place) : unknown(`${name} was not found in ${file}`, place);
+    return inner ? this.importModule(inner, place) : unknownObject(`${name}, which was not found in ${file}`, place);
   }
 
   private indexed(object: Value, indexExpression: Expression, place: Place): Value {
@@ -1350,25 +1355,33 @@ export class Interpreter {
       this.calls.push({ call, unit: this.activation.unit, conditions: this.localConditions() });
       this.record({ kind: "call", place, call });
     }
+    const root = rootOf(callee);
+    if (root.kind === "unknown" && root.runsCode) {
+      this.record({ kind: "open", place: calleePlace, why: `a call of ${root.why}`, cause: "call" });
+    }
     if (this.semantics.isRegistration(callee)) return call;
     const handed = args.flatMap((argument) => callables(argument.value));
     const receiver = receiverOf(callee);
-    this.hand(call.id, handed);
-    if (receiver !== null) {
-      // What is handed to `web_app.get("/")` may run wherever `web_app` is used, and the reverse.
-      this.hand(receiver, [...handed, call]);
-      this.hand(call.id, [{ ...call, callee: NONE, args: [], id: receiver }]);
-    }
+    // What is handed to `web_app.get("/")` may run wherever `web_app` is used, and the reverse: they are one object here.
+    if (receiver !== null) this.objects.set(call.id, this.objectOf(receiver));
+    const object = this.objectOf(call.id);
+    this.hand(object, handed);
     if (this.activation.unit.kind === "function" && (handed.length > 0 || receiver !== null)) {
-      this.record({ kind: "use", place, object: call.id });
+      this.record({ kind: "use", place, object });
     }
     return call;
   }
 
+  /** The object to which a call's result belongs: the call that made it, before any method of it was called. */
+  objectOf(call: number): number {
+    return this.objects.get(call) ?? call;
+  }
+
   private hand(object: number, values: readonly Value[]): void {
-    const list = this.callbacks.get(object) ?? [];
-    list.push(...values);
-    this.callbacks.set(object, list);
+    if (values.length === 0) return;
+    const known = this.callbacks.get(object) ?? new Set<Value>();
+    for (const value of values) known.add(value);
+    this.callbacks.set(object, known);
   }
 
   /** Runs a function of the project in the context of these arguments, and records that the current unit enters it. */
@@ -1379,14 +1392,21 @@ export class Interpreter {
     return unit.done ? unit.result : unknown("recursion", place);
   }
 
-  /** The unit of a function called with arguments that nobody knows: an entry point, a callback. */
-  entry(callee: FunctionValue): Unit {
+  /**
+   * The unit of a function called with arguments that nobody knows: an entry point or a callback is given `data`;
+   * to any other function they may be `objects` with methods of the project.
+   */
+  entry(callee: FunctionValue, given: "data" | "objects" = "data"): Unit {
+    const known = given === "data" ? this.entries.get(callee) : undefined;
+    if (known) return known;
     const bound = new Map<string, Value>();
     callee.definition.parameters.forEach((parameter, i) => {
       if (i === 0 && callee.self) bound.set(parameter.name, callee.self);
-      else bound.set(parameter.name, this.unknownArgument(callee, parameter));
+      else bound.set(parameter.name, this.unknownArgument(callee, parameter, given));
     });
-    return this.enterFunction(callee, bound);
+    const unit = this.enterFunction(callee, bound);
+    if (given === "data" && this.modules.get(callee.file)?.unit.done) this.entries.set(callee, unit);
+    return unit;
   }
 
   /** True when the function has been evaluated in some context. */
@@ -1394,7 +1414,7 @@ export class Interpreter {
     return this.contexts.has(callee.definition);
   }
 
-  private unknownArgument(callee: FunctionValue, parameter: Parameter): Value {
+  private unknownArgument(callee: FunctionValue, parameter: Parameter, kind: "data" | "objects"): Value {
     const place: Place = { file: callee.file, span: parameter.nameSpan };
     if (parameter.spread) return unknown("an argument", place);
     const given = callee.defaults.get(parameter.name);
@@ -1402,7 +1422,8 @@ export class Interpreter {
     if (given?.kind === "call") return given;
     const annotated = parameter.annotation ? this.inFrame(callee.closure, parameter.annotation) : null;
     if (annotated?.kind === "class") return { kind: "instance", class: annotated, attributes: new Map(), place };
-    const argument = unknown(`the argument ${parameter.name}`, place);
+    const why = `the argument ${parameter.name}`;
+    const argument = kind === "objects" ? unknownObject(why, place) : unknown(why, place);
     return given ? choice(unknown(`the argument ${parameter.name} is given`, place), argument, given) : argument;
   }
 
@@ -1671,6 +1692,13 @@ function callables(value: Value): readonly Value[] {
     }
   }
   return [...found];
+}
+
+/** The value at the start of a chain of attributes. */
+function rootOf(callee: Value): Value {
+  let current = callee;
+  while (current.kind === "member") current = current.object;
+  return current;
 }
 
 /** The id of the object on which a method is called: `web_app.get("/")` → web_app's. */

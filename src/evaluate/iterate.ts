@@ -1,7 +1,7 @@
 /** What iterating over a value gives. */
 import type { Place } from "../source/span.ts";
 import type { Interpreter } from "./interpreter.ts";
-import type { Item, Value } from "./value.ts";
+import { type Item, unknown, type Value } from "./value.ts";
 
 /** The items, in order; null where they can't be listed. Iterating over the environment is a read of all of it. */
 export function iterate(interpreter: Interpreter, value: Value, place: Place): Item[] | null {
@@ -10,7 +10,7 @@ export function iterate(interpreter: Interpreter, value: Value, place: Place): I
       return [...value.items];
     case "mapping":
       return value.entries.map((entry) => ({
-        value: entry.key ?? { kind: "unknown", why: "a key of an unknown mapping", place },
+        value: entry.key ?? unknown("a key of an unknown mapping", place),
         place: entry.place,
         conditions: entry.conditions,
         spread: entry.key === null,

@@ -205,6 +205,8 @@ export interface UnknownValue {
   readonly why: string;
   /** What it came from, where that helps to say more: an argument of this function, an import that was not found. */
   readonly place: Place | null;
+  /** Calling it, or a method of it, may run code of the project that can't be told. */
+  readonly runsCode: boolean;
 }
 
 export const NONE: ScalarValue = { kind: "scalar", value: null };
@@ -221,7 +223,12 @@ export function scalar(value: number | boolean | null): ScalarValue {
 }
 
 export function unknown(why: string, place: Place | null = null): UnknownValue {
-  return { kind: "unknown", why, place };
+  return { kind: "unknown", why, place, runsCode: false };
+}
+
+/** An unknown object whose methods may be the project's own code: calling one leaves what is read open. */
+export function unknownObject(why: string, place: Place | null): UnknownValue {
+  return { kind: "unknown", why, place, runsCode: true };
 }
 
 export function external(path: string): ExternalValue {
@@ -229,7 +236,7 @@ export function external(path: string): ExternalValue {
 }
 
 /** What a failing operation gives: nothing, because the code doesn't go on. */
-export const RAISES: UnknownValue = { kind: "unknown", why: "this raises an error", place: null };
+export const RAISES: UnknownValue = { kind: "unknown", why: "this raises an error", place: null, runsCode: false };
 
 /** The dotted path of an external value or of a member chain on one: `modal.Secret.from_name`; null when it has none. */
 export function externalPath(value: Value): string | null {
@@ -267,7 +274,7 @@ export function choice(test: Value, then: Value, otherwise: Value): Value {
   const size = alternativeCount(then) + alternativeCount(otherwise);
   if (size > MAX_ALTERNATIVES) return unknown("too many possible values");
   const made: ChoiceValue = { kind: "choice", test, then, otherwise };
-  sizes.set(made, size);
+  if (size > 2) sizes.set(made, size);
   return made;
 }
 

@@ -1,7 +1,7 @@
 /** What a workload's code can do: the events of every unit that is reachable from its entry points, with the way there. */
 import { type Interpreter, wrappedFunction } from "../evaluate/interpreter.ts";
 import type { Unit, UnitEvent } from "../evaluate/unit.ts";
-import type { Condition, Value } from "../evaluate/value.ts";
+import type { Condition, FunctionValue, Value } from "../evaluate/value.ts";
 import { packagesAbove } from "../facts/collect.ts";
 import { bothWhen, type Cases, type Where } from "./cases.ts";
 import type { PathStep, When } from "./project.ts";
@@ -54,20 +54,22 @@ export function reach(
   let possible: Visit[] = [];
   const always: When = {};
 
-  const visit = (next: Visit): void => {
-    const key = `${next.phase}${JSON.stringify(next.when)}`;
+  const visit = (next: Visit, step: PathStep | null): void => {
     const before = seen.get(next.unit) ?? new Set<string>();
-    if (before.has(key) || before.has(`${next.phase}{}`) || before.size >= 6) return;
+    if (before.has(next.phase) || before.size >= 6) return;
+    const key = Object.keys(next.when).length === 0 ? next.phase : `${next.phase}${JSON.stringify(next.when)}`;
+    if (before.has(key)) return;
     before.add(key);
     seen.set(next.unit, before);
-    (next.certain ? current : possible).push(next);
+    (next.certain ? current : possible).push(step ? { ...next, path: [...next.path, step] } : next);
   };
 
   for (const file of roots.modules.flatMap((each) => [...packagesAbove(each), each])) {
     const unit = interpreter.runModule(file);
-    if (unit) visit({ unit, path: [], phase: "import", certain: true, when: always, guarded: false });
+    if (unit) visit({ unit, path: [], phase: "import", certain: true, when: always, guarded: false }, null);
   }
-  for (const unit of roots.units) visit({ unit, path: [], phase: "call", certain: true, when: always, guarded: false });
+  for (const unit of roots.units)
+    visit({ unit, path: [], phase: "call", certain: true, when: always, guarded: false }, null);
 
   let visits = 0;
   while (current.length > 0 || possible.length > 0) {
@@ -94,39 +96,27 @@ export function reach(
     reached.push({ event, unit: from.unit, path: from.path, phase: from.phase, certain, when, guarded });
     switch (event.kind) {
       case "enter":
-        visit({
-          unit: event.unit,
-          path: [...from.path, { place: event.place, name: event.unit.name }],
-          phase: from.phase,
-          certain,
-          when,
-          guarded,
-        });
+        visit(
+          { unit: event.unit, path: from.path, phase: from.phase, certain, when, guarded },
+          { place: event.place, name: event.unit.name },
+        );
         return;
       case "import": {
         const unit = interpreter.runModule(event.file);
         if (unit)
-          visit({
-            unit,
-            path: [...from.path, { place: event.place, name: event.file }],
-            phase: from.phase,
-            certain,
-            when,
-            guarded,
-          });
+          visit(
+            { unit, path: from.path, phase: from.phase, certain, when, guarded },
+            { place: event.place, name: event.file },
+          );
         return;
       }
       case "use":
         for (const callback of callbacksOf(interpreter, event.object)) {
           const unit = interpreter.entry(callback);
-          visit({
-            unit,
-            path: [...from.path, { place: event.place, name: unit.name }],
-            phase: from.phase,
-            certain: false,
-            when,
-            guarded,
-          });
+          visit(
+            { unit, path: from.path, phase: from.phase, certain: false, when, guarded },
+            { place: event.place, name: unit.name },
+          );
         }
         return;
       case "read":
@@ -155,15 +145,15 @@ function imageOf(imports: Value): number | null {
   return object?.kind === "call" ? object.id : null;
 }
 
-const callbackMemo = new WeakMap<Interpreter, Map<number, readonly Extract<Value, { kind: "function" }>[]>>();
+const callbackMemo = new WeakMap<Interpreter, Map<number, readonly FunctionValue[]>>();
 
 /** The project's functions that an object may call: those handed to it, and to the objects handed to it. */
-function callbacksOf(interpreter: Interpreter, object: number): readonly Extract<Value, { kind: "function" }>[] {
-  const memo = callbackMemo.get(interpreter) ?? new Map<number, readonly Extract<Value, { kind: "function" }>[]>();
+function callbacksOf(interpreter: Interpreter, object: number): readonly FunctionValue[] {
+  const memo = callbackMemo.get(interpreter) ?? new Map<number, readonly FunctionValue[]>();
   callbackMemo.set(interpreter, memo);
   const known = memo.get(object);
   if (known) return known;
-  const found = new Set<Extract<Value, { kind: "function" }>>();
+  const found = new Set<FunctionValue>();
   const seen = new Set<number>([object]);
   const pending = [object];
   for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
@@ -175,9 +165,10 @@ function callbacksOf(interpreter: Interpreter, object: number): readonly Extract
         if (type === "Function" || type === "Cls" || type === "App") continue;
         const wrapped = definitionOf(value);
         if (wrapped?.kind === "function") found.add(wrapped);
-        if (!seen.has(value.id)) {
-          seen.add(value.id);
-          pending.push(value.id);
+        const next = interpreter.objectOf(value.id);
+        if (!seen.has(next)) {
+          seen.add(next);
+          pending.push(next);
         }
       } else for (const method of methodsOf(value)) found.add(method);
     }
@@ -187,8 +178,18 @@ function callbacksOf(interpreter: Interpreter, object: number): readonly Extract
   return list;
 }
 
+const methodMemo = new WeakMap<Value, readonly FunctionValue[]>();
+
 /** The methods that outside code may call on an instance or class handed to it. */
-function methodsOf(value: Value): Extract<Value, { kind: "function" }>[] {
+function methodsOf(value: Value): readonly FunctionValue[] {
+  const known = methodMemo.get(value);
+  if (known) return known;
+  const methods = listMethods(value);
+  methodMemo.set(value, methods);
+  return methods;
+}
+
+function listMethods(value: Value): readonly FunctionValue[] {
   const type = value.kind === "instance" ? value.class : value.kind === "class" ? value : null;
   if (!type) return [];
   const self: Value =

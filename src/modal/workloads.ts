@@ -87,7 +87,7 @@ export class Builder {
         (each) => this.roots.has(each.file) && !this.interpreter.wasRun(each),
       );
       if (pending.length === 0) break;
-      for (const each of pending) this.interpreter.entry(withReceiver(each));
+      for (const each of pending) this.interpreter.entry(withReceiver(each), "objects");
     }
   }
 
