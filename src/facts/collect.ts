@@ -7,7 +7,7 @@ import { conceal } from "./conceal.ts";
 import type { FactNote, FileFacts, ImportResolver } from "./facts.ts";
 import { importsOf } from "./imports.ts";
 
-export type Lowerer = Pick<Parser, "lower" | "recover">;
+export type Lowerer = Pick<Parser, "lower" | "prepare" | "recover">;
 
 export interface FactSources {
   /** Opens the parser. Called at most once, and only when a file has to be parsed; gets the size of what surely will be. */
@@ -61,6 +61,7 @@ async function reach(
     for (let file = pending.pop(); file; file = pending.pop()) {
       if (reached.has(file.path)) continue;
       await parser.recover();
+      await parser.prepare(file);
       const lowered = parser.lower(file);
       reached.set(file.path, lowered);
       for (const path of [...packagesAbove(file.path), ...importedFiles(file, lowered, resolver)]) {

@@ -257,7 +257,7 @@ export interface Assignment extends Node {
   readonly value: Expression | null;
 }
 
-/** `target += value`; `operator` without the `=`. JS `??=` is "coalesce", `||=` is "or". */
+/** `target += value`; `operator` without the `=`. JS `a += b` is an assignment of `a + b`, `a ??= b` of `a ?? b`. */
 export interface AugmentedAssignment extends Node {
   readonly kind: "augmented";
   readonly target: Expression;

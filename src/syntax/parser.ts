@@ -7,6 +7,7 @@ import type { Lowered, Module } from "./ir.ts";
 import { type NotebookCell, readNotebook } from "./notebook.ts";
 import { type Locate, lowerPython } from "./python/python.ts";
 import { recover } from "./python/recovery.ts";
+import type { LowerTypeScript } from "./typescript/typescript.ts";
 
 export { EngineUnavailable } from "./engine/native-engine.ts";
 
@@ -25,6 +26,8 @@ export interface ParserOptions {
 export interface Parser {
   /** Never throws: a file that can't be lowered says why. Frees all memory of the parse before it returns. */
   lower(file: SourceFile): Lowered;
+  /** Loads what `lower` needs for this file and isn't there yet: the parser of TypeScript and JavaScript. */
+  prepare(file: SourceFile): Promise<void>;
   /**
    * Replaces the engine when it broke down on a file (`lower` then refuses every later file, for it is synchronous
    * and loading an engine isn't). Cheap when nothing is wrong: call it between files.
@@ -47,8 +50,10 @@ export async function openParser(options: ParserOptions = {}): Promise<Parser> {
     options.engine === "native" ? openNativeEngine(options.nativeDirectory ?? null) : openWasmEngine();
   let engine = await openEngine();
   let crashed = false;
+  let typescript: LowerTypeScript | null = null;
   return {
     lower(file) {
+      if (isScript(file.kind)) return typescript?.(file) ?? { ok: false, why: "its parser was not loaded" };
       const lower = LANGUAGES[file.kind];
       if (lower === undefined) return { ok: false, why: `no parser for ${file.kind} files` };
       try {
@@ -64,6 +69,11 @@ export async function openParser(options: ParserOptions = {}): Promise<Parser> {
         return { ok: false, why: `not analysed: ${error instanceof Error ? error.message : String(error)}` };
       }
     },
+    async prepare(file) {
+      if (!isScript(file.kind) || typescript) return;
+      const { openTypeScript } = await import("./typescript/typescript.ts");
+      typescript = await openTypeScript();
+    },
     async recover() {
       if (!crashed) return;
       engine.dispose();
@@ -74,6 +84,11 @@ export async function openParser(options: ParserOptions = {}): Promise<Parser> {
       engine.dispose();
     },
   };
+}
+
+/** True for TypeScript and JavaScript. */
+export function isScript(kind: FileKind): boolean {
+  return kind === "typescript" || kind === "javascript";
 }
 
 interface Limits {

@@ -42,7 +42,7 @@ function sources(over: Partial<FactSources> = {}): FactSources & { opened: numbe
     opened,
     openParser: async (bytes) => {
       opened.push(bytes);
-      return { lower: lowerImports, recover: async () => {} };
+      return { lower: lowerImports, prepare: async () => {}, recover: async () => {} };
     },
     resolver: { resolve: (_from, module) => [`${module}.py`] },
     scanCredentials: () => ({ candidates: [], suppressed: {} }),
@@ -115,7 +115,7 @@ test("of many notes on one file a few are kept, the rest is counted", async () =
   const lower = (): Lowered => ({ ok: true, module: { ...moduleOf([]), notes } });
   const [facts] = await collectFacts(
     [file("a.py", "import modal\n")],
-    sources({ openParser: async () => ({ lower, recover: async () => {} }) }),
+    sources({ openParser: async () => ({ lower, prepare: async () => {}, recover: async () => {} }) }),
   );
   expect(facts?.notes.map((note) => note.why)).toEqual([
     ...Array(5).fill("Not parsed."),
