@@ -64,6 +64,8 @@ export class Builder {
   private readonly ids = new Map<string, number>();
   /** The workload of a decorated handle, by the handle's call id. */
   private readonly handles = new Map<number, Workload>();
+  private readonly entries = new Map<object, readonly Unit[]>();
+  private readonly receivers = new Map<ClassValue, InstanceValue>();
   private readonly notes: Open[] = [];
   private readonly entrypoints: FunctionValue[] = [];
   private reachedUnits: ReadonlySet<Unit> | null = null;
@@ -87,7 +89,7 @@ export class Builder {
         (each) => this.roots.has(each.file) && !this.interpreter.wasRun(each),
       );
       if (pending.length === 0) break;
-      for (const each of pending) this.interpreter.entry(withReceiver(each), "objects");
+      for (const each of pending) this.interpreter.entry(this.withReceiver(each), "objects");
     }
   }
 
@@ -376,17 +378,37 @@ export class Builder {
     return ofApp ? imageEnv(ofApp, this.cases, this.secrets) : { env: [], open: [], call: null };
   }
 
-  /** What Modal calls in the container: the function itself, or the lifecycle and public methods of a class. */
+  /** What Modal calls in the container: the function itself, or the lifecycle and public methods of a class, on one instance. */
   private entryUnits({ target, kind }: Registration): readonly Unit[] {
-    if (target.kind === "function") return [this.interpreter.entry(target)];
+    const known = this.entries.get(target.definition);
+    if (known) return known;
+    const methods =
+      target.kind === "function"
+        ? [target]
+        : lifecycleMethods(target, kind === "server").map((method) => ({ ...method, self: this.receiver(target) }));
+    const units = methods.map((method) => this.interpreter.entry(method));
+    this.entries.set(target.definition, units);
+    return units;
+  }
+
+  /** The instance on which the methods of a class run: what one sets, the others see. */
+  private receiver(type: ClassValue): InstanceValue {
+    const known = this.receivers.get(type);
+    if (known) return known;
     const self: InstanceValue = {
       kind: "instance",
-      class: target,
+      class: type,
       attributes: new Map(),
-      place: { file: target.file, span: target.definition.nameSpan },
+      place: { file: type.file, span: type.definition.nameSpan },
     };
-    const methods = lifecycleMethods(target, kind === "server");
-    return methods.map((method) => this.interpreter.entry({ ...method, self }));
+    this.receivers.set(type, self);
+    return self;
+  }
+
+  private withReceiver(value: FunctionValue): FunctionValue {
+    if (!value.owner || value.self) return value;
+    const isStatic = value.decorators.some((decorator) => externalPath(decorator) === "staticmethod");
+    return isStatic ? value : { ...value, self: this.receiver(value.owner) };
   }
 
   // ---- workloads that are calls ----
@@ -531,19 +553,6 @@ function distinctCalls(calls: readonly RecordedCall[]): readonly RecordedCall[] 
     if (!known) first.set(key, unit);
     return !known || known === unit;
   });
-}
-
-function withReceiver(value: FunctionValue): FunctionValue {
-  if (!value.owner || value.self) return value;
-  const isStatic = value.decorators.some((decorator) => externalPath(decorator) === "staticmethod");
-  if (isStatic) return value;
-  const self: InstanceValue = {
-    kind: "instance",
-    class: value.owner,
-    attributes: new Map(),
-    place: { file: value.file, span: value.owner.definition.nameSpan },
-  };
-  return { ...value, self };
 }
 
 /** Modal's decorators on a function, also below others: `modal.method`, `modal.asgi_app`. */
