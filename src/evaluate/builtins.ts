@@ -322,6 +322,13 @@ const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
     },
   ],
   ["types.MappingProxyType", identity],
+  [
+    "importlib.import_module",
+    (interpreter, args, place) => {
+      const name = argument(args, 0, "name")?.value;
+      return name?.kind === "text" ? interpreter.importNamed(name.value, place) : undefined;
+    },
+  ],
 ]);
 
 /** Calls a function of Python's own by its dotted path; undefined: not one that is modelled. */

@@ -9,6 +9,8 @@ export class Frame {
   readonly file: string;
   readonly parent: Frame | null;
   readonly kind: "module" | "function" | "class" | "comprehension";
+  /** Modules outside the project of which this module imports every name. */
+  readonly outsideStars: string[] = [];
   /** Names that this scope declares `global` / `nonlocal`. */
   readonly declared = new Map<string, Frame>();
 

@@ -28,6 +28,15 @@ import { attributeOfClass, attributeOfInstance, instantiate } from "./classes.ts
 import { contextKey } from "./context.ts";
 import { Frame } from "./frame.ts";
 import { iterate } from "./iterate.ts";
+import {
+  callScriptBuiltin,
+  callScriptMethod,
+  isScriptPath,
+  packageNamed,
+  SCRIPT_GLOBALS,
+  scriptAttribute,
+  scriptIndex,
+} from "./javascript.ts";
 import { joinTexts, MAX_PARTS, operate, truthOf } from "./operate.ts";
 import type { Located, Resolver } from "./resolver.ts";
 import { STDLIB_MODULES } from "./stdlib.ts";
@@ -68,6 +77,8 @@ export interface Semantics {
   target(callee: Value): Value | null | undefined;
   /** A call that registers what it is given to run elsewhere: none of it runs here. */
   isRegistration(callee: Value): boolean;
+  /** An argument annotated with this class from outside is what calling the class gives. */
+  isConstructor?(annotation: Value): boolean;
   /** A context manager whose body's events happen only under a condition (`image.imports()`). */
   isCondition(value: Value): boolean;
 }
@@ -151,6 +162,11 @@ export class Interpreter {
 
   get unit(): Unit {
     return this.activation.unit;
+  }
+
+  /** The code being evaluated is TypeScript or JavaScript. */
+  get inScript(): boolean {
+    return isScriptPath(this.frame.file);
   }
 
   get file(): string {
@@ -337,7 +353,8 @@ export class Interpreter {
     switch (located.kind) {
       case "module":
         this.record({ kind: "import", place, file: located.file });
-        this.moduleOf(located.file);
+        if (this.moduleOf(located.file) === null)
+          this.record({ kind: "open", place, why: `${located.file} was not analysed`, cause: "import" });
         return { kind: "module", file: located.file };
       case "namespace":
         return { kind: "module", file: `${located.directory}/` };
@@ -381,7 +398,31 @@ export class Interpreter {
     return externalNamed(module);
   }
 
+  /** `importlib.import_module(name)`: the module itself, not its top package. */
+  importNamed(name: string, place: Place): Value {
+    const dots = /^\.*/.exec(name)?.[0].length ?? 0;
+    const located = name.split(".")[0] === "modal" ? null : this.locateImport(name.slice(dots), dots);
+    return located ? this.importModule(located, place) : this.importOutside(name.slice(dots), dots, place);
+  }
+
+  /** `import * as x from "./m"` and `require("m")` in a script: a path or a package, never a dotted name. */
+  private importScript(specifier: string, place: Place): { readonly located: Located | null; readonly value: Value } {
+    const located = this.locateImport(specifier, 0);
+    if (located) return { located, value: this.importModule(located, place) };
+    if (specifier.startsWith("."))
+      return { located, value: unknown(`the import of ${specifier} was not found`, place) };
+    if (!specifier.startsWith("node:")) this.record({ kind: "external-import", place, module: specifier });
+    return { located, value: packageNamed(specifier) };
+  }
+
   private executeImport(statement: Import): void {
+    if (this.inScript) {
+      for (const { name, nameSpan, alias } of statement.names) {
+        const { value } = this.importScript(name, this.place(nameSpan));
+        this.frame.set(alias ?? name, value);
+      }
+      return;
+    }
     for (const { name, nameSpan, alias } of statement.names) {
       const place = this.place(nameSpan);
       const parts = name.split(".");
@@ -409,6 +450,11 @@ export class Interpreter {
 
   private executeImportFrom(statement: ImportFrom): void {
     const place = this.place(statement.span);
+    if (this.inScript) {
+      const { located, value } = this.importScript(statement.module, place);
+      this.bindImported(statement, located, value);
+      return;
+    }
     const isModal = statement.level === 0 && statement.module.split(".")[0] === "modal";
     const located = isModal ? null : this.locateImport(statement.module, statement.level);
     // The packages above run first: `from a.b import c` runs a, then a.b.
@@ -422,6 +468,10 @@ export class Interpreter {
     const value = located
       ? this.importModule(located, place)
       : this.importOutside(statement.module, statement.level, place);
+    this.bindImported(statement, located, value);
+  }
+
+  private bindImported(statement: ImportFrom, located: Located | null, value: Value): void {
     if (statement.star) {
       this.importStar(value);
       return;
@@ -446,6 +496,7 @@ export class Interpreter {
   }
 
   private importStar(module: Value): void {
+    if (module.kind === "external") this.frame.module.outsideStars.push(module.path);
     if (module.kind !== "module") return;
     const frame = this.moduleOf(module.file)?.frame;
     if (!frame) return;
@@ -780,7 +831,7 @@ export class Interpreter {
         this.assign(target.value, value);
         return;
       case "attribute":
-        this.setAttribute(this.evaluate(target.object), target.name, value);
+        this.setAttribute(this.evaluate(target.object), target.name, value, this.place(target.nameSpan));
         return;
       case "index":
         this.setIndex(this.evaluate(target.object), this.evaluate(target.index), value, this.place(target.span));
@@ -826,7 +877,7 @@ export class Interpreter {
     });
   }
 
-  private setAttribute(object: Value, name: string, value: Value): void {
+  private setAttribute(object: Value, name: string, value: Value, place: Place): void {
     for (const arm of alternatives(object)) {
       if (arm.value.kind === "instance") {
         const { attributes } = arm.value;
@@ -836,6 +887,7 @@ export class Interpreter {
         else attributes.set(name, conditions.length > 0 && !before ? value : value);
       } else if (arm.value.kind === "class") arm.value.body.set(name, value);
       else if (arm.value.kind === "module") this.moduleOf(arm.value.file)?.frame.set(name, value);
+      else this.setIndex(arm.value, text(name), value, place);
     }
   }
 
@@ -1035,7 +1087,11 @@ export class Interpreter {
       if (late && this.activation.unit.kind === "function") return choice(UNTIL_ASSIGNED, value, late);
       return value;
     }
-    return BUILTIN_NAMES.has(id) ? external(id) : unknown(`the name ${id} is not defined here`, place);
+    if ((this.inScript ? SCRIPT_GLOBALS : BUILTIN_NAMES).has(id)) return external(id);
+    // With a single `from outside import *` the name can only come from there.
+    const [outside, another] = this.frame.module.outsideStars;
+    if (outside !== undefined && another === undefined) return this.attribute(external(outside), id, place);
+    return unknown(`the name ${id} is not defined here`, place);
   }
 
   /** Records that this unit uses an object to which callbacks may have been given. */
@@ -1047,6 +1103,8 @@ export class Interpreter {
   }
 
   attribute(object: Value, name: string, place: Place): Value {
+    const own = this.inScript ? scriptAttribute(this, object, name, place) : undefined;
+    if (own) return own;
     switch (object.kind) {
       case "choice":
         return choice(
@@ -1085,10 +1143,13 @@ export class Interpreter {
   private indexed(object: Value, indexExpression: Expression, place: Place): Value {
     const key = this.evaluate(indexExpression);
     const keyPlace = indexExpression.kind === "text" ? this.place(indexExpression.span) : null;
-    return this.mapArms(object, (value) =>
-      value.kind === "environ"
-        ? this.readEnvironment(key, "subscript", null, place, keyPlace)
-        : operate("index", [value, key]),
+    return this.mapArms(
+      object,
+      (value) =>
+        (this.inScript ? scriptIndex(this, value, key, place, keyPlace) : undefined) ??
+        (value.kind === "environ"
+          ? this.readEnvironment(key, "subscript", null, place, keyPlace)
+          : operate("index", [value, key])),
     );
   }
 
@@ -1335,9 +1396,17 @@ export class Interpreter {
         return method ? this.call(method, args, place, calleePlace) : unknown("an instance is called", place);
       }
       case "external":
-        return callBuiltin(this, callee.path, args, place) ?? this.callExternal(callee, args, place, calleePlace);
+        return (
+          (this.inScript ? callScriptBuiltin(this, callee.path, args, place) : undefined) ??
+          callBuiltin(this, callee.path, args, place) ??
+          this.callExternal(callee, args, place, calleePlace)
+        );
       case "member":
-        return callMethod(this, callee, args, place) ?? this.callExternal(callee, args, place, calleePlace);
+        return (
+          (this.inScript ? callScriptMethod(this, callee, args, place) : undefined) ??
+          callMethod(this, callee, args, place) ??
+          this.callExternal(callee, args, place, calleePlace)
+        );
       case "call": {
         const wrapped = target === null ? null : wrappedFunction(callee);
         if (wrapped) return this.call(wrapped, args, place, calleePlace);
@@ -1422,6 +1491,9 @@ export class Interpreter {
     if (given?.kind === "call") return given;
     const annotated = parameter.annotation ? this.inFrame(callee.closure, parameter.annotation) : null;
     if (annotated?.kind === "class") return { kind: "instance", class: annotated, attributes: new Map(), place };
+    if (annotated && this.semantics.isConstructor?.(annotated)) {
+      return { kind: "call", callee: annotated, args: [], place, calleePlace: place, id: this.nextId++ };
+    }
     const why = `the argument ${parameter.name}`;
     const argument = kind === "objects" ? unknownObject(why, place) : unknown(why, place);
     return given ? choice(unknown(`the argument ${parameter.name} is given`, place), argument, given) : argument;

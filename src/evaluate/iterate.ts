@@ -1,13 +1,20 @@
 /** What iterating over a value gives. */
 import type { Place } from "../source/span.ts";
 import type { Interpreter } from "./interpreter.ts";
-import { type Item, unknown, type Value } from "./value.ts";
+import { type Item, text, unknown, type Value } from "./value.ts";
 
 /** The items, in order; null where they can't be listed. Iterating over the environment is a read of all of it. */
 export function iterate(interpreter: Interpreter, value: Value, place: Place): Item[] | null {
   switch (value.kind) {
     case "sequence":
       return [...value.items];
+    case "text":
+      return [...value.value].map((character) => ({
+        value: text(character, value.literals),
+        place,
+        conditions: [],
+        spread: false,
+      }));
     case "mapping":
       return value.entries.map((entry) => ({
         value: entry.key ?? unknown("a key of an unknown mapping", place),

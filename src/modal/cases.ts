@@ -15,8 +15,10 @@ const MAX_CASES = 64;
 
 interface Observed {
   readonly constants: Set<string>;
-  /** Values that are joined into texts or used as keys, without being compared. */
   readonly tests: Set<Value>;
+  /** Values chosen by such tests, and conditions that hold together: an `else` may be reached by none of the constants. */
+  readonly choices: Set<Value>;
+  readonly joint: Set<readonly Condition[]>;
   read: EnvReadValue;
   default: string | null;
   /** True when every read of it fails or has a default other than a constant. */
@@ -39,8 +41,6 @@ function placeTests(where: Where): (test: Value) => boolean | undefined {
     }
     if (test.kind === "call" && externalPath(test.callee) === "modal.is_local") return where === "deploy";
     if (test.kind === "operation" && isMainTest(test)) return test.operator === "!=";
-    if (test.kind === "env-read" && test.key.kind === "text" && test.key.value === "MODAL_IS_REMOTE")
-      return where === "container";
     return undefined;
   };
 }
@@ -63,6 +63,12 @@ const NOT_SELECTORS = new Set([
   "MODAL_CLOUD_PROVIDER",
   "MODAL_REGION",
 ]);
+
+/** What such a key holds: unset on the developer's machine. */
+function platformValue(key: string, where: Where): Value | null {
+  if (where === "deploy") return null;
+  return key === "MODAL_IS_REMOTE" ? text("1") : otherValue(key);
+}
 
 export class Cases {
   private readonly observed = new Map<string, Observed>();
@@ -91,6 +97,7 @@ export class Cases {
       this.observe(test);
       this.noteTest(test);
     }
+    this.noteJoint(conditions);
   }
 
   /** Adds values that are known from elsewhere: the inventory, the way the repository deploys. */
@@ -102,7 +109,11 @@ export class Cases {
   private note(value: Value): void {
     if (value.kind === "env-read") {
       if (value.key.kind === "text" && !NOT_SELECTORS.has(value.key.value)) this.noteRead(value.key.value, value);
-    } else if (value.kind === "choice") this.noteTest(value.test);
+    } else if (value.kind === "choice") {
+      this.noteTest(value.test);
+      for (const key of this.keysOf(value.test)) this.observed.get(key)?.choices.add(value);
+    } else if (value.kind === "sequence") for (const { conditions } of value.items) this.noteJoint(conditions);
+    else if (value.kind === "mapping") for (const { conditions } of value.entries) this.noteJoint(conditions);
     else if (value.kind === "operation") this.noteOperation(value.operator, value.operands);
   }
 
@@ -114,6 +125,8 @@ export class Cases {
       this.observed.set(key, {
         constants: new Set(),
         tests: new Set(),
+        choices: new Set(),
+        joint: new Set(),
         read,
         default: constant,
         hard: fallback === null,
@@ -129,6 +142,12 @@ export class Cases {
 
   private noteTest(test: Value): void {
     for (const key of this.keysOf(test)) this.observed.get(key)?.tests.add(test);
+  }
+
+  private noteJoint(conditions: readonly Condition[]): void {
+    if (conditions.length < 2) return;
+    for (const { test } of conditions)
+      for (const key of this.keysOf(test)) this.observed.get(key)?.joint.add(conditions);
   }
 
   private noteOperation(operator: string, operands: readonly Value[]): void {
@@ -191,6 +210,13 @@ export class Cases {
       const other = beyond.truth(test);
       if (other !== undefined && !truths.includes(other)) return true;
     }
+    for (const chosen of observed.choices) {
+      const other = beyond.run(chosen);
+      if (isConstant(other) && listed.every((each) => !sameConstant(each.run(chosen), other))) return true;
+    }
+    for (const conditions of observed.joint) {
+      if (beyond.holds(conditions) === true && listed.every((each) => each.holds(conditions) === false)) return true;
+    }
     return false;
   }
 
@@ -199,12 +225,16 @@ export class Cases {
     const key = `${where}|${JSON.stringify(values)}`;
     const known = this.specialisers.get(key);
     if (known) return known;
-    const made = new Specialiser(this.case(values, placeTests(where)));
+    const { variable } = this.case(values);
+    const made = new Specialiser({
+      variable: (each) => (NOT_SELECTORS.has(each) ? platformValue(each, where) : variable(each)),
+      test: placeTests(where),
+    });
     this.specialisers.set(key, made);
     return made;
   }
 
-  private case(values: readonly (readonly [string, string])[], test?: Case["test"]): Case {
+  private case(values: readonly (readonly [string, string])[]): Case {
     const given = new Map(values);
     return {
       variable: (key) => {
@@ -216,7 +246,6 @@ export class Cases {
         // With a default that is no constant, "unset" lets the default speak.
         return read?.fallback && read.fallback.kind !== "scalar" && read.fallback.kind !== "text" ? null : text("");
       },
-      ...(test ? { test } : {}),
     };
   }
 
@@ -297,6 +326,14 @@ export class Cases {
       return [{ id: key, key, place: observed.read.place, default: isSecret ? null : observed.default, domain }];
     });
   }
+}
+
+function isConstant(value: Value): boolean {
+  return value.kind === "text" || value.kind === "scalar";
+}
+
+function sameConstant(a: Value, b: Value): boolean {
+  return (a.kind === "text" || a.kind === "scalar") && a.kind === b.kind && a.value === (b as typeof a).value;
 }
 
 /** Joins two limits: both must hold. Null: they can't both. */

@@ -143,6 +143,8 @@ export class Secrets {
     for (const entry of this.entries(deployed, place)) {
       const held = this.cases.when(entry.conditions, "deploy");
       if (!held) continue;
+      // The SDK drops a key whose value is `None`.
+      if (entry.key !== null && entry.value.kind === "scalar" && entry.value.value === null) continue;
       const names = entry.key === null ? [] : this.keyNames(entry.key);
       if (entry.key === null || names === null) {
         if (entry.key === null && entry.value.kind === "scalar") continue;
