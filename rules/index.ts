@@ -15,11 +15,13 @@ import mixedKeysInSecret from "./environments/mixed-keys-in-secret.ts";
 import pinnedEnvironment from "./environments/pinned-environment.ts";
 import unsafeEnvironmentDefault from "./environments/unsafe-environment-default.ts";
 import containerImportEnv from "./resolution/container-import-env.ts";
+import droppedEnvValue from "./resolution/dropped-env-value.ts";
 import missingRequiredKeys from "./resolution/missing-required-keys.ts";
 import optionsDropSecrets from "./resolution/options-drop-secrets.ts";
 import shadowedKey from "./resolution/shadowed-key.ts";
 import unknownSecret from "./resolution/unknown-secret.ts";
 import unresolvedEnvKey from "./resolution/unresolved-env-key.ts";
+import unusedInventorySecret from "./resolution/unused-inventory-secret.ts";
 import wrongRequiredKey from "./resolution/wrong-required-key.ts";
 import appWideSecret from "./scope/app-wide-secret.ts";
 import broadSecret from "./scope/broad-secret.ts";
@@ -37,6 +39,7 @@ export const rules: readonly Rule[] = [
   credentialFallback,
   credentialInCommand,
   credentialInImage,
+  droppedEnvValue,
   environmentDrift,
   environmentMismatch,
   halfRotatedSecret,
@@ -54,6 +57,7 @@ export const rules: readonly Rule[] = [
   unknownSecret,
   unresolvedEnvKey,
   unsafeEnvironmentDefault,
+  unusedInventorySecret,
   unusedSecret,
   wholeEnvironmentSecret,
   workspaceTokenInWorkload,

@@ -189,7 +189,7 @@ function lostRead(
   );
   if (!read) return null;
   const cases = casesOf(project, workload, [read.when])?.filter((values) => holdsIn(read.when, values));
-  const lost = cases?.every((values) => provisionOf(workload, key, values, inventory).status === "missing");
+  const lost = cases?.every((values) => provisionOf(workload, key, values, inventory, false).status === "missing");
   return lost && cases && cases.length > 0 ? read : null;
 }
 

@@ -192,8 +192,8 @@ function examine(project: ModalProject, inventory: Inventory, base: Workload, va
     const { key } = read;
     if (key === null || read.domain.length > 0 || !isHard(read) || !read.certain) continue;
     for (const values of cases.filter((each) => holdsIn(read.when, each))) {
-      if (provisionOf(variant, key, values, inventory).status !== "missing") continue;
-      const before = provisionOf(base, key, values, inventory);
+      if (provisionOf(variant, key, values, inventory, isCredentialKey(key)).status !== "missing") continue;
+      const before = provisionOf(base, key, values, inventory, isCredentialKey(key));
       const giver = dropped.find(({ secret }) => presenceOf(secret, key, values, inventory) === "given");
       if (giver) return { key, read, dropped: giver };
       const [only] = before.openSecrets;

@@ -13,6 +13,7 @@ import {
   type Values,
 } from "../../src/modal/query.ts";
 import { placeKey } from "../../src/source/span.ts";
+import { isCredentialKey } from "./credential-keys.ts";
 
 /** One read in one workload. */
 export interface Gap {
@@ -76,7 +77,7 @@ function examine(project: ModalProject, inventory: Inventory, workload: Workload
   if (!all) return null;
   const missing: Values[] = [];
   for (const values of all) {
-    const statuses = keys.map((key) => provisionOf(workload, key, values, inventory).status);
+    const statuses = keys.map((key) => provisionOf(workload, key, values, inventory, isCredentialKey(key)).status);
     if (statuses.some((status) => status === "given" || status === "maybe")) continue;
     // In a case that the code doesn't name, a secret's name is often unknown: that says nothing of the named cases.
     if (statuses.includes("unknown")) {

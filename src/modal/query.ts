@@ -183,8 +183,17 @@ export interface Provision {
   readonly open: readonly Open[];
 }
 
-/** What gives the key to the workload in the case: secrets, `env=`, the image, Modal itself. */
-export function provisionOf(workload: Workload, key: string, values: Values, inventory: Inventory): Provision {
+/**
+ * What gives the key to the workload in the case: secrets, `env=`, the image, Modal itself. `isCredential`: a public base
+ * image, which may set env that can't be seen here, doesn't give it.
+ */
+export function provisionOf(
+  workload: Workload,
+  key: string,
+  values: Values,
+  inventory: Inventory,
+  isCredential: boolean,
+): Provision {
   const attachments: Attachment[] = [];
   const openSecrets: Attachment[] = [];
   let given = providedAtRuntime(key, workload.kind) !== "never";
@@ -196,7 +205,8 @@ export function provisionOf(workload: Workload, key: string, values: Values, inv
   }
   const definitions = definitionsIn(workload, key, values);
   if (definitions.some(({ certain }) => certain)) given = true;
-  const open = [...workload.attachmentsOpen, ...workload.envOpen];
+  const envOpen = workload.envOpen.filter(({ kind }) => kind !== "base-image" || !isCredential);
+  const open = [...workload.attachmentsOpen, ...envOpen];
   const status = given
     ? "given"
     : attachments.length + definitions.length > 0
@@ -210,8 +220,7 @@ export function provisionOf(workload: Workload, key: string, values: Values, inv
 /** Does the read fail when the key is absent? */
 export function isHard(read: EnvRead): boolean {
   if (read.hasDefault || read.guarded) return false;
-  if (read.how === "subscript" || read.how === "pop" || read.how === "settings") return true;
-  return read.how.startsWith("implicit:") && read.required;
+  return isImplicit(read) ? read.required : read.hard;
 }
 
 export function isImplicit(read: EnvRead): boolean {

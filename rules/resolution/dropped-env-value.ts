@@ -1,0 +1,198 @@
+import type { Report } from "../../src/findings/finding.ts";
+import type { Attachment, EnvDefinition, EnvKey, EnvRead, ModalProject, Workload } from "../../src/modal/project.ts";
+import { casesOf, holdsIn, isHard, provisionOf } from "../../src/modal/query.ts";
+import { defineRule, type RuleContext } from "../../src/rule.ts";
+import { placeKey } from "../../src/source/span.ts";
+import { isCredentialKey } from "../shared/credential-keys.ts";
+import { joined, nameOfWorkload, readLabel, stepsTo } from "../shared/words.ts";
+
+export default defineRule({
+  meta: {
+    id: "dropped-env-value",
+    category: "resolution",
+    severity: "low",
+    summary: "A key that silently disappears at deploy when a variable is unset, and that the container needs",
+    why: `A value of \`None\` in \`from_dict\` or \`env=\` drops the key: \`from_dict({"K": os.getenv("K")})\` deploys without a word from a shell or CI job that lacks \`K\`, and the function fails with a \`KeyError\` when it is called.`,
+    fix: `Read it hard where it is put in, so that the deploy fails instead: \`os.environ["K"]\` under \`if modal.is_local():\`, or \`modal.Secret.from_local_environ(["K"])\`.`,
+    confidence: `Reported where an attached workload certainly reads the key without default or check, and nothing else gives it. A value with a default never disappears.`,
+    references: ["https://modal.com/docs/reference/modal.Secret"],
+    cwe: null,
+  },
+  examples: {
+    bad: [
+      {
+        title: "from_dict with getenv",
+        files: {
+          "app.py": `import os
+import modal
+
+app = modal.App("mail")
+relay = modal.Secret.from_dict({"RELAY_PASSWORD": os.getenv("RELAY_PASSWORD")})  # expect: dropped-env-value
+
+
+@app.function(secrets=[relay])
+def send():
+    return os.environ["RELAY_PASSWORD"]
+`,
+        },
+      },
+      {
+        title: "env= with .get, under another name",
+        files: {
+          "app.py": `import os
+import modal
+
+app = modal.App("mail")
+
+
+@app.function(env={"RELAY_HOST": os.environ.get("MY_RELAY")})  # expect: dropped-env-value
+def send():
+    return os.environ["RELAY_HOST"]
+`,
+        },
+      },
+      {
+        title: "One of several keys",
+        files: {
+          "app.py": `import os
+import modal
+
+app = modal.App("mail")
+relay = modal.Secret.from_dict(
+    {
+        "RELAY_HOST": "mail.internal",
+        "RELAY_PASSWORD": os.environ.get("RELAY_PASSWORD"),  # expect: dropped-env-value
+    }
+)
+
+
+@app.cls(secrets=[relay])
+class Mailer:
+    @modal.enter()
+    def connect(self):
+        self.login = os.environ["RELAY_HOST"], os.environ["RELAY_PASSWORD"]
+`,
+        },
+      },
+    ],
+    good: [
+      {
+        title: "It has a default",
+        files: {
+          "app.py": `import os
+import modal
+
+app = modal.App("mail")
+relay = modal.Secret.from_dict({"RELAY_HOST": os.getenv("RELAY_HOST", "mail.internal")})
+
+
+@app.function(secrets=[relay])
+def send():
+    return os.environ["RELAY_HOST"]
+`,
+        },
+      },
+      {
+        title: "The deploy fails without it",
+        files: {
+          "app.py": `import os
+import modal
+
+app = modal.App("mail")
+
+
+@app.function(secrets=[modal.Secret.from_local_environ(["RELAY_PASSWORD"])])
+def send():
+    return os.environ["RELAY_PASSWORD"]
+`,
+        },
+      },
+      {
+        title: "The container does without",
+        files: {
+          "app.py": `import os
+import modal
+
+app = modal.App("mail")
+relay = modal.Secret.from_dict({"RELAY_PASSWORD": os.getenv("RELAY_PASSWORD")})
+
+
+@app.function(secrets=[relay])
+def send():
+    return os.environ.get("RELAY_PASSWORD", "")
+`,
+        },
+      },
+    ],
+  },
+  *check({ project, inventory }) {
+    const dropped = new Map<string, Drop>();
+    for (const workload of project.workloads) {
+      for (const drop of dropsOf(project, inventory, workload)) {
+        const key = placeKey(drop.entry.place);
+        if (!dropped.has(key)) dropped.set(key, drop);
+      }
+    }
+    for (const drop of dropped.values()) yield report(drop);
+  },
+});
+
+interface Drop {
+  readonly workload: Workload;
+  readonly read: EnvRead;
+  /** The entry whose value may be `None`. */
+  readonly entry: EnvKey;
+}
+
+function dropsOf(project: ModalProject, inventory: RuleContext["inventory"], workload: Workload): readonly Drop[] {
+  return workload.reads.flatMap((read): readonly Drop[] => {
+    const { key } = read;
+    if (key === null || read.domain.length > 0 || !isHard(read) || !read.certain) return [];
+    const cases = casesOf(project, workload, [read.when])?.filter((values) => holdsIn(read.when, values));
+    for (const values of cases ?? []) {
+      const { status, attachments, definitions } = provisionOf(workload, key, values, inventory, isCredentialKey(key));
+      if (status !== "maybe") continue;
+      const entries = entriesOf(key, attachments, definitions);
+      const [entry] = entries;
+      if (entry && entries.every(mayVanish)) return [{ workload, read, entry }];
+    }
+    return [];
+  });
+}
+
+/** The entries of the mappings that may give the key; empty when something else may too. */
+function entriesOf(
+  key: string,
+  attachments: readonly Attachment[],
+  definitions: readonly EnvDefinition[],
+): readonly EnvKey[] {
+  if (attachments.some(({ secret, certain }) => secret.kind !== "dict" || !certain)) return [];
+  return [...attachments.flatMap(({ secret }) => secret.keys.filter((each) => each.key === key)), ...definitions];
+}
+
+/** Its value comes from the deploying environment without a default, and nothing else decides over it. */
+function mayVanish({ certain, fromEnv, when, value }: EnvKey): boolean {
+  return !certain && fromEnv.length > 0 && value.length === 0 && Object.keys(when).length === 0;
+}
+
+function report({ workload, read, entry }: Drop): Report {
+  const names = joined(
+    entry.fromEnv.map((name) => `\`${name}\``),
+    "or",
+  );
+  return {
+    severity: "low",
+    confidence: "medium",
+    persona: "regular",
+    message: `If ${names} is unset when the app is deployed, \`${entry.key}\` is dropped without a word, and \`${workload.name}\` fails with a \`KeyError\`.`,
+    help: "Read it hard here, so that the deploy fails instead, or use `modal.Secret.from_local_environ`.",
+    primary: { place: entry.place, label: "dropped when its value is `None`" },
+    related: [
+      { place: read.place, label: readLabel(read) },
+      { place: workload.place, label: `${nameOfWorkload(workload)} runs it` },
+    ],
+    path: stepsTo(workload, read),
+    fixes: [],
+    subject: { workload: workload.name, key: entry.key },
+  };
+}

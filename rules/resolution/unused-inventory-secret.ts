@@ -1,0 +1,169 @@
+import type { Report } from "../../src/findings/finding.ts";
+import type { InventorySecret } from "../../src/inventory/types.ts";
+import type { ModalProject } from "../../src/modal/project.ts";
+import { textsOf } from "../../src/modal/query.ts";
+import { defineRule } from "../../src/rule.ts";
+
+export default defineRule({
+  meta: {
+    id: "unused-inventory-secret",
+    category: "resolution",
+    severity: "low",
+    summary: "A secret of the inventory that no code looks up",
+    why: `A secret that nobody uses is a credential that nobody rotates, and nobody misses when it leaks. It may also be a slip: the code asks for another name.`,
+    fix: `Delete the secret and its credential, or take it out of the inventory if other repositories own it.`,
+    confidence: `For the pedantic persona, since other repositories of the workspace may use it. Silent as soon as one secret's name in the code can't be known, and for inventories that say which paths they speak for.`,
+    references: ["https://modal.com/docs/guide/secrets"],
+    cwe: null,
+  },
+  examples: {
+    bad: [
+      {
+        title: "Left over",
+        persona: "pedantic",
+        files: {
+          "app.py": `import os
+import modal
+
+app = modal.App("mail")
+
+
+@app.function(secrets=[modal.Secret.from_name("relay")])
+def send():
+    return os.environ["RELAY_PASSWORD"]
+`,
+          "modal-secrets.toml": `[environments.main.secrets]
+relay = ["RELAY_PASSWORD"]
+old-relay = ["RELAY_PASSWORD"] # expect: unused-inventory-secret
+`,
+        },
+      },
+      {
+        title: "A stage that the code never chooses",
+        persona: "pedantic",
+        files: {
+          "app.py": `import os
+import modal
+
+PROD = os.environ.get("STAGE", "dev") == "prod"
+app = modal.App("mail")
+
+
+@app.function(secrets=[modal.Secret.from_name("relay-prod" if PROD else "relay-dev")])
+def send():
+    return os.environ["RELAY_PASSWORD"]
+`,
+          "modal-secrets.toml": `[environments.main.secrets]
+relay-dev = ["RELAY_PASSWORD"]
+relay-prod = ["RELAY_PASSWORD"]
+relay-qa = ["RELAY_PASSWORD"] # expect: unused-inventory-secret
+`,
+        },
+      },
+      {
+        title: "In two environments: said once",
+        persona: "pedantic",
+        files: {
+          "app.py": `import modal
+
+app = modal.App("mail")
+
+
+@app.function()
+def send():
+    print("sent")
+`,
+          "modal-secrets.toml": `[environments.dev.secrets]
+relay = ["RELAY_PASSWORD"] # expect: unused-inventory-secret
+
+[environments.prod.secrets]
+relay = ["RELAY_PASSWORD"]
+`,
+        },
+      },
+    ],
+    good: [
+      {
+        title: "A name that can't be known may be any of them",
+        persona: "pedantic",
+        files: {
+          "app.py": `import os
+import modal
+
+app = modal.App("mail")
+
+
+@app.function(secrets=[modal.Secret.from_name(os.environ["MAIL_SECRET"])])
+def send():
+    return os.environ["RELAY_PASSWORD"]
+`,
+          "modal-secrets.toml": `[environments.main.secrets]
+relay = ["RELAY_PASSWORD"]
+`,
+        },
+      },
+      {
+        title: "Shared with others",
+        persona: "pedantic",
+        files: {
+          "app.py": `import modal
+
+app = modal.App("mail")
+
+
+@app.function()
+def send():
+    print("sent")
+`,
+          "modal-secrets.toml": `[environments.main.secrets]
+telemetry = { keys = ["TELEMETRY_KEY"], shared = true }
+`,
+        },
+      },
+      {
+        title: "A scan that met no Modal app",
+        persona: "pedantic",
+        files: {
+          "tool.py": `print("no app here")
+`,
+          "modal-secrets.toml": `[environments.main.secrets]
+relay = ["RELAY_PASSWORD"]
+`,
+        },
+      },
+    ],
+  },
+  *check({ project, inventory }) {
+    if (project.workloads.length === 0 || inventory.paths !== undefined || isOpen(project)) return;
+    const used = new Set(project.secrets.flatMap(({ name }) => textsOf(name)));
+    const told = new Set<string>();
+    for (const secret of inventory.environments.flatMap(({ secrets }) => secrets)) {
+      if (used.has(secret.name) || secret.shared || told.has(secret.name)) continue;
+      told.add(secret.name);
+      yield report(secret);
+    }
+  },
+});
+
+/** May the code look up a secret by a name that isn't known? */
+function isOpen(project: ModalProject): boolean {
+  return (
+    project.secrets.some(({ kind, name }) => kind === "unknown" || (kind === "name" && (name === null || name.open))) ||
+    project.workloads.some(({ attachmentsOpen }) => attachmentsOpen.length > 0)
+  );
+}
+
+function report(secret: InventorySecret): Report {
+  return {
+    severity: "low",
+    confidence: "medium",
+    persona: "pedantic",
+    message: `No code looks up the secret \`${secret.name}\`.`,
+    help: "Delete it with its credential, or take it out of the inventory.",
+    primary: { place: secret.place, label: "unused" },
+    related: [],
+    path: [],
+    fixes: [],
+    subject: { secret: secret.name },
+  };
+}
