@@ -66,11 +66,39 @@ function versionFile(): string {
   return `/** The version in package.json; \`npm run generate\` keeps the two the same. */\nexport const VERSION = ${JSON.stringify(version)};\n`;
 }
 
+/** The findings of the demo that the README shows. */
+const SHOWN = ["environment-mismatch", "unresolved-env-key"];
+
+const DEMO = /(<!-- demo: .*? -->\n)[\s\S]*?(<!-- \/demo -->)/;
+
+/** The README with the part between its demo marks as leastkey prints it now. */
+async function readme(): Promise<string> {
+  const { loadFormat, scan } = await import("../src/index.ts");
+  const result = await scan({ root: join(HOME, "fixtures/demo") });
+  if (!result.ok) throw new Error(result.problems.map((problem) => problem.message).join("\n"));
+  const report = result.value;
+  const findings = report.findings.filter((finding) => SHOWN.includes(finding.rule));
+  const render = await loadFormat("terminal");
+  const plain = { color: false, columns: 100, links: false, docs: null, category: null, finishedAt: new Date(0) };
+  const printed = render({ ...report, findings, notes: [] }, plain);
+  // Without the summary, which tells the time, and without the marks for the fixture's own test.
+  const shown = printed
+    .split("\n\n")
+    .slice(0, findings.length)
+    .join("\n\n")
+    .replace(/ {2}# (expect: [\w-]+)?…?$/gm, "");
+  return (read("README.md") ?? "").replace(
+    DEMO,
+    (_, start: string, end: string) => `${start}\n\`\`\`text\n${shown}\n\`\`\`\n\n${end}`,
+  );
+}
+
 /** Path → content of everything that is generated. */
 async function generated(): Promise<ReadonlyMap<string, string>> {
   const files = ruleFiles();
   const rules = await Promise.all(files.map(load));
   return new Map([
+    ["README.md", await readme()],
     ["rules/index.ts", ruleList(files)],
     ["src/version.ts", versionFile()],
     ["docs/rules/README.md", overview(rules)],

@@ -6,6 +6,7 @@
 /** The kinds of object that Modal's callables give. */
 export type ModalType =
   | "App"
+  | "ModalClient"
   | "Image"
   | "Secret"
   | "Function"
@@ -35,6 +36,8 @@ export interface ApiParameter {
   readonly carries: Carries;
   /** 0-based position where it may be given positionally. */
   readonly position?: number;
+  /** In the JS SDK: the 0-based position of the options object that has it as a property. */
+  readonly option?: number;
   readonly since?: string;
   readonly deprecated?: string;
   readonly removed?: string;
@@ -47,6 +50,10 @@ export interface ApiCallable {
   readonly parameters: readonly ApiParameter[];
   /** `build`: only during that image build step. */
   readonly phase: "run" | "build" | null;
+  /** The JS SDK's own: `since`, `deprecated` and `removed` are its versions. Without it, they are those of the Python SDK. */
+  readonly sdk?: "js";
+  /** The path of the Python callable that does the same. */
+  readonly like?: string;
   readonly since?: string;
   readonly deprecated?: string;
   readonly removed?: string;
@@ -211,7 +218,8 @@ const ROWS: readonly ApiCallable[] = [
   row("modal.Sandbox._experimental_create", "Sandbox", [SECRETS, ENV, IMAGE, MOUNTS], RUN),
   row("modal.Sandbox.from_id", "Sandbox"),
   row("modal.Sandbox.from_name", "Sandbox"),
-  row("Sandbox.exec", "Process", [SECRETS, ENV], RUN),
+  // In the JS SDK the command is one list, then come the options.
+  row("Sandbox.exec", "Process", [SECRETS, ENV, ...options(1)], RUN),
   row("Sandbox._experimental_sidecars.create", "Sidecar", [SECRETS, ENV, IMAGE, MOUNTS], { ...RUN, since: "1.5.0" }),
   row("Sidecar.exec", "Process", [SECRETS, ENV], RUN),
 
@@ -237,11 +245,110 @@ const ROWS: readonly ApiCallable[] = [
   row("modal.parameter", null),
 ];
 
-const BY_PATH: ReadonlyMap<string, ApiCallable> = new Map(ROWS.map((each) => [each.path, each]));
+/** Positions in calls of the JS SDK; the last argument is an object with the rest. */
+function options(at: number, image?: number): readonly ApiParameter[] {
+  return [
+    { name: "secrets", carries: "secrets", option: at },
+    { name: "env", carries: "env", option: at },
+    ...(image === undefined ? [] : [{ name: "image", carries: "image", position: image } as const]),
+  ];
+}
+
+const PULL_SECRET: readonly ApiParameter[] = [{ name: "secret", carries: "secret", position: 1 }];
+
+function js(like: string, more: Options = {}): Options {
+  return { ...more, sdk: "js", like };
+}
+
+const OLD: Options = { deprecated: "0.5.0", removed: "0.8.0" };
+
+const JS_ROWS: readonly ApiCallable[] = [
+  row("modal.ModalClient", "ModalClient", [], { sdk: "js", since: "0.5.0" }),
+  row("ModalClient.secrets.fromName", "Secret", [], js("modal.Secret.from_name")),
+  row("ModalClient.secrets.fromObject", "Secret", [], js("modal.Secret.from_dict")),
+  row("ModalClient.secrets.delete", null, [], js("modal.Secret.objects.delete", { since: "0.5.4" })),
+  row("ModalClient.apps.fromName", "App", [], js("modal.App.lookup")),
+  row("ModalClient.functions.fromName", "Function", [], js("modal.Function.from_name")),
+  row("ModalClient.cls.fromName", "Cls", [], js("modal.Cls.from_name")),
+  row("ModalClient.images.fromRegistry", "Image", PULL_SECRET, js("modal.Image.from_registry")),
+  row("ModalClient.images.fromAwsEcr", "Image", PULL_SECRET, js("modal.Image.from_aws_ecr")),
+  row("ModalClient.images.fromGcpArtifactRegistry", "Image", PULL_SECRET, js("modal.Image.from_gcp_artifact_registry")),
+  row("ModalClient.images.fromId", "Image", [], js("modal.Image.from_id")),
+  row("ModalClient.images.fromName", "Image", [], js("modal.Image.from_name")),
+  row("ModalClient.sandboxes.create", "Sandbox", options(2, 1), js("modal.Sandbox.create", RUN)),
+  row(
+    "ModalClient.sandboxes.experimentalCreate",
+    "Sandbox",
+    options(2, 1),
+    js("modal.Sandbox._experimental_create", RUN),
+  ),
+  row("ModalClient.sandboxes.fromId", "Sandbox", [], js("modal.Sandbox.from_id")),
+  row("ModalClient.sandboxes.fromName", "Sandbox", [], js("modal.Sandbox.from_name")),
+  row(
+    "ModalClient.cloudBucketMounts.create",
+    "CloudBucketMount",
+    [{ name: "secret", carries: "secret", option: 1 }],
+    js("modal.CloudBucketMount"),
+  ),
+  row("Image.dockerfileCommands", "Image", options(1), js("Image.dockerfile_commands", BUILD)),
+  row("Function.withOptions", "Function", options(0), js("Function.with_options", { ...RUN, since: "0.8.0" })),
+  row("Cls.withOptions", "Cls", options(0), js("Cls.with_options", RUN)),
+  ...["withConcurrency", "withBatching"].flatMap((name) => [
+    row(`Function.${name}`, "Function", [], { sdk: "js" }),
+    row(`Cls.${name}`, "Cls", [], { sdk: "js" }),
+  ]),
+  row("modal.ExperimentalOutboundPolicy", "OutboundPolicy", [], js("modal.experimental.OutboundPolicy")),
+  row(
+    "OutboundPolicy.withHeaderReplacement",
+    "OutboundPolicy",
+    [{ name: "secret", carries: "secret", option: 0 }],
+    js("OutboundPolicy.with_header_replacement"),
+  ),
+
+  row("modal.initializeClient", null, [], { ...OLD, sdk: "js", instead: "new ModalClient" }),
+  row(
+    "modal.Secret.fromName",
+    "Secret",
+    [],
+    js("modal.Secret.from_name", { ...OLD, instead: "modal.secrets.fromName" }),
+  ),
+  row(
+    "modal.Secret.fromObject",
+    "Secret",
+    [],
+    js("modal.Secret.from_dict", { ...OLD, instead: "modal.secrets.fromObject" }),
+  ),
+  row(
+    "App.createSandbox",
+    "Sandbox",
+    options(1, 0),
+    js("modal.Sandbox.create", { ...RUN, ...OLD, instead: "modal.sandboxes.create" }),
+  ),
+  ...[
+    ["FromRegistry", "from_registry"],
+    ["FromAwsEcr", "from_aws_ecr"],
+    ["FromGcpArtifactRegistry", "from_gcp_artifact_registry"],
+  ].flatMap(([name = "", like = ""]) => {
+    const method = `f${name.slice(1)}`;
+    const same = js(`modal.Image.${like}`, { ...OLD, instead: `modal.images.${method}` });
+    return [
+      row(`App.image${name}`, "Image", PULL_SECRET, same),
+      row(`modal.Image.${method}`, "Image", PULL_SECRET, same),
+    ];
+  }),
+  row("modal.Function_.lookup", "Function", [], js("modal.Function.from_name", OLD)),
+];
+
+const BY_PATH: ReadonlyMap<string, ApiCallable> = new Map([...ROWS, ...JS_ROWS].map((each) => [each.path, each]));
 
 /** Finds a callable by its path; the `.aio` variants and the private spelling `_Secret` are the same callables. */
 export function apiCallable(path: string): ApiCallable | null {
   return BY_PATH.get(path) ?? null;
+}
+
+/** The path under which a callable of any SDK is known: that of the Python SDK where it has one. */
+export function meaningOf(row: ApiCallable | null): string | null {
+  return row?.like ?? row?.path ?? null;
 }
 
 /** Decorators that make a function reachable from the web. */

@@ -1,6 +1,8 @@
 /** Images: the chain of calls that makes one, the env it carries, and its build steps. */
 import { alternatives, type CallValue, type Condition, type Value } from "../evaluate/value.ts";
+import type { SourceFile } from "../source/source-file.ts";
 import type { Place } from "../source/span.ts";
+import { meaningOf } from "./api.ts";
 import type { Cases } from "./cases.ts";
 import { bothWhen } from "./cases.ts";
 import type { EnvDefinition, Open } from "./project.ts";
@@ -15,12 +17,20 @@ export interface ImageEnv {
   readonly call: CallValue | null;
 }
 
+/** What is needed to read images. */
+export interface ImageSources {
+  readonly cases: Cases;
+  readonly secrets: Secrets;
+  /** The project's files by path, for its Dockerfiles. */
+  readonly files: ReadonlyMap<string, SourceFile>;
+}
+
 /** The env that an image gives to what runs in it. */
-export function imageEnv(image: Value, cases: Cases, secrets: Secrets): ImageEnv {
+export function imageEnv(image: Value, sources: ImageSources): ImageEnv {
   const env: EnvDefinition[] = [];
   const open: Open[] = [];
-  const arms = [...alternatives(image)].filter((arm) => cases.when(arm.conditions, "deploy") !== null);
-  for (const arm of arms) collect(arm.value, arm.conditions, cases, secrets, env, open);
+  const arms = [...alternatives(image)].filter((arm) => sources.cases.when(arm.conditions, "deploy") !== null);
+  for (const arm of arms) collect(arm.value, arm.conditions, sources, env, open);
   const [only] = arms;
   return { env, open, call: arms.length === 1 && only?.value.kind === "call" ? only.value : null };
 }
@@ -39,11 +49,11 @@ export function imageChain(image: CallValue): readonly CallValue[] {
 function collect(
   image: Value,
   conditions: readonly Condition[],
-  cases: Cases,
-  secrets: Secrets,
+  sources: ImageSources,
   env: EnvDefinition[],
   open: Open[],
 ): void {
+  const { cases, secrets } = sources;
   if (image.kind === "scalar") return;
   if (image.kind !== "call" || typeOf(image) !== "Image") {
     const place = image.kind === "call" || image.kind === "unknown" ? image.place : null;
@@ -58,13 +68,13 @@ function collect(
   if (baseObject && baseObject.kind !== "external") {
     for (const arm of alternatives(baseObject)) {
       if (arm.value !== baseObject || typeOf(arm.value) === "Image")
-        collect(arm.value, [...conditions, ...arm.conditions], cases, secrets, env, open);
+        collect(arm.value, [...conditions, ...arm.conditions], sources, env, open);
       else if (arm.value.kind === "unknown")
         open.push({ place: base?.place ?? image.place, why: "an image that can't be followed", kind: "value" });
     }
   }
   for (const call of chain) {
-    const path = callableOf(call.callee)?.path;
+    const path = meaningOf(callableOf(call.callee));
     if (path === "Image.env") {
       const given = call.args.find((argument) => argument.name === null || argument.name === "vars");
       if (!given) continue;
@@ -75,14 +85,41 @@ function collect(
         if (when) env.push({ ...key, from: "image", certain: key.certain && (held?.certain ?? true), when });
       }
     } else if (path === "Image.dockerfile_commands") env.push(...dockerfileEnv(call));
-    else if (path === "modal.Image.from_dockerfile")
-      open.push({ place: call.calleePlace, why: "the Dockerfile may set env", kind: "value" });
+    else if (path === "modal.Image.from_dockerfile") readDockerfile(call, sources.files, env, open);
     else if (path === "modal.Image.from_registry" || path === "modal.Image.from_dockerhub") {
       open.push({ place: call.calleePlace, why: "the base image may set env", kind: "base-image" });
     } else if (path === "modal.Image.from_aws_ecr" || path === "modal.Image.from_gcp_artifact_registry") {
       open.push({ place: call.calleePlace, why: "the private base image may set env", kind: "value" });
     } else if (path === "modal.Image.from_id" || path === "modal.Image.from_name") {
       open.push({ place: call.calleePlace, why: "an image built elsewhere", kind: "value" });
+    }
+  }
+}
+
+/** The env that a Dockerfile of the project sets; what its base image sets stays open. */
+function readDockerfile(
+  call: CallValue,
+  files: ReadonlyMap<string, SourceFile>,
+  env: EnvDefinition[],
+  open: Open[],
+): void {
+  const given = call.args.find(
+    (argument) => (argument.name === null && !argument.spread) || argument.name === "path",
+  )?.value;
+  const path = given?.kind === "text" ? given.value.replace(/^\.\//, "") : null;
+  const folder = call.place.file.split("/").slice(0, -1).join("/");
+  const file = path === null ? undefined : (files.get(path) ?? files.get(folder === "" ? path : `${folder}/${path}`));
+  if (!file) {
+    open.push({ place: call.calleePlace, why: "the Dockerfile may set env", kind: "value" });
+    return;
+  }
+  open.push({ place: call.calleePlace, why: "the Dockerfile's base image may set env", kind: "base-image" });
+  for (const match of file.text.matchAll(/^[ \t]*ENV[ \t]+((?:\\\r?\n|[^\r\n])+)/gim)) {
+    const start = match.index + match[0].length - (match[1]?.length ?? 0);
+    for (const key of envLineKeys((match[1] ?? "").replace(/\\\r?\n/g, " "))) {
+      const at = file.text.indexOf(key, start);
+      const place: Place = { file: file.path, span: { start: at, end: at + key.length } };
+      env.push({ key, place, value: [], fromEnv: [], known: null, certain: true, when: {}, from: "image" });
     }
   }
 }

@@ -142,6 +142,8 @@ function explicit(
 function helperPlace(each: Reached, event: ReadEvent, key: Value): Place | null {
   const [literal] = key.kind === "text" ? key.literals : [];
   if (!literal && !event.throughParameter) return null;
+  // A lambda that is called where it stands chooses its key itself.
+  if (literal && literal.file === each.unit.file && contains(each.unit.place.span, literal.span)) return null;
   const steps = [...each.path].reverse();
   const holding = literal ? steps.find((step) => holds(step, literal)) : undefined;
   if (holding && literal) return literal;

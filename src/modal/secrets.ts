@@ -11,7 +11,10 @@ import {
 } from "../evaluate/value.ts";
 import { keysOf } from "../inventory/query.ts";
 import type { Inventory } from "../inventory/types.ts";
+import { isScriptPath } from "../source/kind.ts";
 import type { Place } from "../source/span.ts";
+import { meaningOf } from "./api.ts";
+import { optionsNamed } from "./arguments.ts";
 import { bothWhen, type Cases } from "./cases.ts";
 import type { EnvKey, Open, Secret, SecretKind, When } from "./project.ts";
 import { callableOf, typeOf } from "./types.ts";
@@ -53,10 +56,9 @@ export class Secrets {
   }
 
   private build(call: CallValue): Secret {
-    const path = callableOf(call.callee)?.path ?? "";
-    const kind = KINDS.get(path) ?? "unknown";
+    const kind = KINDS.get(meaningOf(callableOf(call.callee)) ?? "") ?? "unknown";
     const base = { id: this.id(call.place), kind, place: call.place };
-    const environment = keyword(call, "environment_name");
+    const environment = keyword(call, "environment_name") ?? optionsNamed(call, 1, "environment")[0];
     const common = {
       ...base,
       name: null,
@@ -109,7 +111,7 @@ export class Secrets {
         (argument.name === null && !argument.spread) || argument.name === "name" || argument.name === "label",
     );
     const name = given ? this.cases.text(given.value, "deploy") : { known: null, cases: [], open: true };
-    const required = keyword(call, "required_keys");
+    const required = keyword(call, "required_keys") ?? optionsNamed(call, 1, "requiredKeys")[0];
     const requiredKeys =
       (required ? textItems(required.value) : null)?.map(({ value, place }) => ({ key: value, place })) ?? [];
     const listed =
@@ -165,7 +167,8 @@ export class Secrets {
           value: literalsOf(entry.value),
           fromEnv: environmentKeys(entry.value),
           known: this.known(entry.value),
-          certain: held.certain && !mayBeNone(entry.value),
+          // A value that is undefined fails in the JS SDK; Python's drops the key.
+          certain: held.certain && (isScriptPath(entry.place.file) || !mayBeNone(entry.value)),
           when,
         });
       }

@@ -1,6 +1,13 @@
 /** What the evaluator must know of Modal while it runs code: which calls stay in this container, and `image.imports()`. */
 import { positional, type Semantics, wrappedFunction } from "../evaluate/interpreter.ts";
-import { type CallValue, type ClassValue, external, type FunctionValue, type Value } from "../evaluate/value.ts";
+import {
+  type CallValue,
+  type ClassValue,
+  external,
+  externalPath,
+  type FunctionValue,
+  type Value,
+} from "../evaluate/value.ts";
 import type { Place } from "../source/span.ts";
 import { typeOf } from "./types.ts";
 
@@ -41,6 +48,9 @@ export const modalSemantics: Semantics = {
       type === "ServerDecorator" ||
       type === "EntrypointDecorator"
     );
+  },
+  isConstructor(annotation) {
+    return externalPath(annotation) === "modal.ModalClient";
   },
   isCondition(value) {
     return isImports(value);

@@ -8,10 +8,10 @@ export function callableOf(callee: Value): ApiCallable | null {
   const path = externalPath(value)?.replace(/\.aio$/, "");
   if (path !== undefined) return path.startsWith("modal.") ? apiCallable(path) : null;
   if (value.kind !== "member") return null;
-  if (value.object.kind === "member" && value.object.name === "_experimental_sidecars") {
-    return typeOf(value.object.object) === "Sandbox"
-      ? apiCallable(`Sandbox._experimental_sidecars.${value.name}`)
-      : null;
+  // A namespace of an object: `sandbox._experimental_sidecars.create`, `client.secrets.fromName`.
+  if (value.object.kind === "member") {
+    const owner = typeOf(value.object.object);
+    return owner ? apiCallable(`${owner}.${value.object.name}.${value.name}`) : null;
   }
   const type = typeOf(value.object);
   return type ? apiCallable(`${type}.${value.name}`) : null;

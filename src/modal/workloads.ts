@@ -14,10 +14,11 @@ import {
 import type { Inventory } from "../inventory/types.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { contains, type Place } from "../source/span.ts";
-import { type ApiCallable, LIFECYCLE_DECORATORS, WEB_DECORATORS } from "./api.ts";
+import { type ApiCallable, LIFECYCLE_DECORATORS, meaningOf, WEB_DECORATORS } from "./api.ts";
+import { argumentCarrying, argumentsFor, hiddenOptions } from "./arguments.ts";
 import { bothWhen, type Cases, CREDENTIAL_KEY } from "./cases.ts";
 import { deployValues } from "./deploy.ts";
-import { type ImageEnv, imageEnv } from "./images.ts";
+import { type ImageEnv, type ImageSources, imageEnv } from "./images.ts";
 import { localReads } from "./local.ts";
 import type {
   App,
@@ -59,6 +60,7 @@ const NOTHING: Given = { legacy: [], attachments: [], attachmentsOpen: [], env: 
 
 export class Builder {
   private readonly secrets: Secrets;
+  private readonly sources: ImageSources;
   private readonly apps = new Map<number, App>();
   private readonly workloads: Workload[] = [];
   private readonly ids = new Map<string, number>();
@@ -79,6 +81,7 @@ export class Builder {
     private readonly files: readonly SourceFile[],
   ) {
     this.secrets = new Secrets(cases, this.inventory, (place) => this.callId(place, null));
+    this.sources = { cases, secrets: this.secrets, files: new Map(this.files.map((file) => [file.path, file])) };
   }
 
   /** Evaluates every function that the project's Modal files define, so that the calls inside them are known. */
@@ -105,7 +108,7 @@ export class Builder {
     for (const recorded of calls) if (typeOf(recorded.call) === "App") this.app(recorded.call);
     for (const recorded of calls) {
       const row = callableOf(recorded.call.callee);
-      if (row?.returns === "Secret" && row.path.startsWith("modal.Secret")) this.secrets.of(recorded.call);
+      if (row?.returns === "Secret" && meaningOf(row)?.startsWith("modal.Secret")) this.secrets.of(recorded.call);
     }
     for (const registration of this.registrations()) this.register(registration);
     for (const recorded of calls) this.callWorkload(recorded);
@@ -127,11 +130,12 @@ export class Builder {
       this.cases.observeConditions(conditions);
       if (!row && typeOf(call) === null) continue;
       this.cases.observe(call);
-      if (row?.path !== "modal.Secret.from_name" && row?.returns !== "App") continue;
+      if (meaningOf(row) !== "modal.Secret.from_name" && row?.returns !== "App") continue;
       for (const argument of call.args) for (const key of this.cases.keysOf(argument.value)) holes.add(key);
       const [name] = call.args;
       if (name) this.observeInventory(name.value);
     }
+    for (const key of this.interpreter.computedKeys) this.cases.observe(key);
     for (const { decorator } of this.registrations()) {
       for (const argument of decorator.args) for (const key of this.selectorsOf(argument.value)) holes.add(key);
     }
@@ -224,23 +228,25 @@ export class Builder {
     const env: EnvDefinition[] = [];
     const envOpen: Open[] = [];
     for (const parameter of row.parameters) {
-      const positionals = call.args.filter((argument) => argument.name === null && !argument.spread);
-      const argument =
-        call.args.find((each) => each.name === parameter.name) ??
-        (parameter.position === undefined ? undefined : positionals[parameter.position]);
-      if (!argument) continue;
-      if (parameter.carries === "secrets" || parameter.carries === "secret") {
-        const isLegacy = parameter.carries === "secret" && from === "decorator";
-        this.attach(argument, from, isLegacy ? legacy : attachments, attachmentsOpen);
-      } else if (parameter.carries === "env" && row.path !== "Image.env") {
-        const keys = this.secrets.envKeys(argument.value, argument.place);
-        envOpen.push(...keys.open);
-        const held = this.cases.when(argument.conditions, "deploy");
-        for (const key of keys.keys) {
-          const when = bothWhen(held?.when ?? {}, key.when);
-          if (held && when) env.push({ ...key, from: "function", certain: key.certain && held.certain, when });
+      for (const argument of argumentsFor(call, parameter)) {
+        if (parameter.carries === "secrets" || parameter.carries === "secret") {
+          const isLegacy = parameter.carries === "secret" && from === "decorator";
+          this.attach(argument, from, isLegacy ? legacy : attachments, attachmentsOpen);
+        } else if (parameter.carries === "env" && row.path !== "Image.env") {
+          const keys = this.secrets.envKeys(argument.value, argument.place);
+          envOpen.push(...keys.open);
+          const held = this.cases.when(argument.conditions, "deploy");
+          for (const key of keys.keys) {
+            const when = bothWhen(held?.when ?? {}, key.when);
+            if (held && when) env.push({ ...key, from: "function", certain: key.certain && held.certain, when });
+          }
         }
       }
+    }
+    for (const { place } of hiddenOptions(call, row)) {
+      const open: Open = { place, why: "options that can't be followed", kind: "value" };
+      attachmentsOpen.push(open);
+      envOpen.push(open);
     }
     for (const argument of call.args) {
       if (argument.spread && argument.name === null && carriesSecrets(row)) {
@@ -372,10 +378,10 @@ export class Builder {
   }
 
   private image(given: Value | undefined, apps: readonly CallValue[]): ImageEnv {
-    if (given && !(given.kind === "scalar" && given.value === null)) return imageEnv(given, this.cases, this.secrets);
+    if (given && !(given.kind === "scalar" && given.value === null)) return imageEnv(given, this.sources);
     const [app] = apps;
     const ofApp = app?.args.find((argument) => argument.name === "image")?.value;
-    return ofApp ? imageEnv(ofApp, this.cases, this.secrets) : { env: [], open: [], call: null };
+    return ofApp ? imageEnv(ofApp, this.sources) : { env: [], open: [], call: null };
   }
 
   /** What Modal calls in the container: the function itself, or the lifecycle and public methods of a class, on one instance. */
@@ -421,12 +427,12 @@ export class Builder {
     if (!held) return;
     const kind = workloadKind(row, call);
     if (!kind) return;
-    if (row.path.endsWith(".with_options")) {
+    if (meaningOf(row)?.endsWith(".with_options")) {
       this.variant(recorded, row, held);
       return;
     }
     const given = this.given(call, row, kind === "image-build" || kind === "registry" ? "image" : "call");
-    const image = call.args.find((argument) => argument.name === "image")?.value;
+    const image = argumentCarrying(call, row, "image")?.value;
     const env = kind === "image-build" ? this.buildEnv(call) : this.image(image, []);
     const command = kind === "sandbox" || kind === "exec";
     const roots = kind === "image-build" ? this.buildRoots(call) : null;
@@ -461,16 +467,17 @@ export class Builder {
   }
 
   private appOf(call: CallValue): string | null {
-    const argument = call.args.find((each) => each.name === "app")?.value;
-    return argument?.kind === "call" && typeOf(argument) === "App" ? this.app(argument).id : null;
+    // The JS SDK's come first: `sandboxes.create(app, image)`, once `app.createSandbox(image)`.
+    const receiver = call.callee.kind === "member" ? [call.callee.object] : [];
+    const given = call.args.filter((each) => each.name === "app" || each.name === null).map((each) => each.value);
+    const app = [...given, ...receiver].find((each) => typeOf(each) === "App");
+    return app?.kind === "call" ? this.app(app).id : null;
   }
 
   /** What an image build step sees: the env of the layers below it. */
   private buildEnv(call: CallValue): ImageEnv {
     const below = call.callee.kind === "member" ? call.callee.object : null;
-    return below && typeOf(below) === "Image"
-      ? imageEnv(below, this.cases, this.secrets)
-      : { env: [], open: [], call: null };
+    return below && typeOf(below) === "Image" ? imageEnv(below, this.sources) : { env: [], open: [], call: null };
   }
 
   private buildRoots(call: CallValue): Roots | null {
@@ -605,13 +612,7 @@ function isAtDefinition(place: Place, target: FunctionValue | ClassValue): boole
 
 function workloadKind(row: ApiCallable, call: CallValue): WorkloadKind | null {
   const gives = (...carried: readonly string[]) =>
-    row.parameters.some(
-      (parameter) =>
-        carried.includes(parameter.carries) &&
-        (call.args.some((argument) => argument.name === parameter.name) ||
-          (parameter.position !== undefined &&
-            call.args.filter((argument) => argument.name === null).length > parameter.position)),
-    );
+    row.parameters.some((parameter) => carried.includes(parameter.carries) && argumentsFor(call, parameter).length > 0);
   switch (row.returns) {
     case "Sandbox":
     case "Sidecar":
@@ -623,13 +624,14 @@ function workloadKind(row: ApiCallable, call: CallValue): WorkloadKind | null {
     case "OutboundPolicy":
       return gives("secret") ? "header-policy" : null;
     case "Image":
-      if (/from_(registry|aws_ecr|gcp_artifact_registry)$/.test(row.path)) return gives("secret") ? "registry" : null;
+      if (/from_(registry|aws_ecr|gcp_artifact_registry)$/.test(meaningOf(row) ?? ""))
+        return gives("secret") ? "registry" : null;
       return row.phase === "build" && (gives("secrets", "secret", "env") || row.path === "Image.run_function")
         ? "image-build"
         : null;
     case "Function":
     case "Cls":
-      return row.path.endsWith(".with_options") ? "function" : null;
+      return meaningOf(row)?.endsWith(".with_options") ? "function" : null;
     default:
       return null;
   }
