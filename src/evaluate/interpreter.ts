@@ -3,6 +3,7 @@
  * and what they assign becomes a choice; what happens is recorded as events of the unit that runs (see `unit.ts`).
  * Bounded: a step budget for each outermost run, a call depth, a number of contexts for each function.
  */
+import { isScriptPath } from "../source/kind.ts";
 import type { Place, Span } from "../source/span.ts";
 import type {
   Argument,
@@ -31,7 +32,6 @@ import { iterate } from "./iterate.ts";
 import {
   callScriptBuiltin,
   callScriptMethod,
-  isScriptPath,
   packageNamed,
   SCRIPT_GLOBALS,
   scriptAttribute,
@@ -39,6 +39,7 @@ import {
 } from "./javascript.ts";
 import { joinTexts, MAX_PARTS, operate, truthOf } from "./operate.ts";
 import type { Located, Resolver } from "./resolver.ts";
+import { readThroughLibrary } from "./settings.ts";
 import { STDLIB_MODULES } from "./stdlib.ts";
 import type { ReadSpelling, Unit, UnitEvent } from "./unit.ts";
 import {
@@ -115,6 +116,8 @@ export interface RecordedCall {
 
 export class Interpreter {
   readonly calls: RecordedCall[] = [];
+  /** The keys of environment reads that are no known text. */
+  readonly computedKeys = new Set<Value>();
   /** Every function and class value made, by the place of its definition. */
   readonly functions: FunctionValue[] = [];
   readonly classes: ClassValue[] = [];
@@ -200,6 +203,7 @@ export class Interpreter {
 
   /** Records a read of the environment and gives its value. `fallback` null: it fails when the key is unset. */
   readEnvironment(key: Value, how: ReadSpelling, fallback: Value | null, place: Place, keyPlace: Place | null): Value {
+    if (key.kind !== "text") this.computedKeys.add(key);
     for (const arm of alternatives(key)) {
       this.under(arm.conditions, () => {
         this.record({
@@ -1410,7 +1414,7 @@ export class Interpreter {
       case "call": {
         const wrapped = target === null ? null : wrappedFunction(callee);
         if (wrapped) return this.call(wrapped, args, place, calleePlace);
-        return this.callExternal(callee, args, place, calleePlace);
+        return readThroughLibrary(this, callee, args, place) ?? this.callExternal(callee, args, place, calleePlace);
       }
       default:
         return this.callExternal(callee, args, place, calleePlace);
@@ -1474,6 +1478,7 @@ export class Interpreter {
       else bound.set(parameter.name, this.unknownArgument(callee, parameter, given));
     });
     const unit = this.enterFunction(callee, bound);
+    this.useDependencies(callee, unit);
     if (given === "data" && this.modules.get(callee.file)?.unit.done) this.entries.set(callee, unit);
     return unit;
   }
@@ -1481,6 +1486,21 @@ export class Interpreter {
   /** True when the function has been evaluated in some context. */
   wasRun(callee: FunctionValue): boolean {
     return this.contexts.has(callee.definition);
+  }
+
+  /** `Depends(f)` as a parameter's default, or in its `Annotated`: the framework runs `f` before the function. */
+  private useDependencies(callee: FunctionValue, unit: Unit): void {
+    for (const { name, annotation, nameSpan } of callee.definition.parameters) {
+      const given = callee.defaults.get(name);
+      const annotated = annotation?.kind === "index" ? this.inFrame(callee.closure, annotation) : null;
+      const parts = annotated?.kind === "operation" ? annotated.operands : [];
+      const calls = [...(given ? [given] : []), ...parts].flatMap((each) => callables(each));
+      for (const call of calls) {
+        if (call.kind !== "call" || !this.callbacks.has(this.objectOf(call.id))) continue;
+        const place: Place = { file: callee.file, span: nameSpan };
+        unit.events.push({ kind: "use", place, conditions: [], object: this.objectOf(call.id) });
+      }
+    }
   }
 
   private unknownArgument(callee: FunctionValue, parameter: Parameter, kind: "data" | "objects"): Value {

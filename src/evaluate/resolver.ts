@@ -1,4 +1,5 @@
 /** Which file of the project an import statement means. */
+import { isScriptPath } from "../source/kind.ts";
 
 export type Located =
   | { readonly kind: "module"; readonly file: string }
@@ -25,7 +26,9 @@ export function createResolver(paths: Iterable<string>): Resolver {
   const files = new Set<string>();
   const directories = new Set<string>([""]);
   const byTopName = new Map<string, Set<string>>();
+  const scripts = new Set<string>();
   for (const path of paths) {
+    if (isScriptPath(path)) scripts.add(path);
     if (!path.endsWith(".py") && !path.endsWith(".pyi") && !path.endsWith(".ipynb")) continue;
     files.add(path);
     const parts = path.split("/");
@@ -68,7 +71,21 @@ export function createResolver(paths: Iterable<string>): Resolver {
     return roots;
   }
 
+  /** `./x`, `../x`, `./x.js` for x.ts, and folders with an index file; a bare specifier is a package. */
+  function locateScript(from: string, specifier: string): Located | null {
+    if (!/^\.\.?(?:\/|$)/.test(specifier)) return null;
+    const base = normalize(join(parent(from), specifier));
+    if (base === null) return null;
+    const written = base.replace(/\.([mc]?)js(x?)$/, ".$1ts$2");
+    const bases = base === "" ? [] : [base, written, ...SCRIPT_SUFFIXES.map((suffix) => base + suffix)];
+    const file = [...bases, ...SCRIPT_SUFFIXES.map((suffix) => join(base, `index${suffix}`))].find((each) =>
+      scripts.has(each),
+    );
+    return file === undefined ? null : { kind: "module", file };
+  }
+
   function locate(from: string, module: string, level: number): Located | null {
+    if (isScriptPath(from)) return locateScript(from, module);
     if (level > 0) {
       let directory = parent(from);
       for (let i = 1; i < level; i++) {
@@ -110,6 +127,10 @@ export function createResolver(paths: Iterable<string>): Resolver {
   }
 
   function resolve(from: string, module: string, level: number, names: readonly string[]): readonly string[] {
+    if (isScriptPath(from)) {
+      const script = locateScript(from, module);
+      return script?.kind === "module" && script.file !== from ? [script.file] : [];
+    }
     const loaded = new Set<string>();
     const parts = module === "" ? [] : module.split(".");
     for (let i = level > 0 ? 0 : 1; i <= parts.length; i++) {
@@ -128,6 +149,19 @@ export function createResolver(paths: Iterable<string>): Resolver {
   }
 
   return { locate, child, resolve };
+}
+
+const SCRIPT_SUFFIXES = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"];
+
+/** The path without `.` and `..`; null where it leads out of the root. */
+function normalize(path: string): string | null {
+  const parts: string[] = [];
+  for (const part of path.split("/")) {
+    if (part === "..") {
+      if (parts.pop() === undefined) return null;
+    } else if (part !== "." && part !== "") parts.push(part);
+  }
+  return parts.join("/");
 }
 
 function parent(path: string): string {

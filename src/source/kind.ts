@@ -86,6 +86,11 @@ export function kindOf(path: string): FileKind {
   return KIND_OF_EXTENSION[extension(name)] ?? "text";
 }
 
+/** True for the path of a TypeScript or JavaScript file. */
+export function isScriptPath(path: string): boolean {
+  return /\.(?:[mc]?[jt]s|[jt]sx)$/.test(path);
+}
+
 /** True when the name alone says that the file holds no text. */
 export function isBinaryName(path: string): boolean {
   return BINARY_EXTENSIONS.has(extension(baseName(path).toLowerCase()));
