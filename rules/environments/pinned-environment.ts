@@ -1,7 +1,7 @@
 import type { Report } from "../../src/findings/finding.ts";
 import type { Inventory } from "../../src/inventory/types.ts";
 import type { Attachment, ModalProject, Workload } from "../../src/modal/project.ts";
-import { casesOf, limitsOfText, textIn, type Values } from "../../src/modal/query.ts";
+import { casesOf, keysOfSecret, limitsOfText, textIn, useOf, type Values } from "../../src/modal/query.ts";
 import { defineRule } from "../../src/rule.ts";
 import { placeKey } from "../../src/source/span.ts";
 import { knownSecretNames, stageOfCase, stageOfSecretIn } from "../shared/stages.ts";
@@ -192,6 +192,9 @@ function pinsOf(
   return workload.attachments.flatMap((attachment): readonly Pin[] => {
     const name = attachment.secret.name?.known ?? null;
     if (name === null || Object.keys(attachment.when).length > 0 || !attachment.certain) return [];
+    // A secret without any use is unused-secret's business.
+    const { keys, closed } = keysOfSecret(project, attachment.secret, inventory);
+    if (closed && useOf(project, workload, keys).kind === "none") return [];
     let found: Omit<Pin, "cases" | "all"> | null = null;
     const cases: Values[] = [];
     for (const values of all) {
