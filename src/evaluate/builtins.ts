@@ -1,7 +1,7 @@
 /** Python's built-in functions, and those of the standard library, that matter to secrets and environments. */
 import type { Place } from "../source/span.ts";
 import { attributeOfClass, attributeOfInstance, superOf } from "./classes.ts";
-import { entriesOf, type Interpreter, wrappedFunction } from "./interpreter.ts";
+import { entriesOf, type Interpreter, LOOP, positional, wrappedFunction } from "./interpreter.ts";
 import { iterate } from "./iterate.ts";
 import { joinTexts, MAX_PARTS, operate, textForm, truthOf } from "./operate.ts";
 import { readThroughLibrary } from "./settings.ts";
@@ -60,6 +60,19 @@ function asSequence(shape: "list" | "tuple" | "set"): Builtin {
       items: items ?? [{ value: first.value, place: first.place, conditions: [], spread: true }],
     };
   };
+}
+
+function sorted(interpreter: Interpreter, args: readonly ArgumentValue[], place: Place): Value | undefined {
+  const key = args.find((each) => each.name === "key");
+  if (key)
+    interpreter.under([{ test: LOOP, truth: true }], () =>
+      interpreter.call(key.value, [positional(unknown("an element that is sorted", place), place)], place, place),
+    );
+  return asSequence("list")(
+    interpreter,
+    args.filter((each) => each.name === null),
+    place,
+  );
 }
 
 function dict(interpreter: Interpreter, args: readonly ArgumentValue[], place: Place): Value {
@@ -146,7 +159,7 @@ const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ["tuple", asSequence("tuple")],
   ["set", asSequence("set")],
   ["frozenset", asSequence("set")],
-  ["sorted", asSequence("list")],
+  ["sorted", sorted],
   ["iter", identity],
   [
     "reversed",
