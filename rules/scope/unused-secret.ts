@@ -1,10 +1,12 @@
 import type { Confidence, Report } from "../../src/findings/finding.ts";
+import { nearNames } from "../../src/inventory/query.ts";
 import type { Inventory } from "../../src/inventory/types.ts";
 import type { Attachment, EnvRead, ModalProject, Workload } from "../../src/modal/project.ts";
 import { isSameSecret, keysOfSecret, runsCode, useOf } from "../../src/modal/query.ts";
 import { defineRule } from "../../src/rule.ts";
 import { contains, placeKey } from "../../src/source/span.ts";
 import { isCredentialKey } from "../shared/credential-keys.ts";
+import { faultsOf } from "../shared/gaps.ts";
 import {
   identityOfSecret,
   joined,
@@ -198,12 +200,15 @@ ledger = ["LEDGER_KEY"]
   },
   *check({ project, inventory }) {
     const idle = new Map<string, Idle[]>();
+    const sought = keysSought(project, inventory);
     for (const workload of project.workloads) {
       if (!runsCode(workload)) continue;
       for (const attachment of workload.attachments) {
         if (attachment.from === "app") continue;
         const found = examine(project, inventory, workload, attachment);
-        if (!found) continue;
+        // A key that is read by a slightly wrong name is one fault, and unresolved-env-key's.
+        if (!found || (sought.get(workload.id) ?? []).some((key) => nearNames(key, found.keys ?? []).length > 0))
+          continue;
         const key = `${placeKey(attachment.place)}|${attachment.secret.id}`;
         idle.set(key, [...(idle.get(key) ?? []), found]);
       }
@@ -214,6 +219,16 @@ ledger = ["LEDGER_KEY"]
     }
   },
 });
+
+/** The keys that each workload reads and that nothing gives it. */
+function keysSought(project: ModalProject, inventory: Inventory): ReadonlyMap<string, readonly string[]> {
+  const sought = new Map<string, string[]>();
+  const { unresolved, atImport } = faultsOf(project, inventory);
+  for (const { workload, keys } of [...unresolved, ...atImport].flatMap(({ gaps }) => gaps)) {
+    sought.set(workload.id, [...(sought.get(workload.id) ?? []), ...keys]);
+  }
+  return sought;
+}
 
 /** A workload that has no use for a secret. */
 interface Idle {

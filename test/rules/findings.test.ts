@@ -1,0 +1,113 @@
+/** What findings of the model rules say: names, places, paths, one finding a fault, fingerprints that survive edits. */
+import { expect, test } from "vitest";
+import { type Finding, positionAt, type ScanReport } from "../../src/index.ts";
+import { scanTexts } from "../support/examples.ts";
+
+const SHARED_READ: Record<string, string> = {
+  "app.py": `import modal
+from client import call
+
+app = modal.App("jobs")
+secret = modal.Secret.from_name("jobs")
+
+
+@app.function(secrets=[secret])
+def one():
+    call()
+
+
+@app.function(secrets=[secret])
+def two():
+    call()
+`,
+  "client.py": `import os
+
+
+def call():
+    return os.environ["JOBS_TOKEN"]
+`,
+  "modal-secrets.toml": `[environments.main.secrets]
+jobs = ["JOBS_API_TOKEN"]
+other = ["JOBS_TOKEN"]
+`,
+};
+
+function only(report: ScanReport): Finding {
+  const [finding, ...others] = report.findings;
+  expect(others).toEqual([]);
+  if (!finding) throw new Error("There is no finding.");
+  return finding;
+}
+
+test("a key that is missing in two workloads through one read is one finding that names both", async () => {
+  const report = await scanTexts(SHARED_READ);
+  const finding = only(report);
+  expect(finding.rule).toBe("unresolved-env-key");
+  expect(finding.confidence).toBe("high");
+  expect(finding.message).toBe(
+    "`one` and `two` read `JOBS_TOKEN`, which nothing gives them: it fails with a `KeyError` when it gets here.",
+  );
+  expect(finding.help).toBe("Did you mean `JOBS_API_TOKEN`, which the secret `jobs` has?");
+});
+
+test("the finding points at the read, and leads there from the workload call by call", async () => {
+  const report = await scanTexts(SHARED_READ);
+  const { primary, path, related } = only(report);
+  const at = ({ file, span }: { readonly file: string; readonly span: { readonly start: number } }) => {
+    const source = report.files.get(file);
+    return source ? `${file}:${positionAt(source, span.start).line}` : file;
+  };
+  expect(at(primary.place)).toBe("client.py:5");
+  expect(path.map(({ place }) => at(place))).toEqual(["app.py:9", "app.py:10", "client.py:5"]);
+  expect(related.map(({ place }) => at(place))).toContain("app.py:8");
+});
+
+test("a secret that has the key is named where no name is near", async () => {
+  const texts = {
+    ...SHARED_READ,
+    "modal-secrets.toml": SHARED_READ["modal-secrets.toml"]?.replace("JOBS_API_TOKEN", "QUEUE_URL") ?? "",
+  };
+  const { findings } = await scanTexts(texts);
+  expect(findings.find(({ rule }) => rule === "unresolved-env-key")?.help).toBe(
+    "The secret `other` (environment `main`) has it: attach it to `one`.",
+  );
+});
+
+test("lines added above and code added elsewhere leave the fingerprint as it is", async () => {
+  const before = only(await scanTexts(SHARED_READ)).fingerprint;
+  const moved = {
+    ...SHARED_READ,
+    "client.py": `"""Calls."""\n\n\n${SHARED_READ["client.py"] ?? ""}\n\ndef more():\n    return 1\n`,
+  };
+  expect(only(await scanTexts(moved)).fingerprint).toBe(before);
+});
+
+test("the case is named where only one stage lacks the key", async () => {
+  const report = await scanTexts({
+    "app.py": `import os
+import modal
+
+ENV = os.environ.get("APP_ENV", "dev")
+mail = modal.Secret.from_name("mail-prod" if ENV == "prod" else "mail-dev")
+app = modal.App("mail", image=modal.Image.debian_slim().env({"APP_ENV": ENV}))
+
+
+@app.function(secrets=[mail])
+def send():
+    return os.environ["MAIL_TOKEN"]
+`,
+    "modal-secrets.toml": `[environments.main.secrets]
+mail-dev = ["MAIL_TOKEN"]
+mail-prod = ["MAIL_KEY"]
+`,
+  });
+  expect(only(report).message).toContain("with `APP_ENV` = `prod`");
+});
+
+test("a workload with a secret of unknown keys has no unresolved key, at any confidence", async () => {
+  const report = await scanTexts(
+    { ...SHARED_READ, "modal-secrets.toml": '[environments.main.secrets]\nother = ["A_TOKEN"]\n' },
+    { minConfidence: "low", persona: "auditor" },
+  );
+  expect(report.findings.map(({ rule }) => rule)).not.toContain("unresolved-env-key");
+});
