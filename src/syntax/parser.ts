@@ -7,7 +7,6 @@ import type { Lowered, Module } from "./ir.ts";
 import { type NotebookCell, readNotebook } from "./notebook.ts";
 import { type Locate, lowerPython } from "./python/python.ts";
 import { recover } from "./python/recovery.ts";
-import type { LowerTypeScript } from "./typescript/typescript.ts";
 
 export { EngineUnavailable } from "./engine/native-engine.ts";
 
@@ -50,7 +49,7 @@ export async function openParser(options: ParserOptions = {}): Promise<Parser> {
     options.engine === "native" ? openNativeEngine(options.nativeDirectory ?? null) : openWasmEngine();
   let engine = await openEngine();
   let crashed = false;
-  let typescript: LowerTypeScript | null = null;
+  let typescript: ((file: SourceFile) => Lowered) | null = null;
   return {
     lower(file) {
       if (isScript(file.kind)) return typescript?.(file) ?? { ok: false, why: "its parser was not loaded" };
@@ -71,8 +70,8 @@ export async function openParser(options: ParserOptions = {}): Promise<Parser> {
     },
     async prepare(file) {
       if (!isScript(file.kind) || typescript) return;
-      const { openTypeScript } = await import("./typescript/typescript.ts");
-      typescript = await openTypeScript();
+      const { lowerTypeScript } = await import("./typescript/typescript.ts");
+      typescript = lowerTypeScript;
     },
     async recover() {
       if (!crashed) return;

@@ -1,40 +1,33 @@
-/** TypeScript and JavaScript, through `@typescript-eslint/parser`. It is large: loaded only when such a file must be parsed. */
+/** TypeScript and JavaScript, through `@typescript-eslint/parser`. It is large: this module is loaded only when such a file must be parsed. */
+import { parse } from "@typescript-eslint/parser";
 import type { SourceFile } from "../../source/source-file.ts";
 import type { Lowered, Module } from "../ir.ts";
 import { Context } from "./context.ts";
 import { lowerStatements } from "./statements.ts";
 
-/** Lowers one file; never throws. */
-export type LowerTypeScript = (file: SourceFile) => Lowered;
-
 /** A parse can't be interrupted, and takes up to two seconds for this many bytes. */
 const SIZE_LIMIT = 1_000_000;
 
-/** Loads the parser. */
-export async function openTypeScript(): Promise<LowerTypeScript> {
-  const { parse } = await import("@typescript-eslint/parser");
-  return (file) => {
-    if (file.bytes > SIZE_LIMIT) return { ok: false, why: `larger than the limit of ${SIZE_LIMIT} bytes` };
-    try {
-      const program = parse(file.text, {
-        filePath: file.path.slice(file.path.lastIndexOf("/") + 1),
-        sourceType: "module",
-        ecmaFeatures: { jsx: true },
-        range: true,
-        comment: true,
-        loggerFn: false,
-        warnOnUnsupportedTypeScriptVersion: false,
-      });
-      return { ok: true, module: lowerProgram(program, file.text) };
-    } catch (error) {
-      return { ok: false, why: reason(error) };
-    }
-  };
+/** Lowers one file; never throws. */
+export function lowerTypeScript(file: SourceFile): Lowered {
+  if (file.bytes > SIZE_LIMIT) return { ok: false, why: `larger than the limit of ${SIZE_LIMIT} bytes` };
+  try {
+    const program = parse(file.text, {
+      filePath: file.path.slice(file.path.lastIndexOf("/") + 1),
+      sourceType: "module",
+      ecmaFeatures: { jsx: true },
+      range: true,
+      comment: true,
+      loggerFn: false,
+      warnOnUnsupportedTypeScriptVersion: false,
+    });
+    return { ok: true, module: lowerProgram(program, file.text) };
+  } catch (error) {
+    return { ok: false, why: reason(error) };
+  }
 }
 
-type Program = ReturnType<typeof import("@typescript-eslint/parser").parse>;
-
-function lowerProgram(program: Program, text: string): Module {
+function lowerProgram(program: ReturnType<typeof parse>, text: string): Module {
   const context = new Context(text);
   const body = lowerStatements(context, program.body);
   return {
@@ -50,7 +43,7 @@ function lowerProgram(program: Program, text: string): Module {
 function reason(error: unknown): string {
   if (error instanceof RangeError) return "nested too deeply";
   const line = typeof error === "object" && error !== null && "location" in error ? startLine(error.location) : null;
-  return line === null ? "a syntax error" : `a syntax error in line ${line}`;
+  return line === null ? "the parser broke down" : `a syntax error in line ${line}`;
 }
 
 function startLine(location: unknown): number | null {
