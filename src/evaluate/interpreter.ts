@@ -96,6 +96,9 @@ export const DEFAULT_LIMITS: Limits = { steps: 400_000, callDepth: 40, contexts:
 
 class BudgetExceeded extends Error {}
 
+/** So many statements of a module may use up a budget before the rest of it is left. */
+const MAX_EXHAUSTED = 3;
+
 type Flow = "next" | "stop";
 
 interface Activation {
@@ -293,11 +296,33 @@ export class Interpreter {
     this.modules.set(file, entry);
     collectReassigned(module.body, frame);
     this.isolated(frame, unit, () => {
-      this.block(module.body);
+      this.topLevel(module.body);
       return NONE;
     });
     unit.done = true;
     return entry;
+  }
+
+  /** Runs a module's statements. One that uses up the budget is left, and the next ones run, unless that happens often. */
+  private topLevel(statements: readonly Statement[]): void {
+    let exhausted = 0;
+    for (const statement of statements) {
+      const { conditions, guardDepth } = this;
+      try {
+        if (this.statement(statement) !== "next") return;
+      } catch (error) {
+        if (!(error instanceof BudgetExceeded) || ++exhausted > MAX_EXHAUSTED) throw error;
+        this.steps = 0;
+        this.conditions = conditions;
+        this.guardDepth = guardDepth;
+        this.record({
+          kind: "open",
+          place: this.place(statement.span),
+          why: "the analysis budget was used up",
+          cause: "budget",
+        });
+      }
+    }
   }
 
   /** Runs something in a frame and unit of its own, with fresh conditions; restores everything after. */

@@ -25,6 +25,9 @@ import {
 /** Longer sequences, mappings and texts with holes are cut off: what is beyond is unknown. */
 export const MAX_PARTS = 2000;
 
+/** Longer texts that the code puts together are unknown. */
+const MAX_TEXT = 100_000;
+
 /** How many arms an operator is distributed over before it stays symbolic. */
 const MAX_ARMS = 16;
 
@@ -372,7 +375,7 @@ function add(a: Value, b: Value): Value | null {
 }
 
 function tooLong(): Value {
-  return unknown("a collection that grows too long");
+  return unknown("a value that grows too long");
 }
 
 function isTextual(value: Value): boolean {
@@ -408,7 +411,8 @@ function repeat(a: Value, b: Value): Value | null {
   if (sequence.kind === "sequence" && sequence.items.length * count > MAX_PARTS) return tooLong();
   if (sequence.kind === "sequence")
     return { ...sequence, items: Array.from({ length: count }, () => sequence.items).flat() };
-  if (sequence.kind === "text") return text(sequence.value.repeat(count), sequence.literals);
+  if (sequence.kind === "text")
+    return sequence.value.length * count > MAX_TEXT ? tooLong() : text(sequence.value.repeat(count), sequence.literals);
   return arithmetic("*", a, b);
 }
 
@@ -458,6 +462,7 @@ export function joinTexts(parts: readonly Value[]): Value {
     for (const piece of form.kind === "template" ? form.parts : [form]) {
       const last = flat[flat.length - 1];
       if (piece.kind === "text" && last?.kind === "text") {
+        if (last.value.length + piece.value.length > MAX_TEXT || last.literals.length > MAX_PARTS) return tooLong();
         flat[flat.length - 1] = text(last.value + piece.value, [...last.literals, ...piece.literals]);
       } else if (!(piece.kind === "text" && piece.value === "" && piece.literals.length === 0)) flat.push(piece);
     }
