@@ -4,7 +4,7 @@
  * Bounded: a step budget for each outermost run, a call depth, a number of contexts for each function.
  */
 import { isScriptPath } from "../source/kind.ts";
-import type { Place, Span } from "../source/span.ts";
+import { type Place, placeKey, type Span } from "../source/span.ts";
 import type {
   Argument,
   Call,
@@ -25,7 +25,7 @@ import type {
   Try,
 } from "../syntax/ir.ts";
 import { callBuiltin, callMethod } from "./builtins.ts";
-import { attributeOfClass, attributeOfInstance, instantiate } from "./classes.ts";
+import { attributeOfClass, attributeOfInstance, instantiate, listBases } from "./classes.ts";
 import { contextKey } from "./context.ts";
 import { Frame } from "./frame.ts";
 import { iterate } from "./iterate.ts";
@@ -94,12 +94,19 @@ export interface Limits {
 
 export const DEFAULT_LIMITS: Limits = { steps: 400_000, callDepth: 40, contexts: 256, unrolled: 128 };
 
+/** Of a type with more subclasses than this an argument is just an unknown object. */
+const MAX_SUBCLASSES = 8;
+
+/** Calls that end the process. */
+const EXITS = new Set(["sys.exit", "exit", "quit", "os._exit", "os.abort"]);
+
 class BudgetExceeded extends Error {}
 
 /** So many statements of a module may use up a budget before the rest of it is left. */
 const MAX_EXHAUSTED = 3;
 
-type Flow = "next" | "stop";
+/** Whether the next statement runs: not after a `return`, `break`, `continue` (stop), nor after a `raise` (fail). */
+type Flow = "next" | "stop" | "fail";
 
 interface Activation {
   readonly unit: Unit;
@@ -131,6 +138,8 @@ export class Interpreter {
 
   /** The call that made the object on which a call's chain of methods started, by the call's id. */
   private readonly objects = new Map<number, number>();
+  /** The path of the callable that made an object, by the id of the call. */
+  private readonly constructors = new Map<number, string>();
   private readonly modules = new Map<string, { readonly unit: Unit; readonly frame: Frame }>();
   private readonly contexts = new Map<object, Map<string, Unit>>();
   private readonly entries = new WeakMap<FunctionValue, Unit>();
@@ -547,7 +556,10 @@ export class Interpreter {
   }
 
   private block(statements: readonly Statement[]): Flow {
-    for (const statement of statements) if (this.statement(statement) === "stop") return "stop";
+    for (const statement of statements) {
+      const flow = this.statement(statement);
+      if (flow !== "next") return flow;
+    }
     return "next";
   }
 
@@ -573,9 +585,10 @@ export class Interpreter {
   private statement(statement: Statement): Flow {
     this.step();
     switch (statement.kind) {
-      case "expression":
-        this.evaluate(statement.value);
-        return "next";
+      case "expression": {
+        const value = this.evaluate(statement.value);
+        return value.kind === "call" && EXITS.has(externalPath(value.callee) ?? "") ? "fail" : "next";
+      }
       case "assignment": {
         if (!statement.value) {
           return "next";
@@ -603,10 +616,10 @@ export class Interpreter {
       }
       case "raise":
         if (statement.value) this.evaluate(statement.value);
-        return "stop";
+        return "fail";
       case "assert": {
         const test = this.evaluate(statement.test);
-        if (truthOf(test) === undefined) this.conditions = [...this.conditions, { test, truth: true }];
+        if (truthOf(test) === undefined) this.conditions = [...this.conditions, { test, truth: true, assumed: true }];
         return "next";
       }
       case "if":
@@ -663,13 +676,14 @@ export class Interpreter {
     if (truth !== undefined) return this.block(truth ? statement.then : statement.otherwise);
     const then = this.branch([{ test, truth: true }], () => this.block(statement.then));
     const otherwise = this.branch([{ test, truth: false }], () => this.block(statement.otherwise));
-    if (then.flow === "stop" && otherwise.flow === "stop") return "stop";
-    if (then.flow === "stop") {
+    if (then.flow !== "next" && otherwise.flow !== "next")
+      return then.flow === "fail" && otherwise.flow === "fail" ? "fail" : "stop";
+    if (then.flow !== "next") {
       this.frame.adopt(otherwise.assigned);
-      this.conditions = [...this.conditions, { test, truth: false }];
-    } else if (otherwise.flow === "stop") {
+      this.conditions = [...this.conditions, { test, truth: false, assumed: then.flow === "fail" }];
+    } else if (otherwise.flow !== "next") {
       this.frame.adopt(then.assigned);
-      this.conditions = [...this.conditions, { test, truth: true }];
+      this.conditions = [...this.conditions, { test, truth: true, assumed: otherwise.flow === "fail" }];
     } else {
       this.frame.join({ test, truth: true }, then.assigned, otherwise.assigned, unknown("not assigned on this path"));
     }
@@ -752,7 +766,7 @@ export class Interpreter {
       this.conditions = statement.handlers.length > 0 ? [...outer, condition] : outer;
     }
     const last = this.block(statement.finally);
-    return last === "stop" ? "stop" : flow;
+    return last === "next" ? flow : last;
   }
 
   private executeWith(
@@ -819,12 +833,12 @@ export class Interpreter {
       return arms[0]?.flow ?? "next";
     }
     for (const arm of [...arms].reverse()) {
-      if (arm.flow === "stop") continue;
+      if (arm.flow !== "next") continue;
       const last = arm.conditions[arm.conditions.length - 1];
       if (!last || (exhaustive && arm === arms[arms.length - 1])) this.frame.adopt(arm.assigned);
       else this.frame.join(last, arm.assigned, new Map(), unknown("not assigned on this path"));
     }
-    return exhaustive && arms.every((arm) => arm.flow === "stop") ? "stop" : "next";
+    return exhaustive && arms.every((arm) => arm.flow !== "next") ? "stop" : "next";
   }
 
   private patternTest(subject: Value, pattern: Pattern): Value {
@@ -876,7 +890,10 @@ export class Interpreter {
       this.frame.set(name, value);
       return;
     }
-    const before = owner.reassigned.get(name);
+    const assigned = owner.reassigned.get(name);
+    // In a script a name of the module is mostly assigned by the one function that makes its value on first use.
+    const before = this.inScript && assigned?.kind === "unknown" ? undefined : assigned;
+    if (this.inScript && before && madeBySameCall(before, value)) return;
     owner.reassigned.set(
       name,
       before && before !== value ? choice(unknown("the last assignment"), value, before) : value,
@@ -1232,6 +1249,10 @@ export class Interpreter {
     if (!first) return unknown("nothing");
     const value = this.evaluate(first);
     if (rest.length === 0) return value;
+    // `process.env.K ?? "d"` is what `os.environ.get("K", "d")` is.
+    if (operator === "coalesce" && value.kind === "env-read" && value.fallback === NONE) {
+      return { ...value, fallback: this.logical(operator, rest) };
+    }
     const test = operator === "coalesce" ? operate("is not", [value, NONE]) : value;
     const truth = truthOf(test);
     const next = () => this.logical(operator, rest);
@@ -1410,6 +1431,11 @@ export class Interpreter {
   /** Calls a value. `place` is the call, `calleePlace` where the callable's name stands. */
   call(callee: Value, args: readonly ArgumentValue[], place: Place, calleePlace: Place): Value {
     this.step();
+    if (callee.kind === "choice" && this.inScript) {
+      // A method of null can't be called: the code goes on only with the other.
+      if (isMethodOfNull(callee.then)) return this.call(callee.otherwise, args, place, calleePlace);
+      if (isMethodOfNull(callee.otherwise)) return this.call(callee.then, args, place, calleePlace);
+    }
     if (callee.kind === "choice") return this.mapArms(callee, (arm) => this.call(arm, args, place, calleePlace));
     const target = this.semantics.target(callee);
     if (target) return this.call(target, args, place, calleePlace);
@@ -1457,6 +1483,8 @@ export class Interpreter {
     if (root.kind === "unknown" && root.runsCode) {
       this.record({ kind: "open", place: calleePlace, why: `a call of ${root.why}`, cause: "call" });
     }
+    const path = externalPath(callee);
+    if (path !== null) this.constructors.set(call.id, path);
     if (this.semantics.isRegistration(callee)) return call;
     const handed = args.flatMap((argument) => callables(argument.value));
     const receiver = receiverOf(callee);
@@ -1473,6 +1501,11 @@ export class Interpreter {
   /** The object to which a call's result belongs: the call that made it, before any method of it was called. */
   objectOf(call: number): number {
     return this.objects.get(call) ?? call;
+  }
+
+  /** The dotted path of the callable that made an object from outside; null when it has none. */
+  constructorOf(object: number): string | null {
+    return this.constructors.get(object) ?? null;
   }
 
   private hand(object: number, values: readonly Value[]): void {
@@ -1535,7 +1568,7 @@ export class Interpreter {
     // `Depends(f)` and the like: the framework runs what the default holds.
     if (given?.kind === "call") return given;
     const annotated = parameter.annotation ? this.inFrame(callee.closure, parameter.annotation) : null;
-    if (annotated?.kind === "class") return { kind: "instance", class: annotated, attributes: new Map(), place };
+    if (annotated?.kind === "class") return this.instanceOfType(annotated, place);
     if (annotated && this.semantics.isConstructor?.(annotated)) {
       return { kind: "call", callee: annotated, args: [], place, calleePlace: place, id: this.nextId++ };
     }
@@ -1545,6 +1578,18 @@ export class Interpreter {
   }
 
   /** Evaluates an annotation where it was written, without a trace. Outside of any run it has a budget of its own. */
+  /** What an argument of this type may be: an instance of it, or of one of its subclasses in the project. */
+  private instanceOfType(type: ClassValue, place: Place): Value {
+    const instance = (each: ClassValue): Value => ({ kind: "instance", class: each, attributes: new Map(), place });
+    const subclasses = this.classes.filter((each) => each !== type && listBases(each).classes.includes(type));
+    if (subclasses.length > MAX_SUBCLASSES)
+      return unknownObject(`an argument of the type ${type.definition.name}`, place);
+    return subclasses.reduce<Value>(
+      (other, each) => choice(unknown("the argument's class", place), instance(each), other),
+      instance(type),
+    );
+  }
+
   private inFrame(frame: Frame, expression: Expression): Value {
     const before = { frame: this.frame, silent: this.silent, steps: this.steps };
     const outermost = this.running.length === 0;
@@ -1612,7 +1657,7 @@ export class Interpreter {
         if (definition.kind === "lambda") {
           return this.evaluate(definition.body);
         }
-        return this.block(definition.body) === "stop" ? this.lastReturn() : NONE;
+        return this.block(definition.body) === "next" ? NONE : this.lastReturn();
       },
       new Set(bound.values()),
     );
@@ -1699,6 +1744,16 @@ function saysSet(test: Value, truth: boolean, key: string): boolean {
 /** `a and b` evaluates to a choice: true only when `a` is. */
 function saysSetOrFalse(test: Extract<Value, { kind: "choice" }>, key: string): boolean {
   return saysSet(test.test, true, key) || (truthOf(test.otherwise) === false && saysSet(test.then, true, key));
+}
+
+function madeBySameCall(a: Value, b: Value): boolean {
+  return a.kind === "call" && b.kind === "call" && placeKey(a.place) === placeKey(b.place);
+}
+
+function isMethodOfNull(callee: Value): boolean {
+  let current = callee;
+  while (current.kind === "member") current = current.object;
+  return callee.kind === "member" && current.kind === "scalar" && current.value === null;
 }
 
 function isTypeChecking(test: Value): boolean {

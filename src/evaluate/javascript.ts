@@ -3,7 +3,7 @@ import type { Place } from "../source/span.ts";
 import { callBuiltin, callMethod } from "./builtins.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { iterate } from "./iterate.ts";
-import { joinTexts, operate } from "./operate.ts";
+import { joinTexts, operate, truthOf } from "./operate.ts";
 import {
   type ArgumentValue,
   ENVIRON,
@@ -203,8 +203,13 @@ function sequenceMethod(
   const [given] = args;
   const self: ArgumentValue = { name: null, value: object, place, whole: place, spread: false, conditions: [] };
   switch (name) {
-    case "map":
     case "filter":
+      // `filter(Boolean)` drops what is null or false; an object made by a call stays.
+      if (given?.value.kind === "external" && given.value.path === "Boolean") {
+        return sequenceOf(object.items.filter((item) => truthOf(item.value) !== false));
+      }
+      return given ? callBuiltin(interpreter, name, [given, self], place) : undefined;
+    case "map":
       return given ? callBuiltin(interpreter, name, [given, self], place) : undefined;
     case "forEach":
       if (given) callBuiltin(interpreter, "map", [given, self], place);

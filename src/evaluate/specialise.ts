@@ -20,12 +20,12 @@ export class Specialiser {
     this.given = given;
   }
 
-  /** Whether all conditions hold: true, false, or undefined where it can't be told. */
+  /** Whether all conditions hold: true, false, or undefined where it can't be told. Assumed ones count as holding then. */
   holds(conditions: readonly Condition[]): boolean | undefined {
     let result: boolean | undefined = true;
     for (const condition of conditions) {
       const truth = this.truth(condition.test);
-      if (truth === undefined) result = undefined;
+      if (truth === undefined) result = condition.assumed ? result : undefined;
       else if (truth !== condition.truth) return false;
     }
     return result;

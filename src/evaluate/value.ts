@@ -56,6 +56,8 @@ export interface ChoiceValue {
 export interface Condition {
   readonly test: Value;
   readonly truth: boolean;
+  /** The code fails where it doesn't hold (`if not token: raise`): what follows counts as run when nothing decides it. */
+  readonly assumed?: boolean;
 }
 
 export interface Item {

@@ -294,8 +294,11 @@ export class Cases {
     if (conditions.length === 0) return { when: {}, certain: true };
     const base = this.given([], where).holds(conditions);
     if (base === false) return null;
-    if (base === true) return { when: {}, certain: true };
-    const keys = [...new Set(conditions.flatMap((condition) => [...this.keysOf(condition.test)]))];
+    // That a required variable is set is no limit: the code fails without it.
+    const limiting = conditions.filter((condition) => !condition.assumed || this.namesValues(condition.test));
+    const keys = [...new Set(limiting.flatMap((condition) => [...this.keysOf(condition.test)]))];
+    if (base === true && (keys.length === 0 || limiting.every((condition) => !condition.assumed)))
+      return { when: {}, certain: true };
     const rows = keys.length > 0 ? this.combinations(keys) : null;
     if (!rows) return { when: {}, certain: false };
     const kept = new Map<string, Set<string>>(keys.map((key) => [key, new Set()]));
@@ -311,9 +314,34 @@ export class Cases {
     if (!any) return null;
     const when: Record<string, readonly string[]> = {};
     for (const [key, values] of kept) {
-      if (values.size < this.domain(key).length) when[key] = this.domain(key).filter((value) => values.has(value));
+      const domain = this.domain(key);
+      if (values.size === domain.length) continue;
+      const listed = domain.filter((value) => values.has(value));
+      when[key] =
+        domain.includes(OTHER) || !this.holdsBeyond(key, rows, conditions, where) ? listed : [...listed, OTHER];
     }
     return { when, certain };
+  }
+
+  /** Whether the conditions may hold for a value of the key that the code never names. */
+  private holdsBeyond(
+    key: string,
+    rows: readonly (readonly (readonly [string, string])[])[],
+    conditions: readonly Condition[],
+    where: Where,
+  ): boolean {
+    const beyond = new Map(
+      rows.map((row) => {
+        const other = row.map(([name, value]) => [name, name === key ? OTHER : value] as const);
+        return [JSON.stringify(other), other];
+      }),
+    );
+    return [...beyond.values()].some((row) => this.given(row, where).holds(conditions) !== false);
+  }
+
+  /** True for a test of a variable of which values are known by name. */
+  private namesValues(test: Value): boolean {
+    return [...this.keysOf(test)].some((key) => this.domain(key).some((value) => value !== UNSET && value !== OTHER));
   }
 
   /** The selectors among `keys`, sorted by key. The values of a credential are no values to choose by, and are never shown. */

@@ -34,6 +34,9 @@ interface Visit {
   readonly guarded: boolean;
 }
 
+/** What web apps and routers are made by. */
+const WEB_APPS = /^(fastapi|starlette|flask|quart|sanic|litestar|falcon|bottle|fasthtml|aiohttp|robyn|blacksheep)\./;
+
 /** More units than this are not visited for one workload. */
 const MAX_VISITS = 20_000;
 
@@ -113,8 +116,10 @@ export function reach(
       case "use":
         for (const callback of callbacksOf(interpreter, event.object)) {
           const unit = interpreter.entry(callback);
+          // A route of a web app is an entry point; of another object's callbacks nobody knows whether they run.
+          const isRoute = certain && WEB_APPS.test(interpreter.constructorOf(event.object) ?? "");
           visit(
-            { unit, path: from.path, phase: from.phase, certain: false, when, guarded },
+            { unit, path: from.path, phase: from.phase, certain: isRoute, when, guarded },
             { place: event.place, name: unit.name },
           );
         }

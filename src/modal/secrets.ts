@@ -9,7 +9,7 @@ import {
   RAISES,
   type Value,
 } from "../evaluate/value.ts";
-import { keysOf } from "../inventory/query.ts";
+import { inventoryAt, keysOf } from "../inventory/query.ts";
 import type { Inventory } from "../inventory/types.ts";
 import { isScriptPath } from "../source/kind.ts";
 import type { Place } from "../source/span.ts";
@@ -114,8 +114,8 @@ export class Secrets {
     const required = keyword(call, "required_keys") ?? optionsNamed(call, 1, "requiredKeys")[0];
     const requiredKeys =
       (required ? textItems(required.value) : null)?.map(({ value, place }) => ({ key: value, place })) ?? [];
-    const listed =
-      name.known === null ? null : keysOf(this.inventory, name.known, common.environmentName?.known ?? null);
+    const inventory = inventoryAt(this.inventory, call.place.file);
+    const listed = name.known === null ? null : keysOf(inventory, name.known, common.environmentName?.known ?? null);
     const keys = (listed?.some ?? []).map(
       (each): EnvKey => ({
         key: each.name,

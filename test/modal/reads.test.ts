@@ -202,12 +202,12 @@ describe("defaults and guards", () => {
           read B 10 getenv
           read B 11 subscript guarded ?
           read C 12 in default guarded
-          read C 14 subscript guarded ?
+          read C 14 subscript guarded
           read D 15 subscript guarded ?
-          read D 15 in default guarded ?
-          read E 16 get ?
+          read D 15 in default guarded
+          read E 16 get
           read E 17 subscript guarded ?
-          read F 18 in default guarded ?
+          read F 18 in default guarded
           read F 18 subscript guarded ?
       `,
     );
@@ -683,9 +683,9 @@ describe("web apps", () => {
       `,
       `
         function serve 21
-          read AUTH 10 subscript via index > auth ?
-          read TENANT 13 subscript via index > tenant ?
-          read ROUTE 17 subscript via index ?
+          read AUTH 10 subscript via index > auth
+          read TENANT 13 subscript via index > tenant
+          read ROUTE 17 subscript via index
         function idle 25
       `,
     );
@@ -723,7 +723,7 @@ describe("web apps", () => {
       },
       `
         function serve 7
-          read CREATE api/routes.py:7 subscript via create ?
+          read CREATE api/routes.py:7 subscript via create
       `,
     );
   });
@@ -757,8 +757,8 @@ describe("web apps", () => {
       `,
       `
         function serve 8
-          read STARTUP 14 subscript via serve.<locals>.lifespan ?
-          read ROUTE 21 subscript via serve.<locals>.index ?
+          read STARTUP 14 subscript via serve.<locals>.lifespan
+          read ROUTE 21 subscript via serve.<locals>.index
       `,
     );
   });
@@ -932,6 +932,40 @@ describe("what can't be followed", () => {
       `
         function work 14
           read ODD 10 subscript via even > odd ?
+      `,
+    );
+  });
+
+  it("what follows a check that fails is as certain as before", async () => {
+    await expectModel(
+      `
+        import os
+        import sys
+        import modal
+
+        ENV = os.environ.get("APP_ENV", "dev")
+        app = modal.App("x")
+
+        @app.function(secrets=[modal.Secret.from_name("prod" if ENV == "prod" else "dev")])
+        def work(item):
+            if not item:
+                raise ValueError("item")
+            if not os.environ.get("A"):
+                sys.exit("A is missing")
+            assert os.environ.get("B"), "B is missing"
+            if ENV not in ("dev", "prod"):
+                raise ValueError(ENV)
+            return os.environ["A"], os.environ["B"], os.environ["C"]
+      `,
+      `
+        function work 9
+          secret {dev=dev prod=prod *=dev}
+          read APP_ENV 5 get import default
+          read A 12 get
+          read B 14 get
+          read A 17 subscript guarded [APP_ENV=dev|prod]
+          read B 17 subscript guarded [APP_ENV=dev|prod]
+          read C 17 subscript [APP_ENV=dev|prod]
       `,
     );
   });
