@@ -114,7 +114,7 @@ describe("selectors", () => {
       `
         function work 11
           secret always
-          secret dev-only [APP_ENV=dev]
+          secret dev-only [APP_ENV=dev|*]
           secret prod-only [APP_ENV=prod]
           read APP_ENV 4 get import default
       `,
@@ -309,7 +309,7 @@ describe("selectors", () => {
         function work 10 [APP_ENV=prod]
           secret base-prod from app
           read APP_ENV 4 get import default
-        function work#2 10 [APP_ENV=dev]
+        function work#2 10 [APP_ENV=dev|*]
           secret base-dev from app
           read APP_ENV 4 get import default
       `,
