@@ -1,5 +1,6 @@
 /** Turns files into facts: which files matter to Modal, what they hold, and which values look like credentials. */
 import type { CredentialScan } from "../credentials/types.ts";
+import { isScript } from "../source/kind.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import type { Lowered, Module } from "../syntax/ir.ts";
 import type { Parser } from "../syntax/parser.ts";
@@ -41,7 +42,10 @@ export async function collectFacts(files: readonly SourceFile[], sources: FactSo
     const known = lowered.get(file.path);
     scans.set(
       file.path,
-      sources.scanCredentials(file, () => moduleOf(known ?? parser.lower(file))),
+      // Scripts that don't matter to Modal stay unparsed: their parser is large.
+      sources.scanCredentials(file, () =>
+        known || !isScript(file.kind) ? moduleOf(known ?? parser.lower(file)) : null,
+      ),
     );
   }
   return files.map((file) => factsOf(file, lowered.get(file.path) ?? null, scans.get(file.path)));

@@ -86,6 +86,11 @@ export function kindOf(path: string): FileKind {
   return KIND_OF_EXTENSION[extension(name)] ?? "text";
 }
 
+/** True for TypeScript and JavaScript. */
+export function isScript(kind: FileKind): boolean {
+  return kind === "typescript" || kind === "javascript";
+}
+
 /** True for the path of a TypeScript or JavaScript file. */
 export function isScriptPath(path: string): boolean {
   return /\.(?:[mc]?[jt]s|[jt]sx)$/.test(path);

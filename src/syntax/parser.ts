@@ -1,3 +1,4 @@
+import { isScript } from "../source/kind.ts";
 import type { FileKind, SourceFile } from "../source/source-file.ts";
 import type { Engine, ParseOutcome } from "./engine/engine.ts";
 import { openNativeEngine } from "./engine/native-engine.ts";
@@ -83,11 +84,6 @@ export async function openParser(options: ParserOptions = {}): Promise<Parser> {
       engine.dispose();
     },
   };
-}
-
-/** True for TypeScript and JavaScript. */
-export function isScript(kind: FileKind): boolean {
-  return kind === "typescript" || kind === "javascript";
 }
 
 interface Limits {
