@@ -11,6 +11,9 @@ import { count, rank, worstFirst } from "./severity.ts";
 import type { Note, ScanReport } from "./types.ts";
 import { uriOf } from "./uri.ts";
 
+/** What all rules are about; where leastkey's own documentation has no address, viewers link to it. */
+const MODAL_SECRETS = "https://modal.com/docs/guide/secrets";
+
 /** What GitHub takes: results of a run, locations of a result, steps of a result's flow, bytes of the gzipped file. */
 export const LIMITS = { results: 25_000, locations: 100, steps: 1000, bytes: 10_000_000 } as const;
 
@@ -80,7 +83,7 @@ function log(context: Context, findings: readonly Finding[], cut: number) {
             name: "leastkey",
             version: report.version,
             semanticVersion: report.version,
-            ...(options.docs === null ? {} : { informationUri: options.docs }),
+            informationUri: options.docs ?? MODAL_SECRETS,
             rules: report.rules.map((rule) => ruleData(rule, options, weaknesses)),
             notifications: NOTIFICATIONS,
             ...(weaknesses.length > 0 ? { supportedTaxonomies: [CWE] } : {}),

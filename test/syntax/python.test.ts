@@ -149,9 +149,14 @@ describe("calls, attributes and subscripts", () => {
   });
 
   it("index with slices and tuples", () => {
-    expect(value("x[1:n]")).toMatchObject({
-      index: { kind: "opaque", why: "slice", children: [number(1), name("n")] },
+    const slice = (lower: object | null, upper: object | null, step: object | null) => ({
+      index: { kind: "slice", lower, upper, step },
     });
+    expect(value("x[1:n]")).toMatchObject(slice(number(1), name("n"), null));
+    expect(value("x[:n]")).toMatchObject(slice(null, name("n"), null));
+    expect(value("x[1:]")).toMatchObject(slice(number(1), null, null));
+    expect(value("x[::n]")).toMatchObject(slice(null, null, name("n")));
+    expect(value("x[:]")).toMatchObject(slice(null, null, null));
     expect(value("x[a, b]")).toMatchObject({ index: { kind: "sequence", shape: "tuple" } });
     expect(value("x[a,]")).toMatchObject({ index: { kind: "sequence", items: [name("a")] } });
     expect(value("x[a # #1, #2\n, ]")).toMatchObject({ index: { kind: "sequence" } });
