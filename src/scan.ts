@@ -73,7 +73,7 @@ export async function scan(options: ScanOptions): Promise<Outcome<ScanReport>> {
   const started = performance.now();
   const analysis = await analyze(options);
   if (!analysis.ok) return analysis;
-  const findings = check(analysis.value, options.rules);
+  const findings = await check(analysis.value, options.rules);
   const report = assemble(analysis.value, findings, options);
   const milliseconds = Math.round(performance.now() - started);
   return { ok: true, value: { ...report, summary: { ...report.summary, milliseconds } } };
@@ -82,7 +82,7 @@ export async function scan(options: ScanOptions): Promise<Outcome<ScanReport>> {
 /** Reads the root and builds the model of its Modal apps. */
 export async function analyze(options: AnalyzeOptions): Promise<Outcome<Analysis>> {
   const { files, skipped, notes } = await readFiles(options);
-  const inventory = await readInventory(options);
+  const inventory = await readInventory(files, options);
   if (!inventory.ok) return inventory;
   const read = await factsOf(files, options);
   const { link } = await import("./modal/link.ts");
@@ -122,13 +122,22 @@ async function readFiles({ fileSystem, limits, trackedOnly }: AnalyzeOptions) {
   return { files, skipped: skipped.sort(byPath), notes };
 }
 
-async function readInventory({ fileSystem, inventoryFile, limits }: AnalyzeOptions): Promise<Outcome<Inventory>> {
-  const { loadInventory } = await import("./inventory/load.ts");
+/** The inventory that the user named, else all that the files hold; one at the root counts even where git ignores it. */
+async function readInventory(
+  files: readonly SourceFile[],
+  { fileSystem, inventoryFile, limits }: AnalyzeOptions,
+): Promise<Outcome<Inventory>> {
   const read = (path: string): string | null => {
     const result = fileSystem.read(path, limits.other);
     return result.ok ? decode(result.bytes) : null;
   };
-  const result = loadInventory(read, inventoryFile === null ? {} : { file: inventoryFile });
+  const { INVENTORY_FILE, loadInventory } = await import("./inventory/load.ts");
+  const { loadInventories } = await import("./inventory/monorepo.ts");
+  const own = files.some(({ path }) => path === INVENTORY_FILE) ? null : read(INVENTORY_FILE);
+  const ignored: SourceFile[] =
+    own === null ? [] : [{ path: INVENTORY_FILE, kind: "toml", text: own, bytes: own.length, tracked: false }];
+  const result =
+    inventoryFile === null ? loadInventories([...files, ...ignored]) : loadInventory(read, { file: inventoryFile });
   return result.ok ? { ok: true, value: result.inventory } : result;
 }
 
@@ -156,18 +165,24 @@ async function factsOf(files: readonly SourceFile[], options: AnalyzeOptions): P
   }
 }
 
-/** Runs every rule. One that throws stops the run: findings without it would pass as the whole truth. */
-function check(analysis: Analysis, rules: readonly Rule[]): readonly Finding[] {
-  const context: RuleContext = {
-    project: analysis.project,
-    inventory: analysis.inventory,
-    candidates: candidatesByFile(analysis.facts),
-    files: analysis.files,
-  };
+/**
+ * Runs every rule, those that ask the inventory on each part of the project that has one of its own. One that throws stops
+ * the run: findings without it would pass as the whole truth.
+ */
+async function check(analysis: Analysis, rules: readonly Rule[]): Promise<readonly Finding[]> {
+  const { project, inventory, facts, files } = analysis;
+  const { territoriesOf } = await import("./inventory/territory.ts");
+  const whole: RuleContext = { project, inventory, candidates: candidatesByFile(facts), files };
+  const parts = territoriesOf(project, inventory).map((territory) => ({ ...whole, ...territory }));
   return withFingerprints(
-    rules.flatMap((rule) =>
-      reportsOf(rule, context).map((report) => ({ ...report, rule: rule.meta.id, category: rule.meta.category })),
-    ),
+    rules.flatMap((rule) => {
+      const { id, category } = rule.meta;
+      // A credential is one whatever the inventory says, and needs every place it goes to.
+      const contexts = category === "credentials" ? [whole] : parts;
+      return contexts.flatMap((context) =>
+        reportsOf(rule, context).map((report) => ({ ...report, rule: id, category })),
+      );
+    }),
   );
 }
 

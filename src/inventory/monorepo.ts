@@ -1,69 +1,88 @@
 /** Several inventories in one repository: the nearest above an app speaks for it. */
-import ignore from "ignore";
+import ignore, { type Ignore } from "ignore";
 import type { SourceFile } from "../source/source-file.ts";
 import { type InventoryResult, joinInventories, NO_INVENTORY, parseInventory } from "./load.ts";
 import type { InputError, Inventory } from "./types.ts";
 
-/** The inventories of a repository. */
-export interface Inventories {
-  /** The one that speaks for the file at `path`: the nearest above it; files side by side are joined. Empty where there is none. */
-  for(path: string): InventoryResult;
-}
-
-export type InventoriesResult =
-  | { readonly ok: true; readonly inventories: Inventories }
-  | { readonly ok: false; readonly errors: readonly InputError[] };
-
 /** `modal-secrets.toml`, `modal-secrets.acme.toml`, `pyproject.toml`. */
 const FILE = /(?:^|\/)(?:modal-secrets(?:\.[\w-]+)?\.toml|pyproject\.toml)$/;
 
-/** Reads every inventory among the files, and finds contradictions between those that speak for the same paths. */
-export function loadInventories(files: Iterable<SourceFile>): InventoriesResult {
+/** One inventory file, and the paths it speaks for. */
+interface Part {
+  readonly inventory: Inventory;
+  readonly file: string;
+  /** The folder with its closing slash; empty for the root. */
+  readonly folder: string;
+  /** Its globs, relative to the folder; null: everything below the folder. */
+  readonly globs: Ignore | null;
+}
+
+/**
+ * Reads every inventory among the files as one. Where several speak for different paths, `at` gives the one for a path:
+ * the nearest above it, files side by side joined. Two that contradict each other for one of the files are an error.
+ */
+export function loadInventories(files: Iterable<SourceFile>): InventoryResult {
   const texts = new Map<string, string>();
-  const found: Inventory[] = [];
+  const parts: Part[] = [];
   const errors: InputError[] = [];
+  const paths: string[] = [];
   for (const { path, text } of files) {
+    paths.push(path);
     if (!FILE.test(path)) continue;
     const result = parseInventory(path, text);
     if (!result.ok) errors.push(...result.errors);
-    else if (result.inventory.file !== null) found.push(result.inventory);
+    else if (result.inventory.file !== null) parts.push(partOf(result.inventory, path));
     texts.set(path, text);
   }
-  const textOf = (path: string) => texts.get(path) ?? "";
-  // Without globs two files of one folder always speak for the same paths; with globs only where both match.
-  for (const folder of new Set(found.map(folderOf))) {
-    const result = joinInventories(
-      found.filter((inventory) => folderOf(inventory) === folder && inventory.paths === undefined),
-      textOf,
+  const territories = new Map<string, Inventory>();
+  const at = (path: string): Inventory => {
+    const speaking = nearest(parts, path);
+    const id = speaking.map(({ file }) => file).join("\n");
+    const known = territories.get(id);
+    if (known) return known;
+    const joined = joinInventories(
+      speaking.map(({ inventory }) => inventory),
+      (file) => texts.get(file) ?? "",
     );
-    if (!result.ok) errors.push(...result.errors);
-  }
-  if (errors.length > 0) return { ok: false, errors };
-  return { ok: true, inventories: { for: (path) => inventoryFor(found, path, textOf) } };
+    if (!joined.ok) errors.push(...joined.errors);
+    const inventory = joined.ok ? joined.inventory : NO_INVENTORY;
+    territories.set(id, inventory);
+    return inventory;
+  };
+  const atFiles = new Set(paths.map(at));
+  const [only] = atFiles;
+  if (errors.length > 0) return { ok: false, errors: unique(errors) };
+  if (atFiles.size <= 1) return { ok: true, inventory: only ?? NO_INVENTORY };
+  const all = {
+    file: parts.map(({ file }) => file).join(", "),
+    environments: parts.flatMap(({ inventory }) => inventory.environments),
+    at,
+  };
+  return { ok: true, inventory: all };
 }
 
-function inventoryFor(found: readonly Inventory[], path: string, textOf: (path: string) => string): InventoryResult {
-  const speaking = found.filter((inventory) => speaksFor(inventory, path));
-  const nearest = Math.max(...speaking.map((inventory) => folderOf(inventory).length));
-  const joined = joinInventories(
-    speaking.filter((inventory) => folderOf(inventory).length === nearest),
-    textOf,
-  );
-  return speaking.length === 0 ? { ok: true, inventory: NO_INVENTORY } : joined;
+function partOf(inventory: Inventory, file: string): Part {
+  const folder = file.slice(0, file.lastIndexOf("/") + 1);
+  const globs = inventory.paths === undefined ? null : ignore().add([...inventory.paths]);
+  return { inventory, file, folder, globs };
 }
 
-function speaksFor(inventory: Inventory, path: string): boolean {
-  const folder = folderOf(inventory);
+function nearest(parts: readonly Part[], path: string): readonly Part[] {
+  const speaking = parts.filter((part) => speaksFor(part, path));
+  const depth = Math.max(...speaking.map(({ folder }) => folder.length));
+  return speaking.filter(({ folder }) => folder.length === depth);
+}
+
+function speaksFor({ file, folder, globs }: Part, path: string): boolean {
+  if (path === file) return true;
   if (!path.startsWith(folder) || path === folder) return false;
-  return (
-    inventory.paths === undefined ||
-    ignore()
-      .add([...inventory.paths])
-      .ignores(path.slice(folder.length))
-  );
+  return globs === null || globs.ignores(path.slice(folder.length));
 }
 
-/** The folder with its closing slash; empty for the root. */
-function folderOf({ file }: Inventory): string {
-  return file === null ? "" : file.slice(0, file.lastIndexOf("/") + 1);
+/** The same two places can contradict each other for several paths. */
+function unique(errors: readonly InputError[]): readonly InputError[] {
+  const byText = new Map(
+    errors.map((error) => [`${error.file}:${error.line}:${error.column} ${error.message}`, error]),
+  );
+  return [...byText.values()];
 }

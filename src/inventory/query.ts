@@ -3,6 +3,11 @@ import { similarity } from "./similar.ts";
 import { nameParts, stageOf } from "./stage.ts";
 import type { Inventory, InventoryEnvironment, InventoryKey, InventorySecret, Stage } from "./types.ts";
 
+/** The inventory that speaks for the file at `path`: the nearest above it. */
+export function inventoryAt(inventory: Inventory, path: string): Inventory {
+  return inventory.at?.(path) ?? inventory;
+}
+
 /** The secret's entries by environment: several where the name exists in more than one (or in several workspaces). */
 export function secretsNamed(
   inventory: Inventory,

@@ -7,6 +7,7 @@ import { type Draft, draftInventory } from "./draft.ts";
 import { environmentHints } from "./environments.ts";
 import { inferEvidence, inferredKeys } from "./infer.ts";
 import type { Suggestion } from "./probe.ts";
+import { territoriesOf } from "./territory.ts";
 import type { Inventory } from "./types.ts";
 import { type Ambient, secretUses } from "./usage.ts";
 
@@ -39,7 +40,9 @@ export function openSession({ project, inventory, files, isAmbient, root }: Sess
     const file = files.get(place.file) ?? local.get(place.file);
     return file ? `${place.file}:${positionAt(file, place.span.start).line}` : place.file;
   };
-  const checked = (today: string) => checkInventory({ project, inventory, isAmbient, today });
+  const parts = territoriesOf(project, inventory);
+  const checked = (today: string) =>
+    parts.map((part) => ({ part, check: checkInventory({ ...part, isAmbient, today }) }));
   return {
     root,
     inventory,
@@ -51,8 +54,11 @@ export function openSession({ project, inventory, files, isAmbient, root }: Sess
         isAmbient,
         at: at(new Map(local.map((file) => [file.path, file]))),
       }),
-    check: checked,
-    fixes: (today) => fixHints({ project, inventory, isAmbient, today }, checked(today)),
+    check: (today) => {
+      const checks = checked(today).map(({ check }) => check);
+      return { rows: checks.flatMap(({ rows }) => rows), problems: checks.flatMap(({ problems }) => problems) };
+    },
+    fixes: (today) => checked(today).flatMap(({ part, check }) => fixHints({ ...part, isAmbient, today }, check)),
     suggestions: () => {
       const evidence = inferEvidence(files.values(), project);
       return [...secretUses(project).values()].flatMap(({ name }) => {

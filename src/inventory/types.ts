@@ -59,6 +59,8 @@ export interface Inventory {
   readonly file: string | null;
   /** The globs of the paths it speaks for, relative to the scan root; absent: all. */
   readonly paths?: readonly string[];
+  /** Only where several files speak for different paths: the inventory for one path. `environments` then holds all of them. */
+  readonly at?: (path: string) => Inventory;
   readonly environments: readonly InventoryEnvironment[];
 }
 

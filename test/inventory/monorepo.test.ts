@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { memoryFileSystem, scan } from "../../src/index.ts";
 import { loadInventories } from "../../src/inventory/monorepo.ts";
+import { inventoryAt } from "../../src/inventory/query.ts";
 
 function load(files: Readonly<Record<string, string>>) {
   return loadInventories(
@@ -9,11 +11,9 @@ function load(files: Readonly<Record<string, string>>) {
 
 /** The names of the secrets that are known for a path. */
 function secretsFor(files: Readonly<Record<string, string>>, path: string): readonly string[] {
-  const result = load(files);
+  const result = load({ ...files, [path]: "" });
   if (!result.ok) throw new Error(JSON.stringify(result.errors));
-  const found = result.inventories.for(path);
-  if (!found.ok) throw new Error(JSON.stringify(found.errors));
-  return found.inventory.environments.flatMap(({ secrets }) => secrets.map(({ name }) => name));
+  return inventoryAt(result.inventory, path).environments.flatMap(({ secrets }) => secrets.map(({ name }) => name));
 }
 
 const of = (name: string, key = "K") => `[environments.prod.secrets]\n${name} = ["${key}"]\n`;
@@ -55,5 +55,74 @@ describe("inventories of a monorepo", () => {
       ok: false,
       errors: [{ file: "modal-secrets.x.toml", line: 2, message: expect.stringContaining("modal-secrets.toml:2:1") }],
     });
+  });
+
+  it("sees a contradiction that only some paths meet", () => {
+    const files = {
+      "modal-secrets.x.toml": `paths = ["apps/**"]\n${of("s")}`,
+      "modal-secrets.y.toml": `paths = ["apps/y/**"]\n${of("s", "OTHER")}`,
+    };
+    expect(load({ ...files, "apps/x/app.py": "" })).toMatchObject({ ok: true });
+    expect(load({ ...files, "apps/y/app.py": "" })).toMatchObject({
+      ok: false,
+      errors: [{ file: "modal-secrets.y.toml", message: expect.stringContaining("modal-secrets.x.toml:3:1") }],
+    });
+  });
+});
+
+describe("a scan of two apps with an inventory each", () => {
+  const app = (name: string, key: string, pinned = "") => `import os
+import modal
+from common.secrets import shared
+
+app = modal.App("${name}")
+
+@app.function(secrets=[modal.Secret.from_name("db"${pinned}), shared])
+def f():
+    return os.environ["${key}"]
+`;
+  const files = {
+    "apps/a/app.py": app("a", "A_PASSWORD"),
+    "apps/b/app.py": app("b", "A_PASSWORD"),
+    "common/__init__.py": "",
+    "common/secrets.py": 'import modal\n\nshared = modal.Secret.from_name("common")\n',
+    "apps/a/modal-secrets.toml": '[environments.prod.secrets]\ndb = ["A_PASSWORD"]\ncommon = ["C"]\n',
+    "apps/b/modal-secrets.toml": '[environments.prod.secrets]\ndb = ["B_PASSWORD"]\ncommon = ["C"]\n',
+  };
+  const found = async (given: Readonly<Record<string, string>>) => {
+    const result = await scan({ fileSystem: memoryFileSystem(given) });
+    if (!result.ok) return result.problems.map(({ file, line, message }) => `${file}:${line} ${message}`);
+    return result.value.findings
+      .filter(({ category }) => category === "resolution" || category === "environments")
+      .map(({ rule, primary, subject }) => `${primary.place.file} ${rule} ${subject.key ?? subject.secret}`);
+  };
+
+  it("holds each app against the nearest, a shared secret too", async () => {
+    expect(await found(files)).toEqual(["apps/b/app.py unresolved-env-key A_PASSWORD"]);
+  });
+
+  it("does without one where none stands above", async () => {
+    const { "apps/b/modal-secrets.toml": _, ...others } = files;
+    expect(await found(others)).toEqual([]);
+  });
+
+  it("knows a secret of the other app for a stranger", async () => {
+    const [a, b] = [
+      '[environments.prod.secrets]\ndb = ["A_PASSWORD"]\n',
+      '[environments.prod.secrets]\ncommon = ["C"]\n',
+    ];
+    expect(await found({ ...files, "apps/a/modal-secrets.toml": a, "apps/b/modal-secrets.toml": b })).toEqual([
+      "apps/b/app.py unknown-secret db",
+      "common/secrets.py unknown-secret common",
+    ]);
+  });
+
+  it("stops at a contradiction, naming both places", async () => {
+    const rival = '[tool.leastkey.inventory.environments.prod.secrets]\ndb = ["OTHER"]\n';
+    expect(await found({ ...files, "apps/a/pyproject.toml": rival })).toEqual([
+      expect.stringMatching(
+        /^apps\/a\/(?:pyproject|modal-secrets)\.toml:2 `db` .* apps\/a\/(?:modal-secrets|pyproject)\.toml:2:1/,
+      ),
+    ]);
   });
 });
