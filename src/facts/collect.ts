@@ -76,10 +76,11 @@ async function reach(
   };
   await follow(seeds);
   const registering = files.filter((file) => !reached.has(file.path) && registersOnApp(file));
-  for (let before = -1; before !== reached.size; ) {
+  for (let before = -1; reached.size > 0 && before !== reached.size; ) {
     before = reached.size;
     for (const file of registering) {
       if (reached.has(file.path)) continue;
+      await parser.prepare(file);
       if (importedFiles(file, parser.lower(file), resolver).some((path) => reached.has(path))) await follow([file]);
     }
   }
@@ -120,9 +121,12 @@ function mentionsModal(file: SourceFile): boolean {
   }
 }
 
-/** A Python file may use an app that another file made, and never say "modal" itself. */
+/** A file may use an app or client that another file made, and never say "modal" itself. */
 export function registersOnApp(file: SourceFile | undefined): boolean {
-  return file?.kind === "python" && /\.(?:function|cls|local_entrypoint)\s*\(/.test(file.text);
+  if (file === undefined) return false;
+  if (isScript(file.kind))
+    return /\.(?:sandboxes\s*\.\s*\w+|secrets\s*\.\s*from\w+|createSandbox)\s*\(/.test(file.text);
+  return file.kind === "python" && /\.(?:function|cls|local_entrypoint)\s*\(/.test(file.text);
 }
 
 function moduleOf(lowered: Lowered): Module | null {

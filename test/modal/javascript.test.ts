@@ -148,6 +148,16 @@ test("a client that a caller hands in is known by its type", async () => {
   expect(lines).toContain("secret llm");
 });
 
+test("a client that another file made", async () => {
+  const lines = await given({
+    "src/client.ts": 'import { ModalClient } from "modal"; export const client = new ModalClient();',
+    "src/app.ts": `
+      import { client } from "./client";
+      const sb = await client.sandboxes.create(app, image, { secrets: [await client.secrets.fromName("llm")] });`,
+  });
+  expect(lines).toEqual(["sandbox sb", "secret llm"]);
+});
+
 test("a client made on first use", async () => {
   const lines = await given(`
   import { ModalClient } from "modal";
