@@ -30,16 +30,23 @@ import modal
 app = modal.App("mail")
 
 
+@app.function(secrets=[modal.Secret.from_name("relay"), modal.Secret.from_name("outbox")])
+def store():
+    return os.environ["RELAY_PASSWORD"], os.environ["OUTBOX_URL"]
+
+
 @app.function(secrets=[modal.Secret.from_name("relay"), modal.Secret.from_name("tracing")])  # expect: environment-drift
 def send():
     return os.environ["RELAY_PASSWORD"], os.environ["TRACING_TOKEN"]
 `,
           "modal-secrets.toml": `[environments.dev.secrets]
 relay = ["RELAY_PASSWORD"]
+outbox = ["OUTBOX_URL"]
 tracing = ["TRACING_TOKEN"]
 
 [environments.prod.secrets]
 relay = ["RELAY_PASSWORD"]
+outbox = ["OUTBOX_URL"]
 `,
         },
       },
@@ -74,23 +81,27 @@ import modal
 app = modal.App("search")
 SECRETS = [
     modal.Secret.from_name("search"),
+    modal.Secret.from_name("index"),
     modal.Secret.from_name("billing"),  # expect: environment-drift
 ]
 
 
 @app.function(secrets=SECRETS)
 def query():
-    return os.environ["SEARCH_KEY"], os.environ["BILLING_TOKEN"]
+    return os.environ["SEARCH_KEY"], os.environ["INDEX_URL"], os.environ["BILLING_TOKEN"]
 `,
           "modal-secrets.toml": `[environments.dev.secrets]
 search = ["SEARCH_KEY"]
+index = ["INDEX_URL"]
 billing = ["BILLING_TOKEN"]
 
 [environments.staging.secrets]
 search = ["SEARCH_KEY"]
+index = ["INDEX_URL"]
 
 [environments.prod.secrets]
 search = ["SEARCH_KEY"]
+index = ["INDEX_URL"]
 billing = ["BILLING_TOKEN"]
 `,
         },
@@ -201,7 +212,10 @@ license = ["LICENSE_KEY"]
   },
 });
 
-/** Is the app of the workload evidently deployed there: does the environment have another secret that the app uses? */
+/**
+ * Is the app of the workload evidently deployed there: does the environment have at least two other secrets that the app uses?
+ * A single one may be there for another app.
+ */
 function isDeployedTo(
   project: ModalProject,
   inventory: Inventory,
@@ -209,15 +223,13 @@ function isDeployedTo(
   name: string,
   environment: string,
 ): boolean {
-  return project.workloads.some(
-    (workload) =>
-      (app === null ? workload.id === id : workload.app === app) &&
-      workload.attachments.some(
-        ({ secret }) =>
-          secret.environmentName === null &&
-          textsOf(secret.name).some((other) => other !== name && findSecret(inventory, other, environment) !== null),
-      ),
-  );
+  const others = project.workloads
+    .filter((workload) => (app === null ? workload.id === id : workload.app === app))
+    .flatMap((workload) => workload.attachments)
+    .filter(({ secret }) => secret.environmentName === null)
+    .flatMap(({ secret }) => textsOf(secret.name))
+    .filter((other) => other !== name && findSecret(inventory, other, environment) !== null);
+  return new Set(others).size >= 2;
 }
 
 function givenOtherwise(workload: Workload, secret: Secret, key: string, inventory: Inventory): boolean {
