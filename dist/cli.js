@@ -19,6 +19,6 @@ if (others.length === 0 && (first === "--version" || first === "-V")) {
 `);
 } else {
   enableCompileCache();
-  const { run } = await import("./chunks/run-YL3KEQNV.js");
+  const { run } = await import("./chunks/run-4W4JRJIT.js");
   await run(process.argv.slice(2));
 }

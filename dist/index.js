@@ -11,16 +11,16 @@ import {
   rules,
   scan,
   suggestRule
-} from "./chunks/chunk-UQCZQFI4.js";
+} from "./chunks/chunk-3TX7X6WQ.js";
+import "./chunks/chunk-NFDR6YVI.js";
 import {
   DEFAULT_THRESHOLDS
 } from "./chunks/chunk-YOKZ7FY2.js";
-import "./chunks/chunk-NFDR6YVI.js";
 import "./chunks/chunk-JKXOZBBC.js";
 import {
   diskFileSystem,
   memoryFileSystem
-} from "./chunks/chunk-T6NZITSO.js";
+} from "./chunks/chunk-XXESRFLK.js";
 import "./chunks/chunk-MBRUO5U5.js";
 import {
   verdict
@@ -37,9 +37,10 @@ import {
 } from "./chunks/chunk-PHZP46CP.js";
 import "./chunks/chunk-RKZNM644.js";
 import "./chunks/chunk-IZWTC46B.js";
-import "./chunks/chunk-T5BVVZXI.js";
-import "./chunks/chunk-3EQ5OKCV.js";
+import "./chunks/chunk-56W4N5SO.js";
 import "./chunks/chunk-OI4W2V3W.js";
+import "./chunks/chunk-HFKGBSJN.js";
+import "./chunks/chunk-3EQ5OKCV.js";
 import {
   positionAt
 } from "./chunks/chunk-VFXA6EVH.js";

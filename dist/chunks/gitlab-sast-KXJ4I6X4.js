@@ -1,0 +1,113 @@
+import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
+import {
+  sentence
+} from "./chunk-EN7HCJLH.js";
+import {
+  regionOf
+} from "./chunk-6FQPMLU2.js";
+import {
+  rulePage
+} from "./chunk-Y2N7PTP7.js";
+import "./chunk-VFXA6EVH.js";
+import "./chunk-BE7JI7H6.js";
+
+// src/report/gitlab-sast.ts
+import { createHash } from "node:crypto";
+var SCHEMA_VERSION = "15.2.1";
+var LONGEST_NAME = 255;
+var LONGEST_SOLUTION = 7e3;
+var SEVERITY = {
+  high: "High",
+  medium: "Medium",
+  low: "Low",
+  informational: "Info"
+};
+var NOTE_LEVEL = {
+  error: "fatal",
+  warning: "warn",
+  info: "info"
+};
+var gitlabSast = (report, options) => {
+  const tool = { id: "leastkey", name: "leastkey", version: report.version, vendor: { name: "leastkey" } };
+  const started = new Date(options.finishedAt.getTime() - report.summary.milliseconds);
+  const rules = new Map(report.rules.map((rule) => [rule.id, rule]));
+  const seen = /* @__PURE__ */ new Map();
+  const document = {
+    version: SCHEMA_VERSION,
+    scan: {
+      analyzer: tool,
+      scanner: tool,
+      type: "sast",
+      status: report.exitCode === 3 ? "failure" : "success",
+      start_time: time(started),
+      end_time: time(options.finishedAt),
+      messages: report.notes.map(({ path, line, level, why }) => ({
+        level: NOTE_LEVEL[level],
+        value: `${path}${line === null ? "" : `:${line}`}: ${why}`
+      }))
+    },
+    vulnerabilities: report.findings.map((finding) => {
+      const before = seen.get(finding.fingerprint) ?? 0;
+      seen.set(finding.fingerprint, before + 1);
+      return vulnerability(report, options, finding, rules.get(finding.rule), before);
+    })
+  };
+  return `${JSON.stringify(document, null, 2)}
+`;
+};
+function vulnerability(report, options, finding, rule, before) {
+  const { startLine, endLine } = regionOf(report, finding.primary.place);
+  const location = { file: finding.primary.place.file, start_line: startLine, end_line: endLine };
+  const page = rulePage(options, finding.rule);
+  const cwe = rule?.cwe ?? null;
+  return {
+    id: uuid(`${finding.fingerprint}:${before}`),
+    name: clip(rule ? sentence(rule) : finding.rule, LONGEST_NAME),
+    description: finding.message,
+    severity: SEVERITY[finding.severity],
+    ...finding.help === null ? {} : { solution: clip(finding.help, LONGEST_SOLUTION) },
+    identifiers: [
+      {
+        type: "leastkey_rule_id",
+        name: `leastkey: ${finding.rule}`,
+        value: finding.rule,
+        ...page === null ? {} : { url: page }
+      },
+      ...cwe === null ? [] : [
+        {
+          type: "cwe",
+          name: `CWE-${cwe}`,
+          value: String(cwe),
+          url: `https://cwe.mitre.org/data/definitions/${cwe}.html`
+        }
+      ]
+    ],
+    links: (rule?.references ?? []).map((url) => ({ url })),
+    location,
+    // By this GitLab knows a finding again after it has moved.
+    tracking: {
+      type: "source",
+      items: [{ ...location, signatures: [{ algorithm: "hash", value: `${finding.fingerprint}:${before}` }] }]
+    }
+  };
+}
+function time(date) {
+  return date.toISOString().slice(0, "2000-01-01T00:00:00".length);
+}
+function uuid(text) {
+  const hex = createHash("sha256").update(text).digest("hex");
+  const variant = (Number.parseInt(hex.charAt(16), 16) & 3 | 8).toString(16);
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    variant + hex.slice(17, 20),
+    hex.slice(20, 32)
+  ].join("-");
+}
+function clip(text, longest) {
+  return text.length <= longest ? text : `${text.slice(0, longest - 1)}\u2026`;
+}
+export {
+  gitlabSast
+};
