@@ -58,7 +58,10 @@ export class Specialiser {
   }
 
   truth(test: Value): boolean | undefined {
-    return this.given.test?.(test) ?? truthOf(this.run(test));
+    const decided = this.given.test?.(test);
+    if (decided !== undefined) return decided;
+    const value = this.run(test);
+    return truthOf(value) ?? (value === test ? undefined : this.given.test?.(value));
   }
 
   private rebuild(

@@ -6,6 +6,7 @@ import { otherValue } from "../evaluate/operate.ts";
 import { type Case, Specialiser } from "../evaluate/specialise.ts";
 import { type Condition, type EnvReadValue, externalPath, RAISES, text, type Value } from "../evaluate/value.ts";
 import type { CaseText, Selector, When } from "./project.ts";
+import { typeOf } from "./types.ts";
 
 export const UNSET = "";
 export const OTHER = "*";
@@ -40,6 +41,8 @@ function placeTests(where: Where): (test: Value) => boolean | undefined {
       return undefined;
     }
     if (test.kind === "call" && externalPath(test.callee) === "modal.is_local") return where === "deploy";
+    // Modal's objects have neither a length nor a truth of their own.
+    if (test.kind === "call" && typeOf(test) !== null) return true;
     if (test.kind === "operation" && isMainTest(test)) return test.operator === "!=";
     return undefined;
   };
