@@ -1,5 +1,5 @@
 /** `leastkey inventory init`: a first inventory file from what the repository says. Pure. */
-import type { Attachment, ModalProject, Workload } from "../modal/project.ts";
+import type { Attachment, EnvRead, ModalProject, Workload } from "../modal/project.ts";
 import type { Place } from "../source/span.ts";
 import { dotted } from "./edit.ts";
 import type { EnvironmentHint } from "./environments.ts";
@@ -18,6 +18,8 @@ export interface DraftInput {
   readonly isAmbient: Ambient;
   /** `path:line` of a place. */
   readonly at: (place: Place) => string;
+  /** The code at a place. */
+  readonly textOf: (place: Place) => string;
 }
 
 export interface Draft {
@@ -125,6 +127,10 @@ function whyOf({ how, place }: Provenance, at: (place: Place) => string): string
       return `required_keys${where}`;
     case "modal-secret-create":
       return `modal secret create${where}`;
+    case "text":
+      return `said${where}`;
+    case "create":
+      return `made${where}`;
     case "template":
       return "guess: usual for a secret of this name";
     default:
@@ -136,28 +142,85 @@ function whyOf({ how, place }: Provenance, at: (place: Place) => string): string
  * Keys that the code reads and nobody provides, laid at the secret that most likely has them: the one that shares a word
  * or a provider with the key, else the only one attached whose keys aren't known otherwise.
  */
-function guessKeys({ project, evidence, isAmbient, at }: DraftInput): ReadonlyMap<string, readonly DraftKey[]> {
+function guessKeys({ project, evidence, isAmbient, at, textOf }: DraftInput): ReadonlyMap<string, readonly DraftKey[]> {
   const guesses = new Map<string, Map<string, DraftKey>>();
+  const add = (owner: Attachment | null, key: string, why: string) => {
+    for (const name of owner ? secretNames(owner.secret) : []) {
+      const keys = guesses.get(name) ?? new Map<string, DraftKey>();
+      guesses.set(name, keys);
+      if (!keys.has(key)) keys.set(key, { name: key, why });
+    }
+  };
   for (const workload of project.workloads) {
     const attachments = namedAttachments(workload);
     const stated = (attachment: Attachment) =>
       secretNames(attachment.secret).some((name) => inferredKeys(evidence, name, null)?.strength === "stated");
     for (const { key, read } of needsOf(workload, isAmbient)) {
       if (isStated(evidence, attachments, key)) continue;
-      const owner = likelyOwner(workload, attachments, key, stated);
-      for (const name of owner ? secretNames(owner.secret) : []) {
-        const keys = guesses.get(name) ?? new Map<string, DraftKey>();
-        guesses.set(name, keys);
-        const library = /^implicit:(.+)$/.exec(read.how)?.[1];
-        const why =
-          library === undefined ? `guess: read at ${at(read.place)}` : `guess: ${library} reads it, ${at(read.place)}`;
-        if (!keys.has(key)) keys.set(key, { name: key, why });
-      }
+      add(likelyOwner(workload, attachments, key, stated), key, whyRead(read, at));
+    }
+    const [only] = attachments;
+    for (const key of platformKeys(workload, only, textOf)) {
+      add(only ?? null, key, `guess: Modal asks for it, ${at(workload.place)}`);
+    }
+  }
+  for (const workload of project.workloads) {
+    const attachments = namedAttachments(workload);
+    const isKnown = ({ secret }: Attachment) =>
+      secretNames(secret).some((name) => guesses.has(name) || inferredKeys(evidence, name, null) !== null);
+    const blank = attachments.filter((attachment) => !isKnown(attachment));
+    const [owner] = blank;
+    const reads = optionalReads(workload, isAmbient).filter(({ key }) => !isStated(evidence, attachments, key ?? ""));
+    const groups = new Set(reads.map(({ key }) => groupOf(key ?? "")?.id));
+    for (const read of reads) {
+      const related = blank.filter(({ secret }) => secretNames(secret).some((name) => isRelated(name, read.key ?? "")));
+      // A secret of which nothing else is known is for the one service that the code turns to.
+      const alone =
+        blank.length === 1 && groups.size === 1 && workload.attachmentsOpen.length === 0 ? owner : undefined;
+      const holder = related.length > 0 ? (related.length === 1 ? related[0] : undefined) : alone;
+      add(holder ?? null, read.key ?? "", whyRead(read, at));
     }
   }
   return new Map(
     [...guesses].map(([name, keys]) => [name, [...keys.values()].sort((a, b) => (a.name < b.name ? -1 : 1))]),
   );
+}
+
+function whyRead(read: EnvRead, at: (place: Place) => string): string {
+  const library = /^implicit:(.+)$/.exec(read.how)?.[1];
+  return library === undefined ? `guess: read at ${at(read.place)}` : `guess: ${library} reads it, ${at(read.place)}`;
+}
+
+/** What a library takes from the environment where it finds it, and can do without (`PGHOST`). */
+function optionalReads(workload: Workload, isAmbient: Ambient): readonly EnvRead[] {
+  return workload.reads.filter(
+    ({ key, how, required }) =>
+      key !== null &&
+      how.startsWith("implicit:") &&
+      !required &&
+      groupOf(key) !== null &&
+      !isAmbient(key, workload.kind),
+  );
+}
+
+/** The keys that Modal itself takes from a bucket's or a registry's secret. */
+function platformKeys(
+  { kind, place }: Workload,
+  attachment: Attachment | undefined,
+  textOf: (place: Place) => string,
+): readonly string[] {
+  const text = textOf(place);
+  if (kind === "bucket-mount") {
+    const words = `${text} ${attachment ? secretNames(attachment.secret).join(" ") : ""}`;
+    return /googleapis|gcs|gcp|google/i.test(words)
+      ? ["GOOGLE_ACCESS_KEY_ID", "GOOGLE_ACCESS_KEY_SECRET"]
+      : ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"];
+  }
+  if (kind !== "registry") return [];
+  if (/from_aws_ecr/.test(text)) return ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION"];
+  return /from_gcp_artifact_registry/.test(text)
+    ? ["SERVICE_ACCOUNT_JSON"]
+    : ["REGISTRY_USERNAME", "REGISTRY_PASSWORD"];
 }
 
 function isStated(evidence: readonly KeyEvidence[], attachments: readonly Attachment[], key: string): boolean {
@@ -202,6 +265,16 @@ const WRAPPING = new Set([
   "url",
 ]);
 
+/** What people call a service in a secret's name, beside its own. */
+const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
+  postgres: ["postgresql", "pg", "psql", "db", "database", "sql", "warehouse"],
+  mysql: ["mariadb", "db", "database", "sql"],
+  mongodb: ["mongo", "db", "database"],
+  aws: ["s3"],
+  gcp: ["google", "googlecloud", "gcs", "bigquery"],
+  huggingface: ["hf"],
+};
+
 function isRelated(secret: string, key: string): boolean {
   const template = templateOf(secret);
   if (template && [...template.keys, ...template.sometimes].includes(key)) return true;
@@ -211,7 +284,7 @@ function isRelated(secret: string, key: string): boolean {
       .filter((word) => word.length > 1 && !WRAPPING.has(word)),
   );
   const group = groupOf(key);
-  if (group && words.has(group.id)) return true;
+  if (group && [group.id, ...(SYNONYMS[group.id] ?? [])].some((word) => words.has(word))) return true;
   return key
     .toLowerCase()
     .split("_")
@@ -239,13 +312,17 @@ function leftovers(
   uses: ReadonlyMap<string, SecretUse>,
 ): readonly string[] {
   const lines: string[] = [];
-  const unused = new Map<string, string>();
-  for (const { secret, provenance } of evidence) {
-    if (secret === null || uses.has(secret) || unused.has(secret) || !provenance.place) continue;
-    unused.set(secret, at(provenance.place));
+  const unused = new Map<string, { readonly where: string; readonly keys: Set<string> }>();
+  for (const { secret, provenance, keys } of evidence) {
+    if (secret === null || uses.has(secret) || !provenance.place) continue;
+    const entry = unused.get(secret) ?? { where: at(provenance.place), keys: new Set<string>() };
+    unused.set(secret, entry);
+    for (const { name } of keys) if (isKeyName(name)) entry.keys.add(name);
   }
-  for (const [name, where] of unused)
-    lines.push(`#   secret ${name}, made at ${onOneLine(where)}, which the code doesn't name`);
+  for (const [name, { where, keys }] of unused) {
+    const having = keys.size === 0 ? "" : ` with ${[...keys].join(", ")}`;
+    lines.push(`#   secret ${name}, made at ${onOneLine(where)}${having}, which the code doesn't name`);
+  }
   const needed = new Set(project.workloads.flatMap((workload) => needsOf(workload, isAmbient).map(({ key }) => key)));
   for (const { secret, keys, provenance } of evidence) {
     if (secret !== null || !provenance.place || !provenance.how.startsWith("dotenv")) continue;

@@ -7,6 +7,8 @@ import type { SourceFile } from "../source/source-file.ts";
 import type { Place, Span } from "../source/span.ts";
 import { isDecoy } from "./decoy.ts";
 import { dotenvKeys, isExampleDotenv, jsonKeys } from "./dotenv.ts";
+import { madeEvidence } from "./made.ts";
+import { mentionEvidence } from "./mentions.ts";
 import { isKeyName, isObjectName } from "./names.ts";
 import { collectVariables, readCreations, type SecretCreation, type Variables } from "./shell.ts";
 import { blockAt, type ShellText, scripts, snippetAt } from "./shell-text.ts";
@@ -31,8 +33,14 @@ export interface KeyEvidence {
 export function inferEvidence(files: Iterable<SourceFile>, project: ModalProject | null): readonly KeyEvidence[] {
   const byPath = new Map<string, SourceFile>();
   for (const file of files) byPath.set(file.path, file);
+  const names = [...new Set((project?.secrets ?? []).flatMap(({ name }) => namesOf(name)))];
   return [
-    ...[...byPath.values()].flatMap((file) => [...creationEvidence(file, byPath), ...dotenvEvidence(file)]),
+    ...[...byPath.values()].flatMap((file) => [
+      ...creationEvidence(file, byPath),
+      ...madeEvidence(file),
+      ...mentionEvidence(file, names),
+      ...dotenvEvidence(file),
+    ]),
     ...(project ? projectEvidence(project) : []),
   ];
 }

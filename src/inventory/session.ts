@@ -53,6 +53,7 @@ export function openSession({ project, inventory, files, isAmbient, root }: Sess
         environments: environmentHints(files.values()),
         isAmbient,
         at: at(new Map(local.map((file) => [file.path, file]))),
+        textOf: ({ file, span }) => files.get(file)?.text.slice(span.start, span.end) ?? "",
       }),
     check: (today) => {
       const checks = checked(today).map(({ check }) => check);

@@ -11,6 +11,10 @@ export interface Provenance {
     | "imported"
     | "required_keys"
     | "modal-secret-create"
+    /** A call of the SDK that makes the secret. */
+    | "create"
+    /** A comment, docstring or document lists the keys beside the secret's name. */
+    | "text"
     | "dotenv"
     | "dotenv-example"
     | "dict"

@@ -36,6 +36,7 @@ function draft(model: ModalProject, files: readonly SourceFile[] = []): string {
     environments: environmentHints(files),
     isAmbient,
     at: (where) => `${where.file}:${where.span.start}`,
+    textOf: ({ file: path }) => files.find((one) => one.path === path)?.text ?? "",
   });
   return text.slice(text.indexOf("\n\n") + 2);
 }
@@ -134,8 +135,44 @@ db = { keys = "unknown" } # app.py:0
       file("setup.sh", "shell", "modal secret create old A_KEY=1\n"),
     ]);
     expect(text).toBe(
-      "# Also found:\n#   secret old, made at setup.sh:0, which the code doesn't name\n#   .env.example names keys that the code reads: K_EY\n",
+      "# Also found:\n#   secret old, made at setup.sh:0 with A_KEY, which the code doesn't name\n#   .env.example names keys that the code reads: K_EY\n",
     );
+  });
+
+  it("lays what a library can take from the environment at the secret of which nothing else is known", () => {
+    const pg = read("PGHOST", { how: "implicit:psycopg", required: false, hasDefault: true });
+    const keysOf = (...names: string[]) =>
+      draft(
+        project(
+          workload(
+            "f",
+            names.map((name) => secret(name)),
+            [pg],
+          ),
+        ),
+      );
+    expect(keysOf("warehouse", "openai-secret")).toContain('warehouse = { keys = ["PGHOST"]');
+    expect(keysOf("acme", "main-db")).toContain('acme = { keys = "unknown" }');
+    expect(keysOf("acme", "main-db")).toContain('main-db = { keys = ["PGHOST"]');
+    expect(keysOf("acme")).toContain('acme = { keys = ["PGHOST"]');
+    expect(keysOf("acme", "other")).not.toContain("PGHOST");
+    expect(keysOf("postgres-secret")).toContain("usual for a secret of this name");
+  });
+
+  it("leaves such keys out where the code reads a URL of its own", () => {
+    const pg = read("PGHOST", { how: "implicit:psycopg", required: false, hasDefault: true });
+    const text = draft(project(workload("f", [secret("db")], ["DATABASE_URL", pg])));
+    expect(text).toContain('db = { keys = ["DATABASE_URL"]');
+  });
+
+  it.each([
+    ["bucket-mount", 'CloudBucketMount("b", secret=s)', ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]],
+    ["bucket-mount", "CloudBucketMount(gcs.URL, secret=s)", ["GOOGLE_ACCESS_KEY_ID", "GOOGLE_ACCESS_KEY_SECRET"]],
+    ["registry", "Image.from_registry(x, secret=s)", ["REGISTRY_PASSWORD", "REGISTRY_USERNAME"]],
+    ["registry", "Image.from_gcp_artifact_registry(x, secret=s)", ["SERVICE_ACCOUNT_JSON"]],
+  ] as const)("knows what Modal asks for: %s, %s", (kind, code, keys) => {
+    const text = draft(project(workload("f", [secret("acme")], [], { kind })), [file("app.py", "python", code)]);
+    for (const key of keys) expect(text).toContain(`"${key}"`);
   });
 
   it("gives a file that loads, and against which the same code checks clean", () => {
@@ -149,6 +186,7 @@ db = { keys = "unknown" } # app.py:0
       environments: [],
       isAmbient,
       at: () => "a\nb.py:1",
+      textOf: () => "",
     });
     const loaded = parseInventory("modal-secrets.toml", text);
     if (!loaded.ok) throw new Error(JSON.stringify(loaded.errors));
