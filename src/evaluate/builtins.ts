@@ -1,7 +1,10 @@
 /** Python's built-in functions, and those of the standard library, that matter to secrets and environments. */
 import type { Place } from "../source/span.ts";
+import { positional } from "./binding.ts";
+import { wrappedFunction } from "./callables.ts";
 import { attributeOfClass, attributeOfInstance, superOf } from "./classes.ts";
-import { entriesOf, type Interpreter, LOOP, positional, wrappedFunction } from "./interpreter.ts";
+import { entriesOf } from "./entries.ts";
+import { type Interpreter, LOOP } from "./interpreter.ts";
 import { iterate } from "./iterate.ts";
 import { joinTexts, MAX_PARTS, operate, textForm, truthOf } from "./operate.ts";
 import { readThroughLibrary } from "./settings.ts";

@@ -24,10 +24,15 @@ import type {
   Statement,
   Try,
 } from "../syntax/ir.ts";
+import { bindParameters, positional } from "./binding.ts";
+import { bindsImports, collectReassigned, endsWithReturn } from "./bodies.ts";
 import { callBuiltin, callMethod } from "./builtins.ts";
+import { callables, receiverOf, rootOf, wrappedFunction } from "./callables.ts";
 import { attributeOfClass, attributeOfInstance, instantiate, listBases } from "./classes.ts";
 import { contextKey } from "./context.ts";
+import { elementOf, entriesOf, withConditions, withoutOverridden } from "./entries.ts";
 import { Frame } from "./frame.ts";
+import { alwaysFails, catchesMissingKey, saysSet } from "./guards.ts";
 import { iterate } from "./iterate.ts";
 import {
   callScriptBuiltin,
@@ -37,6 +42,7 @@ import {
   scriptAttribute,
   scriptIndex,
 } from "./javascript.ts";
+import { BUILTIN_NAMES, canonicalPath, externalNamed } from "./names.ts";
 import { joinTexts, MAX_PARTS, operate, truthOf } from "./operate.ts";
 import type { Located, Resolver } from "./resolver.ts";
 import { readThroughLibrary } from "./settings.ts";
@@ -69,8 +75,6 @@ import {
 export const LOOP: Value = { kind: "external", path: "<loop>" };
 /** Marks what happens in an exception handler. */
 export const EXCEPTION: Value = { kind: "external", path: "<exception>" };
-/** Marks what happens in a function that was handed over as a callback. */
-export const CALLBACK: Value = { kind: "external", path: "<callback>" };
 
 /** What the Modal model knows of calls that the evaluator doesn't. */
 export interface Semantics {
@@ -1671,81 +1675,6 @@ export class Interpreter {
   }
 }
 
-// ---- helpers ----
-
-export function positional(value: Value, place: Place): ArgumentValue {
-  return { name: null, value, place, whole: place, spread: false, conditions: [] };
-}
-
-function withConditions<T extends { readonly conditions: readonly Condition[] }>(
-  part: T,
-  conditions: readonly Condition[],
-): T {
-  return conditions.length === 0 ? part : { ...part, conditions: [...conditions, ...part.conditions] };
-}
-
-/** The entries that `**value` contributes. */
-export function entriesOf(value: Value, place: Place): Entry[] {
-  if (value.kind === "mapping") return [...value.entries];
-  if (value.kind === "choice") {
-    const then = entriesOf(value.then, place).map((entry) =>
-      withConditions(entry, [{ test: value.test, truth: true }]),
-    );
-    const otherwise = entriesOf(value.otherwise, place).map((entry) =>
-      withConditions(entry, [{ test: value.test, truth: false }]),
-    );
-    return [...then, ...otherwise];
-  }
-  return [{ key: null, value, place, conditions: [] }];
-}
-
-/** The entries that count: one that a later entry of the same key replaces for certain is left out. */
-function withoutOverridden(entries: readonly Entry[]): readonly Entry[] {
-  const certain = new Set<string>();
-  return [...entries]
-    .reverse()
-    .filter((entry) => {
-      const key = entry.key?.kind === "text" ? entry.key.value : null;
-      if (key === null) return true;
-      if (certain.has(key)) return false;
-      if (entry.conditions.length === 0) certain.add(key);
-      return true;
-    })
-    .reverse();
-}
-
-/** The element that all items of an open sequence have in common, when there is just one shape. */
-function elementOf(items: readonly Item[] | null): Value | null {
-  const [only] = items ?? [];
-  return items?.length === 1 && only && !only.spread ? only.value : null;
-}
-
-function saysSet(test: Value, truth: boolean, key: string): boolean {
-  if (test.kind === "env-read") return truth && test.key.kind === "text" && test.key.value === key;
-  if (test.kind === "choice")
-    return truth && (saysSet(test.test, true, key) || saysSet(test.then, true, key)) && saysSetOrFalse(test, key);
-  if (test.kind !== "operation") return false;
-  const [left, right] = test.operands;
-  if (test.operator === "not" && left) return saysSet(left, !truth, key);
-  if (test.operator === "bool" && left) return saysSet(left, truth, key);
-  if (!left || !right) return false;
-  if (right.kind === "environ" && left.kind === "text" && left.value === key)
-    return (test.operator === "in") === truth && ["in", "not in"].includes(test.operator);
-  const isRead = (value: Value) => value.kind === "env-read" && value.key.kind === "text" && value.key.value === key;
-  const isNothing = (value: Value) =>
-    (value.kind === "scalar" && value.value === null) || (value.kind === "text" && value.value === "");
-  if ((isRead(left) && isNothing(right)) || (isRead(right) && isNothing(left))) {
-    return ["!=", "is not"].includes(test.operator) ? truth : ["==", "is"].includes(test.operator) ? !truth : false;
-  }
-  // `os.environ.get("K") == "x"` holds only when the key is set.
-  return ["==", "in"].includes(test.operator) && truth && isRead(left);
-}
-
-/** `a and b` evaluates to a choice: true only when `a` is. */
-function saysSetOrFalse(test: Extract<Value, { kind: "choice" }>, key: string): boolean {
-  return saysSet(test.test, true, key) || (truthOf(test.otherwise) === false && saysSet(test.then, true, key));
-}
-
 function madeBySameCall(a: Value, b: Value): boolean {
   return a.kind === "call" && b.kind === "call" && placeKey(a.place) === placeKey(b.place);
 }
@@ -1760,213 +1689,3 @@ function isTypeChecking(test: Value): boolean {
   const path = externalPath(test);
   return path === "typing.TYPE_CHECKING" || path === "typing_extensions.TYPE_CHECKING";
 }
-
-function catchesMissingKey(type: Expression | null): boolean {
-  if (!type) return true;
-  if (type.kind === "sequence") return type.items.some((item) => catchesMissingKey(item));
-  const name = type.kind === "name" ? type.id : type.kind === "attribute" ? type.name : "";
-  return ["KeyError", "LookupError", "Exception", "BaseException"].includes(name);
-}
-
-/** True when a handler ends by failing again: it changes the error, it doesn't guard. */
-function alwaysFails(body: readonly Statement[]): boolean {
-  const last = body[body.length - 1];
-  if (!last) return false;
-  if (last.kind === "raise") return true;
-  if (last.kind === "expression" && last.value.kind === "call") {
-    const { callee } = last.value;
-    return callee.kind === "attribute"
-      ? callee.name === "exit" || callee.name === "_exit"
-      : callee.kind === "name" && callee.id === "exit";
-  }
-  return false;
-}
-
-/** The names that a block binds by imports; null when it has none. */
-function bindsImports(body: readonly Statement[]): ReadonlySet<string> | null {
-  const names = new Set<string>();
-  for (const statement of body) {
-    if (statement.kind === "import")
-      for (const each of statement.names) names.add(each.alias ?? each.name.split(".")[0] ?? each.name);
-    if (statement.kind === "import-from") for (const each of statement.names) names.add(each.alias ?? each.name);
-  }
-  return names.size > 0 ? names : null;
-}
-
-function endsWithReturn(body: readonly Statement[]): boolean {
-  return body[body.length - 1]?.kind === "return";
-}
-
-/** Finds the names that functions of a module assign under `global`, so that their value counts as changing. */
-function collectReassigned(body: readonly Statement[], frame: Frame): void {
-  const visit = (statements: readonly Statement[], inFunction: boolean): void => {
-    for (const statement of statements) {
-      if (statement.kind === "function") visit(statement.body, true);
-      else if (statement.kind === "class") visit(statement.body, inFunction);
-      else if (statement.kind === "scope" && statement.global && inFunction) {
-        for (const name of statement.names) frame.reassigned.set(name, unknown(`${name} is assigned by a function`));
-      } else if (statement.kind === "if" || statement.kind === "for" || statement.kind === "while") {
-        visit(statement.kind === "if" ? statement.then : statement.body, inFunction);
-        visit(statement.otherwise, inFunction);
-      } else if (statement.kind === "with") visit(statement.body, inFunction);
-      else if (statement.kind === "try") {
-        for (const part of [
-          statement.body,
-          ...statement.handlers.map((handler) => handler.body),
-          statement.otherwise,
-          statement.finally,
-        ])
-          visit(part, inFunction);
-      }
-    }
-  };
-  visit(body, false);
-}
-
-/** The functions that calling back a value may run: the value itself, or what a container of them holds. */
-function callables(value: Value): readonly Value[] {
-  const found = new Set<Value>();
-  const seen = new Set<Value>();
-  const pending: Value[] = [value];
-  for (let next = pending.pop(); next && seen.size < MAX_PARTS; next = pending.pop()) {
-    if (seen.has(next)) continue;
-    seen.add(next);
-    switch (next.kind) {
-      case "function":
-      case "class":
-      case "call":
-      case "instance":
-        found.add(next);
-        break;
-      case "partial":
-        pending.push(next.callee);
-        break;
-      case "choice":
-        pending.push(next.then, next.otherwise);
-        break;
-      case "sequence":
-        pending.push(...next.items.map((item) => item.value));
-        break;
-      case "mapping":
-        pending.push(...next.entries.map((entry) => entry.value));
-        break;
-      case "text":
-      case "scalar":
-      case "template":
-      case "environ":
-      case "env-read":
-      case "operation":
-      case "external":
-      case "member":
-      case "module":
-      case "unknown":
-        break;
-    }
-  }
-  return [...found];
-}
-
-/** The value at the start of a chain of attributes. */
-function rootOf(callee: Value): Value {
-  let current = callee;
-  while (current.kind === "member") current = current.object;
-  return current;
-}
-
-/** The id of the object on which a method is called: `web_app.get("/")` → web_app's. */
-function receiverOf(callee: Value): number | null {
-  let current = callee;
-  for (;;) {
-    if (current.kind === "member") current = current.object;
-    else if (current.kind === "call") return current.id;
-    else return null;
-  }
-}
-
-/** The project function or class that a decorator of outside the project was applied to. */
-export function wrappedFunction(value: Value): FunctionValue | ClassValue | null {
-  let current: Value = value;
-  for (let depth = 0; depth < 16; depth++) {
-    if (current.kind === "function" || current.kind === "class") return current;
-    if (current.kind !== "call" || current.args.length === 0) return null;
-    const first: ArgumentValue | undefined = current.args[0];
-    if (!first || first.name !== null) return null;
-    current = first.value;
-  }
-  return null;
-}
-
-function externalNamed(module: string): Value {
-  return module === "os.environ" ? ENVIRON : external(module);
-}
-
-/** Names of the same thing in one spelling: `os.path` and `posixpath`, `modal.app.App` and `modal.App`. */
-function canonicalPath(path: string): string {
-  return path.replace(
-    /^modal\.(?:app|secret|image|sandbox|cls|functions|partial_function|cloud_bucket_mount|stub)\.(?=[A-Z]|fastapi|asgi|wsgi|web_|method|enter|exit|build|batched|concurrent)/,
-    "modal.",
-  );
-}
-
-/** Binds arguments to parameters as Python does. What can't be told is unknown. */
-function bindParameters(
-  callee: FunctionValue,
-  args: readonly ArgumentValue[],
-  place: Place,
-): ReadonlyMap<string, Value> {
-  const bound = new Map<string, Value>();
-  const { parameters } = callee.definition;
-  const positionals: ArgumentValue[] = callee.self ? [positional(callee.self, place)] : [];
-  const keywords = new Map<string, ArgumentValue>();
-  let open = false;
-  for (const argument of args) {
-    if (argument.spread) open = true;
-    else if (argument.name === null) positionals.push(argument);
-    else keywords.set(argument.name, argument);
-  }
-  let next = 0;
-  for (const parameter of parameters) {
-    if (parameter.spread === "*") {
-      const rest = open ? [] : positionals.slice(next);
-      next = positionals.length;
-      const items: Item[] = rest.map((argument) => ({
-        value: argument.value,
-        place: argument.place,
-        conditions: argument.conditions,
-        spread: false,
-      }));
-      bound.set(
-        parameter.name,
-        open ? unknown("further arguments", place) : { kind: "sequence", shape: "tuple", items },
-      );
-    } else if (parameter.spread === "**") {
-      const entries: Entry[] = [...keywords].map(([name, argument]) => ({
-        key: text(name),
-        value: argument.value,
-        place: argument.place,
-        conditions: argument.conditions,
-      }));
-      if (open) entries.push({ key: null, value: unknown("further arguments", place), place, conditions: [] });
-      bound.set(parameter.name, { kind: "mapping", entries });
-    } else {
-      const given =
-        !parameter.keywordOnly && next < positionals.length ? positionals[next++] : keywords.get(parameter.name);
-      if (keywords.get(parameter.name) === given) keywords.delete(parameter.name);
-      bound.set(
-        parameter.name,
-        given?.value ?? callee.defaults.get(parameter.name) ?? missingArgument(parameter, callee),
-      );
-    }
-  }
-  return bound;
-}
-
-function missingArgument(parameter: Parameter, callee: FunctionValue): Value {
-  return unknown(`the argument ${parameter.name}`, { file: callee.file, span: parameter.nameSpan });
-}
-
-const BUILTIN_NAMES = new Set(
-  "str int float bool list dict tuple set frozenset len range zip enumerate sorted reversed map filter any all min max sum print open getattr setattr hasattr isinstance issubclass type super object property staticmethod classmethod iter next repr format bytes bytearray vars globals locals callable exec eval compile __import__ Exception BaseException ValueError KeyError RuntimeError TypeError NotImplementedError OSError ImportError ModuleNotFoundError AttributeError StopIteration FileNotFoundError TimeoutError PermissionError ConnectionError LookupError IndexError SystemExit KeyboardInterrupt AssertionError id hash abs round divmod pow chr ord hex oct bin input exit quit slice memoryview complex dir help NotImplemented Ellipsis".split(
-    " ",
-  ),
-);

@@ -1,5 +1,5 @@
 /** Which argument of a call is meant: by keyword, by position, or as a property of an options object. */
-import { entriesOf } from "../evaluate/interpreter.ts";
+import { entriesOf } from "../evaluate/entries.ts";
 import type { ArgumentValue, CallValue, Entry } from "../evaluate/value.ts";
 import { isScriptPath } from "../source/kind.ts";
 import type { ApiCallable, ApiParameter, Carries } from "./api.ts";

@@ -1,5 +1,6 @@
 /** What a workload's code can do: the events of every unit that is reachable from its entry points, with the way there. */
-import { type Interpreter, wrappedFunction } from "../evaluate/interpreter.ts";
+import { wrappedFunction } from "../evaluate/callables.ts";
+import type { Interpreter } from "../evaluate/interpreter.ts";
 import type { Unit, UnitEvent } from "../evaluate/unit.ts";
 import type { Condition, FunctionValue, Value } from "../evaluate/value.ts";
 import { packagesAbove } from "../facts/collect.ts";

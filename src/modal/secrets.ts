@@ -1,5 +1,5 @@
 /** Secret objects: what `Secret.from_name(…)` and its siblings give, and what a `secrets=` argument holds. */
-import { entriesOf } from "../evaluate/interpreter.ts";
+import { entriesOf } from "../evaluate/entries.ts";
 import {
   type ArgumentValue,
   type CallValue,

@@ -1,5 +1,7 @@
 /** What the evaluator must know of Modal while it runs code: which calls stay in this container, and `image.imports()`. */
-import { positional, type Semantics, wrappedFunction } from "../evaluate/interpreter.ts";
+import { positional } from "../evaluate/binding.ts";
+import { wrappedFunction } from "../evaluate/callables.ts";
+import type { Semantics } from "../evaluate/interpreter.ts";
 import {
   type CallValue,
   type ClassValue,
