@@ -53,6 +53,9 @@ const { metafile, outputFiles } = await build({
   format: "esm",
   platform: "node",
   target: "node20",
+  // Names stay, so that a stack trace can be read.
+  minifyWhitespace: true,
+  minifySyntax: true,
   chunkNames: "chunks/[name]-[hash]",
   // Packages whose `main` is UMD break in a bundle; their `module` doesn't.
   mainFields: ["module", "main"],
