@@ -2,7 +2,7 @@
  * Writes what follows from the sources: the list of rules, the rules' pages, the version. With --check it writes nothing and
  * fails when something is stale.
  */
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { CATEGORIES, type Category } from "../src/findings/finding.ts";
@@ -18,7 +18,8 @@ interface RuleFile {
 
 /** Every rule file: a folder a category, the file's name is the rule's id. */
 function ruleFiles(): readonly RuleFile[] {
-  return CATEGORIES.flatMap((category) =>
+  const categories = CATEGORIES.filter((category) => existsSync(join(HOME, "rules", category)));
+  return categories.flatMap((category) =>
     readdirSync(join(HOME, "rules", category), { withFileTypes: true })
       .filter((entry) => entry.isFile() && /^[a-z][a-z0-9-]*\.ts$/.test(entry.name))
       .filter((entry) => readFileSync(join(HOME, "rules", category, entry.name), "utf8").includes("defineRule("))
