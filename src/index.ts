@@ -105,14 +105,16 @@ export async function inventorySession(options: Options = {}): Promise<Result<In
   if (!target.ok) return target;
   const analysis = await analyze(engineOptions(options, target.value));
   if (!analysis.ok) return { ok: false, problems: analysis.errors };
-  const [{ openSession }, { isToolSetting, providedAtRuntime }] = await Promise.all([
+  const [{ openSession }, { isToolSetting, providedAtRuntime }, { useOf }] = await Promise.all([
     import("./inventory/session.ts"),
     import("./modal/runtime.ts"),
+    import("./modal/query.ts"),
   ]);
   const session = openSession({
     ...analysis.value,
     root: target.value.root,
     isAmbient: (key, kind) => isToolSetting(key) || providedAtRuntime(key, kind) !== "never",
+    mayUse: (workload, key) => useOf(analysis.value.project, workload, [key]).kind !== "none",
   });
   return { ok: true, value: session };
 }

@@ -1,5 +1,5 @@
 /** `leastkey inventory check` and `fix`: code against inventory, both ways. Pure. */
-import type { ModalProject, Workload } from "../modal/project.ts";
+import type { ModalProject, Workload, WorkloadKind } from "../modal/project.ts";
 import type { Place } from "../source/span.ts";
 import { isKeyName } from "./names.ts";
 import { groupOf } from "./providers.ts";
@@ -11,6 +11,7 @@ import {
   environmentsOf,
   hasUnknownSecrets,
   hasUnknownSources,
+  type MayUse,
   namedAttachments,
   needsOf,
   type SecretUse,
@@ -34,6 +35,7 @@ export type ProblemKind =
   | "missing-required-key"
   | "unresolved-key"
   | "unused-secret"
+  | "unread-key"
   | "drift"
   | "overdue";
 
@@ -57,12 +59,13 @@ export interface CheckInput {
   readonly project: ModalProject;
   readonly inventory: Inventory;
   readonly isAmbient: Ambient;
+  readonly mayUse: MayUse;
   /** `YYYY-MM-DD`. */
   readonly today: string;
 }
 
 /** Compares. Says "missing" only against what the inventory declares completely. */
-export function checkInventory({ project, inventory, isAmbient, today }: CheckInput): InventoryCheck {
+export function checkInventory({ project, inventory, isAmbient, mayUse, today }: CheckInput): InventoryCheck {
   const uses = secretUses(project);
   return {
     rows: rowsOf(inventory, uses),
@@ -71,6 +74,7 @@ export function checkInventory({ project, inventory, isAmbient, today }: CheckIn
       ...missingRequired(project, inventory),
       ...unresolvedKeys(project, inventory, isAmbient),
       ...(hasUnknownSecrets(project) ? [] : unusedSecrets(inventory, uses)),
+      ...(hasUnknownSecrets(project) ? [] : unreadKeys(inventory, uses, mayUse)),
       ...drift(inventory),
       ...overdue(inventory, today).map(overdueProblem),
     ],
@@ -202,6 +206,36 @@ function unusedSecrets(inventory: Inventory, uses: ReadonlyMap<string, SecretUse
   }));
 }
 
+/** Keys of used secrets that none of the workloads with the secret reads, where every one of them can be followed to its end. */
+function unreadKeys(
+  inventory: Inventory,
+  uses: ReadonlyMap<string, SecretUse>,
+  mayUse: MayUse,
+): readonly InventoryProblem[] {
+  const unread = new Map<string, InventoryProblem>();
+  for (const { name, keys, place } of inventory.environments.flatMap(({ secrets }) => secrets)) {
+    const workloads = uses.get(name)?.workloads ?? [];
+    // A bucket's or a registry's secret is read by Modal, not by code.
+    if (workloads.length === 0 || workloads.some(({ kind }) => !RUNS_CODE.has(kind))) continue;
+    for (const key of keys) {
+      const id = `${name}\n${key.name}`;
+      if (unread.has(id) || workloads.some((workload) => mayUse(workload, key.name))) continue;
+      unread.set(id, {
+        kind: "unread-key",
+        level: "note",
+        message: `no code that has secret \`${name}\` reads its key \`${key.name}\``,
+        secret: name,
+        key: key.name,
+        environment: null,
+        place: key.place ?? place,
+      });
+    }
+  }
+  return [...unread.values()];
+}
+
+const RUNS_CODE: ReadonlySet<WorkloadKind> = new Set(["function", "class", "server"]);
+
 /** Keys that a secret has in one environment, or a stage's sibling has, and another lacks. Only closed sets are compared. */
 function drift(inventory: Inventory): readonly InventoryProblem[] {
   const secrets = inventory.environments.flatMap(({ secrets }) => secrets).filter(({ closed }) => closed);
@@ -256,7 +290,10 @@ export interface FixHint {
 }
 
 /** The hints for the problems that a change of the secrets solves, one for each secret and environment. */
-export function fixHints({ project, inventory, isAmbient }: CheckInput, check: InventoryCheck): readonly FixHint[] {
+export function fixHints(
+  { project, inventory, isAmbient }: Omit<CheckInput, "mayUse">,
+  check: InventoryCheck,
+): readonly FixHint[] {
   const uses = secretUses(project);
   const hints: FixHint[] = [];
   const wanted = new Map<string, { secret: string | null; environment: string; keys: Set<string>; whys: string[] }>();

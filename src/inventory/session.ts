@@ -9,13 +9,14 @@ import { inferEvidence, inferredKeys } from "./infer.ts";
 import type { Suggestion } from "./probe.ts";
 import { territoriesOf } from "./territory.ts";
 import type { Inventory } from "./types.ts";
-import { type Ambient, secretUses } from "./usage.ts";
+import { type Ambient, type MayUse, secretUses } from "./usage.ts";
 
 export interface SessionInput {
   readonly project: ModalProject;
   readonly inventory: Inventory;
   readonly files: ReadonlyMap<string, SourceFile>;
   readonly isAmbient: Ambient;
+  readonly mayUse: MayUse;
   /** The folder that was analysed. */
   readonly root: string;
 }
@@ -35,14 +36,14 @@ export interface InventorySession {
 }
 
 /** Binds the questions to one analysed project. */
-export function openSession({ project, inventory, files, isAmbient, root }: SessionInput): InventorySession {
+export function openSession({ project, inventory, files, isAmbient, mayUse, root }: SessionInput): InventorySession {
   const at = (local: ReadonlyMap<string, SourceFile>) => (place: Place) => {
     const file = files.get(place.file) ?? local.get(place.file);
     return file ? `${place.file}:${positionAt(file, place.span.start).line}` : place.file;
   };
   const parts = territoriesOf(project, inventory);
   const checked = (today: string) =>
-    parts.map((part) => ({ part, check: checkInventory({ ...part, isAmbient, today }) }));
+    parts.map((part) => ({ part, check: checkInventory({ ...part, isAmbient, mayUse, today }) }));
   return {
     root,
     inventory,
@@ -59,7 +60,8 @@ export function openSession({ project, inventory, files, isAmbient, root }: Sess
       const checks = checked(today).map(({ check }) => check);
       return { rows: checks.flatMap(({ rows }) => rows), problems: checks.flatMap(({ problems }) => problems) };
     },
-    fixes: (today) => checked(today).flatMap(({ part, check }) => fixHints({ ...part, isAmbient, today }, check)),
+    fixes: (today) =>
+      checked(today).flatMap(({ part, check }) => fixHints({ ...part, isAmbient, today }, check)),
     suggestions: () => {
       const evidence = inferEvidence(files.values(), project);
       return [...secretUses(project).values()].flatMap(({ name }) => {

@@ -9,6 +9,9 @@ import { isObjectName } from "./names.ts";
  */
 export type Ambient = (key: string, kind: WorkloadKind) => boolean;
 
+/** True when the workload reads the key, or when something in it that can't be followed may. Given in for the same reason. */
+export type MayUse = (workload: Workload, key: string) => boolean;
+
 /** A secret that the code names. */
 export interface SecretUse {
   readonly name: string;

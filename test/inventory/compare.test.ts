@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { checkInventory, fixHints } from "../../src/inventory/compare.ts";
 import { parseInventory } from "../../src/inventory/load.ts";
-import type { ModalProject } from "../../src/modal/project.ts";
+import type { ModalProject, Workload } from "../../src/modal/project.ts";
 import { isAmbient, known, oneOf, open, place, project, read, secret, workload } from "./model.ts";
 
 function inventoryOf(text: string) {
@@ -15,6 +15,7 @@ const input = (model: ModalProject, text: string) => ({
   project: model,
   inventory: inventoryOf(text),
   isAmbient,
+  mayUse: () => true,
   today: "2026-06-01",
 });
 
@@ -69,6 +70,21 @@ describe("check", () => {
   it("counts a key as given when one of the secrets that a selector can choose has it", () => {
     const model = project(workload("f", [secret(oneOf("ENV", { dev: "db-dev", prod: "db-prod" }))], ["PGHOST"]));
     expect(problems(model, `${PROD}db-dev = []\ndb-prod = ["PGHOST"]\n`)).toEqual(["drift db-dev PGHOST prod"]);
+  });
+
+  it("lists keys that no code reads, where all code with the secret can be followed", () => {
+    const reads = (one: Workload, key: string) => one.reads.some((each) => each.key === key);
+    const unread = (...workloads: readonly Workload[]) =>
+      checkInventory({ ...input(project(...workloads), `${PROD}db = ["A", "B"]\n`), mayUse: reads }).problems.map(
+        ({ kind, level, key }) => `${level} ${kind} ${key}`,
+      );
+    const db = secret("db");
+    expect(unread(workload("f", [db], ["A"]))).toEqual(["note unread-key B"]);
+    expect(unread(workload("f", [db], ["A"]), workload("g", [db], ["B"]))).toEqual([]);
+    expect(unread(workload("f", [db], ["A"]), workload("m", [db], [], { kind: "bucket-mount" }))).toEqual([]);
+    expect(unread(workload("f", [db, secret(oneOf("E", {}))], ["A"]))).toEqual(["note unread-key B"]);
+    const unknownName = secret(null, { name: { known: null, cases: [], open: true } });
+    expect(unread(workload("f", [db], ["A"]), workload("g", [unknownName], []))).toEqual([]);
   });
 
   it("finds required_keys that the inventory denies, and what is overdue", () => {

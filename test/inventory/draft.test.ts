@@ -191,7 +191,13 @@ db = { keys = "unknown" } # app.py:0
     const loaded = parseInventory("modal-secrets.toml", text);
     if (!loaded.ok) throw new Error(JSON.stringify(loaded.errors));
     expect(
-      checkInventory({ project: model, inventory: loaded.inventory, isAmbient, today: "2026-01-01" }).problems,
+      checkInventory({
+        project: model,
+        inventory: loaded.inventory,
+        isAmbient,
+        mayUse: () => true,
+        today: "2026-01-01",
+      }).problems,
     ).toEqual([]);
   });
 });
