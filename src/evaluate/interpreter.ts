@@ -132,9 +132,8 @@ export class Interpreter {
   readonly calls: RecordedCall[] = [];
   /** The keys of environment reads that are no known text. */
   readonly computedKeys = new Set<Value>();
-  /** Every function and class value made, by the place of its definition. */
+  /** Every function value made, in order. */
   readonly functions: FunctionValue[] = [];
-  readonly classes: ClassValue[] = [];
   /** Functions handed to an object, and objects handed to it, by the object's id. */
   readonly callbacks = new Map<number, Set<Value>>();
   /** The variable a call's result is assigned to, by the call's id. */
@@ -145,6 +144,9 @@ export class Interpreter {
   /** The path of the callable that made an object, by the id of the call. */
   private readonly constructors = new Map<number, string>();
   private readonly modules = new Map<string, { readonly unit: Unit; readonly frame: Frame }>();
+  private readonly classesByBody = new Map<Frame, ClassValue>();
+  /** Direct and indirect ones, in order of definition. */
+  private readonly subclasses = new Map<ClassValue, ClassValue[]>();
   private readonly contexts = new Map<object, Map<string, Unit>>();
   private readonly entries = new WeakMap<FunctionValue, Unit>();
   /** Functions that recurse deeply and are evaluated for unknown arguments. */
@@ -995,7 +997,7 @@ export class Interpreter {
       defaults,
       self: null,
       wraps: null,
-      owner: this.classes.find((each) => each.body === this.frame) ?? null,
+      owner: this.classesByBody.get(this.frame) ?? null,
       qualifiedName: this.qualify(name),
       decorators: [],
     };
@@ -1003,8 +1005,7 @@ export class Interpreter {
 
   private qualify(name: string): string {
     if (this.frame.kind === "module") return name;
-    if (this.frame.kind === "class")
-      return `${this.classes.find((each) => each.body === this.frame)?.qualifiedName ?? "<class>"}.${name}`;
+    if (this.frame.kind === "class") return `${this.classesByBody.get(this.frame)?.qualifiedName ?? "<class>"}.${name}`;
     return `${this.activation.unit.name}.<locals>.${name}`;
   }
 
@@ -1022,7 +1023,13 @@ export class Interpreter {
       qualifiedName: this.qualify(definition.name),
       decorators,
     };
-    this.classes.push(value);
+    this.classesByBody.set(body, value);
+    for (const base of listBases(value).classes) {
+      if (base === value) continue;
+      const known = this.subclasses.get(base);
+      if (known) known.push(value);
+      else this.subclasses.set(base, [value]);
+    }
     const outer = this.frame;
     this.frame = body;
     try {
@@ -1581,11 +1588,10 @@ export class Interpreter {
     return given ? choice(unknown(`the argument ${parameter.name} is given`, place), argument, given) : argument;
   }
 
-  /** Evaluates an annotation where it was written, without a trace. Outside of any run it has a budget of its own. */
   /** What an argument of this type may be: an instance of it, or of one of its subclasses in the project. */
   private instanceOfType(type: ClassValue, place: Place): Value {
     const instance = (each: ClassValue): Value => ({ kind: "instance", class: each, attributes: new Map(), place });
-    const subclasses = this.classes.filter((each) => each !== type && listBases(each).classes.includes(type));
+    const subclasses = this.subclasses.get(type) ?? [];
     if (subclasses.length > MAX_SUBCLASSES)
       return unknownObject(`an argument of the type ${type.definition.name}`, place);
     return subclasses.reduce<Value>(
@@ -1594,6 +1600,7 @@ export class Interpreter {
     );
   }
 
+  /** Evaluates an annotation where it was written, without a trace. Outside of any run it has a budget of its own. */
   private inFrame(frame: Frame, expression: Expression): Value {
     const before = { frame: this.frame, silent: this.silent, steps: this.steps };
     const outermost = this.running.length === 0;

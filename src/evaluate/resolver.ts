@@ -27,6 +27,7 @@ export function createResolver(paths: Iterable<string>): Resolver {
   const directories = new Set<string>([""]);
   const byTopName = new Map<string, Set<string>>();
   const scripts = new Set<string>();
+  const places = new Map<string, readonly string[]>();
   for (const path of paths) {
     if (isScriptPath(path)) scripts.add(path);
     if (!path.endsWith(".py") && !path.endsWith(".pyi") && !path.endsWith(".ipynb")) continue;
@@ -106,18 +107,26 @@ export function createResolver(paths: Iterable<string>): Resolver {
     return elsewhere(from, module, top);
   }
 
+  /** Every file that some folder of the project, taken as a root, has by this name; sorted. */
+  function everywhere(module: string, top: string): readonly string[] {
+    const known = places.get(module);
+    if (known) return known;
+    const found = [...(byTopName.get(top) ?? [])].flatMap((root) => {
+      const located = at(root, module);
+      return located?.kind === "module" ? [located.file] : [];
+    });
+    found.sort();
+    places.set(module, found);
+    return found;
+  }
+
   function elsewhere(from: string, module: string, top: string): Located | null {
-    const found = [...(byTopName.get(top) ?? [])]
-      .map((root) => at(root, module))
-      .filter(
-        (located): located is Extract<Located, { kind: "module" }> =>
-          located?.kind === "module" && located.file !== from,
-      );
+    const found = everywhere(module, top).filter((file) => file !== from);
     if (found.length === 0) return null;
     const [only] = found;
     // A lone match deep in the project counts only for a dotted import: a bare `utils` may be anything.
-    if (found.length === 1 && only && module.includes(".")) return only;
-    return module.includes(".") ? { kind: "ambiguous", files: found.map((located) => located.file).sort() } : null;
+    if (found.length === 1 && only && module.includes(".")) return { kind: "module", file: only };
+    return module.includes(".") ? { kind: "ambiguous", files: found } : null;
   }
 
   function child(located: Located, name: string): Located | null {

@@ -11,6 +11,7 @@ import type {
   LocalRead,
   ModalProject,
   Open,
+  PathStep,
   Secret,
   When,
   Workload,
@@ -164,8 +165,24 @@ function envRead(each: EnvRead, at: At): unknown {
     guarded: each.guarded,
     certain: each.certain,
     ...limited(each.when),
-    path: each.path.map((step) => ({ ...at(step.place), name: step.name })),
+    path: pathSteps(each.path, at),
   };
+}
+
+const pathMemo = new WeakMap<readonly PathStep[], readonly unknown[]>();
+const stepMemo = new WeakMap<PathStep, unknown>();
+
+/** The reads of one unit share their path, and paths share their beginnings: so does what is said of them. */
+function pathSteps(path: readonly PathStep[], at: At): readonly unknown[] {
+  const known = pathMemo.get(path);
+  if (known) return known;
+  const steps = path.map((step) => {
+    const described = stepMemo.get(step) ?? { ...at(step.place), name: step.name };
+    stepMemo.set(step, described);
+    return described;
+  });
+  pathMemo.set(path, steps);
+  return steps;
 }
 
 function open(each: Open, at: At): unknown {

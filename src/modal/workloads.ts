@@ -69,7 +69,7 @@ export class Builder {
   private readonly entries = new Map<object, readonly Unit[]>();
   private readonly receivers = new Map<ClassValue, InstanceValue>();
   private readonly notes: Open[] = [];
-  private readonly entrypoints: FunctionValue[] = [];
+  private readonly entrypoints = new Set<FunctionValue>();
   private reachedUnits: ReadonlySet<Unit> | null = null;
 
   constructor(
@@ -112,7 +112,7 @@ export class Builder {
     }
     for (const registration of this.registrations()) this.register(registration);
     for (const recorded of calls) this.callWorkload(recorded);
-    const entrypoints = this.entrypoints;
+    const entrypoints = [...this.entrypoints];
     return {
       apps: [...this.apps.values()],
       workloads: this.workloads,
@@ -297,7 +297,7 @@ export class Builder {
       const inner = decoratedBy(call);
       if (type === "EntrypointDecorator") {
         const target = inner ? definitionOf(inner) : null;
-        if (target?.kind === "function" && !this.entrypoints.includes(target)) this.entrypoints.push(target);
+        if (target?.kind === "function") this.entrypoints.add(target);
       }
       if (!kind || !inner) continue;
       for (const arm of alternatives(inner)) {
