@@ -132,7 +132,10 @@ async function importNames(file: string | undefined, flags: ImportFlags, io: Io)
   }
   const root = resolve(io.cwd, flags.root ?? ".");
   const path = flags.inventory === undefined ? inventoryFile(root) : resolve(io.cwd, flags.inventory);
-  if (path.endsWith(".json")) throw new UsageError("An inventory in JSON can't be merged into: keep it in TOML.");
+  if (path.endsWith(".json"))
+    throw new UsageError(
+      "An inventory in JSON isn't changed in place (it has no comments, and is mostly generated): import into TOML.",
+    );
   const merged = mergeImport(
     {
       file: relative(root, path).replaceAll("\\", "/"),

@@ -3,17 +3,20 @@ import type { SourceFile } from "../source/source-file.ts";
 import type { Place } from "../source/span.ts";
 import { isDecoy } from "./decoy.ts";
 import { isObjectName } from "./names.ts";
+import { collectVariables, type NamedEnvironment, readEnvironments, type Variables } from "./shell.ts";
+import { type ShellText, scripts, snippetAt } from "./shell-text.ts";
 
 export interface EnvironmentHint {
   readonly name: string;
   readonly place: Place;
 }
 
-const PATTERNS = [
-  /\bmodal[ \t]+(?:run|deploy|serve|shell|app|secret|volume|container)\b[^\n#;&|]*?[ \t](?:-e[ \t]+|--env[= \t]+)["']?([A-Za-z0-9][\w.-]+)/g,
-  /\bmodal[ \t]+environment[ \t]+create[ \t]+["']?([A-Za-z0-9][\w.-]+)/g,
-  /\bMODAL_ENVIRONMENT["']?[ \t]*[=:][ \t]*["']?([A-Za-z0-9][\w.-]+)/g,
-];
+/** Where a command may begin that names an environment. */
+const COMMAND =
+  /\bmodal[ \t]+(?:run|deploy|serve|shell|app|secret|volume|container|environment)\b|\bMODAL_ENVIRONMENT=/g;
+
+/** `MODAL_ENVIRONMENT` as data: CI steps, Dockerfiles, JSON. */
+const SETTING = /\bMODAL_ENVIRONMENT["']?[ \t]*[=:][ \t]*["']?([A-Za-z0-9][\w.-]+)/g;
 
 const KINDS = new Set<SourceFile["kind"]>([
   "shell",
@@ -34,13 +37,22 @@ export function environmentHints(files: Iterable<SourceFile>): readonly Environm
   const hints = new Map<string, EnvironmentHint>();
   for (const file of files) {
     if (!KINDS.has(file.kind) || file.tracked === false || !/modal/i.test(file.text) || isDecoy(file)) continue;
-    for (const pattern of PATTERNS) {
-      for (const match of file.text.matchAll(pattern)) {
-        const name = match[1] ?? "";
-        if (!isObjectName(name) || PLACEHOLDER.test(name) || hints.has(name)) continue;
-        const start = match.index + match[0].length - name.length;
-        hints.set(name, { name, place: { file: file.path, span: { start, end: start + name.length } } });
-      }
+    const add = ({ name, span }: NamedEnvironment, base: number) => {
+      if (!isObjectName(name) || PLACEHOLDER.test(name) || hints.has(name)) return;
+      hints.set(name, { name, place: { file: file.path, span: { start: span.start + base, end: span.end + base } } });
+    };
+    const variables: Variables = new Map();
+    const parts: ShellText[] = [...scripts(file)];
+    for (const { index } of file.text.matchAll(COMMAND)) {
+      if (file.kind !== "shell") parts.push(snippetAt(file, index));
+    }
+    for (const { text } of parts) collectVariables(text, variables);
+    for (const { text, base } of parts) for (const named of readEnvironments(text, variables)) add(named, base);
+    if (file.kind === "shell") continue;
+    for (const match of file.text.matchAll(SETTING)) {
+      const name = match[1] ?? "";
+      const start = match.index + match[0].length - name.length;
+      add({ name, span: { start, end: start + name.length } }, 0);
     }
   }
   return [...hints.values()].sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -60,8 +60,7 @@ export function openSession({ project, inventory, files, isAmbient, mayUse, root
       const checks = checked(today).map(({ check }) => check);
       return { rows: checks.flatMap(({ rows }) => rows), problems: checks.flatMap(({ problems }) => problems) };
     },
-    fixes: (today) =>
-      checked(today).flatMap(({ part, check }) => fixHints({ ...part, isAmbient, today }, check)),
+    fixes: (today) => checked(today).flatMap(({ part, check }) => fixHints({ ...part, isAmbient, today }, check)),
     suggestions: () => {
       const evidence = inferEvidence(files.values(), project);
       return [...secretUses(project).values()].flatMap(({ name }) => {

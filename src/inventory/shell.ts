@@ -103,6 +103,44 @@ export function readCreations(text: string, variables: Variables): ShellReading 
   return { creations, commands };
 }
 
+/** A Modal Environment that a command names. */
+export interface NamedEnvironment {
+  readonly name: string;
+  readonly span: Span;
+}
+
+const OPTION = "--env=";
+
+/** The environments that `modal … -e prod`, `--env=prod`, `MODAL_ENVIRONMENT=prod` and `modal environment create` name. */
+export function readEnvironments(text: string, variables: Variables): readonly NamedEnvironment[] {
+  const found: NamedEnvironment[] = [];
+  const add = (word: Word, texts: readonly string[] | null, before = 0) => {
+    for (const name of texts ?? []) {
+      if (isObjectName(name)) found.push({ name, span: { start: word.pos + before, end: word.end } });
+    }
+  };
+  visit(parse(text), (node) => {
+    if (node.type === "Assignment" && node.name === "MODAL_ENVIRONMENT" && node.value.type === "Word") {
+      add(node.value, textsOf(node.value, variables));
+    }
+    if (node.type !== "Command") return;
+    const all = words(node);
+    const at = all.findIndex(({ value }) => /(?:^|[/\\@-])modal(?:\.exe)?$/.test(value));
+    const args = at < 0 ? [] : all.slice(at + 1);
+    const [group, action, first] = args;
+    if (group?.value === "environment" && action?.value === "create" && first) add(first, textsOf(first, variables));
+    if (!/^(?:run|deploy|serve|shell|app|secret|volume|container)$/.test(group?.value ?? "")) return;
+    for (const [index, word] of args.entries()) {
+      const joined = word.value.startsWith(OPTION) ? word : null;
+      const next = args[index + 1];
+      if (joined)
+        add(joined, textsOf(joined, variables)?.map((value) => value.slice(OPTION.length)) ?? null, OPTION.length);
+      else if (/^(?:-e|--env)$/.test(word.value) && next) add(next, textsOf(next, variables));
+    }
+  });
+  return found;
+}
+
 function visit(root: ParsedScript, enter: (node: SyntaxNode) => void): void {
   const walk = (node: SyntaxNode, depth: number): void => {
     enter(node);

@@ -211,8 +211,14 @@ describe("environments that files name", () => {
     ['modal deploy --env "$ENV" app.py', []],
     ["modal deploy --env <env> app.py", []],
     ["docker run -e prod modal", []],
+    ["run: modal deploy --env=prod app.py && modal run -e dev app.py", ["dev", "prod"]],
     ["modal run app.py; grep -e prod", []],
   ])("%s", (text, expected) => {
     expect(environmentHints([file("a.yml", "yaml", `${text}\n`)]).map(({ name }) => name)).toEqual(expected);
+  });
+
+  it("follows a script's variables and defaults", () => {
+    const script = 'E=prod\nmodal deploy \\\n  --env "$E" app.py\nexport MODAL_ENVIRONMENT="${STAGE:-dev}"\n';
+    expect(environmentHints([file("a.sh", "shell", script)]).map(({ name }) => name)).toEqual(["dev", "prod"]);
   });
 });
