@@ -1,5 +1,9 @@
 /** Every rule, sorted by id. Written by `npm run generate` from the files in this folder. */
 import type { Rule } from "../src/rule.ts";
+import dotenvPath from "./api/dotenv-path.ts";
+import invalidSecretsArgument from "./api/invalid-secrets-argument.ts";
+import legacySecretApi from "./api/legacy-secret-api.ts";
+import registrySecrets from "./api/registry-secrets.ts";
 import committedDotenv from "./credentials/committed-dotenv.ts";
 import credentialFallback from "./credentials/credential-fallback.ts";
 import credentialInCommand from "./credentials/credential-in-command.ts";
@@ -39,11 +43,14 @@ export const rules: readonly Rule[] = [
   credentialFallback,
   credentialInCommand,
   credentialInImage,
+  dotenvPath,
   droppedEnvValue,
   environmentDrift,
   environmentMismatch,
   halfRotatedSecret,
   hardcodedCredential,
+  invalidSecretsArgument,
+  legacySecretApi,
   literalSecretValue,
   lostSelector,
   missingRequiredKeys,
@@ -51,6 +58,7 @@ export const rules: readonly Rule[] = [
   mixedKeysInSecret,
   optionsDropSecrets,
   pinnedEnvironment,
+  registrySecrets,
   secretInImageBuild,
   secretInSandbox,
   shadowedKey,

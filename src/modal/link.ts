@@ -12,6 +12,8 @@ import type { Module } from "../syntax/ir.ts";
 import { Cases, CREDENTIAL_KEY, UNSET } from "./cases.ts";
 import type { CaseText, ModalProject, Open, Selector, When } from "./project.ts";
 import { modalSemantics } from "./semantics.ts";
+import { apiUses } from "./uses.ts";
+import { sdkVersions } from "./version.ts";
 import { Builder } from "./workloads.ts";
 
 /** Links facts to a project. Modules are evaluated on demand, in memory. */
@@ -42,6 +44,7 @@ export function link(facts: readonly FileFacts[], inventory: Inventory): ModalPr
     workloads,
     secrets,
     localReads,
+    uses: apiUses(interpreter.calls, cases, sdkVersions(files.values())),
     notes: budgetNotes(interpreter, roots, notes),
   };
 }

@@ -3,6 +3,7 @@
  * Built by `modal/build.ts`; rules only read it. Everything that the analysis can't know is explicit.
  */
 import type { Place } from "../source/span.ts";
+import type { ApiUses } from "./uses.ts";
 
 /** Selector id → the values under which something holds. Absent: always. `""` is "unset or empty", `"*"` any value not named. */
 export type When = Readonly<Record<string, readonly string[]>>;
@@ -193,5 +194,7 @@ export interface ModalProject {
   /** Every Secret object made in the code, attached or not. */
   readonly secrets: readonly Secret[];
   readonly localReads: readonly LocalRead[];
+  /** Calls of Modal's API that Modal refuses or ignores, and those that depend on its version. */
+  readonly uses: ApiUses;
   readonly notes: readonly Open[];
 }

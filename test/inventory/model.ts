@@ -127,5 +127,6 @@ export const open: Open = { place: place(), why: "unknown", kind: "value" };
 
 export function project(...workloads: readonly Workload[]): ModalProject {
   const secrets = new Set(workloads.flatMap(({ attachments }) => attachments.map((one) => one.secret)));
-  return { selectors: [], apps: [], workloads, secrets: [...secrets], localReads: [], notes: [] };
+  const uses = { versioned: [], arguments: [], registry: [], dotenv: [] };
+  return { selectors: [], apps: [], workloads, secrets: [...secrets], localReads: [], uses, notes: [] };
 }

@@ -1,0 +1,229 @@
+import type { Confidence, Fix, Report, Severity } from "../../src/findings/finding.ts";
+import type { ArgumentFault } from "../../src/modal/uses.ts";
+import { defineRule } from "../../src/rule.ts";
+
+export default defineRule({
+  meta: {
+    id: "invalid-secrets-argument",
+    category: "api",
+    severity: "high",
+    summary: "a value that Modal refuses for secrets= or env=",
+    why: `\`secrets=\` takes a list of \`modal.Secret\` objects, and an env mapping takes texts. One secret without a list, a secret's name, a \`None\` in the list, a number as a value: Modal refuses them when the module is imported or when the app is deployed, so that nothing runs. A key that is no name of a variable (\`api-key\`) is refused by the server at deploy. Modal's own variables (\`MODAL_REGION\` …) can't be set: the value is ignored.`,
+    fix: `Give a list of Secret objects: \`secrets=[modal.Secret.from_name("openai-secret")]\`, and texts in env mappings: \`{"PORT": "8000"}\`. Leave a secret out with a condition on the list rather than with \`None\` in it. Wrapping one secret in a list is a safe fix.`,
+    confidence: `High: only values that are known are judged. Values in a branch that may not run stay below the default.`,
+    references: ["https://modal.com/docs/guide/secrets", "https://modal.com/docs/reference/modal.Secret#from_dict"],
+    cwe: null,
+  },
+  examples: {
+    bad: [
+      {
+        title: "One secret without a list",
+        files: {
+          "app.py": `import modal
+
+app = modal.App("chat")
+
+
+@app.function(secrets=modal.Secret.from_name("openai-secret"))  # expect: invalid-secrets-argument
+def answer():
+    pass
+`,
+        },
+      },
+      {
+        title: "Names and None in the list",
+        files: {
+          "app.py": `import modal
+
+app = modal.App("chat")
+
+
+@app.function(secrets=["openai-secret"])  # expect: invalid-secrets-argument
+def answer():
+    pass
+
+
+@app.function(
+    secrets=[
+        modal.Secret.from_name("openai-secret"),
+        None,  # expect: invalid-secrets-argument
+    ]
+)
+def search():
+    pass
+`,
+        },
+      },
+      {
+        title: "Values that are no texts, keys that are no names",
+        files: {
+          "app.py": `import modal
+
+app = modal.App("chat")
+settings = modal.Secret.from_dict(
+    {
+        "PORT": 8000,  # expect: invalid-secrets-argument
+        "api-host": "example.com",  # expect: invalid-secrets-argument
+    }
+)
+image = modal.Image.debian_slim().env({"DEBUG": True})  # expect: invalid-secrets-argument
+
+
+@app.function(image=image, secrets=[settings])
+def answer():
+    pass
+`,
+        },
+      },
+    ],
+    good: [
+      {
+        title: "Lists, tuples, and nothing",
+        files: {
+          "app.py": `import modal
+
+app = modal.App("chat")
+openai = modal.Secret.from_name("openai-secret")
+
+
+@app.function(secrets=[openai])
+def answer():
+    pass
+
+
+@app.function(secrets=(openai,))
+def search():
+    pass
+
+
+@app.function(secrets=None)
+def plain():
+    pass
+`,
+        },
+      },
+      {
+        title: "Texts, and a None that drops the key",
+        files: {
+          "app.py": `import os
+import modal
+
+port = 8000
+app = modal.App("chat")
+settings = modal.Secret.from_dict({"PORT": str(port), "HOST": os.getenv("HOST"), "REGION": None})
+
+
+@app.function(secrets=[settings], env={"LEVEL": f"{port}"})
+def answer():
+    pass
+`,
+        },
+      },
+      {
+        title: "Another library's secrets=",
+        files: {
+          "app.py": `import modal
+from pipelines import step
+
+app = modal.App("chat")
+
+
+@step(secrets="openai-secret")
+def prepare():
+    pass
+
+
+@app.function(secrets=[*[modal.Secret.from_name("openai-secret")]])
+def answer():
+    prepare()
+`,
+        },
+      },
+    ],
+  },
+  *check({ project, files }) {
+    for (const fault of project.uses.arguments) {
+      const text = files.get(fault.argument.file)?.text.slice(fault.argument.span.start, fault.argument.span.end);
+      yield report(fault, text ?? "");
+    }
+  },
+});
+
+interface Words {
+  readonly message: string;
+  readonly help: string;
+  readonly severity: Severity;
+}
+
+function report(fault: ArgumentFault, text: string): Report {
+  const { message, help, severity } = wordsOf(fault);
+  const confidence: Confidence = fault.certain ? "high" : "low";
+  return {
+    severity,
+    confidence,
+    persona: fault.kind === "reserved-key" ? "pedantic" : "regular",
+    message,
+    help,
+    primary: { place: fault.argument, label: fault.kind === "reserved-key" ? "ignored" : "refused" },
+    related: [],
+    path: [],
+    fixes: fault.kind === "bare-secret" && fault.certain ? [wrapped(fault, text)] : [],
+    subject: { workload: fault.callee, key: fault.key ?? `${fault.parameter}: ${fault.kind}` },
+  };
+}
+
+function wordsOf({ kind, parameter, callee, key }: ArgumentFault): Words {
+  const call = callee.replace(/^(?:modal\.|App\.)/, (prefix) => (prefix === "App." ? "app." : ""));
+  const list = "Give a list of Secret objects.";
+  switch (kind) {
+    case "bare-secret":
+      return {
+        severity: "high",
+        message: `\`${parameter}=\` of \`${call}\` is one secret and no list: the call fails as soon as the module is imported.`,
+        help: "Put the secret into a list.",
+      };
+    case "text":
+    case "mapping":
+      return {
+        severity: "high",
+        message: `\`${parameter}=\` of \`${call}\` is a ${kind === "text" ? "text" : "dict"} and no list of secrets: the deployment fails.`,
+        help:
+          kind === "text"
+            ? `${list} One by its name is \`modal.Secret.from_name(...)\`.`
+            : `${list} One of a dict is \`modal.Secret.from_dict(...)\`.`,
+      };
+    case "none-element":
+    case "text-element":
+      return {
+        severity: "high",
+        message: `\`${parameter}=\` of \`${call}\` holds ${kind === "none-element" ? "`None`" : "a text"}, which is no secret: the deployment fails.`,
+        help:
+          kind === "none-element"
+            ? "Leave the element out instead."
+            : "Give the Secret object: `modal.Secret.from_name(...)` for one by its name.",
+      };
+    case "non-text-value":
+    case "none-value":
+      return {
+        severity: "high",
+        message: `The value of \`${key ?? ""}\` is ${kind === "none-value" ? "`None`" : "no text"}: \`${call}\` fails as soon as the module is imported.`,
+        help: kind === "none-value" ? "Leave the key out instead." : "Write the value as a text.",
+      };
+    case "invalid-key":
+      return {
+        severity: "high",
+        message: `\`${key ?? ""}\` can't be the name of an environment variable: Modal refuses the secret at deploy.`,
+        help: "Use only letters, digits and underscores, and no digit first.",
+      };
+    case "reserved-key":
+      return {
+        severity: "low",
+        message: `Modal sets \`${key ?? ""}\` itself in every container: the value given here is ignored.`,
+        help: "Use another name.",
+      };
+  }
+}
+
+function wrapped({ argument }: ArgumentFault, text: string): Fix {
+  return { title: "Put the secret into a list", safe: true, edits: [{ place: argument, replacement: `[${text}]` }] };
+}

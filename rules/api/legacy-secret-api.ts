@@ -1,0 +1,209 @@
+import type { Confidence, Persona, Severity } from "../../src/findings/finding.ts";
+import type { VersionedUse } from "../../src/modal/uses.ts";
+import { defineRule } from "../../src/rule.ts";
+
+export default defineRule({
+  meta: {
+    id: "legacy-secret-api",
+    category: "api",
+    severity: "high",
+    summary: "a call that the project's version of Modal doesn't have",
+    why: `Modal's API for apps and secrets has changed: \`Stub\` became \`App\`, \`secret=\` became \`secrets=[...]\`, \`Secret.lookup\` became \`Secret.from_name\`, and \`env=\` came with 1.2.0. A call that the installed version doesn't have fails when the module is imported. Some spellings that tutorials show never worked: \`modal.Secret("name")\`, \`@modal.function\`.`,
+    fix: `Use the call that the message names, or pin the version of Modal that has the old one.`,
+    confidence: `High where the project's lock file, requirements or \`pyproject.toml\` say that every version that may be installed lacks the call, and for spellings that no version has. Where the version isn't known, a call that later versions dropped is for the pedantic persona at low confidence: old projects use it rightly. So is one that is deprecated and still there.`,
+    references: ["https://modal.com/docs/reference/changelog", "https://modal.com/docs/guide/secrets"],
+    cwe: null,
+  },
+  examples: {
+    bad: [
+      {
+        title: "Calls from before 1.2 in a project that has a later version",
+        files: {
+          "requirements.txt": `httpx
+modal==1.3.0
+`,
+          "app.py": `import modal
+
+stub = modal.Stub("chat")  # expect: legacy-secret-api
+openai = modal.Secret.lookup("openai-secret")  # expect: legacy-secret-api
+`,
+        },
+      },
+      {
+        title: "env= before there was one",
+        files: {
+          "pyproject.toml": `[project]
+name = "chat"
+dependencies = ["modal~=1.1.3"]
+`,
+          "app.py": `import modal
+
+app = modal.App("chat")
+
+
+@app.function(env={"LEVEL": "info"})  # expect: legacy-secret-api
+def answer():
+    pass
+`,
+        },
+      },
+      {
+        title: "Spellings that never were",
+        files: {
+          "app.py": `import modal
+
+openai = modal.Secret("openai-secret")  # expect: legacy-secret-api
+
+
+@modal.function(secrets=[openai])  # expect: legacy-secret-api
+def answer():
+    pass
+`,
+        },
+      },
+      {
+        title: "The singular, with the version in a lock file above",
+        files: {
+          "uv.lock": `version = 1
+
+[[package]]
+name = "modal"
+version = "1.4.1"
+source = { registry = "https://pypi.org/simple" }
+`,
+          "jobs/app.py": `import modal
+
+app = modal.App("jobs")
+
+
+@app.function(secret=modal.Secret.from_name("openai-secret"))  # expect: legacy-secret-api
+def answer():
+    pass
+`,
+        },
+      },
+    ],
+    good: [
+      {
+        title: "An old project with the version it was written for",
+        files: {
+          "requirements.txt": "modal==0.57.22\n",
+          "app.py": `import modal
+
+stub = modal.Stub("chat")
+openai = modal.Secret.lookup("openai-secret")
+
+
+@stub.function(secrets=[openai])
+def answer():
+    pass
+`,
+        },
+      },
+      {
+        title: "An old project whose version isn't known",
+        files: {
+          "requirements.txt": "modal\n",
+          "app.py": `import modal
+
+stub = modal.Stub("chat")
+
+
+@stub.function(secret=modal.Secret.from_name("openai-secret"))
+def answer():
+    pass
+`,
+        },
+      },
+      {
+        title: "A range that also holds versions that have the call",
+        files: {
+          "pyproject.toml": `[tool.poetry.dependencies]
+python = "^3.11"
+modal = "^1.0.3"
+`,
+          "app.py": `import modal
+
+app = modal.App("chat")
+openai = modal.Secret.lookup("openai-secret")
+
+
+@app.function(secrets=[openai], env={"LEVEL": "info"})
+def answer():
+    pass
+`,
+        },
+      },
+    ],
+  },
+  *check({ project }) {
+    for (const use of project.uses.versioned) {
+      const { severity, confidence, persona } = weightOf(use);
+      yield {
+        severity,
+        confidence,
+        persona,
+        message: messageOf(use),
+        help: helpOf(use),
+        primary: { place: use.place, label: labelOf(use) },
+        related: use.versions ? [{ place: use.versions.place, label: "the version of Modal" }] : [],
+        path: [],
+        fixes: [],
+        subject: { workload: use.callee, ...(use.parameter === null ? {} : { key: use.parameter }) },
+      };
+    }
+  },
+});
+
+function weightOf({ status, certain }: VersionedUse): {
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly persona: Persona;
+} {
+  if (status === "old") return { severity: "low", confidence: "low", persona: "pedantic" };
+  if (status === "deprecated") return { severity: "low", confidence: "high", persona: "pedantic" };
+  return { severity: "high", confidence: certain ? "high" : "low", persona: "regular" };
+}
+
+function nameOf({ callee, parameter }: VersionedUse): string {
+  const call = callee.replace(/^App\./, "app.").replace(/^Secret\./, "secret.");
+  return parameter === null ? `\`${call}\`` : `\`${parameter}=\` of \`${call}\``;
+}
+
+function messageOf(use: VersionedUse): string {
+  const name = nameOf(use);
+  const since = use.since ?? "";
+  switch (use.status) {
+    case "absent":
+      return use.callee === "modal.Secret"
+        ? "`modal.Secret` has no constructor that takes a name: the call fails."
+        : `Modal has no ${name}: the call fails.`;
+    case "removed":
+      return `Modal ${since} removed ${name}, and the project uses a later version: the call fails.`;
+    case "too-new":
+      return `Modal has ${name} since ${since}, and the project uses an earlier version: the call fails.`;
+    case "deprecated":
+      return `Modal ${since} deprecated ${name}.`;
+    case "old":
+      return `Modal ${since} removed ${name}: with that version or a later one the call fails.`;
+  }
+}
+
+function helpOf({ status, instead, since }: VersionedUse): string | null {
+  if (status === "too-new") return `Require \`modal>=${since ?? ""}\`.`;
+  return instead === null ? null : `Use ${instead.includes(" ") ? instead : `\`${instead}\``} instead.`;
+}
+
+function labelOf({ status }: VersionedUse): string {
+  switch (status) {
+    case "absent":
+      return "not there";
+    case "removed":
+    case "old":
+      return "removed";
+    case "too-new":
+      return "not there yet";
+    case "deprecated":
+      return "deprecated";
+  }
+}

@@ -1,0 +1,190 @@
+/** Which versions of Modal's Python SDK a project may run with, as its lock files and requirements say. */
+import type { SourceFile } from "../source/source-file.ts";
+import type { Place } from "../source/span.ts";
+
+/** The versions that may be installed. A null bound isn't stated. */
+export interface SdkVersions {
+  readonly least: string | null;
+  readonly most: string | null;
+  /** Whether `most` itself may be installed. */
+  readonly mostIncluded: boolean;
+  /** Where the project says so. */
+  readonly place: Place;
+}
+
+type Bounds = Omit<SdkVersions, "place">;
+
+/** One file's statements on Modal's version. A lock file goes before what it was made from. */
+interface Stated {
+  readonly isLock: boolean;
+  readonly versions: SdkVersions;
+}
+
+/** The versions for a file of the project: those stated nearest above it; null when none are. */
+export type SdkVersionsAt = (file: string) => SdkVersions | null;
+
+/** Reads the statements of all files once. Files that git doesn't track are left out: the answer must be the same everywhere. */
+export function sdkVersions(files: Iterable<SourceFile>): SdkVersionsAt {
+  const byFolder = new Map<string, Stated[]>();
+  for (const file of files) {
+    if (file.tracked === false) continue;
+    const folder = folderOf(file.path);
+    for (const stated of statements(file)) byFolder.set(folder, [...(byFolder.get(folder) ?? []), stated]);
+  }
+  return (file) => {
+    for (let folder: string | null = folderOf(file); folder !== null; folder = parentOf(folder)) {
+      const all = byFolder.get(folder) ?? [];
+      const locks = all.filter(({ isLock }) => isLock);
+      const found = union((locks.length > 0 ? locks : all).map(({ versions }) => versions));
+      if (found && (found.least !== null || found.most !== null)) return found;
+    }
+    return null;
+  };
+}
+
+/** True when every version that may be installed is this one or a later one. */
+export function isAtLeast(versions: SdkVersions, version: string): boolean {
+  return versions.least !== null && compareVersions(versions.least, version) >= 0;
+}
+
+/** True when every version that may be installed is older than this one. */
+export function isBefore(versions: SdkVersions, version: string): boolean {
+  if (versions.most === null) return false;
+  const order = compareVersions(versions.most, version);
+  return order < 0 || (order === 0 && !versions.mostIncluded);
+}
+
+const NAME = "modal(?:-client)?(?:\\[[^\\]\\n]*\\])?";
+const SPECIFIER = "(?:(?:[=~!<>]=|===|[<>])[ \\t]*[\\w.*+!-]+)";
+const SPECIFIERS = `((?:${SPECIFIER}[ \\t]*,?[ \\t]*)*)`;
+const LOCKED = /^\[\[package\]\]\r?\nname = "modal"\r?\nversion = "([^"\n]+)"/gm;
+const PIPFILE_LOCKED = /"modal":\s*\{[^{}]*?"version":\s*"==([^"\n]+)"/g;
+const REQUIREMENT = new RegExp(`^[ \\t]*${NAME}[ \\t]*${SPECIFIERS}[ \\t]*(?:[;#\\\\].*)?\\r?$`, "gm");
+const DEPENDENCY = new RegExp(
+  `["']${NAME}[ \\t]*\\(?${SPECIFIERS}\\)?[ \\t]*(?:;[^\\n]*?)?["'](?=[ \\t]*(?:[,\\]#\\r\\n]|$))`,
+  "gm",
+);
+const POETRY = /^modal[ \t]*=[ \t]*(?:\{[^}\n]*?version[ \t]*=[ \t]*)?["']([^"'\n]+)["']/gm;
+
+function statements(file: SourceFile): readonly Stated[] {
+  const name = file.path.slice(file.path.lastIndexOf("/") + 1);
+  const read = (pattern: RegExp, isLock: boolean, bounds: (text: string) => Bounds): readonly Stated[] =>
+    [...file.text.matchAll(pattern)].map((match) => ({
+      isLock,
+      versions: {
+        ...bounds(match[1] ?? ""),
+        place: { file: file.path, span: { start: match.index, end: match.index + match[0].length } },
+      },
+    }));
+  if (name === "uv.lock" || name === "poetry.lock") return read(LOCKED, true, exactly);
+  if (name === "Pipfile.lock") return read(PIPFILE_LOCKED, true, exactly);
+  if (name === "pyproject.toml") return [...read(DEPENDENCY, false, boundsOf), ...read(POETRY, false, poetryBounds)];
+  if (/^requirements.*\.(?:txt|in)$/.test(name)) return read(REQUIREMENT, false, boundsOf);
+  return [];
+}
+
+function exactly(version: string): Bounds {
+  return { least: version, most: version, mostIncluded: true };
+}
+
+/** The bounds of a list of specifiers: `>=1.0,<2`. */
+function boundsOf(specifiers: string): Bounds {
+  return specifiers
+    .split(",")
+    .map((each) => specifierBounds(each.trim()))
+    .reduce(intersection, UNBOUNDED);
+}
+
+const UNBOUNDED: Bounds = { least: null, most: null, mostIncluded: false };
+
+function specifierBounds(specifier: string): Bounds {
+  const match = /^([=~!<>^]*)\s*v?(\d[\w.+!-]*?)(\.\*)?$/.exec(specifier);
+  const [, operator = "", version = "", wildcard] = match ?? [];
+  if (version === "") return UNBOUNDED;
+  const release = partsOf(version);
+  switch (operator) {
+    case "==":
+    case "===":
+    case "":
+      return wildcard
+        ? { least: version, most: after(release, release.length - 1), mostIncluded: false }
+        : exactly(version);
+    case ">=":
+    case ">":
+      return { ...UNBOUNDED, least: version };
+    case "<=":
+      return { least: null, most: version, mostIncluded: true };
+    case "<":
+      return { least: null, most: version, mostIncluded: false };
+    case "~=":
+      return { least: version, most: after(release, Math.max(release.length - 2, 0)), mostIncluded: false };
+    case "~":
+      return { least: version, most: after(release, Math.min(release.length - 1, 1)), mostIncluded: false };
+    case "^": {
+      const first = release.findIndex((part) => part > 0);
+      return { least: version, most: after(release, first < 0 ? release.length - 1 : first), mostIncluded: false };
+    }
+    default:
+      return UNBOUNDED;
+  }
+}
+
+/** Poetry's own operators, beside the usual ones. */
+function poetryBounds(constraint: string): Bounds {
+  return constraint === "*" || constraint.includes("|") ? UNBOUNDED : boundsOf(constraint);
+}
+
+/** The first version after all that share the parts up to `index`. */
+function after(release: readonly number[], index: number): string {
+  return release
+    .slice(0, index + 1)
+    .map((part, at) => (at === index ? part + 1 : part))
+    .join(".");
+}
+
+function intersection(a: Bounds, b: Bounds): Bounds {
+  const least = a.least === null || (b.least !== null && compareVersions(b.least, a.least) > 0) ? b.least : a.least;
+  if (a.most === null) return { ...b, least };
+  if (b.most === null) return { ...a, least };
+  const order = compareVersions(a.most, b.most);
+  if (order === 0) return { least, most: a.most, mostIncluded: a.mostIncluded && b.mostIncluded };
+  return order < 0 ? { ...a, least } : { ...b, least };
+}
+
+/** What any of the statements allows. */
+function union(all: readonly SdkVersions[]): SdkVersions | null {
+  const [first, ...rest] = all;
+  if (!first) return null;
+  return rest.reduce<SdkVersions>((a, b) => {
+    const least =
+      a.least === null || b.least === null ? null : compareVersions(a.least, b.least) <= 0 ? a.least : b.least;
+    if (a.most === null || b.most === null) return { place: a.place, least, most: null, mostIncluded: false };
+    const order = compareVersions(a.most, b.most);
+    const most = order >= 0 ? a.most : b.most;
+    const mostIncluded = order === 0 ? a.mostIncluded || b.mostIncluded : order > 0 ? a.mostIncluded : b.mostIncluded;
+    return { place: a.place, least, most, mostIncluded };
+  }, first);
+}
+
+/** The numbers of a version's release; what follows them (`rc1`, `.post1`) is left out. */
+function partsOf(version: string): readonly number[] {
+  return (/^\d+(?:\.\d+)*/.exec(version)?.[0] ?? "").split(".").map(Number);
+}
+
+function compareVersions(a: string, b: string): number {
+  const left = partsOf(a);
+  const right = partsOf(b);
+  for (let i = 0; i < Math.max(left.length, right.length); i++) {
+    const difference = (left[i] ?? 0) - (right[i] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+function folderOf(path: string): string {
+  return path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "";
+}
+
+function parentOf(folder: string): string | null {
+  return folder === "" ? null : folderOf(folder);
+}
