@@ -142,15 +142,19 @@ async function readInventory(
 }
 
 async function factsOf(files: readonly SourceFile[], options: AnalyzeOptions): Promise<readonly FileFacts[]> {
-  const [{ collectFacts }, { createResolver }, { scanCredentials }] = await Promise.all([
+  const [{ collectFacts }, { importRoots }, { createResolver }, { scanCredentials }] = await Promise.all([
     import("./facts/collect.ts"),
+    import("./evaluate/packaging.ts"),
     import("./evaluate/resolver.ts"),
     import("./credentials/engine.ts"),
   ]);
   let dispose = () => {};
   try {
     return await collectFacts(files, {
-      resolver: createResolver(files.map((file) => file.path)),
+      resolver: createResolver(
+        files.map((file) => file.path),
+        importRoots(files),
+      ),
       scanCredentials: (file, syntax) => scanCredentials(file, syntax, options.credentials),
       openParser: async (bytes) => {
         options.beforeParsing?.(bytes);

@@ -1,5 +1,6 @@
 /** Which file of the project an import statement means. */
 import { isScriptPath } from "../source/kind.ts";
+import type { ImportRoot } from "./packaging.ts";
 
 export type Located =
   | { readonly kind: "module"; readonly file: string }
@@ -20,9 +21,10 @@ export interface Resolver {
 /**
  * Builds a resolver over the project's files (paths relative to the root, `/` separators).
  * Absolute imports are tried where Python would find them: from the folder above the importing file's top package,
- * then the folders above it and their `src`, nearest first; last, a single place in the project that fits.
+ * then the folders above it and their `src`, nearest first; then from the `roots` that packaging files declare; last, a
+ * single place in the project that fits.
  */
-export function createResolver(paths: Iterable<string>): Resolver {
+export function createResolver(paths: Iterable<string>, roots: readonly ImportRoot[] = []): Resolver {
   const files = new Set<string>();
   const directories = new Set<string>([""]);
   const byTopName = new Map<string, Set<string>>();
@@ -103,8 +105,19 @@ export function createResolver(paths: Iterable<string>): Resolver {
       if (found?.kind === "module" && found.file !== from) return found;
       if (found && found.kind === "namespace") namespace ??= found;
     }
-    if (namespace) return namespace;
-    return elsewhere(from, module, top);
+    return installed(from, module) ?? namespace ?? elsewhere(from, module, top);
+  }
+
+  /** What the packaging files put in reach of `from`. Their roots have no order: two that fit are ambiguous. */
+  function installed(from: string, module: string): Located | null {
+    const found = new Map<string, Located>();
+    for (const { directory, scope } of roots) {
+      if (scope !== "" && !from.startsWith(`${scope}/`)) continue;
+      const located = at(directory, module);
+      if (located?.kind === "module" && located.file !== from) found.set(located.file, located);
+    }
+    if (found.size > 1) return { kind: "ambiguous", files: [...found.keys()].sort() };
+    return found.values().next().value ?? null;
   }
 
   /** Every file that some folder of the project, taken as a root, has by this name; sorted. */

@@ -1,6 +1,7 @@
 /** Facts of all files become one model of the Modal project. */
 
 import { Interpreter } from "../evaluate/interpreter.ts";
+import { importRoots } from "../evaluate/packaging.ts";
 import { createResolver } from "../evaluate/resolver.ts";
 import { registersOnApp } from "../facts/collect.ts";
 import type { FileFacts } from "../facts/facts.ts";
@@ -24,7 +25,10 @@ export function link(facts: readonly FileFacts[], inventory: Inventory): ModalPr
     files.set(each.path, each.file);
     if (each.module) modules.set(each.path, each.module);
   }
-  const resolver = createResolver(facts.map((each) => each.path));
+  const resolver = createResolver(
+    facts.map((each) => each.path),
+    importRoots(files.values()),
+  );
   const interpreter = new Interpreter((file) => modules.get(file) ?? null, resolver, modalSemantics);
   const roots = [...modules]
     .filter(([file, module]) => importsModal(module) || registersOnApp(files.get(file)))

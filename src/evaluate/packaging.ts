@@ -1,0 +1,177 @@
+/** Import roots that a project's packaging files declare: where its packages lie, and what else it has installed from a path. */
+import { parse } from "smol-toml";
+
+/** A folder from which packages are imported by the files under `scope`; both relative to the project, "" is the project itself. */
+export interface ImportRoot {
+  readonly directory: string;
+  readonly scope: string;
+}
+
+export interface PackagingFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What one folder's packaging files say; folders relative to the project. */
+interface Declared {
+  /** Where its own packages lie; empty when not said. */
+  readonly packages: readonly string[];
+  /** Folders of projects that it installs from their path. */
+  readonly installs: readonly string[];
+  readonly isMember: ((folder: string) => boolean) | null;
+}
+
+/** The roots declared by every `pyproject.toml` and `setup.cfg` among the files. One that doesn't parse declares none. */
+export function importRoots(files: Iterable<PackagingFile>): readonly ImportRoot[] {
+  const byFolder = new Map<string, Declared>();
+  for (const { path, text } of files) {
+    const slash = path.lastIndexOf("/");
+    const folder = slash < 0 ? "" : path.slice(0, slash);
+    const name = path.slice(slash + 1);
+    const declared =
+      name === "pyproject.toml"
+        ? fromPyproject(text, folder)
+        : name === "setup.cfg"
+          ? fromSetupCfg(text, folder)
+          : null;
+    if (!declared) continue;
+    const before = byFolder.get(folder);
+    byFolder.set(folder, before ? joined(before, declared) : declared);
+  }
+  const roots = new Map<string, ImportRoot>();
+  const add = (owner: string, scope: string): void => {
+    const own = byFolder.get(owner)?.packages ?? [];
+    // Packages that no file places are found beside the packaging file or in its `src`.
+    for (const directory of own.length > 0 ? own : [owner, under(owner, "src") ?? owner])
+      roots.set(`${directory}|${scope}`, { directory, scope });
+  };
+  for (const [folder, { packages, installs, isMember }] of byFolder) {
+    if (packages.length > 0) add(folder, folder);
+    for (const each of installs) add(each, folder);
+    if (!isMember) continue;
+    for (const member of byFolder.keys()) if (member !== folder && isMember(member)) add(member, folder);
+  }
+  return [...roots.values()];
+}
+
+function joined(a: Declared, b: Declared): Declared {
+  return {
+    packages: [...a.packages, ...b.packages],
+    installs: [...a.installs, ...b.installs],
+    isMember: a.isMember ?? b.isMember,
+  };
+}
+
+function fromPyproject(text: string, folder: string): Declared | null {
+  let document: unknown;
+  try {
+    document = parse(text);
+  } catch {
+    return null;
+  }
+  const tool = (...path: readonly string[]) => at(document, ["tool", ...path]);
+  const hatch = [tool("hatch", "build"), tool("hatch", "build", "targets", "wheel")];
+  const placed = [
+    ...list(tool("poetry", "packages")).map((each) => at(each, ["from"])),
+    at(tool("setuptools", "package-dir"), [""]),
+    ...list(tool("setuptools", "packages", "find", "where")),
+    ...hatch.flatMap((each) => list(at(each, ["packages"])).map(parentOf)),
+    ...hatch.flatMap((each) => hatchSources(at(each, ["sources"]))),
+  ];
+  const dependencies = [
+    tool("uv", "sources"),
+    tool("poetry", "dependencies"),
+    ...values(tool("poetry", "group")).map((group) => at(group, ["dependencies"])),
+  ];
+  const installs = dependencies.flatMap(values).flatMap((each) => (Array.isArray(each) ? each : [each]));
+  const workspace = tool("uv", "workspace");
+  return {
+    packages: folders(placed, folder),
+    installs: folders(
+      installs.map((each) => at(each, ["path"])),
+      folder,
+    ),
+    isMember: workspace === undefined ? null : memberTest(folder, workspace),
+  };
+}
+
+/** `sources = ["src"]`, `[sources] "src" = ""`: a prefix that is taken off. Another new name is no folder. */
+function hatchSources(sources: unknown): readonly unknown[] {
+  if (Array.isArray(sources)) return sources;
+  return Object.entries(record(sources)).flatMap(([from, to]) => (to === "" ? [from] : []));
+}
+
+function memberTest(folder: string, workspace: unknown): (member: string) => boolean {
+  const patterns = (key: string) =>
+    folders(list(at(workspace, [key])), folder).map(
+      (pattern) =>
+        new RegExp(
+          `^${pattern
+            .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+            .replace(/\*+/g, (stars) => (stars.length > 1 ? ".*" : "[^/]*"))
+            .replaceAll("?", "[^/]")}$`,
+        ),
+    );
+  const members = patterns("members");
+  const excluded = patterns("exclude");
+  return (member) => members.some((each) => each.test(member)) && !excluded.some((each) => each.test(member));
+}
+
+/** `[options] package_dir` (`=src`) and `[options.packages.find] where`. */
+function fromSetupCfg(text: string, folder: string): Declared {
+  const placed: string[] = [];
+  let section = "";
+  let key = "";
+  for (const line of text.split(/\r?\n/)) {
+    if (/^\s*[#;]/.test(line)) continue;
+    const header = /^\[([^\]]+)\]/.exec(line)?.[1];
+    const named = /^(\w[\w.-]*)\s*[=:]\s*(.*)$/.exec(line);
+    if (header !== undefined) {
+      section = header.trim();
+      key = "";
+      continue;
+    }
+    if (named) key = named[1] ?? "";
+    const value = (named ? (named[2] ?? "") : line).trim();
+    if (value === "") continue;
+    if (section === "options" && key === "package_dir") placed.push(...(/^=\s*(\S+)/.exec(value)?.slice(1, 2) ?? []));
+    if (section === "options.packages.find" && key === "where") placed.push(value);
+  }
+  return { packages: folders(placed, folder), installs: [], isMember: null };
+}
+
+function at(value: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>((inner, key) => record(inner)[key], value);
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function values(value: unknown): readonly unknown[] {
+  return Object.values(record(value));
+}
+
+function parentOf(path: unknown): unknown {
+  return typeof path === "string" ? path.replace(/\/?[^/]*\/?$/, "") : path;
+}
+
+/** The paths that are texts and lie in the project, as seen from it. */
+function folders(paths: readonly unknown[], folder: string): readonly string[] {
+  return paths.flatMap((path) => (typeof path === "string" ? (under(folder, path) ?? []) : []));
+}
+
+function under(folder: string, path: string): string | null {
+  if (path.startsWith("/")) return null;
+  const parts: string[] = [];
+  for (const part of [...folder.split("/"), ...path.split("/")]) {
+    if (part === "" || part === ".") continue;
+    if (part !== "..") parts.push(part);
+    else if (parts.pop() === undefined) return null;
+  }
+  return parts.join("/");
+}
