@@ -12,7 +12,7 @@ import {
   implicitReadsOfCommand,
   implicitReadsOfImport,
 } from "./implicit/index.ts";
-import type { EnvRead, Open, PathStep } from "./project.ts";
+import type { CaseText, EnvRead, Open, PathStep } from "./project.ts";
 import type { Reached } from "./reach.ts";
 
 export interface Reads {
@@ -111,13 +111,12 @@ function explicit(
     when: each.when,
     path: each.path,
     required: false,
-    prefixes: [],
+    prefixes: EMPTY,
   };
   if (event.key === null) {
-    return [{ ...base, key: null, domain: [], place: event.place, how: "whole", guarded: false }];
+    return [{ ...base, key: null, domain: EMPTY, place: event.place, how: "whole", guarded: false }];
   }
-  const key = cases.given([], where).run(event.key);
-  const known = cases.text(key, where);
+  const { key, known } = keyOf(event, event.key, cases, where);
   const helper = helperPlace(each, event, key);
   const place = helper ?? event.place;
   const how = helper ? "helper" : event.how;
@@ -126,7 +125,7 @@ function explicit(
       {
         ...base,
         key: known.known,
-        domain: [],
+        domain: EMPTY,
         place,
         how,
         guarded: event.guarded || each.guarded || written.has(known.known),
@@ -136,6 +135,28 @@ function explicit(
   const domain = [...new Set(known.cases.map((each) => each.value))];
   const guarded = event.guarded || each.guarded || (domain.length > 0 && domain.every((key) => written.has(key)));
   return [{ ...base, key: null, domain, place, how, guarded }];
+}
+
+interface ReadKey {
+  readonly key: Value;
+  readonly known: CaseText;
+}
+
+/** One array for all: a large project has millions of reads. */
+const EMPTY: readonly never[] = [];
+
+const keyMemo = new WeakMap<Cases, Record<Where, WeakMap<ReadEvent, ReadKey>>>();
+
+/** The key of a read is the same in every workload that reaches it. */
+function keyOf(event: ReadEvent, asked: Value, cases: Cases, where: Where): ReadKey {
+  const memo = keyMemo.get(cases) ?? { deploy: new WeakMap(), container: new WeakMap() };
+  keyMemo.set(cases, memo);
+  const before = memo[where].get(event);
+  if (before) return before;
+  const key = cases.given([], where).run(asked);
+  const found = { key, known: cases.text(key, where) };
+  memo[where].set(event, found);
+  return found;
 }
 
 /** Where the key was chosen, when it came in through a parameter: the literal in the call, else the call. */
@@ -170,7 +191,7 @@ function implicit(row: ImplicitRead, each: Reached, place: Place, written: Reado
   return row.keys.map((group) => ({
     ...base,
     key: group[0] ?? null,
-    domain: group.length > 1 ? group : [],
+    domain: group.length > 1 ? group : EMPTY,
     guarded: each.guarded || group.some((key) => written.has(key)),
   }));
 }
