@@ -241,9 +241,14 @@ function secretsFaults(value: Value, argument: ArgumentValue, cases: Cases): rea
     if (arm.kind === "mapping" && arm.entries.length > 0) return whole("mapping");
     if (arm.kind !== "sequence") return [];
     return arm.items
-      .filter((item) => !item.spread)
+      .filter((item) => !item.spread && isMadeBefore(item.place, argument.place))
       .flatMap((item) => elementFaults(item.value, item.place, [...conditions, ...item.conditions], cases));
   });
+}
+
+/** What is put into a list or dict after the call isn't given to it. */
+function isMadeBefore(part: Place, argument: Place): boolean {
+  return part.file !== argument.file || part.span.start < argument.span.end;
 }
 
 function elementFaults(value: Value, place: Place, outer: readonly Condition[], cases: Cases): readonly Fault[] {
@@ -266,9 +271,11 @@ function envFaults(
   cases: Cases,
 ): readonly (Fault & { readonly key: string })[] {
   const takesNone = meaningOf(row) !== "Image.env";
-  return entriesOf(value, argument.place).flatMap((entry) => {
+  const entries = entriesOf(value, argument.place).filter((entry) => isMadeBefore(entry.place, argument.place));
+  return entries.flatMap((entry, index) => {
     if (entry.key?.kind !== "text") return [];
     const key = entry.key.value;
+    if (entries.slice(index + 1).some((later) => later.key?.kind === "text" && later.key.value === key)) return [];
     const held = cases.when([...argument.conditions, ...entry.conditions], "deploy");
     if (!held) return [];
     const kinds = [entryFault(key, entry.value, takesNone)].filter((kind) => kind !== null);

@@ -1,0 +1,108 @@
+/** Which calls of Modal's API are told to fail, and which look like it and aren't. */
+import { expect, test } from "vitest";
+import { placeOf, scanTexts } from "../support/examples.ts";
+import { dedent } from "./project.ts";
+
+/** `line rule` for every finding on Modal's API that is shown by default. */
+async function found(source: string, files: Readonly<Record<string, string>> = {}): Promise<readonly string[]> {
+  const report = await scanTexts({ ...files, "app.py": dedent(source) });
+  return report.findings
+    .filter(({ category }) => category === "api")
+    .map((finding) => placeOf(report, finding).replace("app.py:", ""));
+}
+
+const CURRENT = { "requirements.txt": "modal==1.3.0\n" };
+
+test("methods that a secret doesn't have", async () => {
+  const source = `
+    import modal
+    secret = modal.Secret.from_name("openai-secret")
+    key = secret.get("OPENAI_API_KEY")
+    secret.mount()
+    other = modal.Secret.from_env("KEY")
+  `;
+  expect(await found(source)).toEqual(["3 legacy-secret-api", "4 legacy-secret-api", "5 legacy-secret-api"]);
+});
+
+test("code that asks which version it has is not told off", async () => {
+  const source = `
+    import modal
+    if hasattr(modal, "App"):
+        app = modal.App("chat")
+    else:
+        app = modal.Stub("chat")
+  `;
+  expect(await found(source, CURRENT)).toEqual([]);
+});
+
+test("the name that doesn't exist is tried, and its absence caught", async () => {
+  const source = `
+    import modal
+    try:
+        app = modal.App("chat")
+    except AttributeError:
+        app = modal.Stub("chat")
+  `;
+  expect(await found(source, CURRENT)).toEqual([]);
+});
+
+test("a helper's optional secret is judged by what its callers give", async () => {
+  const source = `
+    import modal
+    app = modal.App("chat")
+    def register(f, secret=None, extra=None):
+        return app.function(secrets=[secret], env=extra)(f)
+    def work():
+        pass
+    register(work, modal.Secret.from_name("openai-secret"))
+  `;
+  expect(await found(source)).toEqual([]);
+});
+
+test("a dict and a list count as they are at the call", async () => {
+  const source = `
+    import modal
+    app = modal.App("chat")
+    values = {"PORT": 8000}
+    values["PORT"] = "8000"
+    settings = modal.Secret.from_dict(values)
+    values["DEBUG"] = True
+    secrets = [settings]
+    @app.function(secrets=secrets)
+    def work():
+        pass
+    secrets.append(None)
+  `;
+  expect(await found(source)).toEqual([]);
+});
+
+test("a None that a known condition puts into the list, and one that a condition keeps out", async () => {
+  const source = `
+    import os
+    import modal
+    app = modal.App("chat")
+    extra = None
+    @app.function(secrets=[modal.Secret.from_name("a"), extra])
+    def work():
+        pass
+    @app.function(secrets=[each for each in [modal.Secret.from_name("a"), extra] if each])
+    def other():
+        pass
+  `;
+  expect(await found(source)).toEqual(["5 invalid-secrets-argument"]);
+});
+
+test("project-made names that look like Modal's", async () => {
+  const source = `
+    import modal
+    from vault import Secret
+    class Stub:
+        def function(self, secrets):
+            return lambda f: f
+    stub = Stub()
+    @stub.function(secrets="name")
+    def work():
+        return Secret("name").get("key")
+  `;
+  expect(await found(source, CURRENT)).toEqual([]);
+});
