@@ -42,7 +42,7 @@ export function readsOf(reached: readonly Reached[], cases: Cases, where: Where)
     const { event } = each;
     switch (event.kind) {
       case "read":
-        for (const read of explicit(each, event, cases, where, written)) add(read);
+        add(explicit(each, event, cases, where, written));
         break;
       case "open":
         addOpen({ place: event.place, why: event.why, kind: event.cause === "budget" ? "budget" : event.cause });
@@ -96,45 +96,43 @@ function suppliedCalls(reached: readonly Reached[]): ReadonlySet<string> {
   return paths;
 }
 
-function explicit(
-  each: Reached,
-  event: ReadEvent,
-  cases: Cases,
-  where: Where,
-  written: ReadonlySet<string>,
-): readonly EnvRead[] {
-  const base = {
+function explicit(each: Reached, event: ReadEvent, cases: Cases, where: Where, written: ReadonlySet<string>): EnvRead {
+  const { key, how, place, domain, guarded } = spelt(each, event, cases, where, written);
+  return {
+    key,
+    domain,
+    place,
+    how,
     phase: each.phase,
     hasDefault: event.hasDefault,
     hard: event.hard,
+    guarded,
     certain: each.certain,
     when: each.when,
     path: each.path,
     required: false,
     prefixes: EMPTY,
   };
-  if (event.key === null) {
-    return [{ ...base, key: null, domain: EMPTY, place: event.place, how: "whole", guarded: false }];
-  }
+}
+
+function spelt(
+  each: Reached,
+  event: ReadEvent,
+  cases: Cases,
+  where: Where,
+  written: ReadonlySet<string>,
+): Pick<EnvRead, "key" | "how" | "place" | "domain" | "guarded"> {
+  if (event.key === null) return { key: null, how: "whole", place: event.place, domain: EMPTY, guarded: false };
   const { key, known } = keyOf(event, event.key, cases, where);
   const helper = helperPlace(each, event, key);
   const place = helper ?? event.place;
   const how = helper ? "helper" : event.how;
-  if (known.known !== null) {
-    return [
-      {
-        ...base,
-        key: known.known,
-        domain: EMPTY,
-        place,
-        how,
-        guarded: event.guarded || each.guarded || written.has(known.known),
-      },
-    ];
-  }
+  const checked = event.guarded || each.guarded;
+  if (known.known !== null)
+    return { key: known.known, how, place, domain: EMPTY, guarded: checked || written.has(known.known) };
   const domain = [...new Set(known.cases.map((each) => each.value))];
-  const guarded = event.guarded || each.guarded || (domain.length > 0 && domain.every((key) => written.has(key)));
-  return [{ ...base, key: null, domain, place, how, guarded }];
+  const guarded = checked || (domain.length > 0 && domain.every((each) => written.has(each)));
+  return { key: null, how, place, domain, guarded };
 }
 
 interface ReadKey {
