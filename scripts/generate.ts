@@ -19,12 +19,14 @@ interface RuleFile {
 /** Every rule file: a folder a category, the file's name is the rule's id. */
 function ruleFiles(): readonly RuleFile[] {
   const categories = CATEGORIES.filter((category) => existsSync(join(HOME, "rules", category)));
-  return categories.flatMap((category) =>
-    readdirSync(join(HOME, "rules", category), { withFileTypes: true })
-      .filter((entry) => entry.isFile() && /^[a-z][a-z0-9-]*\.ts$/.test(entry.name))
-      .filter((entry) => readFileSync(join(HOME, "rules", category, entry.name), "utf8").includes("defineRule("))
-      .map((entry) => ({ category, id: entry.name.slice(0, -".ts".length) })),
-  ).sort((a, b) => (a.id < b.id ? -1 : 1));
+  return categories
+    .flatMap((category) =>
+      readdirSync(join(HOME, "rules", category), { withFileTypes: true })
+        .filter((entry) => entry.isFile() && /^[a-z][a-z0-9-]*\.ts$/.test(entry.name))
+        .filter((entry) => readFileSync(join(HOME, "rules", category, entry.name), "utf8").includes("defineRule("))
+        .map((entry) => ({ category, id: entry.name.slice(0, -".ts".length) })),
+    )
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 function ruleList(files: readonly RuleFile[]): string {
