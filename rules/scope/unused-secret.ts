@@ -25,7 +25,7 @@ export default defineRule({
     summary: "A secret attached to a workload that reads none of its keys",
     why: `Every key of an attached secret is in the container's environment, where all that runs there can read it: a compromised dependency, code that a model wrote, an endpoint that prints its environment by mistake. A workload that has no use for the keys carries the risk for nothing.`,
     fix: `Remove the secret from this workload's \`secrets=\`. If only one of the secret's users needs it, attach it there.`,
-    confidence: `Reported where all of the secret's keys are known, everything that the workload runs could be followed, and nothing in it can take one of the keys: no read, no library or tool that takes keys by itself, no subprocess or copy of the whole environment, no unknown package. A secret known by name alone is reported only where the workload reads nothing from its environment at all while another one, given the same secret, does. A dict of plain settings is for the pedantic.`,
+    confidence: `Reported where all of the secret's keys are known, everything that the workload runs could be followed, and nothing in it can take one of the keys: no read, no library or tool that takes keys by itself, no subprocess or copy of the whole environment, no unknown package. A secret known by name alone is reported at low confidence, and only where the workload reads nothing from its environment at all while another one, given the same secret, does. A dict of plain settings is for the pedantic.`,
     references: ["https://modal.com/docs/guide/secrets"],
     cwe: 272,
   },
@@ -100,6 +100,7 @@ def area(width: int, height: int) -> int:
       },
       {
         title: "Without an inventory: the other function is the reader",
+        minConfidence: "low",
         files: {
           "app.py": `import os
 import modal
@@ -248,7 +249,7 @@ function examine(project: ModalProject, inventory: Inventory, workload: Workload
   if (use.kind !== "none") return null;
   const reader = readerElsewhere(project, workload, attachment, closed ? keys : null);
   if (!closed && reader === null) return null;
-  return { workload, attachment, keys: closed ? keys : null, confidence: closed ? "high" : "medium", reader };
+  return { workload, attachment, keys: closed ? keys : null, confidence: closed ? "high" : "low", reader };
 }
 
 /** Another workload with the same secret that reads one of its keys, or, where they aren't known, a key that nothing else gives. */

@@ -224,7 +224,7 @@ function textsOf(value: Value): readonly string[] | null {
 }
 
 const SUBPROCESS =
-  /^(subprocess\.(run|call|check_call|check_output|Popen|getoutput|getstatusoutput)|os\.(system|popen|exec\w+|spawn\w+|posix_spawnp?)|asyncio\.(subprocess\.)?create_subprocess_(exec|shell)|pty\.spawn|pexpect\.(spawn|run)|sh\.\w+|invoke\.run)$/;
+  /^(subprocess\.(run|call|check_call|check_output|Popen|getoutput|getstatusoutput)|os\.(system|popen|exec\w+|spawn\w+|posix_spawnp?)|asyncio\.(subprocess\.)?create_subprocess_(exec|shell)|pty\.spawn|pexpect\.(spawn|run)|sh\.\w+|invoke\.run|torch\.distributed\.(run\.(run|main)|launch\.(launch|main)|launcher\.(api\.)?elastic_launch)|torch\.multiprocessing\.spawn|accelerate\.(launchers\.|commands\.|notebook_launcher|debug_launcher)\w*(\.\w+)*|deepspeed\.launcher\.\w+(\.\w+)*|runpy\.run_(path|module))$/;
 
 interface CommandRun {
   readonly words: readonly string[];

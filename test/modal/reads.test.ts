@@ -825,6 +825,24 @@ describe("settings libraries", () => {
 });
 
 describe("commands", () => {
+  it("a launcher of training scripts starts processes too", async () => {
+    await expectModel(
+      `
+        import modal
+        app = modal.App("a")
+
+        @app.function()
+        def train():
+            from torch.distributed.run import parse_args, run
+            run(parse_args(["train.py"]))
+      `,
+      `
+        function train 5
+          open 7: a command inherits the environment
+      `,
+    );
+  });
+
   it("a process inherits the environment, unless it is given its own", async () => {
     await expectModel(
       `
