@@ -1,4 +1,7 @@
-/** Builds dist/: one bundle without run-time dependencies, the parser's files, types, and the licences of what is bundled. */
+/**
+ * Builds dist/ (or the folder given as argument): one bundle without run-time dependencies, the parser's files, types, and
+ * the licences of what is bundled.
+ */
 import { spawnSync } from "node:child_process";
 import {
   chmodSync,
@@ -11,12 +14,12 @@ import {
   writeFileSync,
 } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
 
 const home = join(dirname(fileURLToPath(import.meta.url)), "..");
-const dist = join(home, "dist");
+const dist = resolve(process.argv[2] ?? join(home, "dist"));
 const require = createRequire(import.meta.url);
 
 /** Files that the parser reads at run time, from the packages they come in. */
@@ -47,7 +50,7 @@ const typescript = {
 const { metafile, outputFiles } = await build({
   absWorkingDir: home,
   entryPoints: { cli: "src/cli/main.ts", index: "src/index.ts" },
-  outdir: "dist",
+  outdir: dist,
   bundle: true,
   splitting: true,
   format: "esm",
@@ -86,7 +89,13 @@ for (const folder of [dist, join(dist, "chunks")]) {
   for (const [name, source] of Object.entries(parserFiles)) copyFileSync(source, join(folder, name));
 }
 writeFileSync(join(dist, "THIRD-PARTY-LICENSES.txt"), licences(bundledPackages(metafile)));
-const tsc = [require.resolve("typescript/bin/tsc"), "-p", join(home, "scripts/tsconfig.types.json")];
+const tsc = [
+  require.resolve("typescript/bin/tsc"),
+  "-p",
+  join(home, "scripts/tsconfig.types.json"),
+  "--outDir",
+  join(dist, "types"),
+];
 process.exitCode = spawnSync(process.execPath, tsc, { stdio: "inherit" }).status ?? 1;
 
 function codeIn(folder) {
