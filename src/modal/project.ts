@@ -149,6 +149,8 @@ export interface Workload {
   readonly place: Place;
   /** Where it is registered, when that is not at the def. */
   readonly registeredAt: Place | null;
+  /** The whole call whose arguments give it its secrets and env: `app.function(…)` of the decorator, `Sandbox.create(…)`. */
+  readonly call: Place;
   readonly base: string | null;
   readonly image: string | null;
   readonly app: string | null;

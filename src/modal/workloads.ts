@@ -351,6 +351,7 @@ export class Builder {
       kind,
       place: defined,
       registeredAt: isAtDefinition(recorded.call.place, named) ? null : recorded.call.place,
+      call: decorator.place,
       base: null,
       image: image.call ? this.callId(image.call.calleePlace, this.nameOfCall(image.call, null)) : null,
       app: apps[0]?.app.id ?? null,
@@ -447,6 +448,7 @@ export class Builder {
       kind,
       place,
       registeredAt: null,
+      call: call.place,
       base: null,
       image:
         env.call && kind !== "image-build" ? this.callId(env.call.calleePlace, this.nameOfCall(env.call, null)) : null,
@@ -509,6 +511,7 @@ export class Builder {
       kind: row.path.startsWith("Cls") ? "class" : "function",
       place,
       registeredAt: null,
+      call: call.place,
       base: base?.id ?? null,
       image: base?.image ?? null,
       app: base?.app ?? null,
