@@ -1,0 +1,14 @@
+/** How much work the evaluator does before it gives up and says so. */
+
+export interface Limits {
+  /** Evaluated nodes for each outermost run (a module, or a function called from none). */
+  readonly steps: number;
+  readonly callDepth: number;
+  readonly contexts: number;
+  readonly unrolled: number;
+}
+
+export const DEFAULT_LIMITS: Limits = { steps: 400_000, callDepth: 40, contexts: 256, unrolled: 128 };
+
+/** Ends the outermost run whose steps are used up. */
+export class BudgetExceeded extends Error {}

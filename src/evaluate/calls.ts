@@ -1,0 +1,179 @@
+/** Calls: of the project's own code, of built-ins, and of code from outside. */
+import type { Place } from "../source/span.ts";
+import type { Argument, Call, Expression } from "../syntax/ir.ts";
+import { callBuiltin, callMethod } from "./builtins.ts";
+import { callables, receiverOf, rootOf, wrappedFunction } from "./callables.ts";
+import { attributeOfInstance, instantiate } from "./classes.ts";
+import { withoutOverridden } from "./entries.ts";
+import type { Interpreter } from "./interpreter.ts";
+import { iterate } from "./iterate.ts";
+import { callScriptBuiltin, callScriptMethod } from "./javascript.ts";
+import { readThroughLibrary } from "./settings.ts";
+import { type ArgumentValue, type CallValue, externalPath, unknown, type Value } from "./value.ts";
+
+export function evaluateCall(interpreter: Interpreter, expression: Call): Value {
+  // A long method chain nests to the left: walk it without recursion.
+  const chain: Call[] = [];
+  let inner: Expression = expression;
+  while (inner.kind === "call") {
+    chain.push(inner);
+    const callee: Expression = inner.callee;
+    inner = callee.kind === "attribute" && callee.object.kind === "call" ? callee.object : callee;
+  }
+  let value: Value = unknown("nothing");
+  for (let i = chain.length - 1; i >= 0; i--) {
+    const call = chain[i];
+    if (!call) continue;
+    interpreter.step();
+    const { callee } = call;
+    const isChained = i < chain.length - 1;
+    const calleeValue =
+      isChained && callee.kind === "attribute"
+        ? interpreter.attribute(value, callee.name, interpreter.place(callee.nameSpan))
+        : isChained
+          ? value
+          : interpreter.evaluate(callee);
+    const args = call.args.flatMap((argument) => argumentsOf(interpreter, argument));
+    const calleePlace = interpreter.place(callee.kind === "attribute" ? callee.nameSpan : callee.span);
+    value = callValue(interpreter, calleeValue, args, interpreter.place(call.span), calleePlace);
+  }
+  return value;
+}
+
+function argumentsOf(interpreter: Interpreter, argument: Argument): ArgumentValue[] {
+  const place = interpreter.place(argument.value.span);
+  const whole = interpreter.place(argument.span);
+  const value = interpreter.evaluate(argument.value);
+  if (argument.spread === "*") {
+    const items = iterate(interpreter, value, place);
+    if (!items) return [{ name: null, value, place, whole, spread: true, conditions: [] }];
+    return items.map((item) => ({
+      name: null,
+      value: item.value,
+      place: item.place,
+      whole,
+      spread: item.spread,
+      conditions: item.conditions,
+    }));
+  }
+  if (argument.spread === "**") {
+    return withoutOverridden(interpreter.spreadEntries(value, place)).flatMap((entry): ArgumentValue[] => {
+      if (entry.key?.kind !== "text")
+        return [
+          { name: null, value: entry.value, place: entry.place, whole, spread: true, conditions: entry.conditions },
+        ];
+      return [
+        {
+          name: entry.key.value,
+          value: entry.value,
+          place: entry.place,
+          whole,
+          spread: false,
+          conditions: entry.conditions,
+        },
+      ];
+    });
+  }
+  return [{ name: argument.name, value, place, whole, spread: false, conditions: [] }];
+}
+
+/** Calls a value. `place` is the call, `calleePlace` where the callable's name stands. */
+export function callValue(
+  interpreter: Interpreter,
+  callee: Value,
+  args: readonly ArgumentValue[],
+  place: Place,
+  calleePlace: Place,
+): Value {
+  interpreter.step();
+  if (callee.kind === "choice" && interpreter.inScript) {
+    // A method of null can't be called: the code goes on only with the other.
+    if (isMethodOfNull(callee.then)) return callValue(interpreter, callee.otherwise, args, place, calleePlace);
+    if (isMethodOfNull(callee.otherwise)) return callValue(interpreter, callee.then, args, place, calleePlace);
+  }
+  if (callee.kind === "choice")
+    return interpreter.mapArms(callee, (arm) => callValue(interpreter, arm, args, place, calleePlace));
+  const target = interpreter.semantics.target(callee);
+  if (target) return callValue(interpreter, target, args, place, calleePlace);
+  switch (callee.kind) {
+    case "function":
+      return interpreter.callFunction(callee, args, place);
+    case "class":
+      return instantiate(interpreter, callee, args, place);
+    case "partial":
+      return callValue(interpreter, callee.callee, [...callee.args, ...args], place, calleePlace);
+    case "instance": {
+      const method = attributeOfInstance(interpreter, callee, "__call__");
+      return method
+        ? callValue(interpreter, method, args, place, calleePlace)
+        : unknown("an instance is called", place);
+    }
+    case "external":
+      return (
+        (interpreter.inScript ? callScriptBuiltin(interpreter, callee.path, args, place) : undefined) ??
+        callBuiltin(interpreter, callee.path, args, place) ??
+        callExternal(interpreter, callee, args, place, calleePlace)
+      );
+    case "member":
+      return (
+        (interpreter.inScript ? callScriptMethod(interpreter, callee, args, place) : undefined) ??
+        callMethod(interpreter, callee, args, place) ??
+        callExternal(interpreter, callee, args, place, calleePlace)
+      );
+    case "call": {
+      const wrapped = target === null ? null : wrappedFunction(callee);
+      if (wrapped) return callValue(interpreter, wrapped, args, place, calleePlace);
+      return (
+        readThroughLibrary(interpreter, callee, args, place) ??
+        callExternal(interpreter, callee, args, place, calleePlace)
+      );
+    }
+    default:
+      return callExternal(interpreter, callee, args, place, calleePlace);
+  }
+}
+
+/** Records a call of code outside the project. Functions among the arguments may be called back. */
+export function callExternal(
+  interpreter: Interpreter,
+  callee: Value,
+  args: readonly ArgumentValue[],
+  place: Place,
+  calleePlace: Place,
+): CallValue {
+  const call: CallValue = { kind: "call", callee, args, place, calleePlace, id: interpreter.identity() };
+  if (!interpreter.silent) {
+    interpreter.calls.push({ call, unit: interpreter.activation.unit, conditions: interpreter.localConditions() });
+    interpreter.record({ kind: "call", place, call });
+  }
+  const root = rootOf(callee);
+  if (root.kind === "unknown" && root.runsCode) {
+    interpreter.record({ kind: "open", place: calleePlace, why: `a call of ${root.why}`, cause: "call" });
+  }
+  const path = externalPath(callee);
+  if (path !== null) interpreter.constructors.set(call.id, path);
+  if (interpreter.semantics.isRegistration(callee)) return call;
+  const handed = args.flatMap((argument) => callables(argument.value));
+  const receiver = receiverOf(callee);
+  // What is handed to `web_app.get("/")` may run wherever `web_app` is used, and the reverse: they are one object here.
+  if (receiver !== null) interpreter.objects.set(call.id, interpreter.objectOf(receiver));
+  const object = interpreter.objectOf(call.id);
+  hand(interpreter, object, handed);
+  if (interpreter.activation.unit.kind === "function" && (handed.length > 0 || receiver !== null)) {
+    interpreter.record({ kind: "use", place, object });
+  }
+  return call;
+}
+
+function hand(interpreter: Interpreter, object: number, values: readonly Value[]): void {
+  if (values.length === 0) return;
+  const known = interpreter.callbacks.get(object) ?? new Set<Value>();
+  for (const value of values) known.add(value);
+  interpreter.callbacks.set(object, known);
+}
+
+function isMethodOfNull(callee: Value): boolean {
+  let current = callee;
+  while (current.kind === "member") current = current.object;
+  return callee.kind === "member" && current.kind === "scalar" && current.value === null;
+}

@@ -1,0 +1,73 @@
+/** Comprehensions over sequences that are known, in parts or not at all. */
+import type { Comprehension } from "../syntax/ir.ts";
+import { elementOf } from "./entries.ts";
+import { Frame } from "./frame.ts";
+import type { Interpreter } from "./interpreter.ts";
+import { iterate } from "./iterate.ts";
+import { truthOf } from "./operate.ts";
+import { type Condition, type Entry, type Item, unknown, type Value } from "./value.ts";
+
+export function evaluateComprehension(interpreter: Interpreter, expression: Comprehension): Value {
+  const outer = interpreter.frame;
+  interpreter.frame = new Frame(outer.file, outer, "comprehension");
+  const items: Item[] = [];
+  const entries: Entry[] = [];
+  try {
+    comprehend(interpreter, expression, 0, [], false, (conditions, open) => {
+      const place = interpreter.place(expression.element.span);
+      if (expression.shape === "dict" && expression.key) {
+        const key = interpreter.evaluate(expression.key);
+        const value = interpreter.evaluate(expression.element);
+        entries.push(
+          open
+            ? { key: null, value: unknown("entries of a comprehension", place), place, conditions }
+            : { key, value, place, conditions },
+        );
+      } else items.push({ value: interpreter.evaluate(expression.element), place, conditions, spread: open });
+    });
+  } finally {
+    interpreter.frame = outer;
+  }
+  if (expression.shape === "dict") return { kind: "mapping", entries };
+  return { kind: "sequence", shape: expression.shape === "set" ? "set" : "list", items };
+}
+
+function comprehend(
+  interpreter: Interpreter,
+  expression: Comprehension,
+  at: number,
+  conditions: readonly Condition[],
+  open: boolean,
+  emit: (conditions: readonly Condition[], open: boolean) => void,
+): void {
+  const clause = expression.clauses[at];
+  if (!clause) {
+    interpreter.under(conditions, () => emit(conditions, open));
+    return;
+  }
+  const source = interpreter.evaluate(clause.iterable);
+  const items = iterate(interpreter, source, interpreter.place(clause.iterable.span));
+  const closed = items !== null && items.length <= interpreter.limits.unrolled && items.every((item) => !item.spread);
+  const elements: readonly Item[] = closed
+    ? items
+    : [
+        {
+          value: elementOf(items) ?? unknown("an element of an unknown sequence"),
+          place: interpreter.place(clause.target.span),
+          conditions: [],
+          spread: true,
+        },
+      ];
+  for (const element of elements) {
+    interpreter.assign(clause.target, element.value);
+    const inner = [...conditions, ...element.conditions];
+    let excluded = false;
+    for (const condition of clause.conditions) {
+      const test = interpreter.evaluate(condition);
+      const truth = truthOf(test);
+      if (truth === false) excluded = true;
+      else if (truth === undefined) inner.push({ test, truth: true });
+    }
+    if (!excluded) comprehend(interpreter, expression, at + 1, inner, open || !closed, emit);
+  }
+}

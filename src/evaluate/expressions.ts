@@ -1,0 +1,281 @@
+/** Expressions: names, attributes, subscripts, operators and displays. */
+
+import type { Place } from "../source/span.ts";
+import type { Expression } from "../syntax/ir.ts";
+import { positional } from "./binding.ts";
+import { attributeOfClass, attributeOfInstance } from "./classes.ts";
+import { entriesOf } from "./entries.ts";
+import type { Interpreter } from "./interpreter.ts";
+import { iterate } from "./iterate.ts";
+import { SCRIPT_GLOBALS, scriptAttribute, scriptIndex } from "./javascript.ts";
+import { BUILTIN_NAMES, canonicalPath } from "./names.ts";
+import { joinTexts, operate, truthOf } from "./operate.ts";
+import {
+  alternatives,
+  choice,
+  ENVIRON,
+  type Entry,
+  external,
+  type Item,
+  NONE,
+  scalar,
+  text,
+  UNTIL_ASSIGNED,
+  unknown,
+  unknownObject,
+  type Value,
+} from "./value.ts";
+
+/** Evaluates an expression in the current frame. */
+export function evaluate(interpreter: Interpreter, expression: Expression): Value {
+  interpreter.step();
+  switch (expression.kind) {
+    case "text":
+      return text(expression.value, [interpreter.place(expression.span)]);
+    case "template":
+      return joinTexts(expression.parts.map((part) => evaluate(interpreter, part)));
+    case "number":
+      return scalar(expression.value);
+    case "boolean":
+      return scalar(expression.value);
+    case "none":
+      return NONE;
+    case "name":
+      return nameValue(interpreter, expression.id, interpreter.place(expression.span));
+    case "attribute":
+      return attributeOf(
+        interpreter,
+        evaluate(interpreter, expression.object),
+        expression.name,
+        interpreter.place(expression.nameSpan),
+      );
+    case "index":
+      return indexValue(
+        interpreter,
+        evaluate(interpreter, expression.object),
+        expression.index,
+        interpreter.place(expression.span),
+      );
+    case "call":
+      return interpreter.callExpression(expression);
+    case "sequence":
+      return { kind: "sequence", shape: expression.shape, items: itemsOf(interpreter, expression.items) };
+    case "mapping": {
+      const entries: Entry[] = [];
+      for (const { key, value } of expression.entries) {
+        const place = interpreter.place(key ? { start: key.span.start, end: value.span.end } : value.span);
+        if (key)
+          entries.push({ key: evaluate(interpreter, key), value: evaluate(interpreter, value), place, conditions: [] });
+        else entries.push(...spreadEntries(interpreter, evaluate(interpreter, value), place));
+      }
+      return { kind: "mapping", entries };
+    }
+    case "binary":
+      return evaluateBinary(interpreter, expression);
+    case "logical":
+      return evaluateLogical(interpreter, expression.operator, expression.operands);
+    case "unary": {
+      const operand = evaluate(interpreter, expression.operand);
+      return operate(expression.operator, [operand]);
+    }
+    case "comparison":
+      return evaluateComparison(interpreter, expression.operands, expression.operators);
+    case "conditional":
+      return evaluateConditional(interpreter, expression.test, expression.then, expression.otherwise);
+    case "lambda":
+      return interpreter.functionValue(expression, "<lambda>");
+    case "comprehension":
+      return interpreter.comprehension(expression);
+    case "named": {
+      const value = evaluate(interpreter, expression.value);
+      interpreter.assign(expression.target, value);
+      return value;
+    }
+    case "await":
+      return evaluate(interpreter, expression.value);
+    case "spread":
+      return evaluate(interpreter, expression.value);
+    case "slice": {
+      const bounds = [expression.lower, expression.upper, expression.step].map((bound) =>
+        bound ? evaluate(interpreter, bound) : NONE,
+      );
+      const place = interpreter.place(expression.span);
+      const items = bounds.map((value): Item => ({ value, place, conditions: [], spread: false }));
+      return {
+        kind: "partial",
+        callee: external("slice"),
+        args: items.map((item) => positional(item.value, item.place)),
+      };
+    }
+    case "opaque":
+      for (const child of expression.children) evaluate(interpreter, child);
+      return unknown(expression.why, interpreter.place(expression.span));
+  }
+}
+
+function nameValue(interpreter: Interpreter, id: string, place: Place): Value {
+  const value = interpreter.frame.lookup(id);
+  if (value) {
+    const owner = interpreter.frame.own(id) ? interpreter.frame : interpreter.frame.module;
+    const late = owner.reassigned.get(id);
+    if (interpreter.activation.unit.kind === "function") noteUse(interpreter, value);
+    if (late && interpreter.activation.unit.kind === "function") return choice(UNTIL_ASSIGNED, value, late);
+    return value;
+  }
+  if ((interpreter.inScript ? SCRIPT_GLOBALS : BUILTIN_NAMES).has(id)) return external(id);
+  // With a single `from outside import *` the name can only come from there.
+  const [outside, another] = interpreter.frame.module.outsideStars;
+  if (outside !== undefined && another === undefined) return attributeOf(interpreter, external(outside), id, place);
+  return unknown(`the name ${id} is not defined here`, place);
+}
+
+/** Records that interpreter unit uses an object to which callbacks may have been given. */
+function noteUse(interpreter: Interpreter, value: Value): void {
+  for (const arm of alternatives(value)) {
+    if (arm.value.kind === "call")
+      interpreter.record({ kind: "use", place: arm.value.place, object: interpreter.objectOf(arm.value.id) });
+  }
+}
+
+export function attributeOf(interpreter: Interpreter, object: Value, name: string, place: Place): Value {
+  const own = interpreter.inScript ? scriptAttribute(interpreter, object, name, place) : undefined;
+  if (own) return own;
+  switch (object.kind) {
+    case "choice":
+      return choice(
+        object.test,
+        attributeOf(interpreter, object.then, name, place),
+        attributeOf(interpreter, object.otherwise, name, place),
+      );
+    case "module":
+      return interpreter.attributeOfModule(object.file, name, place);
+    case "instance":
+      return attributeOfInstance(interpreter, object, name) ?? unknownObject(`the attribute ${name}`, place);
+    case "class":
+      return attributeOfClass(interpreter, object, name) ?? unknown(`the attribute ${name} is not known`, place);
+    case "external": {
+      const path = `${object.path}.${name}`;
+      return path === "os.environ" ? ENVIRON : external(canonicalPath(path));
+    }
+    case "unknown":
+      return { kind: "member", object, name };
+    default:
+      return { kind: "member", object, name };
+  }
+}
+
+function indexValue(interpreter: Interpreter, object: Value, indexExpression: Expression, place: Place): Value {
+  const key = evaluate(interpreter, indexExpression);
+  const keyPlace = indexExpression.kind === "text" ? interpreter.place(indexExpression.span) : null;
+  return interpreter.mapArms(
+    object,
+    (value) =>
+      (interpreter.inScript ? scriptIndex(interpreter, value, key, place, keyPlace) : undefined) ??
+      (value.kind === "environ"
+        ? interpreter.readEnvironment(key, "subscript", null, place, keyPlace)
+        : operate("index", [value, key])),
+  );
+}
+
+function itemsOf(interpreter: Interpreter, expressions: readonly Expression[]): Item[] {
+  return expressions.flatMap((expression) => {
+    const place = interpreter.place(expression.span);
+    if (expression.kind !== "spread")
+      return [{ value: evaluate(interpreter, expression), place, conditions: [], spread: false }];
+    const value = evaluate(interpreter, expression.value);
+    return iterate(interpreter, value, place) ?? [{ value, place, conditions: [], spread: true }];
+  });
+}
+
+export function spreadEntries(interpreter: Interpreter, value: Value, place: Place): Entry[] {
+  if (value.kind === "environ") interpreter.readWholeEnvironment(place);
+  return entriesOf(value, place);
+}
+
+function evaluateBinary(interpreter: Interpreter, expression: Extract<Expression, { kind: "binary" }>): Value {
+  // Long chains of `+` nest to the left: walk them without recursion.
+  const rights: { readonly operator: string; readonly right: Expression }[] = [];
+  let left: Expression = expression;
+  while (left.kind === "binary") {
+    rights.push({ operator: left.operator, right: left.right });
+    left = left.left;
+  }
+  let value = evaluate(interpreter, left);
+  for (const { operator, right } of rights.reverse()) {
+    const other = evaluate(interpreter, right);
+    if (operator === "|" && other.kind === "environ") interpreter.readWholeEnvironment(interpreter.place(right.span));
+    if (operator === "|" && value.kind === "environ")
+      interpreter.readWholeEnvironment(interpreter.place(expression.span));
+    const asMapping = (each: Value): Value =>
+      each.kind === "environ" && operator === "|"
+        ? { kind: "mapping", entries: entriesOf(each, interpreter.place(right.span)) }
+        : each;
+    value = operate(operator, [asMapping(value), asMapping(other)]);
+  }
+  return value;
+}
+
+function evaluateLogical(
+  interpreter: Interpreter,
+  operator: "and" | "or" | "coalesce",
+  operands: readonly Expression[],
+): Value {
+  const [first, ...rest] = operands;
+  if (!first) return unknown("nothing");
+  const value = evaluate(interpreter, first);
+  if (rest.length === 0) return value;
+  // `process.env.K ?? "d"` is what `os.environ.get("K", "d")` is.
+  if (operator === "coalesce" && value.kind === "env-read" && value.fallback === NONE) {
+    return { ...value, fallback: evaluateLogical(interpreter, operator, rest) };
+  }
+  const test = operator === "coalesce" ? operate("is not", [value, NONE]) : value;
+  const truth = truthOf(test);
+  const next = () => evaluateLogical(interpreter, operator, rest);
+  if (truth !== undefined) return truth === (operator !== "and") ? value : next();
+  const other = interpreter.under([{ test, truth: operator === "and" }], next);
+  return operator === "and" ? choice(test, other, value) : choice(test, value, other);
+}
+
+function evaluateComparison(
+  interpreter: Interpreter,
+  operands: readonly Expression[],
+  operators: readonly string[],
+): Value {
+  const values = operands.map((operand) => evaluate(interpreter, operand));
+  let result: Value | null = null;
+  operators.forEach((operator, i) => {
+    const left = values[i];
+    const right = values[i + 1];
+    if (!left || !right) return;
+    if ((operator === "in" || operator === "not in") && right.kind === "environ") {
+      const keyExpression = operands[i];
+      interpreter.record({
+        kind: "read",
+        place: interpreter.place((keyExpression ?? operands[0] ?? { span: { start: 0, end: 0 } }).span),
+        key: left,
+        how: "in",
+        hasDefault: true,
+        hard: false,
+        guarded: true,
+        throughParameter: interpreter.activation.parameters.has(left),
+      });
+    }
+    const part = operate(operator, [left, right]);
+    result = result === null ? part : choice(result, part, scalar(false));
+  });
+  return result ?? unknown("an empty comparison");
+}
+
+function evaluateConditional(
+  interpreter: Interpreter,
+  testExpression: Expression,
+  then: Expression,
+  otherwise: Expression,
+): Value {
+  const test = evaluate(interpreter, testExpression);
+  const truth = truthOf(test);
+  if (truth !== undefined) return evaluate(interpreter, truth ? then : otherwise);
+  const yes = interpreter.under([{ test, truth: true }], () => evaluate(interpreter, then));
+  const no = interpreter.under([{ test, truth: false }], () => evaluate(interpreter, otherwise));
+  return choice(test, yes, no);
+}

@@ -1,0 +1,10 @@
+/** How control leaves a statement, and what marks code that may not run. */
+import type { Value } from "./value.ts";
+
+/** Marks what happens in a loop's body: it may run any number of times. */
+export const LOOP: Value = { kind: "external", path: "<loop>" };
+/** Marks what happens in an exception handler. */
+export const EXCEPTION: Value = { kind: "external", path: "<exception>" };
+
+/** Whether the next statement runs: not after a `return`, `break`, `continue` (stop), nor after a `raise` (fail). */
+export type Flow = "next" | "stop" | "fail";

@@ -1,0 +1,188 @@
+/** Functions run in the context of their arguments, known or not. */
+
+import type { Place } from "../source/span.ts";
+import type { Expression, Parameter } from "../syntax/ir.ts";
+import { bindParameters } from "./binding.ts";
+import { BudgetExceeded } from "./budget.ts";
+import { callables } from "./callables.ts";
+import { contextKey } from "./context.ts";
+import { Frame } from "./frame.ts";
+import type { Interpreter } from "./interpreter.ts";
+import type { Unit } from "./unit.ts";
+import {
+  type ArgumentValue,
+  type ClassValue,
+  choice,
+  type FunctionValue,
+  NONE,
+  unknown,
+  unknownObject,
+  type Value,
+} from "./value.ts";
+
+/** Of a type with more subclasses than this an argument is just an unknown object. */
+const MAX_SUBCLASSES = 8;
+
+/** Runs a function of the project in the context of these arguments, and records that the current unit enters it. */
+export function callFunction(
+  interpreter: Interpreter,
+  callee: FunctionValue,
+  args: readonly ArgumentValue[],
+  place: Place,
+): Value {
+  const bound = bindParameters(callee, args, place);
+  const unit = enterFunction(interpreter, callee, bound);
+  interpreter.record({ kind: "enter", place, unit });
+  return unit.done ? unit.result : unknown("recursion", place);
+}
+
+/**
+ * The unit of a function called with arguments that nobody knows: an entry point or a callback is given `data`;
+ * to any other function they may be `objects` with methods of the project.
+ */
+export function entryUnit(interpreter: Interpreter, callee: FunctionValue, given: "data" | "objects" = "data"): Unit {
+  const known = given === "data" ? interpreter.entries.get(callee) : undefined;
+  if (known) return known;
+  const bound = new Map<string, Value>();
+  callee.definition.parameters.forEach((parameter, i) => {
+    if (i === 0 && callee.self) bound.set(parameter.name, callee.self);
+    else bound.set(parameter.name, unknownArgument(interpreter, callee, parameter, given));
+  });
+  const unit = enterFunction(interpreter, callee, bound);
+  useDependencies(interpreter, callee, unit);
+  if (given === "data" && interpreter.modules.get(callee.file)?.unit.done) interpreter.entries.set(callee, unit);
+  return unit;
+}
+
+/** `Depends(f)` as a parameter's default, or in its `Annotated`: the framework runs `f` before the function. */
+function useDependencies(interpreter: Interpreter, callee: FunctionValue, unit: Unit): void {
+  for (const { name, annotation, nameSpan } of callee.definition.parameters) {
+    const given = callee.defaults.get(name);
+    const annotated = annotation?.kind === "index" ? evaluateIn(interpreter, callee.closure, annotation) : null;
+    const parts = annotated?.kind === "operation" ? annotated.operands : [];
+    const calls = [...(given ? [given] : []), ...parts].flatMap((each) => callables(each));
+    for (const call of calls) {
+      if (call.kind !== "call" || !interpreter.callbacks.has(interpreter.objectOf(call.id))) continue;
+      const place: Place = { file: callee.file, span: nameSpan };
+      unit.events.push({ kind: "use", place, conditions: [], object: interpreter.objectOf(call.id) });
+    }
+  }
+}
+
+function unknownArgument(
+  interpreter: Interpreter,
+  callee: FunctionValue,
+  parameter: Parameter,
+  kind: "data" | "objects",
+): Value {
+  const place: Place = { file: callee.file, span: parameter.nameSpan };
+  if (parameter.spread) return unknown("an argument", place);
+  const given = callee.defaults.get(parameter.name);
+  // `Depends(f)` and the like: the framework runs what the default holds.
+  if (given?.kind === "call") return given;
+  const annotated = parameter.annotation ? evaluateIn(interpreter, callee.closure, parameter.annotation) : null;
+  if (annotated?.kind === "class") return instanceOfType(interpreter, annotated, place);
+  if (annotated && interpreter.semantics.isConstructor?.(annotated)) {
+    return { kind: "call", callee: annotated, args: [], place, calleePlace: place, id: interpreter.identity() };
+  }
+  const why = `the argument ${parameter.name}`;
+  const argument = kind === "objects" ? unknownObject(why, place) : unknown(why, place);
+  return given ? choice(unknown(`the argument ${parameter.name} is given`, place), argument, given) : argument;
+}
+
+/** What an argument of interpreter type may be: an instance of it, or of one of its subclasses in the project. */
+function instanceOfType(interpreter: Interpreter, type: ClassValue, place: Place): Value {
+  const instance = (each: ClassValue): Value => ({ kind: "instance", class: each, attributes: new Map(), place });
+  const subclasses = interpreter.subclasses.get(type) ?? [];
+  if (subclasses.length > MAX_SUBCLASSES)
+    return unknownObject(`an argument of the type ${type.definition.name}`, place);
+  return subclasses.reduce<Value>(
+    (other, each) => choice(unknown("the argument's class", place), instance(each), other),
+    instance(type),
+  );
+}
+
+/** Evaluates an annotation where it was written, without a trace. Outside of any run it has a budget of its own. */
+function evaluateIn(interpreter: Interpreter, frame: Frame, expression: Expression): Value {
+  const before = { frame: interpreter.frame, silent: interpreter.silent, steps: interpreter.steps };
+  const outermost = interpreter.running.length === 0;
+  interpreter.frame = frame;
+  interpreter.silent = true;
+  if (outermost) interpreter.steps = 0;
+  try {
+    return interpreter.evaluate(expression);
+  } catch (error) {
+    if (!outermost || !(error instanceof BudgetExceeded)) throw error;
+    return unknown("an annotation that can't be followed", { file: frame.file, span: expression.span });
+  } finally {
+    interpreter.frame = before.frame;
+    interpreter.silent = before.silent;
+    if (outermost) interpreter.steps = before.steps;
+  }
+}
+
+function enterFunction(interpreter: Interpreter, callee: FunctionValue, bound: ReadonlyMap<string, Value>): Unit {
+  const { definition } = callee;
+  const complete = interpreter.modules.get(callee.file)?.unit.done ?? true;
+  const contexts = interpreter.contexts.get(definition) ?? new Map<string, Unit>();
+  interpreter.contexts.set(definition, contexts);
+  let key = complete ? contextKey(callee, bound) : `#${interpreter.identity()}`;
+  if (complete && !contexts.has(key) && contexts.size >= interpreter.limits.contexts)
+    key = [...contexts.keys()].pop() ?? key;
+  const known = contexts.get(key);
+  if (known) return known;
+  const unit: Unit = {
+    kind: "function",
+    name: callee.qualifiedName,
+    file: callee.file,
+    place: { file: callee.file, span: definition.kind === "function" ? definition.header : definition.span },
+    function: callee,
+    events: [],
+    result: unknown("recursion"),
+    done: false,
+  };
+  contexts.set(key, unit);
+  const recursions = interpreter.running.filter((each) => (each as Unit).function?.definition === definition).length;
+  // Deeper recursion is evaluated once, for arguments that nobody knows.
+  if (
+    recursions >= 3 &&
+    interpreter.running.length < interpreter.limits.callDepth &&
+    !interpreter.generic.has(definition)
+  ) {
+    interpreter.generic.add(definition);
+    contexts.delete(key);
+    return entryUnit(interpreter, callee);
+  }
+  if (interpreter.running.length >= interpreter.limits.callDepth || recursions >= 6) {
+    unit.events.push({
+      kind: "open",
+      place: unit.place,
+      conditions: [],
+      why: "calls nest too deeply",
+      cause: "budget",
+    });
+    unit.done = true;
+    return unit;
+  }
+  const frame = new Frame(callee.file, callee.closure, "function");
+  for (const [name, value] of bound) frame.set(name, value);
+  if (callee.owner) frame.set("__class__", callee.owner);
+  unit.result = interpreter.isolated(
+    frame,
+    unit,
+    () => {
+      if (definition.kind === "lambda") {
+        return interpreter.evaluate(definition.body);
+      }
+      return interpreter.block(definition.body) === "next" ? NONE : lastReturn(interpreter);
+    },
+    new Set(bound.values()),
+  );
+  unit.done = true;
+  return unit;
+}
+
+/** When every path returns, the last return stands for what is left. */
+function lastReturn(interpreter: Interpreter): Value {
+  return interpreter.activation.returns.pop()?.value ?? NONE;
+}

@@ -1,0 +1,199 @@
+/** Import statements: the module of the project that they run, or the package from outside that they name. */
+
+import type { Place } from "../source/span.ts";
+import type { Import, ImportFrom } from "../syntax/ir.ts";
+import { positional } from "./binding.ts";
+import type { Interpreter } from "./interpreter.ts";
+import { packageNamed } from "./javascript.ts";
+import { externalNamed } from "./names.ts";
+import type { Located } from "./resolver.ts";
+import { STDLIB_MODULES } from "./stdlib.ts";
+import { text, unknown, unknownObject, type Value } from "./value.ts";
+
+function importModule(interpreter: Interpreter, located: Located, place: Place): Value {
+  switch (located.kind) {
+    case "module":
+      interpreter.record({ kind: "import", place, file: located.file });
+      if (interpreter.moduleOf(located.file) === null)
+        interpreter.record({ kind: "open", place, why: `${located.file} was not analysed`, cause: "import" });
+      return { kind: "module", file: located.file };
+    case "namespace":
+      return { kind: "module", file: `${located.directory}/` };
+    case "ambiguous":
+      interpreter.record({
+        kind: "open",
+        place,
+        why: `the import could mean ${located.files.join(" or ")}`,
+        cause: "import",
+      });
+      return unknown("the import could mean several files", place);
+  }
+}
+
+function locateImport(interpreter: Interpreter, module: string, level: number): Located | null {
+  return interpreter.resolver.locate(interpreter.frame.file, module, level);
+}
+
+function importOutside(interpreter: Interpreter, module: string, level: number, place: Place): Value {
+  const top = module.split(".")[0] ?? module;
+  if (level > 0) {
+    interpreter.record({
+      kind: "open",
+      place,
+      why: `the relative import of ${module || "its package"} was not found`,
+      cause: "import",
+    });
+    return unknown(`the import of ${module} was not found`, place);
+  }
+  if (!STDLIB_MODULES.has(top)) {
+    interpreter.record({ kind: "external-import", place, module });
+    if (locateImport(interpreter, top, 0) !== null && top !== "modal") {
+      interpreter.record({
+        kind: "open",
+        place,
+        why: `the module ${module} of interpreter project was not found`,
+        cause: "import",
+      });
+    }
+  }
+  return externalNamed(module);
+}
+
+/** `importlib.import_module(name)`: the module itself, not its top package. */
+export function importNamed(interpreter: Interpreter, name: string, place: Place): Value {
+  const dots = /^\.*/.exec(name)?.[0].length ?? 0;
+  const located = name.split(".")[0] === "modal" ? null : locateImport(interpreter, name.slice(dots), dots);
+  return located
+    ? importModule(interpreter, located, place)
+    : importOutside(interpreter, name.slice(dots), dots, place);
+}
+
+/** `import * as x from "./m"` and `require("m")` in a script: a path or a package, never a dotted name. */
+function importScript(
+  interpreter: Interpreter,
+  specifier: string,
+  place: Place,
+): { readonly located: Located | null; readonly value: Value } {
+  const located = locateImport(interpreter, specifier, 0);
+  if (located) return { located, value: importModule(interpreter, located, place) };
+  if (specifier.startsWith(".")) return { located, value: unknown(`the import of ${specifier} was not found`, place) };
+  if (!specifier.startsWith("node:")) interpreter.record({ kind: "external-import", place, module: specifier });
+  return { located, value: packageNamed(specifier) };
+}
+
+export function executeImport(interpreter: Interpreter, statement: Import): void {
+  if (interpreter.inScript) {
+    for (const { name, nameSpan, alias } of statement.names) {
+      const { value } = importScript(interpreter, name, interpreter.place(nameSpan));
+      interpreter.frame.set(alias ?? name, value);
+    }
+    return;
+  }
+  for (const { name, nameSpan, alias } of statement.names) {
+    const place = interpreter.place(nameSpan);
+    const parts = name.split(".");
+    const top = parts[0] ?? name;
+    const isModal = top === "modal";
+    let first: Value | null = null;
+    let value: Value | null = null;
+    for (let i = 1; i <= parts.length && !isModal; i++) {
+      const located = locateImport(interpreter, parts.slice(0, i).join("."), 0);
+      if (!located || (i === parts.length && located.kind === "namespace" && i === 1 && STDLIB_MODULES.has(top))) {
+        value = null;
+        break;
+      }
+      value = importModule(interpreter, located, place);
+      first ??= value;
+    }
+    if (value === null) {
+      value = importOutside(interpreter, name, 0, place);
+      first = externalNamed(top);
+    }
+    if (alias) interpreter.frame.set(alias, value);
+    else interpreter.frame.set(top, first ?? value);
+  }
+}
+
+export function executeImportFrom(interpreter: Interpreter, statement: ImportFrom): void {
+  const place = interpreter.place(statement.span);
+  if (interpreter.inScript) {
+    const { located, value } = importScript(interpreter, statement.module, place);
+    bindImported(interpreter, statement, located, value);
+    return;
+  }
+  const isModal = statement.level === 0 && statement.module.split(".")[0] === "modal";
+  const located = isModal ? null : locateImport(interpreter, statement.module, statement.level);
+  // The packages above run first: `from a.b import c` runs a, then a.b.
+  if (located && statement.module !== "") {
+    const parts = statement.module.split(".");
+    for (let i = 1; i < parts.length; i++) {
+      const above = locateImport(interpreter, parts.slice(0, i).join("."), statement.level);
+      if (above?.kind === "module") importModule(interpreter, above, place);
+    }
+  }
+  const value = located
+    ? importModule(interpreter, located, place)
+    : importOutside(interpreter, statement.module, statement.level, place);
+  bindImported(interpreter, statement, located, value);
+}
+
+function bindImported(interpreter: Interpreter, statement: ImportFrom, located: Located | null, value: Value): void {
+  if (statement.star) {
+    importStar(interpreter, value);
+    return;
+  }
+  for (const { name, nameSpan, alias } of statement.names) {
+    interpreter.frame.set(alias ?? name, importedName(interpreter, value, located, name, interpreter.place(nameSpan)));
+  }
+}
+
+function importedName(
+  interpreter: Interpreter,
+  module: Value,
+  located: Located | null,
+  name: string,
+  place: Place,
+): Value {
+  if (module.kind !== "module" || !located) return interpreter.attribute(module, name, place);
+  const frame = located.kind === "module" ? interpreter.moduleOf(located.file)?.frame : null;
+  const own = frame?.own(name);
+  if (own) return own;
+  const inner = interpreter.resolver.child(located, name);
+  if (inner) return importModule(interpreter, inner, place);
+  if (located.kind === "module" && frame) {
+    const loader = frame.own("__getattr__");
+    if (loader) return interpreter.call(loader, [positional(text(name), place)], place, place);
+  }
+  return unknownObject(`${name}, which was not found in ${module.file}`, place);
+}
+
+function importStar(interpreter: Interpreter, module: Value): void {
+  if (module.kind === "external") interpreter.frame.module.outsideStars.push(module.path);
+  if (module.kind !== "module") return;
+  const frame = interpreter.moduleOf(module.file)?.frame;
+  if (!frame) return;
+  const all = frame.own("__all__");
+  const listed =
+    all?.kind === "sequence"
+      ? new Set(all.items.map((item) => (item.value.kind === "text" ? item.value.value : "")))
+      : null;
+  for (const name of frame.names()) {
+    const value = frame.own(name);
+    if (value && (listed ? listed.has(name) : !name.startsWith("_"))) interpreter.frame.set(name, value);
+  }
+}
+
+export function attributeOfModule(interpreter: Interpreter, file: string, name: string, place: Place): Value {
+  if (file.endsWith("/")) {
+    const inner = interpreter.resolver.child({ kind: "namespace", directory: file.slice(0, -1) }, name);
+    return inner
+      ? importModule(interpreter, inner, place)
+      : unknownObject(`${name}, which was not found in ${file}`, place);
+  }
+  const own = interpreter.moduleOf(file)?.frame.own(name);
+  if (own) return own;
+  const inner = interpreter.resolver.child({ kind: "module", file }, name);
+  return inner
+    ? importModule(interpreter, inner, place)
+    : unknownObject(`${name}, which was not found in ${file}`, place);
+}
