@@ -83,6 +83,7 @@ export function workload(
     kind: "function",
     place: place(),
     registeredAt: null,
+    call: place(),
     base: null,
     image: null,
     app: null,
