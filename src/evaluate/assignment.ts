@@ -2,6 +2,7 @@
 import { type Place, placeKey } from "../source/span.ts";
 import type { Expression } from "../syntax/ir.ts";
 import { entriesOf, withConditions } from "./entries.ts";
+import { holdsEnvironment } from "./holds.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { iterate } from "./iterate.ts";
 import { MAX_PARTS, operate } from "./operate.ts";
@@ -99,7 +100,7 @@ function setIndex(interpreter: Interpreter, object: Value, key: Value, value: Va
     if (arm.value.kind === "environ") interpreter.record({ kind: "write", place, key, value });
     else if (arm.value.kind === "mapping") {
       arm.value.entries.push({ key, value, place, conditions: [...interpreter.localConditions(), ...arm.conditions] });
-    }
+    } else if (holdsEnvironment(value)) interpreter.record({ kind: "store", place, object: arm.value, value });
   }
 }
 

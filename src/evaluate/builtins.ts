@@ -436,10 +436,12 @@ function environMethod(
     case "copy":
       return copyOfEnvironment(interpreter, place);
     case "items":
-    case "keys":
     case "values":
       interpreter.readWholeEnvironment(place);
-      return unknown("the whole environment", place);
+      return { kind: "operation", operator: `.${name}`, operands: [ENVIRON] };
+    case "keys":
+      interpreter.readWholeEnvironment(place);
+      return unknown("the keys of the whole environment", place);
     default:
       return undefined;
   }
@@ -545,7 +547,7 @@ function mappingMethod(
         kind: "sequence",
         shape: "list",
         items: mapping.entries.map((entry) => ({
-          value: entry.value,
+          value: entry.key === null ? viewOf("values", entry.value) : entry.value,
           place: entry.place,
           conditions: entry.conditions,
           spread: entry.key === null,
@@ -556,7 +558,10 @@ function mappingMethod(
         kind: "sequence",
         shape: "list",
         items: mapping.entries.map((entry) => ({
-          value: entry.key === null ? entry.value : sequenceOf([entry.key, entry.value], entry.place, "tuple"),
+          value:
+            entry.key === null
+              ? viewOf("items", entry.value)
+              : sequenceOf([entry.key, entry.value], entry.place, "tuple"),
           place: entry.place,
           conditions: entry.conditions,
           spread: entry.key === null,
@@ -573,6 +578,11 @@ function mappingMethod(
     default:
       return undefined;
   }
+}
+
+/** The items or values of a mapping that was spread into another. */
+function viewOf(name: "items" | "values", spread: Value): Value {
+  return spread.kind === "environ" ? { kind: "operation", operator: `.${name}`, operands: [spread] } : spread;
 }
 
 const TEXT_METHODS = new Set(

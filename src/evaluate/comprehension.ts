@@ -1,7 +1,9 @@
 /** Comprehensions over sequences that are known, in parts or not at all. */
+import type { Place } from "../source/span.ts";
 import type { Comprehension } from "../syntax/ir.ts";
-import { elementOf } from "./entries.ts";
+import { elementOf, unlistedElement } from "./entries.ts";
 import { Frame } from "./frame.ts";
+import { holdsEnvironment } from "./holds.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { iterate } from "./iterate.ts";
 import { truthOf } from "./operate.ts";
@@ -20,7 +22,7 @@ export function evaluateComprehension(interpreter: Interpreter, expression: Comp
         const value = interpreter.evaluate(expression.element);
         entries.push(
           open
-            ? { key: null, value: unknown("entries of a comprehension", place), place, conditions }
+            ? { key: null, value: unlistedEntries(value, place), place, conditions }
             : { key, value, place, conditions },
         );
       } else items.push({ value: interpreter.evaluate(expression.element), place, conditions, spread: open });
@@ -30,6 +32,13 @@ export function evaluateComprehension(interpreter: Interpreter, expression: Comp
   }
   if (expression.shape === "dict") return { kind: "mapping", entries };
   return { kind: "sequence", shape: expression.shape === "set" ? "set" : "list", items };
+}
+
+/** The entries that a comprehension makes of a mapping that can't be listed. */
+function unlistedEntries(value: Value, place: Place): Value {
+  return holdsEnvironment(value)
+    ? { kind: "operation", operator: "entries", operands: [value] }
+    : unknown("entries of a comprehension", place);
 }
 
 function comprehend(
@@ -52,7 +61,7 @@ function comprehend(
     ? items
     : [
         {
-          value: elementOf(items) ?? unknown("an element of an unknown sequence"),
+          value: elementOf(items) ?? unlistedElement(items, source, null),
           place: interpreter.place(clause.target.span),
           conditions: [],
           spread: true,

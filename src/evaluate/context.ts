@@ -52,6 +52,6 @@ function digest(value: Value, depth: number): string {
     case "member":
       return depth > 3 ? "." : `${digest(value.object, depth + 1)}.${value.name}`;
     case "unknown":
-      return value.runsCode ? "?!" : "?";
+      return `${value.runsCode ? "?!" : "?"}${value.parameter === undefined ? "" : "p"}`;
   }
 }

@@ -1,6 +1,6 @@
 /** Parts of collections, and the conditions under which they are there. */
 import type { Place } from "../source/span.ts";
-import type { Condition, Entry, Item, Value } from "./value.ts";
+import { type Condition, type Entry, type Item, unknown, type Value } from "./value.ts";
 
 export function withConditions<T extends { readonly conditions: readonly Condition[] }>(
   part: T,
@@ -43,4 +43,24 @@ export function withoutOverridden(entries: readonly Entry[]): readonly Entry[] {
 export function elementOf(items: readonly Item[] | null): Value | null {
   const [only] = items ?? [];
   return items?.length === 1 && only && !only.spread ? only.value : null;
+}
+
+/**
+ * An element of something that can't be listed. `items` is what iterating gave, `source` what was iterated over. One of the
+ * environment stays recognisable: `operation` `element` of the environment or of its `.items` or `.values`.
+ */
+export function unlistedElement(items: readonly Item[] | null, source: Value, place: Place | null): Value {
+  const view = items === null ? source : items.find((item) => item.spread && isEnvironmentView(item.value))?.value;
+  return view && view.kind !== "environ" && isEnvironmentView(view)
+    ? { kind: "operation", operator: "element", operands: [view] }
+    : unknown("an element of an unknown sequence", place);
+}
+
+/** The environment's pairs or values. */
+function isEnvironmentView(value: Value): boolean {
+  return (
+    value.kind === "operation" &&
+    (value.operator === ".items" || value.operator === ".values") &&
+    value.operands[0]?.kind === "environ"
+  );
 }

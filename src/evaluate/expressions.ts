@@ -5,11 +5,12 @@ import type { Expression } from "../syntax/ir.ts";
 import { positional } from "./binding.ts";
 import { attributeOfClass, attributeOfInstance } from "./classes.ts";
 import { entriesOf } from "./entries.ts";
+import { holdsEnvironment } from "./holds.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { iterate } from "./iterate.ts";
 import { SCRIPT_GLOBALS, scriptAttribute, scriptIndex } from "./javascript.ts";
 import { BUILTIN_NAMES, canonicalPath } from "./names.ts";
-import { joinTexts, operate, truthOf } from "./operate.ts";
+import { isConstant, joinTexts, operate, truthOf } from "./operate.ts";
 import {
   alternatives,
   choice,
@@ -259,6 +260,10 @@ function evaluateComparison(
         guarded: true,
         throughParameter: interpreter.activation.parameters.has(left),
       });
+    }
+    if (!isConstant(left) && !isConstant(right) && (holdsEnvironment(left) || holdsEnvironment(right))) {
+      const span = { start: operands[i]?.span.start ?? 0, end: operands[i + 1]?.span.end ?? 0 };
+      interpreter.record({ kind: "compare", place: interpreter.place(span), operator, left, right });
     }
     const part = operate(operator, [left, right]);
     result = result === null ? part : choice(result, part, scalar(false));

@@ -11,6 +11,7 @@ import type { Interpreter } from "./interpreter.ts";
 import type { Unit } from "./unit.ts";
 import {
   type ArgumentValue,
+  argumentFromOutside,
   type ClassValue,
   choice,
   type FunctionValue,
@@ -85,8 +86,7 @@ function unknownArgument(
   if (annotated && interpreter.semantics.isConstructor?.(annotated)) {
     return { kind: "call", callee: annotated, args: [], place, calleePlace: place, id: interpreter.identity() };
   }
-  const why = `the argument ${parameter.name}`;
-  const argument = kind === "objects" ? unknownObject(why, place) : unknown(why, place);
+  const argument = argumentFromOutside(parameter.name, place, kind === "objects");
   return given ? choice(unknown(`the argument ${parameter.name} is given`, place), argument, given) : argument;
 }
 

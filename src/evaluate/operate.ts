@@ -215,7 +215,8 @@ function templateMayEqual(parts: readonly Value[], other: string): boolean | und
   return undefined;
 }
 
-function isConstant(value: Value): boolean {
+/** A known text, number, boolean or null. */
+export function isConstant(value: Value): boolean {
   return value.kind === "text" || value.kind === "scalar";
 }
 

@@ -1,10 +1,15 @@
-/** Import roots that a project's packaging files declare: where its packages lie, and what else it has installed from a path. */
+/**
+ * Import roots that a project declares: in its packaging files (where its packages lie, what else it has installed from a
+ * path), and by its Modal apps: `modal run x/app.py` puts `x` on the path.
+ */
 import { parse } from "smol-toml";
 
 /** A folder from which packages are imported by the files under `scope`; both relative to the project, "" is the project itself. */
 export interface ImportRoot {
   readonly directory: string;
   readonly scope: string;
+  /** The folder of a file that makes a Modal app: a root for the modules that this file loads, wherever they lie. */
+  readonly entry?: true;
 }
 
 export interface PackagingFile {
@@ -21,13 +26,18 @@ interface Declared {
   readonly isMember: ((folder: string) => boolean) | null;
 }
 
-/** The roots declared by every `pyproject.toml` and `setup.cfg` among the files. One that doesn't parse declares none. */
+/**
+ * The roots declared by every `pyproject.toml` and `setup.cfg` among the files (one that doesn't parse declares none), and
+ * the folders of apps.
+ */
 export function importRoots(files: Iterable<PackagingFile>): readonly ImportRoot[] {
   const byFolder = new Map<string, Declared>();
+  const entries = new Set<string>();
   for (const { path, text } of files) {
     const slash = path.lastIndexOf("/");
     const folder = slash < 0 ? "" : path.slice(0, slash);
     const name = path.slice(slash + 1);
+    if (name.endsWith(".py") && makesApp(text)) entries.add(folder);
     const declared =
       name === "pyproject.toml"
         ? fromPyproject(text, folder)
@@ -51,7 +61,11 @@ export function importRoots(files: Iterable<PackagingFile>): readonly ImportRoot
     if (!isMember) continue;
     for (const member of byFolder.keys()) if (member !== folder && isMember(member)) add(member, folder);
   }
-  return [...roots.values()];
+  return [...roots.values(), ...[...entries].map((directory) => ({ directory, scope: "", entry: true as const }))];
+}
+
+function makesApp(text: string): boolean {
+  return text.includes("modal") && /\b(?:App|Stub)\s*\(/.test(text);
 }
 
 function joined(a: Declared, b: Declared): Declared {

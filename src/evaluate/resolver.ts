@@ -21,8 +21,8 @@ export interface Resolver {
 /**
  * Builds a resolver over the project's files (paths relative to the root, `/` separators).
  * Absolute imports are tried where Python would find them: from the folder above the importing file's top package,
- * then the folders above it and their `src`, nearest first; then from the `roots` that packaging files declare; last, a
- * single place in the project that fits.
+ * then the folders above it and their `src`, nearest first; then from the `roots` that packaging files declare and from the
+ * folder of the app that loads the file; last, a single place in the project that fits.
  */
 export function createResolver(paths: Iterable<string>, roots: readonly ImportRoot[] = []): Resolver {
   const files = new Set<string>();
@@ -30,6 +30,10 @@ export function createResolver(paths: Iterable<string>, roots: readonly ImportRo
   const byTopName = new Map<string, Set<string>>();
   const scripts = new Set<string>();
   const places = new Map<string, readonly string[]>();
+  const installs = roots.filter((root) => !root.entry);
+  const entries = new Set(roots.flatMap((root) => (root.entry ? [root.directory] : [])));
+  /** The files from which each file was imported so far. */
+  const importers = new Map<string, Set<string>>();
   for (const path of paths) {
     if (isScriptPath(path)) scripts.add(path);
     if (!path.endsWith(".py") && !path.endsWith(".pyi") && !path.endsWith(".ipynb")) continue;
@@ -89,6 +93,18 @@ export function createResolver(paths: Iterable<string>, roots: readonly ImportRo
 
   function locate(from: string, module: string, level: number): Located | null {
     if (isScriptPath(from)) return locateScript(from, module);
+    const located = locatePython(from, module, level);
+    if (located?.kind === "module") noteImport(from, located.file);
+    return located;
+  }
+
+  function noteImport(from: string, file: string): void {
+    const known = importers.get(file);
+    if (known) known.add(from);
+    else importers.set(file, new Set([from]));
+  }
+
+  function locatePython(from: string, module: string, level: number): Located | null {
     if (level > 0) {
       let directory = parent(from);
       for (let i = 1; i < level; i++) {
@@ -105,19 +121,42 @@ export function createResolver(paths: Iterable<string>, roots: readonly ImportRo
       if (found?.kind === "module" && found.file !== from) return found;
       if (found && found.kind === "namespace") namespace ??= found;
     }
-    return installed(from, module) ?? namespace ?? elsewhere(from, module, top);
+    return installed(from, module) ?? besideEntry(from, module, top) ?? namespace ?? elsewhere(from, module, top);
   }
 
   /** What the packaging files put in reach of `from`. Their roots have no order: two that fit are ambiguous. */
   function installed(from: string, module: string): Located | null {
     const found = new Map<string, Located>();
-    for (const { directory, scope } of roots) {
+    for (const { directory, scope } of installs) {
       if (scope !== "" && !from.startsWith(`${scope}/`)) continue;
       const located = at(directory, module);
       if (located?.kind === "module" && located.file !== from) found.set(located.file, located);
     }
     if (found.size > 1) return { kind: "ambiguous", files: [...found.keys()].sort() };
     return found.values().next().value ?? null;
+  }
+
+  /** What the folder of an app has by this name, when the app loads `from`. Another app's folder with that name: ambiguous. */
+  function besideEntry(from: string, module: string, top: string): Located | null {
+    const folders = [...(byTopName.get(top) ?? [])].filter((folder) => entries.has(folder));
+    const found = new Map<string, string>();
+    for (const folder of folders) {
+      const located = at(folder, module);
+      if (located?.kind === "module" && located.file !== from) found.set(folder, located.file);
+    }
+    if (found.size === 0) return null;
+    const loading = foldersThatLoad(from);
+    if (![...found.keys()].some((folder) => loading.has(folder))) return null;
+    const [only, ...others] = [...new Set(found.values())].sort();
+    if (only === undefined) return null;
+    return others.length === 0 ? { kind: "module", file: only } : { kind: "ambiguous", files: [only, ...others] };
+  }
+
+  /** The folders of the files that import `from`, directly or through others. */
+  function foldersThatLoad(from: string): ReadonlySet<string> {
+    const seen = new Set([from]);
+    for (const file of seen) for (const each of importers.get(file) ?? []) seen.add(each);
+    return new Set([...seen].map(parent));
   }
 
   /** Every file that some folder of the project, taken as a root, has by this name; sorted. */

@@ -3,10 +3,11 @@ import type { Place } from "../source/span.ts";
 import type { Expression, If, Statement, Try } from "../syntax/ir.ts";
 import { bindsImports, endsWithReturn } from "./bodies.ts";
 import { attributeOfInstance } from "./classes.ts";
-import { elementOf } from "./entries.ts";
+import { elementOf, unlistedElement } from "./entries.ts";
 import { EXCEPTION, type Flow, LOOP } from "./flow.ts";
 import type { Frame } from "./frame.ts";
 import { alwaysFails, catchesMissingKey } from "./guards.ts";
+import { holdsEnvironment } from "./holds.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { iterate } from "./iterate.ts";
 import { truthOf } from "./operate.ts";
@@ -53,6 +54,8 @@ export function runStatement(interpreter: Interpreter, statement: Statement): Fl
     case "return": {
       const value = statement.value ? interpreter.evaluate(statement.value) : NONE;
       interpreter.activation.returns.push({ conditions: interpreter.localConditions(), value });
+      if (statement.value && holdsEnvironment(value))
+        interpreter.record({ kind: "return", place: interpreter.place(statement.value.span), value });
       return "stop";
     }
     case "raise":
@@ -144,7 +147,8 @@ function executeFor(
   body: readonly Statement[],
   otherwise: readonly Statement[],
 ): Flow {
-  const items = iterate(interpreter, interpreter.evaluate(iterable), interpreter.place(iterable.span));
+  const source = interpreter.evaluate(iterable);
+  const items = iterate(interpreter, source, interpreter.place(iterable.span));
   if (items && items.length <= interpreter.limits.unrolled && items.every((item) => !item.spread)) {
     for (const item of items) {
       const outer = interpreter.conditions;
@@ -165,10 +169,7 @@ function executeFor(
       interpreter.conditions = outer;
     }
   } else {
-    interpreter.assign(
-      target,
-      elementOf(items) ?? unknown("an element of an unknown sequence", interpreter.place(target.span)),
-    );
+    interpreter.assign(target, elementOf(items) ?? unlistedElement(items, source, interpreter.place(target.span)));
     loopBody(interpreter, body);
   }
   return runBlock(interpreter, otherwise);

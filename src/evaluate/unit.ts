@@ -62,6 +62,27 @@ export interface UseEvent extends Happening {
   readonly object: number;
 }
 
+/** A function returns a value that holds something of the environment. */
+export interface ReturnEvent extends Happening {
+  readonly kind: "return";
+  readonly value: Value;
+}
+
+/** `object[key] = value` or `object.key = value`, of something outside, for a value that holds something of the environment. */
+export interface StoreEvent extends Happening {
+  readonly kind: "store";
+  readonly object: Value;
+  readonly value: Value;
+}
+
+/** Something of the environment is compared with what isn't a constant. */
+export interface CompareEvent extends Happening {
+  readonly kind: "compare";
+  readonly operator: string;
+  readonly left: Value;
+  readonly right: Value;
+}
+
 /** Something could not be followed. */
 export interface OpenEvent extends Happening {
   readonly kind: "open";
@@ -77,6 +98,9 @@ export type UnitEvent =
   | ExternalImportEvent
   | CallEvent
   | UseEvent
+  | ReturnEvent
+  | StoreEvent
+  | CompareEvent
   | OpenEvent;
 
 /** One evaluated body in one context. */

@@ -209,6 +209,8 @@ export interface UnknownValue {
   readonly place: Place | null;
   /** Calling it, or a method of it, may run code of the project that can't be told. */
   readonly runsCode: boolean;
+  /** The parameter that it came in by, where nobody knows who calls; its name stands at `place`. */
+  readonly parameter?: string;
 }
 
 export const NONE: ScalarValue = { kind: "scalar", value: null };
@@ -231,6 +233,11 @@ export function unknown(why: string, place: Place | null = null): UnknownValue {
 /** An unknown object whose methods may be the project's own code: calling one leaves what is read open. */
 export function unknownObject(why: string, place: Place | null): UnknownValue {
   return { kind: "unknown", why, place, runsCode: true };
+}
+
+/** What comes in by a parameter of a function of which nobody knows who calls it. */
+export function argumentFromOutside(name: string, place: Place, runsCode: boolean): UnknownValue {
+  return { kind: "unknown", why: `the argument ${name}`, place, runsCode, parameter: name };
 }
 
 export function external(path: string): ExternalValue {

@@ -26,7 +26,8 @@ export interface Roots {
   readonly units: readonly Unit[];
 }
 
-interface Visit {
+/** A unit that runs, and the way to it. */
+export interface Visit {
   readonly unit: Unit;
   readonly path: readonly PathStep[];
   readonly phase: "import" | "call";
@@ -43,7 +44,8 @@ const MAX_VISITS = 20_000;
 
 /**
  * Walks from the roots, nearest first, certain ways before possible ones.
- * `where` says on which side of `modal.is_local()` the code runs; `image` is the id of the image call that the workload runs in.
+ * `where` says on which side of `modal.is_local()` the code runs; `image` is the id of the image call that the workload runs in;
+ * `onVisit` is told of every unit that runs.
  */
 export function reach(
   interpreter: Interpreter,
@@ -51,6 +53,7 @@ export function reach(
   roots: Roots,
   where: Where,
   image: number | null,
+  onVisit?: (visit: Visit) => void,
 ): readonly Reached[] {
   const reached: Reached[] = [];
   const seen = new Map<Unit, Set<string>>();
@@ -85,6 +88,7 @@ export function reach(
     current = [];
     for (const each of batch) {
       if (++visits > MAX_VISITS) return reached;
+      onVisit?.(each);
       for (const event of each.unit.events) follow(each, event);
     }
   }
@@ -127,6 +131,9 @@ export function reach(
         return;
       case "read":
       case "write":
+      case "return":
+      case "store":
+      case "compare":
       case "external-import":
       case "call":
       case "open":

@@ -71,6 +71,9 @@ export function readsOf(reached: readonly Reached[], cases: Cases, where: Where)
         break;
       }
       case "write":
+      case "return":
+      case "store":
+      case "compare":
       case "enter":
       case "import":
       case "use":
