@@ -1,0 +1,148 @@
+/**
+ * Plants faults into checkouts of Modal projects and counts those that leastkey shows by default.
+ *
+ *   npx tsx bench/mutants.ts [--per-kind N] [--list] CHECKOUT…
+ *
+ * For each checkout a full inventory is drafted (what `leastkey inventory init` finds, taken as complete; a secret of which
+ * nothing is known holds one key that nobody reads). `mutants/plant.py` plans the faults from Python's own syntax tree. A fault
+ * counts as shown when a finding that the untouched checkout doesn't have names the key or the secret. Needs python3.
+ */
+import { spawnSync } from "node:child_process";
+import { basename, join, resolve } from "node:path";
+import { parse } from "smol-toml";
+import { diskFileSystem, type Finding, inventorySession, memoryFileSystem, scan } from "../src/index.ts";
+
+interface Fault {
+  readonly kind: string;
+  readonly secret: string;
+  readonly key: string | null;
+  readonly edit: { readonly path: string; readonly start: number; readonly end: number; readonly text: string } | null;
+}
+
+type Files = Readonly<Record<string, Uint8Array>>;
+type Keys = Readonly<Record<string, readonly string[]>>;
+
+const INVENTORY = "modal-secrets.toml";
+const LARGEST = 16_000_000;
+
+/** The rules that speak of each kind of fault. */
+const SPEAKING: Readonly<Record<string, readonly string[]>> = {
+  "key renamed in code": ["unresolved-env-key", "container-import-env"],
+  "key renamed in the inventory": ["unresolved-env-key", "container-import-env", "wrong-required-key"],
+  "attachment removed": ["unresolved-env-key", "container-import-env"],
+  "secret added that nothing reads": ["unused-secret"],
+  "dev and prod swapped": ["environment-mismatch", "mixed-environments", "environment-drift", "pinned-environment"],
+  "pinned to prod": ["pinned-environment", "mixed-environments", "environment-mismatch"],
+};
+
+async function filesOf(root: string): Promise<Files> {
+  const disk = diskFileSystem(root);
+  const { entries } = await disk.list();
+  return Object.fromEntries(
+    entries.flatMap(({ path }) => {
+      const read = disk.read(path, LARGEST);
+      return read.ok ? [[path, read.bytes]] : [];
+    }),
+  );
+}
+
+interface DraftFile {
+  readonly environments?: Readonly<
+    Record<string, { readonly secrets?: Readonly<Record<string, { readonly keys: readonly string[] | "unknown" }>> }>
+  >;
+}
+
+/** Key names by secret, whatever the environment. */
+async function fullInventory(root: string): Promise<Keys> {
+  const result = await inventorySession({ root });
+  if (!result.ok) throw new Error(result.problems.map(({ message }) => message).join("\n"));
+  const { environments = {} } = parse(result.value.draft([]).text) as DraftFile;
+  const keys: Record<string, readonly string[]> = {};
+  for (const [name, secret] of Object.values(environments).flatMap(({ secrets = {} }) => Object.entries(secrets))) {
+    const known = secret.keys === "unknown" ? [] : secret.keys;
+    keys[name] = [...new Set([...(keys[name] ?? []), ...known])];
+  }
+  const unread = (name: string) => `${name.replace(/\W+/g, "_").toUpperCase()}_UNREAD`;
+  return Object.fromEntries(
+    Object.entries(keys).map(([name, known]) => [name, known.length > 0 ? known : [unread(name)]]),
+  );
+}
+
+function toml(keys: Keys): Uint8Array {
+  const lines = Object.entries(keys).map(([name, names]) => `${JSON.stringify(name)} = ${JSON.stringify(names)}`);
+  return new TextEncoder().encode(["[environments.main.secrets]", ...lines, ""].join("\n"));
+}
+
+async function findingsOf(files: Files, keys: Keys): Promise<readonly Finding[]> {
+  const result = await scan({ fileSystem: memoryFileSystem({ ...files, [INVENTORY]: toml(keys) }) });
+  if (!result.ok) throw new Error(result.problems.map(({ message }) => message).join("\n"));
+  return result.value.findings;
+}
+
+function planted(files: Files, keys: Keys, fault: Fault): { readonly files: Files; readonly keys: Keys } {
+  const { edit, secret, key } = fault;
+  if (edit === null) {
+    const renamed = (keys[secret] ?? []).map((each) => (each === key ? `${each}_OLD` : each));
+    return { files, keys: { ...keys, [secret]: renamed } };
+  }
+  const old = files[edit.path] ?? new Uint8Array();
+  const text = new TextEncoder().encode(edit.text);
+  const bytes = Buffer.concat([old.subarray(0, edit.start), text, old.subarray(edit.end)]);
+  return { files: { ...files, [edit.path]: bytes }, keys };
+}
+
+/** Every n-th of each kind, so that the choice depends on nothing but the order in the files. */
+function sample(faults: readonly Fault[], perKind: number): readonly Fault[] {
+  return Object.keys(SPEAKING).flatMap((kind) => {
+    const all = faults.filter((fault) => fault.kind === kind);
+    const step = Math.max(1, all.length / perKind);
+    return all.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step)).slice(0, perKind);
+  });
+}
+
+function isAbout({ rule, subject }: Finding, { kind, key, secret }: Fault): boolean {
+  if (!SPEAKING[kind]?.includes(rule)) return false;
+  return key === null || kind.startsWith("secret added")
+    ? subject.secret === secret || key === null
+    : subject.key === key;
+}
+
+async function main(): Promise<void> {
+  const argv = process.argv.slice(2);
+  const list = argv.includes("--list");
+  const at = argv.indexOf("--per-kind");
+  const perKind = at < 0 ? 5 : Number(argv[at + 1]);
+  const roots = argv.filter((argument, index) => !argument.startsWith("--") && (at < 0 || index !== at + 1));
+  const shown = new Map<string, [number, number]>();
+  for (const root of roots.map((path) => resolve(path))) {
+    const files = await filesOf(root);
+    const found = await fullInventory(root);
+    const keys: Keys = { ...found, "spare-vendor-secret": ["SPARE_VENDOR_KEY"] };
+    const plan = spawnSync("python3", [join(import.meta.dirname, "mutants/plant.py"), root], {
+      input: JSON.stringify(found),
+      encoding: "utf8",
+      maxBuffer: 1e9,
+    });
+    if (plan.status !== 0) throw new Error(plan.stderr);
+    const faults = sample(JSON.parse(plan.stdout) as Fault[], perKind);
+    if (faults.length === 0) continue;
+    const before = new Set((await findingsOf(files, keys)).map(({ fingerprint }) => fingerprint));
+    for (const fault of faults) {
+      const mutant = planted(files, keys, fault);
+      const after = await findingsOf(mutant.files, mutant.keys);
+      const hit = after.some((finding) => !before.has(finding.fingerprint) && isAbout(finding, fault));
+      const [hits, all] = shown.get(fault.kind) ?? [0, 0];
+      shown.set(fault.kind, [hits + (hit ? 1 : 0), all + 1]);
+      if (list || !hit) {
+        const place = fault.edit === null ? INVENTORY : `${fault.edit.path}@${fault.edit.start}`;
+        console.log(
+          `${hit ? "shown " : "missed"} ${basename(root)} ${place}: ${fault.kind}, ${fault.secret} ${fault.key ?? ""}`,
+        );
+      }
+    }
+  }
+  const total = [...shown.values()].reduce(([hits, all], [h, a]) => [hits + h, all + a], [0, 0]);
+  for (const [kind, [hits, all]] of [...shown, ["all", total] as const]) console.log(`${kind}: ${hits} of ${all}`);
+}
+
+await main();

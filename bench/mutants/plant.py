@@ -1,0 +1,251 @@
+"""Plans faults for a checkout of a Modal project, from Python's own syntax tree and not from leastkey's model.
+
+    python3 plant.py ROOT < secrets.json      # {"secret name": ["KEY", ...]}: the full inventory
+
+Prints a JSON list of faults: {kind, secret, key, edit: {path, start, end, text} | null}, offsets in UTF-8 bytes of the
+file; without an edit the fault is one of the inventory. Only faults that the text proves: a read counts where the
+decorated function, or a function of its own module that it calls by name, says `os.environ["KEY"]` outside of `try`,
+`if`, loops and nested functions, and where all elements of the `secrets=` list are known by name.
+"""
+
+import ast
+import json
+import os
+import re
+import sys
+
+SKIPPED = {".git", "node_modules", "__pycache__", ".venv", "venv", "site-packages"}
+STAGES = {"dev": "prod", "development": "production", "staging": "prod", "prod": "dev", "production": "development"}
+CONDITIONAL = (ast.Try, ast.If, ast.For, ast.While, ast.AsyncFor, ast.IfExp, ast.BoolOp, ast.Match)
+SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
+
+
+class Module:
+    def __init__(self, root, path):
+        self.path = path
+        with open(os.path.join(root, path), "rb") as file:
+            self.data = file.read()
+        self.tree = ast.parse(self.data)
+        self.lines = [0]
+        for line in self.data.split(b"\n"):
+            self.lines.append(self.lines[-1] + len(line) + 1)
+
+    def span(self, node):
+        return self.lines[node.lineno - 1] + node.col_offset, self.lines[node.end_lineno - 1] + node.end_col_offset
+
+    def edit(self, start, end, text):
+        return {"path": self.path, "start": start, "end": end, "text": text}
+
+
+def secret_name(node, names):
+    """The name of `modal.Secret.from_name("name")`, directly or through a module-level variable."""
+    if isinstance(node, ast.Name):
+        return names.get(node.id)
+    if not isinstance(node, ast.Call) or not ast.unparse(node.func).endswith("Secret.from_name"):
+        return None
+    if node.args and isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str):
+        return node.args[0].value
+    return None
+
+
+def hard_reads(body):
+    """`os.environ["KEY"]` that runs whenever the body does, with the literal's node; stops at the first way out."""
+    found = []
+
+    def walk(node):
+        if isinstance(node, CONDITIONAL) or isinstance(node, SCOPES):
+            return
+        if (
+            isinstance(node, ast.Subscript)
+            and isinstance(node.ctx, ast.Load)
+            and ast.unparse(node.value) == "os.environ"
+            and isinstance(node.slice, ast.Constant)
+            and isinstance(node.slice.value, str)
+        ):
+            found.append(node.slice)
+        for child in ast.iter_child_nodes(node):
+            walk(child)
+
+    for statement in body:
+        walk(statement)
+        if any(isinstance(node, (ast.Return, ast.Raise)) for node in ast.walk(statement)):
+            break
+    return found
+
+
+def called_names(body):
+    calls = []
+
+    def walk(node):
+        if isinstance(node, CONDITIONAL) or isinstance(node, SCOPES):
+            return
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            calls.append(node.func.id)
+        for child in ast.iter_child_nodes(node):
+            walk(child)
+
+    for statement in body:
+        walk(statement)
+        if any(isinstance(node, (ast.Return, ast.Raise)) for node in ast.walk(statement)):
+            break
+    return calls
+
+
+def reads_of(definition, functions):
+    """Hard reads of the workload: its own, those of its `enter` methods, and of functions of the module it calls."""
+    if isinstance(definition, ast.ClassDef):
+        bodies = [
+            item.body
+            for item in definition.body
+            if isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef))
+            and any(ast.unparse(decorator).startswith(("modal.enter", "enter")) for decorator in item.decorator_list)
+        ]
+    else:
+        bodies = [definition.body]
+    helpers = {name for body in bodies for name in called_names(body)}
+    bodies += [functions[name].body for name in helpers if name in functions and not functions[name].decorator_list]
+    return [read for body in bodies for read in hard_reads(body)]
+
+
+def element_span(module, elements, index):
+    """The element with the comma that separates it."""
+    start, end = module.span(elements[index])
+    if index + 1 < len(elements):
+        return start, module.span(elements[index + 1])[0]
+    if index > 0:
+        return module.span(elements[index - 1])[1], end
+    rest = module.data[end:]
+    comma = re.match(rb"\s*,", rest)
+    return start, end + (comma.end() if comma else 0)
+
+
+def mistyped(key):
+    return key.replace("_", "", 1) if "_" in key.strip("_") else key + "S"
+
+
+def attachments(module):
+    """(definition, list node, names) of each decorated workload whose `secrets=` list is known, whole."""
+    names = {
+        target.id: secret_name(node.value, {})
+        for node in module.tree.body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name) and secret_name(node.value, {})
+    }
+    for node in module.tree.body:
+        for decorator in getattr(node, "decorator_list", []):
+            if not isinstance(decorator, ast.Call) or not isinstance(decorator.func, ast.Attribute):
+                continue
+            if decorator.func.attr not in ("function", "cls") or any(item.arg is None for item in decorator.keywords):
+                continue
+            for keyword in decorator.keywords:
+                if keyword.arg != "secrets" or not isinstance(keyword.value, ast.List) or not keyword.value.elts:
+                    continue
+                known = [secret_name(element, names) for element in keyword.value.elts]
+                if all(known):
+                    yield node, keyword.value.elts, known
+
+
+def workload_faults(module, inventory):
+    if re.search(rb"(App|Stub)\([^)]*secrets\s*=", module.data):
+        return
+    functions = {item.name: item for item in module.tree.body if isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef))}
+    for definition, elements, names in attachments(module):
+        reads = reads_of(definition, functions)
+        givers = {read.value: [name for name in names if read.value in inventory.get(name, [])] for read in reads}
+        removed = set()
+        for read in reads:
+            holders = givers[read.value]
+            if len(holders) != 1:
+                continue
+            secret = holders[0]
+            start, end = module.span(read)
+            quote = module.data[end - 1 : end].decode()
+            typo = mistyped(read.value)
+            yield {
+                "kind": "key renamed in code",
+                "secret": secret,
+                "key": typo,
+                "edit": module.edit(start, end, quote + typo + quote),
+            }
+            yield {"kind": "key renamed in the inventory", "secret": secret, "key": read.value, "edit": None}
+            if secret not in removed and names.count(secret) == 1:
+                removed.add(secret)
+                start, end = element_span(module, elements, names.index(secret))
+                yield {
+                    "kind": "attachment removed",
+                    "secret": secret,
+                    "key": read.value,
+                    "edit": module.edit(start, end, ""),
+                }
+        call = next((element for element in elements if isinstance(element, ast.Call)), None)
+        if call is not None:
+            start, _ = module.span(elements[0])
+            text = ast.unparse(call.func) + '("spare-vendor-secret"), '
+            yield {
+                "kind": "secret added that nothing reads",
+                "secret": "spare-vendor-secret",
+                "key": "SPARE_VENDOR_KEY",
+                "edit": module.edit(start, start, text),
+            }
+
+
+def stage_faults(module, all_names):
+    """A secret of one stage where its sibling of another belongs, and a name that no longer follows the selector."""
+    for node in ast.walk(module.tree):
+        if not isinstance(node, ast.Call) or not ast.unparse(node.func).endswith("Secret.from_name") or not node.args:
+            continue
+        argument = node.args[0]
+        start, end = module.span(argument)
+        if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+            for word, other in STAGES.items():
+                sibling = re.sub(rf"(?<![a-z]){word}(?![a-z])", other, argument.value)
+                if sibling != argument.value and sibling in all_names:
+                    yield {
+                        "kind": "dev and prod swapped",
+                        "secret": sibling,
+                        "key": None,
+                        "edit": module.edit(start, end, json.dumps(sibling)),
+                    }
+        elif isinstance(argument, ast.JoinedStr) and len(argument.values) <= 3:
+            words = [part for part in argument.values if isinstance(part, ast.FormattedValue)]
+            if len(words) == 1 and isinstance(words[0].value, ast.Name):
+                pinned = "".join(part.value if isinstance(part, ast.Constant) else "prod" for part in argument.values)
+                yield {
+                    "kind": "pinned to prod",
+                    "secret": pinned,
+                    "key": None,
+                    "edit": module.edit(start, end, json.dumps(pinned)),
+                }
+
+
+def modules(root):
+    for folder, folders, files in os.walk(root):
+        folders[:] = sorted(name for name in folders if name not in SKIPPED)
+        for name in sorted(files):
+            path = os.path.relpath(os.path.join(folder, name), root).replace(os.sep, "/")
+            if not name.endswith(".py"):
+                continue
+            try:
+                module = Module(root, path)
+            except (SyntaxError, ValueError, OSError, RecursionError):
+                continue
+            if b"modal" in module.data:
+                yield module
+
+
+def main():
+    root = sys.argv[1]
+    inventory = json.load(sys.stdin)
+    found = list(modules(root))
+    all_names = set(inventory)
+    faults = [
+        fault
+        for module in found
+        for fault in (*workload_faults(module, inventory), *stage_faults(module, all_names))
+    ]
+    unique = {json.dumps(fault, sort_keys=True): fault for fault in faults}
+    json.dump(list(unique.values()), sys.stdout)
+
+
+main()
