@@ -3,12 +3,13 @@ import { basename, relative, resolve, sep } from "node:path";
 import { DETECTORS } from "../rules/credentials/detectors/index.ts";
 import { rules } from "../rules/index.ts";
 import { DEFAULT_THRESHOLDS, type Thresholds } from "./findings/thresholds.ts";
+import type { Fixed } from "./fixes/run.ts";
 import type { InventorySession } from "./inventory/session.ts";
 import { similarity } from "./inventory/similar.ts";
 import type { ScanReport } from "./report/types.ts";
 import type { Rule } from "./rule.ts";
 import { type AnalyzeOptions, analyze, scan as scanWith } from "./scan.ts";
-import { diskFileSystem, type FileSystem } from "./source/file-system.ts";
+import { diskFileSystem, type FileSystem, overlayFileSystem } from "./source/file-system.ts";
 import { DEFAULT_LIMITS } from "./source/read.ts";
 import { resolveTarget, type Target } from "./source/target.ts";
 
@@ -25,6 +26,8 @@ export type {
 } from "./findings/finding.ts";
 export { CATEGORIES, CONFIDENCES, PERSONAS, SEVERITIES } from "./findings/finding.ts";
 export { DEFAULT_THRESHOLDS, type Thresholds } from "./findings/thresholds.ts";
+export type { Chosen } from "./fixes/apply.ts";
+export type { Declined, Fixed } from "./fixes/run.ts";
 export type { InventoryProblem } from "./inventory/compare.ts";
 export type { InventorySession } from "./inventory/session.ts";
 export type { Inventory, InventoryEnvironment, InventoryKey, InventorySecret } from "./inventory/types.ts";
@@ -58,6 +61,8 @@ export interface Options {
   readonly trackedOnly?: boolean;
   /** Replaces the disk: paths in it are relative to the root, and `root`, `cwd` and `paths` don't apply. */
   readonly fileSystem?: FileSystem;
+  /** Texts that stand for those of files, by path relative to the root: what an editor holds, or a fix would write. */
+  readonly texts?: ReadonlyMap<string, string>;
   /** Called once before the parser is loaded, with the bytes that will be parsed at least. */
   readonly beforeParsing?: (bytes: number) => void;
 }
@@ -87,6 +92,31 @@ export async function scan(options: Options = {}): Promise<Result<ScanReport>> {
     thresholds: { ...DEFAULT_THRESHOLDS, ...options.thresholds },
   });
   return result.ok ? result : { ok: false, problems: result.errors };
+}
+
+/**
+ * Applies fixes to the project in memory and scans it again; `unsafe`: also those that need review. Only findings that the
+ * thresholds show and that concern `paths` are fixed. Nothing is written: `texts` of the result are the new texts.
+ */
+export async function fix(options: Options & { readonly unsafe: boolean }): Promise<Result<Fixed<ScanReport>>> {
+  let problems: readonly Problem[] = [];
+  const { runFixes } = await import("./fixes/run.ts");
+  const fixed = await runFixes<ScanReport>({
+    scan: async (texts) => {
+      const result = await scan({ ...options, texts: new Map([...(options.texts ?? []), ...texts]) });
+      if (result.ok) return result.value;
+      problems = result.problems;
+      return null;
+    },
+    unsafe: options.unsafe,
+    parser: options.parser === undefined ? {} : { engine: options.parser },
+  });
+  return fixed ? { ok: true, value: fixed } : { ok: false, problems };
+}
+
+/** Writes what `fix` gave, and tools for showing it; loaded when asked for. */
+export function fixTools(): Promise<typeof import("./fixes/tools.ts")> {
+  return import("./fixes/tools.ts");
 }
 
 /** The model of the project as data: the JSON of `leastkey graph`. */
@@ -143,10 +173,10 @@ async function targetOf(options: Options): Promise<Result<Target>> {
 }
 
 function engineOptions(options: Options, { root }: Target): AnalyzeOptions {
-  const { maxFileSize, inventory, fileSystem, beforeParsing } = options;
+  const { maxFileSize, inventory, fileSystem, beforeParsing, texts = new Map() } = options;
   const onDisk = fileSystem === undefined;
   return {
-    fileSystem: fileSystem ?? diskFileSystem(root),
+    fileSystem: overlayFileSystem(fileSystem ?? diskFileSystem(root), texts),
     credentials: { detectors: DETECTORS, allowedHashes: new Set(), acceptRivalIgnores: false },
     inventoryFile:
       inventory === undefined

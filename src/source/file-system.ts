@@ -70,6 +70,22 @@ export function diskFileSystem(root: string): FileSystem {
   };
 }
 
+/** A file system in which some files have other texts, such as those an editor holds; new paths are listed as well. */
+export function overlayFileSystem(base: FileSystem, texts: ReadonlyMap<string, string>): FileSystem {
+  if (texts.size === 0) return base;
+  const top = memoryFileSystem(Object.fromEntries(texts));
+  return {
+    list: async () => {
+      const listing = await base.list();
+      const known = new Set(listing.entries.map(({ path }) => path));
+      const added = [...texts.keys()].filter((path) => !known.has(path)).map((path) => ({ path, tracked: null }));
+      const entries = [...listing.entries, ...added].sort((a, b) => (a.path < b.path ? -1 : 1));
+      return { ...listing, entries, skipped: listing.skipped.filter(({ path }) => !texts.has(path)) };
+    },
+    read: (path, limit) => (texts.has(path) ? top : base).read(path, limit),
+  };
+}
+
 /** Opening without blocking keeps a pipe that took the file's place from stopping the scan. */
 const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
