@@ -8,7 +8,7 @@ import type { Redaction } from "./findings/redact.ts";
 import { exitCodeOf, isFailing, sift, type Thresholds } from "./findings/thresholds.ts";
 import type { InputError, Inventory } from "./inventory/types.ts";
 import type { ModalProject } from "./modal/project.ts";
-import type { Counts, Note, ScanReport, Summary } from "./report/types.ts";
+import type { Counts, Note, ScanReport, Shard, Summary } from "./report/types.ts";
 import type { Rule, RuleContext } from "./rule.ts";
 import type { FileSystem, SkippedFile } from "./source/file-system.ts";
 import { decode, readSource, type SizeLimits } from "./source/read.ts";
@@ -38,6 +38,16 @@ export interface ScanOptions extends AnalyzeOptions {
   /** What to report; null means everything. The whole root is analysed in any case. */
   readonly selection: readonly Selected[] | null;
   readonly thresholds: Thresholds;
+  /** The root's path in its repository; "" when it is the top. */
+  readonly repositoryPath?: string;
+  /** The part of the files that this run reports; it analyses them all. */
+  readonly part?: Part;
+}
+
+/** One of several parts that the files are divided into. */
+export interface Part {
+  readonly shard: Shard;
+  readonly holds: (file: string) => boolean;
 }
 
 /** Everything that is known of a project before a rule looks at it. */
@@ -199,15 +209,22 @@ function reportsOf({ meta, check }: Rule, context: RuleContext): readonly Report
 }
 
 function assemble(analysis: Analysis, findings: readonly Finding[], options: ScanOptions): ScanReport {
-  const { selection, thresholds } = options;
-  const { shown, hidden } = sift(findings, thresholds, (file) => isSelected(selection, file));
+  const { selection, thresholds, part } = options;
+  const holds = part?.holds ?? (() => true);
+  const own = findings.filter((finding) => holds(finding.primary.place.file));
+  const { shown, hidden } = sift(own, thresholds, (file) => isSelected(selection, file));
   const failing = shown.filter((finding) => isFailing(finding, thresholds)).length;
-  const notes = [...analysis.notes, ...notesOnSelection(analysis, selection)].sort(byPath);
+  const notes = [...analysis.notes, ...notesOnSelection(analysis, selection)]
+    .filter((note) => holds(note.path))
+    .sort(byPath);
+  const facts = analysis.facts.filter((each) => holds(each.path));
   return {
     version: VERSION,
     root: options.rootName,
+    repositoryPath: options.repositoryPath ?? "",
+    ...(part ? { shard: part.shard } : {}),
     findings: shown,
-    counts: { ...tally(shown, analysis.facts), hidden, suppressed: 0, failing },
+    counts: { ...tally(shown, facts), hidden, suppressed: 0, failing },
     summary: summarize(analysis),
     notes,
     files: analysis.files,

@@ -1,5 +1,6 @@
 import { conceal } from "./conceal.ts";
 import type { Render } from "./options.ts";
+import { under } from "./relocate.ts";
 
 /** Every format, loaded only when asked for. */
 const FORMATS = {
@@ -20,8 +21,17 @@ export type FormatName = keyof typeof FORMATS;
 /** The formats' names, in the order in which help lists them. */
 export const FORMAT_NAMES = Object.keys(FORMATS) as readonly FormatName[];
 
-/** The function that renders a report in a format; what it renders has passed the guard of `conceal`. */
+/** People and programs at the root read these; the readers of the others know the repository, not the root. */
+const FROM_ROOT: ReadonlySet<FormatName> = new Set(["terminal", "json"]);
+
+/**
+ * The function that renders a report in a format; what it renders has passed the guard of `conceal`. Its paths start at the
+ * root in `terminal` and `json`, at the top of the repository in the formats of platforms.
+ */
 export async function loadFormat(name: FormatName): Promise<Render> {
   const render = await FORMATS[name]();
-  return (report, options) => render(conceal(report), options);
+  return (report, options) => {
+    const shown = conceal(report);
+    return render(FROM_ROOT.has(name) ? shown : under(report.repositoryPath ?? "", shown), options);
+  };
 }

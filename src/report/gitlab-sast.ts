@@ -25,7 +25,7 @@ const NOTE_LEVEL: Readonly<Record<Note["level"], "info" | "warn" | "fatal">> = {
 
 export const gitlabSast: Render = (report, options) => {
   const tool = { id: "leastkey", name: "leastkey", version: report.version, vendor: { name: "leastkey" } };
-  const started = new Date(options.finishedAt.getTime() - report.summary.milliseconds);
+  const started = new Date(options.finishedAt.getTime() - (report.summary.milliseconds ?? 0));
   const rules = new Map(report.rules.map((rule) => [rule.id, rule]));
   const seen = new Map<string, number>();
   const document = {

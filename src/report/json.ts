@@ -1,7 +1,7 @@
 /** The report as data. The shape is `report.schema.json`, described in docs/output.md; it only grows under one version. */
 import type { Finding, Labelled } from "../findings/finding.ts";
 import type { Place } from "../source/span.ts";
-import { regionOf } from "./locate.ts";
+import { byteColumnsOf, lineHashOf, regionOf } from "./locate.ts";
 import { type Render, rulePage } from "./options.ts";
 import type { ScanReport } from "./types.ts";
 
@@ -14,6 +14,8 @@ export const json: Render = (report, options) => {
     schema: SCHEMA,
     tool: { name: "leastkey", version },
     root,
+    repositoryPath: report.repositoryPath ?? "",
+    ...(report.shard ? { shard: { index: report.shard.index, of: report.shard.of, by: report.shard.by } } : {}),
     exitCode,
     thresholds: {
       failOn: thresholds.failOn,
@@ -73,6 +75,7 @@ function findingData(report: ScanReport, finding: Finding) {
     message,
     help,
     fingerprint,
+    lineHash: lineHashOf(report, finding.primary.place),
     subject: sorted({ ...subject }),
     primary: labelledData(report, finding.primary),
     related: finding.related.map((each) => labelledData(report, each)),
@@ -91,11 +94,16 @@ function labelledData(report: ScanReport, { place, label }: Labelled) {
 
 function placeData(report: ScanReport, place: Place) {
   const { startLine, startColumn, endLine, endColumn } = regionOf(report, place);
+  const bytes = byteColumnsOf(report, place);
   return {
     file: place.file,
-    start: { line: startLine, column: startColumn },
-    end: { line: endLine, column: endColumn },
+    start: position(startLine, startColumn, bytes.startColumn),
+    end: position(endLine, endColumn, bytes.endColumn),
   };
+}
+
+function position(line: number, column: number, byteColumn: number) {
+  return { line, column, ...(byteColumn === column ? {} : { byteColumn }) };
 }
 
 /** The entries in order of their names. */

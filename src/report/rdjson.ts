@@ -1,7 +1,7 @@
 /** Reviewdog Diagnostic Format. Lines are 1-based, columns are 1-based in UTF-8 bytes, the end is excluded. */
 import type { Finding, Fix, Labelled, Severity } from "../findings/finding.ts";
-import { lineStarts, positionAt } from "../source/source-file.ts";
 import type { Place } from "../source/span.ts";
+import { byteColumnsOf, regionOf } from "./locate.ts";
 import { type Render, type RenderOptions, rulePage } from "./options.ts";
 import type { ScanReport } from "./types.ts";
 
@@ -50,14 +50,8 @@ function location(report: ScanReport, place: Place) {
   return { path: place.file, range: range(report, place) };
 }
 
-function range(report: ScanReport, { file, span }: Place) {
-  return { start: position(report, file, span.start), end: position(report, file, span.end) };
-}
-
-function position(report: ScanReport, path: string, offset: number) {
-  const file = report.files.get(path);
-  if (!file) return { line: 1, column: 1 };
-  const { line } = positionAt(file, offset);
-  const start = lineStarts(file)[line - 1] ?? 0;
-  return { line, column: Buffer.byteLength(file.text.slice(start, offset)) + 1 };
+function range(report: ScanReport, place: Place) {
+  const { startLine, endLine } = regionOf(report, place);
+  const { startColumn, endColumn } = byteColumnsOf(report, place);
+  return { start: { line: startLine, column: startColumn }, end: { line: endLine, column: endColumn } };
 }

@@ -3,8 +3,7 @@ import { gzipSync } from "node:zlib";
 import type { Finding, Fix, Labelled, Severity } from "../findings/finding.ts";
 import type { RuleMeta } from "../rule.ts";
 import type { Place } from "../source/span.ts";
-import { lineHashes } from "./line-hash.ts";
-import { type Region, regionOf } from "./locate.ts";
+import { lineHashOf, type Region, regionOf } from "./locate.ts";
 import { type Render, type RenderOptions, rulePage } from "./options.ts";
 import { description, helpMarkdown, helpText, sentence } from "./rule-text.ts";
 import { count, rank, worstFirst } from "./severity.ts";
@@ -34,20 +33,27 @@ const LEVEL: Readonly<Record<Severity, "error" | "warning" | "note">> = {
 export const sarif: Render = (report, options) => {
   const context = new Context(report, options);
   const worst = worstFirst(report.findings);
-  let kept = Math.min(worst.length, LIMITS.results);
+  return fitted(worst.length, (kept) => log(context, worst.slice(0, kept), worst.length - kept));
+};
+
+/**
+ * The document with as many of `total` results, the first ones, as GitHub takes. `document` makes it with so many of them;
+ * it says in it how many are left out.
+ */
+export function fitted(total: number, document: (kept: number) => unknown): string {
+  let kept = Math.min(total, LIMITS.results);
   for (;;) {
-    const text = `${JSON.stringify(log(context, worst.slice(0, kept), worst.length - kept))}\n`;
+    const text = `${JSON.stringify(document(kept))}\n`;
     const bytes = text.length <= LIMITS.bytes ? 0 : gzipSync(text).length;
     if (kept === 0 || bytes <= LIMITS.bytes) return text;
     kept = Math.floor(kept * 0.95 * (LIMITS.bytes / bytes));
   }
-};
+}
 
 class Context {
   readonly report: ScanReport;
   readonly options: RenderOptions;
   readonly #ruleIndex: ReadonlyMap<string, number>;
-  readonly #hashes = new Map<string, readonly string[]>();
 
   constructor(report: ScanReport, options: RenderOptions) {
     this.report = report;
@@ -57,16 +63,6 @@ class Context {
 
   ruleIndex(rule: string): number {
     return this.#ruleIndex.get(rule) ?? -1;
-  }
-
-  /** GitHub's hash of the line on which a place starts; null when the file is not at hand. */
-  lineHash(place: Place): string | null {
-    const file = this.report.files.get(place.file);
-    if (!file) return null;
-    const known = this.#hashes.get(file.path);
-    const hashes = known ?? lineHashes(file.text);
-    if (!known) this.#hashes.set(file.path, hashes);
-    return hashes[regionOf(this.report, place).startLine - 1] ?? null;
   }
 }
 
@@ -101,6 +97,7 @@ function log(context: Context, findings: readonly Finding[], cut: number) {
         originalUriBaseIds: { "%SRCROOT%": { description: { text: "The root of the scanned project." } } },
         columnKind: "utf16CodeUnits",
         newlineSequences: ["\r\n", "\n", "\r"],
+        ...(report.shard ? { properties: { shard: report.shard } } : {}),
         results: findings.map((finding) => resultOf(context, finding)),
       },
     ],
@@ -130,7 +127,7 @@ function ruleData(rule: RuleMeta, options: RenderOptions, weaknesses: readonly n
 function resultOf(context: Context, finding: Finding) {
   const { report } = context;
   const related = finding.related.slice(0, LIMITS.locations);
-  const lineHash = context.lineHash(finding.primary.place);
+  const lineHash = lineHashOf(report, finding.primary.place);
   return {
     ruleId: finding.rule,
     ruleIndex: context.ruleIndex(finding.rule),
@@ -168,10 +165,11 @@ function messageText(finding: Finding, related: readonly Labelled[]): string {
   const links = related.map(({ place, label }, index) => {
     return `[${linkText(label === "" ? (place.file.split("/").at(-1) ?? "") : label)}](${index + 1})`;
   });
+  const more = finding.related.length - related.length;
   return [
     unlinked(finding.message),
     ...(finding.help === null ? [] : [unlinked(finding.help)]),
-    ...(links.length === 0 ? [] : [`See: ${links.join(", ")}.`]),
+    ...(links.length === 0 ? [] : [`See: ${links.join(", ")}${more > 0 ? ` and ${count(more, "more place")}` : ""}.`]),
   ].join(" ");
 }
 
@@ -184,8 +182,9 @@ function linkText(text: string): string {
   return text.replace(/[\\[\]]/g, "\\$&");
 }
 
+/** The path, which ends at the finding; of one that is too long, its end. */
 function codeFlow(report: ScanReport, finding: Finding) {
-  const steps = finding.path.slice(0, LIMITS.steps - 1);
+  const steps = finding.path.slice(1 - LIMITS.steps);
   const last = steps.at(-1);
   const { primary } = finding;
   const arrived =
@@ -278,10 +277,13 @@ function notification(id: string, name: string, text: string, more: string) {
 }
 
 function notifications(context: Context, cut: number) {
-  const all = context.report.notes.map((note) => noteData(note));
-  if (cut === 0) return all;
+  return [...(cut === 0 ? [] : [cutNotification(cut)]), ...context.report.notes.map((note) => noteData(note))];
+}
+
+/** Says that so many results are left out. */
+export function cutNotification(cut: number) {
   const text = `${count(cut, "result")} of the least severity left out: code scanning takes no more.`;
-  return [{ level: "warning", message: { text }, descriptor: descriptor(CUT) }, ...all];
+  return { level: "warning", message: { text }, descriptor: descriptor(CUT) };
 }
 
 function noteData({ path, line, column, level, why }: Note) {

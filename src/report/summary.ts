@@ -39,7 +39,8 @@ function scanned({ summary }: ScanReport): string {
     count(summary.secrets, "secret"),
     `${count(summary.envKeys, "env key")} read`,
   ];
-  const files = `Scanned ${count(summary.files, "file")} in ${seconds(summary.milliseconds)}`;
+  const time = summary.milliseconds === null ? "" : ` in ${seconds(summary.milliseconds)}`;
+  const files = `Scanned ${count(summary.files, "file")}${time}`;
   const model = summary.apps + summary.workloads + summary.secrets + summary.envKeys > 0 ? `: ${parts.join(", ")}` : "";
   return `${files}${model}.`;
 }

@@ -49,17 +49,30 @@ export interface Summary {
   readonly secrets: number;
   /** Different env keys that the code reads. */
   readonly envKeys: number;
-  /** Wall-clock time of the scan. */
-  readonly milliseconds: number;
+  /** Wall-clock time of the scan; null in a report joined from others. */
+  readonly milliseconds: number | null;
   readonly skipped: readonly SkippedFile[];
   /** The inventory file in use, relative to the root; null when there is none. */
   readonly inventory: string | null;
 }
 
+/** Which part of a whole run a report is (`--shard 2/4`). */
+export interface Shard {
+  /** From 1 to `of`. */
+  readonly index: number;
+  readonly of: number;
+  /** What was divided: the roots, or the files of a single root, which each shard analyses whole and reports in part. */
+  readonly by: "root" | "file";
+}
+
 export interface ScanReport {
   readonly version: string;
-  /** Name of the root folder (its last part), never its absolute path. */
+  /** Name of the root folder (its last part), never its absolute path; "." for the report of several roots. */
   readonly root: string;
+  /** The root's path from the top of its repository, with `/`; absent or "" when it is the top, or in no repository. */
+  readonly repositoryPath?: string;
+  /** Absent in the report of a whole run. */
+  readonly shard?: Shard;
   /** Shown findings in the order of `compareFindings`. */
   readonly findings: readonly Finding[];
   readonly counts: Counts;

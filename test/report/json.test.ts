@@ -34,6 +34,7 @@ describe("json", () => {
       full,
       report([], []),
       { ...full, counts, exitCode: 3 as const, summary: { ...full.summary, skipped, inventory: "modal-secrets.toml" } },
+      { ...full, repositoryPath: "services/api", shard: { index: 2, of: 3, by: "file" as const } },
     ];
     for (const each of reports) {
       validate(JSON.parse(json(each, OPTIONS)));
@@ -54,18 +55,18 @@ describe("json", () => {
     expect(schema.$defs.category.enum).toEqual(CATEGORIES);
   });
 
-  test("lines and columns are from 1, in UTF-16 code units, in files with CRLF too", () => {
+  test("lines and columns are from 1, in UTF-16 code units and in bytes where these differ, in files with CRLF too", () => {
     const [first] = JSON.parse(json(full, OPTIONS)).findings;
     expect(first.primary).toEqual({
       file: "app.py",
-      start: { line: 3, column: 17 },
-      end: { line: 3, column: 32 },
+      start: { line: 3, column: 17, byteColumn: 20 },
+      end: { line: 3, column: 32, byteColumn: 35 },
       label: "read here",
     });
     expect(first.fixes[0].edits[0]).toEqual({
       file: "app.py",
-      start: { line: 3, column: 28 },
-      end: { line: 3, column: 31 },
+      start: { line: 3, column: 28, byteColumn: 31 },
+      end: { line: 3, column: 31, byteColumn: 34 },
       replacement: '"B"',
     });
   });

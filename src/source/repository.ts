@@ -1,0 +1,14 @@
+/** Where a folder lies in its repository. */
+import { existsSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+
+/**
+ * The path of `folder` (absolute, links resolved) from the top of the git work tree that holds it, with `/`; "" for the top
+ * itself and outside a work tree. Submodules and linked work trees are work trees.
+ */
+export function pathInRepository(folder: string): string {
+  for (let top = folder; ; top = dirname(top)) {
+    if (existsSync(join(top, ".git"))) return relative(top, folder).split(sep).join("/");
+    if (dirname(top) === top) return "";
+  }
+}
