@@ -8,7 +8,7 @@ import { LOOP } from "./flow.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { iterate } from "./iterate.ts";
 import { joinTexts, MAX_PARTS, operate, textForm, truthOf } from "./operate.ts";
-import { readThroughLibrary } from "./settings.ts";
+import { concealed, readThroughLibrary } from "./settings.ts";
 import {
   type ArgumentValue,
   ENVIRON,
@@ -328,7 +328,7 @@ const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ["asyncio.create_task", identity],
   ["asyncio.ensure_future", identity],
   ["asyncio.shield", identity],
-  ["pydantic.SecretStr", identity],
+  ["pydantic.SecretStr", (_, args) => (args[0] ? concealed(args[0].value) : undefined)],
   [
     "itertools.chain",
     (interpreter, args, place) => {

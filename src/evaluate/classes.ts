@@ -1,9 +1,11 @@
 /** Classes of the project: method resolution, instances, dataclasses, enums. */
 import type { Place } from "../source/span.ts";
+import type { Expression } from "../syntax/ir.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { fieldDefault, isSettingsClass, readSettings } from "./settings.ts";
 import {
   type ArgumentValue,
+  argumentFromOutside,
   type ClassValue,
   choice,
   external,
@@ -127,6 +129,8 @@ export function attributeOfInstance(
     };
   }
   const found = find(instance.class, name);
+  const received = receivedField(instance, name, found);
+  if (received) return received;
   if (!found) {
     const { outside } = listBases(instance.class);
     const base = outside.find((each) => externalPath(each) !== null && externalPath(each) !== "object");
@@ -142,6 +146,25 @@ export function attributeOfInstance(
   }
   return bound;
 }
+
+/** The field of a model that was parsed from what a caller sent; undefined: it isn't one. */
+function receivedField(instance: InstanceValue, name: string, declared: Value | undefined): Value | undefined {
+  if (instance.parameter === undefined || isSettingsClass(instance.class)) return undefined;
+  const isField = instance.class.definition.body.some(
+    (each) => each.kind === "assignment" && each.annotation && each.targets.some((target) => isNamed(target, name)),
+  );
+  if (!isField || !listBases(instance.class).outside.some((base) => MODELS.test(externalPath(base) ?? "")))
+    return undefined;
+  const field = argumentFromOutside(instance.parameter, instance.place, false);
+  return declared ? choice(unknown(`the field ${name} is given`, instance.place), field, declared) : field;
+}
+
+function isNamed(target: Expression, name: string): boolean {
+  return target.kind === "name" && target.id === name;
+}
+
+/** Bases whose subclasses are filled with data from outside. */
+const MODELS = /^(pydantic(\.\w+)*\.BaseModel|sqlmodel\.SQLModel|msgspec\.Struct)$/;
 
 /** Makes an instance: runs `__init__`, or fills the fields of a dataclass, named tuple or settings class. */
 export function instantiate(

@@ -82,7 +82,7 @@ function unknownArgument(
   // `Depends(f)` and the like: the framework runs what the default holds.
   if (given?.kind === "call") return given;
   const annotated = parameter.annotation ? evaluateIn(interpreter, callee.closure, parameter.annotation) : null;
-  if (annotated?.kind === "class") return instanceOfType(interpreter, annotated, place);
+  if (annotated?.kind === "class") return instanceOfType(interpreter, annotated, parameter.name, place);
   if (annotated && interpreter.semantics.isConstructor?.(annotated)) {
     return { kind: "call", callee: annotated, args: [], place, calleePlace: place, id: interpreter.identity() };
   }
@@ -91,8 +91,14 @@ function unknownArgument(
 }
 
 /** What an argument of interpreter type may be: an instance of it, or of one of its subclasses in the project. */
-function instanceOfType(interpreter: Interpreter, type: ClassValue, place: Place): Value {
-  const instance = (each: ClassValue): Value => ({ kind: "instance", class: each, attributes: new Map(), place });
+function instanceOfType(interpreter: Interpreter, type: ClassValue, parameter: string, place: Place): Value {
+  const instance = (each: ClassValue): Value => ({
+    kind: "instance",
+    class: each,
+    attributes: new Map(),
+    place,
+    parameter,
+  });
   const subclasses = interpreter.subclasses.get(type) ?? [];
   if (subclasses.length > MAX_SUBCLASSES)
     return unknownObject(`an argument of the type ${type.definition.name}`, place);

@@ -10,7 +10,7 @@ export function saysSet(test: Value, truth: boolean, key: string): boolean {
   if (test.kind !== "operation") return false;
   const [left, right] = test.operands;
   if (test.operator === "not" && left) return saysSet(left, !truth, key);
-  if (test.operator === "bool" && left) return saysSet(left, truth, key);
+  if ((test.operator === "bool" || test.operator === "concealed") && left) return saysSet(left, truth, key);
   if (!left || !right) return false;
   if (right.kind === "environ" && left.kind === "text" && left.value === key)
     return (test.operator === "in") === truth && ["in", "not in"].includes(test.operator);

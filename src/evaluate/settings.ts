@@ -1,5 +1,6 @@
 /** Settings libraries that read the environment from declarations: pydantic settings, decouple, environs, starlette. */
 import type { Place } from "../source/span.ts";
+import type { Expression } from "../syntax/ir.ts";
 import { listBases } from "./classes.ts";
 import type { Interpreter } from "./interpreter.ts";
 import {
@@ -48,7 +49,8 @@ export function readSettings(
       const fallback = declared ? fieldDefault(interpreter, declared, place) : undefined;
       const keys = fieldKeys(declared, target.id, options);
       const fieldPlace: Place = { file: each.file, span: target.span };
-      instance.attributes.set(target.id, readKeys(interpreter, keys, fallback ?? null, fieldPlace));
+      const read = readKeys(interpreter, keys, fallback ?? null, fieldPlace);
+      instance.attributes.set(target.id, isSecretType(statement.annotation) ? concealed(read) : read);
     }
   }
 }
@@ -60,6 +62,29 @@ function readKeys(interpreter: Interpreter, keys: readonly string[], fallback: V
   const later = rest.length > 0 ? readKeys(interpreter, rest, fallback, place) : fallback;
   return interpreter.readEnvironment(text(key), "settings", later, place, place);
 }
+
+/** A value in pydantic's `SecretStr`: it shows itself as stars, and gives the text on `get_secret_value()`. */
+export function concealed(value: Value): Value {
+  return { kind: "operation", operator: "concealed", operands: [value] };
+}
+
+/** `SecretStr`, also in `Optional[SecretStr]` and `SecretStr | None`. */
+function isSecretType(annotation: Expression): boolean {
+  switch (annotation.kind) {
+    case "name":
+      return SECRET_TYPES.has(annotation.id);
+    case "attribute":
+      return SECRET_TYPES.has(annotation.name);
+    case "index":
+      return isSecretType(annotation.index);
+    case "binary":
+      return isSecretType(annotation.left) || isSecretType(annotation.right);
+    default:
+      return false;
+  }
+}
+
+const SECRET_TYPES: ReadonlySet<string> = new Set(["SecretStr", "SecretBytes"]);
 
 function isClassVariable(annotation: { readonly kind: string }): boolean {
   const node = annotation as {

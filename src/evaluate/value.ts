@@ -187,6 +187,8 @@ export interface InstanceValue {
   readonly class: ClassValue;
   readonly attributes: Map<string, Value>;
   readonly place: Place;
+  /** The parameter that it came in by, where nobody knows who calls. */
+  readonly parameter?: string;
 }
 
 /** A module of the project, by file. */
