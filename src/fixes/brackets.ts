@@ -78,7 +78,12 @@ export function argumentsOf(text: string, call: Span, language: Language): Brack
     if (token.kind === "close") depth--;
   }
   const bracket = found === null ? null : bracketAt(text, found, language);
-  return bracket && bracket.close.end === call.end && text[bracket.open.start] === "(" ? bracket : null;
+  return bracket &&
+    bracket.open.start > call.start &&
+    bracket.close.end === call.end &&
+    text[bracket.open.start] === "("
+    ? bracket
+    : null;
 }
 
 /** The number of the item that is exactly this span, or that is it in parentheses; -1 when there is none. */

@@ -79,7 +79,10 @@ export function removeElement(files: Files, within: Place, element: Place, argum
   if (index < 0) return null;
   const isList = code.text[list.open.start] === "[";
   const isTuple = code.text[list.open.start] === "(" && !isCall(code, list);
-  if (list.items.length > 1) return removeItem(code, list, index, isTuple && list.items.length === 2);
+  const staysTuple = isTuple && list.items.length === 2;
+  // What is left of a tuple of two needs a comma behind it.
+  if (staysTuple && index === 0 && !list.items[1]?.comma) return null;
+  if (list.items.length > 1) return removeItem(code, list, index, staysTuple);
   if (isTuple) return null;
   const whole = argument && isList ? removeWholeArgument(code, within.span, list, argument) : null;
   return whole ?? removeItem(code, list, index, false);
@@ -122,7 +125,7 @@ function removeItem(code: Code, bracket: Bracket, index: number, keepComma: bool
   if (!next && !previous && bracket.comments.length === 0)
     return [edit(code, bracket.open.end, bracket.close.start, "")];
   if (startsLine && isBlank(rest)) return [edit(code, lineStart, endOfLine(text, end), "")];
-  if (startsLine && /^[ \t]*(#|\/\/|\/\*)/.test(rest)) {
+  if (/^[ \t]*(#|\/\/|\/\*)/.test(rest)) {
     const blank = rest.length - rest.trimStart().length;
     return [edit(code, item.span.start, end + blank, "")];
   }
