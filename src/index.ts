@@ -1,4 +1,5 @@
 /** The composition root and public library: brings rules and engine together. No side effects at import. */
+import { realpathSync, statSync } from "node:fs";
 import { basename, relative, resolve, sep } from "node:path";
 import { DETECTORS } from "../rules/credentials/detectors/index.ts";
 import { rules } from "../rules/index.ts";
@@ -6,11 +7,13 @@ import { DEFAULT_THRESHOLDS, type Thresholds } from "./findings/thresholds.ts";
 import type { Fixed } from "./fixes/run.ts";
 import type { InventorySession } from "./inventory/session.ts";
 import { similarity } from "./inventory/similar.ts";
+import type { Input, Merged } from "./merge/merge.ts";
 import type { ScanReport } from "./report/types.ts";
 import type { Rule } from "./rule.ts";
-import { type AnalyzeOptions, analyze, scan as scanWith } from "./scan.ts";
+import { type AnalyzeOptions, analyze, type Part, scan as scanWith } from "./scan.ts";
 import { diskFileSystem, type FileSystem, overlayFileSystem } from "./source/file-system.ts";
 import { DEFAULT_LIMITS } from "./source/read.ts";
+import { pathInRepository } from "./source/repository.ts";
 import { resolveTarget, type Target } from "./source/target.ts";
 
 export type {
@@ -31,11 +34,21 @@ export type { Declined, Fixed } from "./fixes/run.ts";
 export type { InventoryProblem } from "./inventory/compare.ts";
 export type { InventorySession } from "./inventory/session.ts";
 export type { Inventory, InventoryEnvironment, InventoryKey, InventorySecret } from "./inventory/types.ts";
+export type { Input, Merged } from "./merge/merge.ts";
 export { FORMAT_NAMES, type FormatName, loadFormat } from "./report/formats.ts";
 export type { Render, RenderOptions } from "./report/options.ts";
 export { rulePageMarkdown, rulePageText } from "./report/rule-page.ts";
 export { verdict } from "./report/summary.ts";
-export type { Counts, HiddenCounts, Note, ScanReport, SkippedFile, SkipReason, Summary } from "./report/types.ts";
+export type {
+  Counts,
+  HiddenCounts,
+  Note,
+  ScanReport,
+  Shard,
+  SkippedFile,
+  SkipReason,
+  Summary,
+} from "./report/types.ts";
 export type { Example, Rule, RuleContext, RuleMeta } from "./rule.ts";
 export { diskFileSystem, type FileSystem, memoryFileSystem } from "./source/file-system.ts";
 export { positionAt, type SourceFile } from "./source/source-file.ts";
@@ -65,6 +78,8 @@ export interface Options {
   readonly texts?: ReadonlyMap<string, string>;
   /** Called once before the parser is loaded, with the bytes that will be parsed at least. */
   readonly beforeParsing?: (bytes: number) => void;
+  /** Report one part (from 1) of several; `merge` joins them. Default: everything. */
+  readonly shard?: { readonly index: number; readonly of: number };
 }
 
 /** Input that stops a run: an unknown path, a faulty inventory. */
@@ -90,8 +105,62 @@ export async function scan(options: Options = {}): Promise<Result<ScanReport>> {
     rules,
     selection: target.value.selection,
     thresholds: { ...DEFAULT_THRESHOLDS, ...options.thresholds },
+    repositoryPath: options.fileSystem ? "" : pathInRepository(target.value.root),
+    ...(options.shard ? { part: await partOf(options.shard) } : {}),
   });
   return result.ok ? result : { ok: false, problems: result.errors };
+}
+
+/**
+ * Scans several projects, each by itself, and joins their reports: paths start at the folder that holds all `roots`. With
+ * `shard` only its part of the projects is scanned. The options hold for each project; `root` and `paths` don't apply.
+ */
+export async function scanRoots(roots: readonly string[], options: Options = {}): Promise<Result<ScanReport>> {
+  const [{ rootsOf, turnsOf }, { emptyReport, joinProjects }] = await Promise.all([
+    import("./merge/shards.ts"),
+    import("./merge/join.ts"),
+  ]);
+  const { shard, root: _, paths: __, ...each } = options;
+  const folders: string[] = [];
+  for (const root of roots) {
+    const folder = resolve(options.cwd ?? process.cwd(), root);
+    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return stopped(`There is no folder "${root}".`);
+    folders.push(realpathSync(folder));
+  }
+  const divided = rootsOf(folders);
+  if (!divided) return stopped("One root holds another: give the outer one alone, or the inner ones.");
+  const reports: { folder: string; report: ScanReport }[] = [];
+  for (const { root, folder } of shard ? turnsOf(shard, divided.roots) : divided.roots) {
+    const result = await scan({ ...each, root });
+    if (!result.ok) return result;
+    reports.push({ folder, report: referredTo(result.value) });
+  }
+  const joined =
+    reports.length > 0
+      ? joinProjects(reports, pathInRepository(divided.base))
+      : {
+          ok: true as const,
+          report: {
+            ...emptyReport(
+              VERSION,
+              rules.map(({ meta }) => meta),
+              { ...DEFAULT_THRESHOLDS, ...options.thresholds },
+            ),
+            repositoryPath: pathInRepository(divided.base),
+          },
+        };
+  if (!joined.ok) return stopped(joined.why);
+  return { ok: true, value: shard ? { ...joined.report, shard: { ...shard, by: "root" } } : joined.report };
+}
+
+/** Joins reports in JSON (shards of a run, or of different projects) or the SARIF of a run's shards. */
+export async function merge(inputs: readonly Input[]): Promise<Merged> {
+  const { merge: join } = await import("./merge/merge.ts");
+  return join(
+    inputs,
+    VERSION,
+    rules.map(({ meta }) => meta),
+  );
 }
 
 /**
@@ -114,7 +183,31 @@ export async function fix(options: Options & { readonly unsafe: boolean }): Prom
   return fixed ? { ok: true, value: fixed } : { ok: false, problems };
 }
 
-/** Writes what `fix` gave, and tools for showing it; loaded when asked for. */
+/** A file that stays as it was, and why: one sentence. */
+export interface Unwritten {
+  readonly path: string;
+  readonly why: string;
+}
+
+/**
+ * Writes the texts that `fix` gave for the same options, each file whole or not at all: not outside the root, not through
+ * symbolic links, not over what changed since. Gives the files that were left.
+ */
+export async function writeFixes(
+  options: Options,
+  { before, texts }: Fixed<ScanReport>,
+): Promise<Result<readonly Unwritten[]>> {
+  const target = await targetOf(options);
+  if (!target.ok) return target;
+  const { writeText } = await fixTools();
+  const unwritten = [...texts].flatMap(([path, text]) => {
+    const written = writeText(target.value.root, path, before.files.get(path)?.text ?? "", text);
+    return written.ok ? [] : [{ path, why: written.why }];
+  });
+  return { ok: true, value: unwritten };
+}
+
+/** Shows what `fix` gave; loaded when asked for. */
 export function fixTools(): Promise<typeof import("./fixes/tools.ts")> {
   return import("./fixes/tools.ts");
 }
@@ -168,8 +261,26 @@ export function suggestRule(id: string): string | null {
 async function targetOf(options: Options): Promise<Result<Target>> {
   if (options.fileSystem) return { ok: true, value: { root: "", selection: null } };
   const result = await resolveTarget(options.cwd ?? process.cwd(), options.root ?? null, options.paths ?? []);
-  if (result.ok) return { ok: true, value: result.target };
-  return { ok: false, problems: [{ file: null, line: null, column: null, message: result.message }] };
+  return result.ok ? { ok: true, value: result.target } : stopped(result.message);
+}
+
+function stopped(message: string): { readonly ok: false; readonly problems: readonly Problem[] } {
+  return { ok: false, problems: [{ file: null, line: null, column: null, message }] };
+}
+
+async function partOf(shard: { readonly index: number; readonly of: number }): Promise<Part> {
+  const { holdsFile } = await import("./merge/shards.ts");
+  return { shard: { ...shard, by: "file" }, holds: (file) => holdsFile(shard, file) };
+}
+
+/** The report with those files alone that it points into: those of many projects would fill the memory. */
+function referredTo(report: ScanReport): ScanReport {
+  const places = report.findings.flatMap(({ primary, related, path, fixes }) => [
+    ...[primary, ...related, ...path].map(({ place }) => place.file),
+    ...fixes.flatMap(({ edits }) => edits.map(({ place }) => place.file)),
+  ]);
+  const wanted = new Set([...places, ...report.notes.map(({ path }) => path)]);
+  return { ...report, files: new Map([...report.files].filter(([path]) => wanted.has(path))) };
 }
 
 function engineOptions(options: Options, { root }: Target): AnalyzeOptions {

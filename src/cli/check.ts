@@ -9,12 +9,14 @@ import {
   type Options,
   type Persona,
   type Problem,
+  type Result,
   type ScanReport,
   type Severity,
   scan,
   verdict,
 } from "../index.ts";
 import { problemText, UsageError } from "./errors.ts";
+import type { AfterFixing, FixFlags } from "./fix.ts";
 import { type Io, wantsColor } from "./io.ts";
 import { EXIT } from "./run.ts";
 
@@ -26,17 +28,14 @@ export interface ProjectFlags {
   readonly maxFileSize?: number;
 }
 
-export interface CheckFlags extends ProjectFlags {
+export interface CheckFlags extends ProjectFlags, FixFlags {
   readonly format: FormatName;
   readonly output?: string;
   readonly failOn: Severity;
   readonly minConfidence: Confidence;
   readonly persona: Persona;
-  readonly exitZero?: true;
   readonly strict?: true;
   readonly tracked?: true;
-  readonly color?: boolean;
-  readonly quiet?: true;
   readonly verbose?: true;
 }
 
@@ -46,14 +45,16 @@ const DOCS = null;
 /** Scans, writes the report, and gives the exit code. */
 export async function check(paths: readonly string[], flags: CheckFlags, io: Io): Promise<number> {
   const { failOn, minConfidence, persona, exitZero = false, strict = false, tracked = false } = flags;
-  const result = await scan({
+  const options: Options = {
     ...projectOptions(flags, io),
     paths,
     trackedOnly: tracked,
     thresholds: { failOn, minConfidence, persona, exitZero, strict },
-  });
+  };
+  const result = await fixedOrScanned(options, flags, io);
   if (!result.ok) return refuse(result.problems, io);
-  const report = result.value;
+  if ("exitCode" in result.value) return result.value.exitCode;
+  const { report } = result.value;
   const render = await loadFormat(flags.format);
   const color = wantsColor(flags.color, io.out, io.env);
   const text = render(flags.quiet && flags.format === "terminal" ? { ...report, notes: [] } : report, {
@@ -72,6 +73,12 @@ export async function check(paths: readonly string[], flags: CheckFlags, io: Io)
   }
   if (flags.verbose) io.err.write(details(report));
   return report.exitCode;
+}
+
+async function fixedOrScanned(options: Options, flags: CheckFlags, io: Io): Promise<Result<AfterFixing>> {
+  if (flags.fix || flags.fixUnsafe || flags.diff) return (await import("./fix.ts")).fixProject(options, flags, io);
+  const result = await scan(options);
+  return result.ok ? { ok: true, value: { report: result.value } } : result;
 }
 
 /** What the flags of a command say to the library. */

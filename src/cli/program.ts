@@ -39,6 +39,12 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
         .default("medium"),
     )
     .addOption(new Option("--persona <persona>", "whom the findings are for").choices(PERSONAS).default("regular"))
+    .option("--fix", "apply the fixes that keep the program's meaning")
+    .option("--fix-unsafe", "apply all fixes, also those that need review")
+    .option(
+      "--diff",
+      "show what --fix (or with it --fix-unsafe) would change, and write nothing; exit 1 when there is something",
+    )
     .option("--exit-zero", "exit 0 whatever is found")
     .option("--strict", "exit 3 when input could not be read or parsed")
     .option("--tracked", "leave out files that git doesn't track")

@@ -1,4 +1,6 @@
 /** The difference of two texts, line by line, as in a unified diff. */
+import { type Redaction, redactLine } from "../findings/redact.ts";
+import { lineStarts, type SourceFile } from "../source/source-file.ts";
 
 export interface HunkLine {
   readonly kind: "same" | "removed" | "added";
@@ -111,4 +113,42 @@ function backtrack(
     [x, y] = [startX, startY];
   }
   return kinds.reverse();
+}
+
+/** One side of a comparison: the file, and what must not be shown of it. */
+export interface Side {
+  readonly file: SourceFile;
+  readonly redactions: readonly Redaction[];
+}
+
+/** The unified diff of one file; "" when nothing changed. Credentials in it are masked. */
+export function unifiedDiff(before: Side, after: Side): string {
+  const hunks = hunksOf(linesOf(before.file), linesOf(after.file));
+  if (hunks.length === 0) return "";
+  const { path } = before.file;
+  const parts = hunks.map((hunk) => {
+    const header = `@@ -${range(hunk.oldStart, hunk.oldCount)} +${range(hunk.newStart, hunk.newCount)} @@\n`;
+    const lines = hunk.lines.map((line) =>
+      line.kind === "added" ? shown("+", after, line.new) : shown(line.kind === "same" ? " " : "-", before, line.old),
+    );
+    return header + lines.join("");
+  });
+  return `--- a/${path}\n+++ b/${path}\n${parts.join("")}`;
+}
+
+function range(start: number, count: number): string {
+  return count === 1 ? `${start}` : `${start},${count}`;
+}
+
+function shown(sign: string, { file, redactions }: Side, line: number): string {
+  const { text } = redactLine(file, line, redactions);
+  const isUnended = (linesOf(file)[line - 1] ?? "").search(/[\r\n]$/) < 0;
+  return `${sign}${text}\n${isUnended ? "\\ No newline at end of file\n" : ""}`;
+}
+
+/** The lines with their ends. */
+function linesOf(file: SourceFile): readonly string[] {
+  const starts = lineStarts(file);
+  const lines = starts.map((start, index) => file.text.slice(start, starts[index + 1] ?? file.text.length));
+  return lines.at(-1) === "" ? lines.slice(0, -1) : lines;
 }
