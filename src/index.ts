@@ -8,6 +8,7 @@ import type { Fixed } from "./fixes/run.ts";
 import type { InventorySession } from "./inventory/session.ts";
 import { similarity } from "./inventory/similar.ts";
 import type { Input, Merged } from "./merge/merge.ts";
+import { conceal } from "./report/conceal.ts";
 import type { ScanReport } from "./report/types.ts";
 import type { Rule } from "./rule.ts";
 import { type AnalyzeOptions, analyze, type Part, scan as scanWith } from "./scan.ts";
@@ -15,6 +16,7 @@ import { diskFileSystem, type FileSystem, overlayFileSystem } from "./source/fil
 import { DEFAULT_LIMITS } from "./source/read.ts";
 import { pathInRepository } from "./source/repository.ts";
 import { resolveTarget, type Target } from "./source/target.ts";
+import { VERSION } from "./version.ts";
 
 export type {
   Category,
@@ -53,8 +55,7 @@ export type { Example, Rule, RuleContext, RuleMeta } from "./rule.ts";
 export { diskFileSystem, type FileSystem, memoryFileSystem } from "./source/file-system.ts";
 export { positionAt, type SourceFile } from "./source/source-file.ts";
 export type { Place, Position, Span } from "./source/span.ts";
-export { VERSION } from "./version.ts";
-export { rules };
+export { rules, VERSION };
 
 export interface Options {
   /** What relative paths start from. Default: the process's working directory. */
@@ -273,8 +274,12 @@ async function partOf(shard: { readonly index: number; readonly of: number }): P
   return { shard: { ...shard, by: "file" }, holds: (file) => holdsFile(shard, file) };
 }
 
-/** The report with those files alone that it points into: those of many projects would fill the memory. */
-function referredTo(report: ScanReport): ScanReport {
+/**
+ * The report with those files alone that it points into, for those of many projects would fill the memory. What conceals
+ * credentials needs all files, so that it runs first.
+ */
+function referredTo(whole: ScanReport): ScanReport {
+  const report = conceal(whole);
   const places = report.findings.flatMap(({ primary, related, path, fixes }) => [
     ...[primary, ...related, ...path].map(({ place }) => place.file),
     ...fixes.flatMap(({ edits }) => edits.map(({ place }) => place.file)),
