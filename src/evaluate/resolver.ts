@@ -113,7 +113,7 @@ export function createResolver(paths: Iterable<string>, roots: readonly ImportRo
       }
       return at(directory, module);
     }
-    const top = module.split(".")[0] ?? module;
+    const top = topOf(module);
     let namespace: Located | null = null;
     for (const root of searchRoots(from)) {
       if (at(root, top) === null) continue;
@@ -121,7 +121,7 @@ export function createResolver(paths: Iterable<string>, roots: readonly ImportRo
       if (found?.kind === "module" && found.file !== from) return found;
       if (found && found.kind === "namespace") namespace ??= found;
     }
-    return installed(from, module) ?? besideEntry(from, module, top) ?? namespace ?? elsewhere(from, module, top);
+    return installed(from, module) ?? besideEntry(from, module) ?? namespace ?? elsewhere(from, module, top);
   }
 
   /** What the packaging files put in reach of `from`. Their roots have no order: two that fit are ambiguous. */
@@ -136,14 +136,19 @@ export function createResolver(paths: Iterable<string>, roots: readonly ImportRo
     return found.values().next().value ?? null;
   }
 
-  /** What the folder of an app has by this name, when the app loads `from`. Another app's folder with that name: ambiguous. */
-  function besideEntry(from: string, module: string, top: string): Located | null {
-    const folders = [...(byTopName.get(top) ?? [])].filter((folder) => entries.has(folder));
+  /** What the folders of apps have by this name: the file, by folder. */
+  function inEntries(from: string, module: string): ReadonlyMap<string, string> {
     const found = new Map<string, string>();
-    for (const folder of folders) {
-      const located = at(folder, module);
+    for (const folder of byTopName.get(topOf(module)) ?? []) {
+      const located = entries.has(folder) ? at(folder, module) : null;
       if (located?.kind === "module" && located.file !== from) found.set(folder, located.file);
     }
+    return found;
+  }
+
+  /** What the folder of an app has by this name, when the app loads `from`. Another app's folder with that name: ambiguous. */
+  function besideEntry(from: string, module: string): Located | null {
+    const found = inEntries(from, module);
     if (found.size === 0) return null;
     const loading = foldersThatLoad(from);
     if (![...found.keys()].some((folder) => loading.has(folder))) return null;
@@ -198,11 +203,16 @@ export function createResolver(paths: Iterable<string>, roots: readonly ImportRo
       const located = locate(from, parts.slice(0, i).join("."), level);
       if (located?.kind === "module") loaded.add(located.file);
     }
+    // Which apps load `from` shows only later: whatever one of them may mean belongs to the project.
+    if (level === 0 && locate(from, topOf(module), 0) === null)
+      for (const file of inEntries(from, module).values()) loaded.add(file);
     const located = locate(from, module, level);
     if (located) {
       for (const name of names) {
         const inner = child(located, name);
-        if (inner?.kind === "module") loaded.add(inner.file);
+        if (inner?.kind !== "module") continue;
+        loaded.add(inner.file);
+        noteImport(from, inner.file);
       }
     }
     loaded.delete(from);
@@ -210,6 +220,10 @@ export function createResolver(paths: Iterable<string>, roots: readonly ImportRo
   }
 
   return { locate, child, resolve };
+}
+
+function topOf(module: string): string {
+  return module.split(".")[0] ?? module;
 }
 
 const SCRIPT_SUFFIXES = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"];

@@ -6,7 +6,7 @@ import type { Lowered, Module } from "../syntax/ir.ts";
 import type { Parser } from "../syntax/parser.ts";
 import { conceal } from "./conceal.ts";
 import type { FactNote, FileFacts, ImportResolver } from "./facts.ts";
-import { importsOf } from "./imports.ts";
+import { importedFiles } from "./imports.ts";
 
 export type Lowerer = Pick<Parser, "lower" | "prepare" | "recover">;
 
@@ -68,7 +68,10 @@ async function reach(
       await parser.prepare(file);
       const lowered = parser.lower(file);
       reached.set(file.path, lowered);
-      for (const path of [...packagesAbove(file.path), ...importedFiles(file, lowered, resolver)]) {
+      for (const path of [
+        ...packagesAbove(file.path),
+        ...(lowered.ok ? importedFiles(file.path, lowered.module, resolver) : []),
+      ]) {
         const next = byPath.get(path);
         if (next && !reached.has(path)) pending.push(next);
       }
@@ -81,7 +84,9 @@ async function reach(
     for (const file of registering) {
       if (reached.has(file.path)) continue;
       await parser.prepare(file);
-      if (importedFiles(file, parser.lower(file), resolver).some((path) => reached.has(path))) await follow([file]);
+      const lowered = parser.lower(file);
+      if (!lowered.ok) continue;
+      if (importedFiles(file.path, lowered.module, resolver).some((path) => reached.has(path))) await follow([file]);
     }
   }
   return reached;
@@ -91,20 +96,6 @@ async function reach(
 export function packagesAbove(path: string): readonly string[] {
   const folders = path.split("/").slice(0, -1);
   return folders.map((_, i) => `${folders.slice(0, i + 1).join("/")}/__init__.py`).filter((each) => each !== path);
-}
-
-function importedFiles(file: SourceFile, lowered: Lowered, resolver: ImportResolver): readonly string[] {
-  if (!lowered.ok) return [];
-  return importsOf(lowered.module).flatMap((statement) =>
-    statement.kind === "import"
-      ? statement.names.flatMap(({ name }) => resolver.resolve(file.path, name, 0, []))
-      : resolver.resolve(
-          file.path,
-          statement.module,
-          statement.level,
-          statement.names.map(({ name }) => name),
-        ),
-  );
 }
 
 /** In JavaScript a "modal" is mostly a dialog, so there only an import of the package counts. */

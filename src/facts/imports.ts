@@ -1,5 +1,7 @@
 /** The import statements of a module, at any depth. */
+
 import type { Import, ImportFrom, Module, Statement } from "../syntax/ir.ts";
+import type { ImportResolver } from "./facts.ts";
 
 /** Every import statement of the module, those inside functions, classes and branches included. */
 export function importsOf(module: Module): readonly (Import | ImportFrom)[] {
@@ -47,4 +49,18 @@ function blocksOf(statement: Statement): readonly (readonly Statement[])[] {
     case "jump":
       return [];
   }
+}
+
+/** The files of the project that the module's import statements may load. */
+export function importedFiles(path: string, module: Module, resolver: ImportResolver): readonly string[] {
+  return importsOf(module).flatMap((statement) =>
+    statement.kind === "import"
+      ? statement.names.flatMap(({ name }) => resolver.resolve(path, name, 0, []))
+      : resolver.resolve(
+          path,
+          statement.module,
+          statement.level,
+          statement.names.map(({ name }) => name),
+        ),
+  );
 }

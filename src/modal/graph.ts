@@ -70,19 +70,19 @@ function app(each: App, at: At): unknown {
   };
 }
 
-/** `name` where it is one, `names_by_env` where one selector decides; `names` lists the cases where several do. */
+/** `name` where it is one; `names_by_env` where one selector decides, `names_selector`; `names` lists the cases where several do. */
 function names(text: CaseText | null): Record<string, unknown> {
-  if (!text) return { name: null, names_by_env: null };
-  const bySingle = text.cases.every((each) => Object.keys(each.when).length === 1);
-  if (text.known !== null || text.cases.length === 0) return { name: text.known, names_by_env: null };
-  if (!bySingle || new Set(text.cases.map((each) => Object.keys(each.when)[0])).size !== 1) {
+  if (!text || text.known !== null || text.cases.length === 0) return { name: text?.known ?? null, names_by_env: null };
+  const [selector, ...others] = new Set(text.cases.flatMap((each) => Object.keys(each.when)));
+  if (selector === undefined || others.length > 0 || text.cases.some((each) => !each.when[selector])) {
     return { name: null, names_by_env: null, names: text.cases.map((each) => ({ when: each.when, name: each.value })) };
   }
   return {
     name: null,
     names_by_env: Object.fromEntries(
-      text.cases.flatMap((each) => (Object.values(each.when)[0] ?? []).map((value) => [value, each.value])),
+      text.cases.flatMap((each) => (each.when[selector] ?? []).map((value) => [value, each.value])),
     ),
+    names_selector: selector,
   };
 }
 

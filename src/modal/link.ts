@@ -5,7 +5,7 @@ import { importRoots } from "../evaluate/packaging.ts";
 import { createResolver } from "../evaluate/resolver.ts";
 import { registersOnApp } from "../facts/collect.ts";
 import type { FileFacts } from "../facts/facts.ts";
-import { importsOf } from "../facts/imports.ts";
+import { importedFiles, importsOf } from "../facts/imports.ts";
 import type { Inventory } from "../inventory/types.ts";
 import { positionAt, type SourceFile } from "../source/source-file.ts";
 import type { Place } from "../source/span.ts";
@@ -29,6 +29,8 @@ export function link(facts: readonly FileFacts[], inventory: Inventory): ModalPr
     facts.map((each) => each.path),
     importRoots(files.values()),
   );
+  // What a module may import depends on the apps that load it: all imports are seen before the first is followed.
+  for (const [file, module] of modules) importedFiles(file, module, resolver);
   const interpreter = new Interpreter((file) => modules.get(file) ?? null, resolver, modalSemantics);
   const roots = [...modules]
     .filter(([file, module]) => importsModal(module) || registersOnApp(files.get(file)))

@@ -125,6 +125,7 @@ export class Builder {
   /** Lets the cases see every value that the model may depend on, before any is listed. */
   private observe(): void {
     const holes = new Set<string>();
+    const inKeys = new Set<string>();
     for (const { call, conditions } of this.interpreter.calls) {
       const row = callableOf(call.callee);
       this.cases.observeConditions(conditions);
@@ -135,12 +136,15 @@ export class Builder {
       const [name] = call.args;
       if (name) this.observeInventory(name.value);
     }
-    for (const key of this.interpreter.computedKeys) this.cases.observe(key);
+    for (const key of this.interpreter.computedKeys) {
+      this.cases.observe(key);
+      for (const each of this.cases.keysOf(key)) if (!CREDENTIAL_KEY.test(each)) inKeys.add(each);
+    }
     for (const { decorator } of this.registrations()) {
       for (const argument of decorator.args) for (const key of this.selectorsOf(argument.value)) holes.add(key);
     }
     for (const key of [...holes]) if (CREDENTIAL_KEY.test(key)) holes.delete(key);
-    for (const [key, values] of deployValues(this.files, holes)) this.cases.extend(key, values);
+    for (const [key, values] of deployValues(this.files, new Set([...holes, ...inKeys]))) this.cases.extend(key, values);
     this.cases.extend(
       "MODAL_ENVIRONMENT",
       this.inventory.environments.map((environment) => environment.name),

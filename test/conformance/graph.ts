@@ -11,6 +11,8 @@ export interface GraphSecret extends At {
   readonly kind: "name" | "dict" | "dotenv" | "local_environ" | "unknown";
   readonly name: string | null;
   readonly names_by_env: Readonly<Record<string, string>> | null;
+  /** The selector whose values `names_by_env` has. */
+  readonly names_selector?: string;
   /** Where several selectors decide. */
   readonly names?: readonly { readonly when: When; readonly name: string }[];
   readonly environment_name: string | null;
@@ -99,13 +101,7 @@ export function nameIn(graph: Graph, secret: GraphSecret, environment: Environme
   }
   const names = secret.names_by_env;
   if (!names) return null;
-  const listed = Object.keys(names);
-  const found = new Set<string>();
-  for (const selector of graph.selectors) {
-    const value = valueIn(selector, listed, environment);
-    const name = value === null ? undefined : names[value];
-    if (name !== undefined) found.add(name);
-  }
-  const [only] = found;
-  return found.size === 1 && only !== undefined ? only : null;
+  const selector = graph.selectors.find((each) => each.id === secret.names_selector);
+  const value = selector ? valueIn(selector, Object.keys(names), environment) : null;
+  return value === null ? null : (names[value] ?? null);
 }

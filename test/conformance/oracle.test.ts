@@ -208,8 +208,8 @@ class Model:
     );
     expect(answer.stubbed).toEqual(["fastapi"]);
     expect(answer.calls?.map((c) => c.runs.flatMap((r) => r.reads.map((x) => x.key)))).toEqual([
-      ["ROUTE", "ROUTE"],
-      ["ENTER", "ENTER"],
+      ["ROUTE", "ROUTE", "ROUTE"],
+      ["ENTER", "ENTER", "ENTER"],
     ]);
   });
 

@@ -20,7 +20,13 @@ export interface Project {
   readonly files?: ReadonlyMap<string, string>;
 }
 
-const RUN_EACH = new Set(["read-f-string-selector-key", "attach-if-registered"]);
+/** Patterns whose code does other things in a container when the stage is another. */
+const RUN_EACH = new Set([
+  "read-f-string-selector-key",
+  "attach-if-registered",
+  "attach-sandbox",
+  "attach-sandbox-splat",
+]);
 
 /** Writes the app number `index` under `folder`. */
 export function writeGenerated(folder: string, seed: number, index: number, plain = false): Project {

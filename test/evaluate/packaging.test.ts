@@ -91,3 +91,43 @@ describe("an import from a declared root", () => {
     expect(workloads[0]?.secrets.map((secret) => secret.name)).toEqual(["store-prod"]);
   });
 });
+
+describe("a bare import that means the folder of the app", () => {
+  const app = (name: string) =>
+    `import modal\nfrom shared.stores import SECRETS\napp = modal.App("${name}")\n@app.function(secrets=SECRETS)\ndef f(): pass\n`;
+  const shared = {
+    "shared/stores.py": "import modal\nfrom config import NAME\nSECRETS = [modal.Secret.from_name(NAME)]\n",
+  };
+  const namesIn = async (files: Record<string, string>) =>
+    (await graphOf(files)).workloads.map((workload) => workload.secrets.map((secret) => secret.name));
+
+  it("is found for the modules that the app loads, wherever they lie", async () => {
+    expect(await namesIn({ ...shared, "apps/api/main.py": app("a"), "apps/api/config.py": 'NAME = "one"\n' })).toEqual([
+      ["one"],
+    ]);
+    // The order of the files makes no difference.
+    expect(
+      await namesIn({ ...shared, "zapps/api/main.py": app("a"), "zapps/api/config.py": 'NAME = "one"\n' }),
+    ).toEqual([["one"]]);
+  });
+
+  it("is open when two apps have such a file", async () => {
+    const { workloads } = await graphOf({
+      ...shared,
+      "apps/a/main.py": app("a"),
+      "apps/a/config.py": 'NAME = "one"\n',
+      "apps/b/main.py": app("b"),
+      "apps/b/config.py": 'NAME = "two"\n',
+    });
+    expect(workloads.map((workload) => workload.secrets.map((secret) => secret.name))).toEqual([[null], [null]]);
+  });
+
+  it("means a package from outside where no app of that folder loads the module", async () => {
+    const { workloads } = await graphOf({
+      "tools/job.py": "import modal\nimport vendor\napp = modal.App()\n@app.function()\ndef f():\n    vendor.run()\n",
+      "other/app.py": "import modal\napp = modal.App()\n",
+      "other/vendor.py": 'import os\ndef run():\n    return os.environ["NOT_READ"]\n',
+    });
+    expect(workloads[0]?.reads).toEqual([]);
+  });
+});

@@ -35,6 +35,8 @@ from .tracing import MADE_UP, TracingEnviron, trace_settings
 
 LIMIT_SECONDS = 60
 MAX_SUPPLIED = 60
+# For each run of a workload: whether keys that it fails without are made up, and whether those that it only asks for are.
+SUPPLIES = ((False, False), (True, False), (True, True))
 DEBUG_FILE = os.environ.get("ORACLE_DEBUG")
 BASE_ENV = {"PATH": os.environ.get("PATH", ""), "HOME": "/nonexistent", "LANG": "C.UTF-8"}
 
@@ -161,18 +163,18 @@ def project_files(sites):
 
 
 def exercise_all(recorder, environ):
-    """For each workload with code: the reads of two runs, one with nothing supplied and one with every key supplied."""
+    """For each workload with code: the reads of three runs: with nothing supplied, what it can't do without, every key."""
     calls = []
     for index, record in enumerate(recorder.workloads):
         if not record.get("raw") and not record.get("user_class"):
             continue
-        runs = forked(lambda record=record: [exercise_one(record, environ, recorder, s) for s in (False, True)])
+        runs = forked(lambda record=record: [exercise_one(record, environ, recorder, *s) for s in SUPPLIES])
         calls.append({"workload": index, "runs": runs or []})
     return calls
 
 
-def exercise_one(record, environ, recorder, supply):
-    environ.supply = environ.supply_soft = supply
+def exercise_one(record, environ, recorder, supply, soft):
+    environ.supply, environ.supply_soft = supply, soft
     environ.start("call")
     environ.enabled = True
     before = len(recorder.workloads)
