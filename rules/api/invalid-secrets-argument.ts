@@ -1,4 +1,6 @@
 import type { Confidence, Fix, Report, Severity } from "../../src/findings/finding.ts";
+import { codeAt, type Files, importsModal, replaceCode, wrapInList } from "../../src/fixes/edits.ts";
+import { fixes } from "../../src/fixes/fix.ts";
 import type { ArgumentFault } from "../../src/modal/uses.ts";
 import { defineRule } from "../../src/rule.ts";
 
@@ -143,8 +145,7 @@ def answer():
   },
   *check({ project, files }) {
     for (const fault of project.uses.arguments) {
-      const text = files.get(fault.argument.file)?.text.slice(fault.argument.span.start, fault.argument.span.end);
-      yield report(fault, text ?? "");
+      yield report(fault, files);
     }
   },
 });
@@ -155,7 +156,7 @@ interface Words {
   readonly severity: Severity;
 }
 
-function report(fault: ArgumentFault, text: string): Report {
+function report(fault: ArgumentFault, files: Files): Report {
   const { message, help, severity } = wordsOf(fault);
   const confidence: Confidence = fault.certain ? "high" : "low";
   return {
@@ -167,7 +168,7 @@ function report(fault: ArgumentFault, text: string): Report {
     primary: { place: fault.argument, label: fault.kind === "reserved-key" ? "ignored" : "refused" },
     related: [],
     path: [],
-    fixes: fault.kind === "bare-secret" && fault.certain ? [wrapped(fault, text)] : [],
+    fixes: fault.certain ? fixesOf(fault, files) : [],
     subject: { workload: fault.callee, key: fault.key ?? `${fault.parameter}: ${fault.kind}` },
   };
 }
@@ -224,6 +225,29 @@ function wordsOf({ kind, parameter, callee, key }: ArgumentFault): Words {
   }
 }
 
-function wrapped({ argument }: ArgumentFault, text: string): Fix {
-  return { title: "Put the secret into a list", safe: true, edits: [{ place: argument, replacement: `[${text}]` }] };
+function fixesOf({ kind, argument }: ArgumentFault, files: Files): readonly Fix[] {
+  switch (kind) {
+    case "bare-secret":
+      return fixes("Put the secret into a list", true, wrapInList(files, argument));
+    case "non-text-value": {
+      const value = codeAt(files, argument) ?? "";
+      return /^\d+$/.test(value)
+        ? fixes("Write the value as a text", true, replaceCode(files, argument, `"${value}"`))
+        : [];
+    }
+    case "text":
+    case "text-element": {
+      const name = codeAt(files, argument) ?? "";
+      const isName = /^(["'])[\w.-]+\1$/.test(name) && importsModal(files, argument.file);
+      const secret = `modal.Secret.from_name(${name})`;
+      const code = kind === "text" ? `[${secret}]` : secret;
+      return isName ? fixes("Look the secret up by its name", false, replaceCode(files, argument, code)) : [];
+    }
+    case "mapping":
+    case "none-element":
+    case "none-value":
+    case "invalid-key":
+    case "reserved-key":
+      return [];
+  }
 }

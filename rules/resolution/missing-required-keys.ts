@@ -1,8 +1,11 @@
 import type { Fix, Report } from "../../src/findings/finding.ts";
+import { addArgument, addOption } from "../../src/fixes/edits.ts";
+import { fixes } from "../../src/fixes/fix.ts";
 import type { Inventory } from "../../src/inventory/types.ts";
 import type { EnvRead, ModalProject, Secret, Workload } from "../../src/modal/project.ts";
 import { isHard, keysOfSecret, textsOf } from "../../src/modal/query.ts";
 import { defineRule, type RuleContext } from "../../src/rule.ts";
+import { isScriptPath } from "../../src/source/kind.ts";
 import { attachedWorkloads } from "../shared/attached.ts";
 import { isCredentialKey } from "../shared/credential-keys.ts";
 import { identityOfSecret, listed, nameOfSecret, readLabel, sentence } from "../shared/words.ts";
@@ -179,21 +182,12 @@ function report(secret: Secret, { workload, read }: Need, needed: readonly Need[
   };
 }
 
-/** The argument goes before the closing parenthesis of a call that is written on one line. */
+/** Only a secret with one name has the same keys in every case. */
 function fixesOf({ place, name }: Secret, keys: readonly string[], { files }: RuleContext): readonly Fix[] {
-  const text = files.get(place.file)?.text.slice(place.span.start, place.span.end) ?? "";
-  if (textsOf(name).length !== 1 || !/^[^\n]*[\w"'\])]\)$/.test(text)) return [];
-  const at = place.span.end - 1;
-  return [
-    {
-      title: "Add `required_keys`",
-      safe: true,
-      edits: [
-        {
-          place: { file: place.file, span: { start: at, end: at } },
-          replacement: `, required_keys=[${keys.map((key) => `"${key}"`).join(", ")}]`,
-        },
-      ],
-    },
-  ];
+  if (textsOf(name).length !== 1) return [];
+  const list = `[${keys.map((key) => `"${key}"`).join(", ")}]`;
+  const edits = isScriptPath(place.file)
+    ? addOption(files, place, `requiredKeys: ${list}`)
+    : addArgument(files, place, `required_keys=${list}`);
+  return fixes("Add `required_keys`", true, edits);
 }

@@ -1,4 +1,6 @@
 import type { Report } from "../../src/findings/finding.ts";
+import { type Files, renameText } from "../../src/fixes/edits.ts";
+import { fixes } from "../../src/fixes/fix.ts";
 import { environmentsWith, nearestName } from "../../src/inventory/query.ts";
 import { stageOf } from "../../src/inventory/stage.ts";
 import type { Inventory } from "../../src/inventory/types.ts";
@@ -152,17 +154,17 @@ relay = ["RELAY_PASSWORD"]
       },
     ],
   },
-  *check({ project, inventory }) {
+  *check({ project, inventory, files }) {
     if (inventory.environments.length === 0) return;
     for (const secret of project.secrets) {
       if (secret.kind !== "name") continue;
-      const report = examine(project, inventory, secret);
+      const report = examine(project, inventory, files, secret);
       if (report) yield report;
     }
   },
 });
 
-function examine(project: ModalProject, inventory: Inventory, secret: Secret): Report | null {
+function examine(project: ModalProject, inventory: Inventory, files: Files, secret: Secret): Report | null {
   const users = attachedWorkloads(project, secret);
   const limits = [...limitsOfText(secret.name), ...limitsOfText(secret.environmentName)];
   const all = casesOver(project, [
@@ -185,6 +187,7 @@ function examine(project: ModalProject, inventory: Inventory, secret: Secret): R
   const known = [...new Set(inventory.environments.flatMap(({ secrets }) => secrets.map((each) => each.name)))];
   const near = nearestName(name, known);
   const elsewhere = environmentsWith(inventory, name);
+  const [literal, ...others] = secret.nameLiterals;
   const doubtful = missing.every((values) => isDoubtful(values)) && missing.length < reached.length;
   const workloads = users.map(({ workload }) => workload);
   return {
@@ -208,7 +211,10 @@ function examine(project: ModalProject, inventory: Inventory, secret: Secret): R
       .slice(0, 5)
       .map((workload) => ({ place: workload.place, label: `${nameOfWorkload(workload)} is given it` })),
     path: [],
-    fixes: [],
+    fixes:
+      near !== null && elsewhere.length === 0 && names.length === 1 && literal && others.length === 0
+        ? fixes(`Look up \`${near}\``, false, renameText(files, literal, name, near))
+        : [],
     subject: { secret: names.join("|"), ...(environment === null ? {} : { environment }) },
   };
 }

@@ -5,6 +5,7 @@ import { defineRule, type RuleContext } from "../../src/rule.ts";
 import { placeKey } from "../../src/source/span.ts";
 import { isCredentialKey } from "../shared/credential-keys.ts";
 import { type Fault, faultsOf, type Gap } from "../shared/gaps.ts";
+import { fixesOfFault } from "../shared/key-fixes.ts";
 import {
   inCases,
   joined,
@@ -181,12 +182,12 @@ def main():
       },
     ],
   },
-  *check({ project, inventory }) {
-    for (const fault of faultsOf(project, inventory).unresolved) yield report(fault, { inventory, project });
+  *check({ project, inventory, files }) {
+    for (const fault of faultsOf(project, inventory).unresolved) yield report(fault, { inventory, project, files });
   },
 });
 
-function report(fault: Fault, context: Pick<RuleContext, "inventory" | "project">): Report {
+function report(fault: Fault, context: Pick<RuleContext, "inventory" | "project" | "files">): Report {
   const [first, ...others] = fault.gaps;
   const { workload, read } = first;
   const workloads = [...new Map(fault.gaps.map((gap) => [gap.workload.id, gap.workload])).values()];
@@ -206,7 +207,7 @@ function report(fault: Fault, context: Pick<RuleContext, "inventory" | "project"
       ...reads.map((gap) => ({ place: gap.read.place, label: "and read here" })),
     ],
     path: stepsTo(workload, read),
-    fixes: [],
+    fixes: fixesOfFault(fault, context.inventory, context.files),
     subject: { workload: workload.name, key: fault.key },
   };
 }

@@ -1,10 +1,13 @@
-import type { Report } from "../../src/findings/finding.ts";
-import { keyStatus, keysOf, nearestName, secretsHolding } from "../../src/inventory/query.ts";
+import type { Fix, Report } from "../../src/findings/finding.ts";
+import { type Files, renameText } from "../../src/fixes/edits.ts";
+import { fixes } from "../../src/fixes/fix.ts";
+import { keyStatus, keysOf, nearestName, nearNames, secretsHolding } from "../../src/inventory/query.ts";
 import type { Inventory } from "../../src/inventory/types.ts";
 import type { ModalProject, Secret } from "../../src/modal/project.ts";
-import { casesOver, environmentIn, limitsOfText, textIn } from "../../src/modal/query.ts";
+import { casesOver, environmentIn, keysOfRead, limitsOfText, textIn } from "../../src/modal/query.ts";
 import { defineRule } from "../../src/rule.ts";
 import type { Place } from "../../src/source/span.ts";
+import { attachedWorkloads } from "../shared/attached.ts";
 import { inCases, listed } from "../shared/words.ts";
 
 export default defineRule({
@@ -146,10 +149,10 @@ relay = ["RELAY_HOST"]
       },
     ],
   },
-  *check({ project, inventory }) {
+  *check({ project, inventory, files }) {
     for (const secret of project.secrets) {
       for (const { key, place } of secret.requiredKeys) {
-        const report = examine(project, inventory, secret, key, place);
+        const report = examine(project, inventory, files, secret, key, place);
         if (report) yield report;
       }
     }
@@ -159,6 +162,7 @@ relay = ["RELAY_HOST"]
 function examine(
   project: ModalProject,
   inventory: Inventory,
+  files: Files,
   secret: Secret,
   key: string,
   place: Place,
@@ -175,6 +179,15 @@ function examine(
   if (!first || !all) return null;
   const known = keysOf(inventory, first.name, first.environment)?.some.map(({ name }) => name) ?? [];
   const near = nearestName(key, known);
+  // Safe where only one name comes near, nothing asks for the wrong one, and all cases agree.
+  const renamed = (to: string, names: readonly string[]): readonly Fix[] => {
+    if (secret.requiredKeys.some((each) => each.key === to)) return [];
+    const alone = nearNames(key, names).length === 1 && missing.length === all.length;
+    const isRead = attachedWorkloads(project, secret).some(({ workload }) =>
+      workload.reads.some((read) => keysOfRead(read).includes(key)),
+    );
+    return fixes(`Require \`${to}\``, alone && !isRead, renameText(files, place, key, to));
+  };
   const [holder] = secretsHolding(inventory, key, first.environment);
   const where = inCases(
     missing.map(({ values }) => values),
@@ -196,10 +209,7 @@ function examine(
     primary: { place, label: "required here" },
     related: [{ place: secret.place, label: "of this secret" }],
     path: [],
-    fixes:
-      near !== null && place.span.end - place.span.start === key.length + 2
-        ? [{ title: `Require \`${near}\``, safe: false, edits: [{ place, replacement: `"${near}"` }] }]
-        : [],
+    fixes: near === null ? [] : renamed(near, known),
     subject: { secret: first.name, key },
   };
 }

@@ -1,10 +1,12 @@
-import type { Confidence, Report } from "../../src/findings/finding.ts";
+import type { Confidence, Fix, Report } from "../../src/findings/finding.ts";
+import { type Files, removeElement } from "../../src/fixes/edits.ts";
+import { fixes } from "../../src/fixes/fix.ts";
 import { nearNames } from "../../src/inventory/query.ts";
 import type { Inventory } from "../../src/inventory/types.ts";
 import type { Attachment, EnvRead, ModalProject, Workload } from "../../src/modal/project.ts";
 import { isSameSecret, keysOfSecret, runsCode, useOf } from "../../src/modal/query.ts";
 import { defineRule } from "../../src/rule.ts";
-import { contains, placeKey } from "../../src/source/span.ts";
+import { isInside, placeKey } from "../../src/source/span.ts";
 import { isCredentialKey } from "../shared/credential-keys.ts";
 import { faultsOf } from "../shared/gaps.ts";
 import {
@@ -199,7 +201,7 @@ ledger = ["LEDGER_KEY"]
       },
     ],
   },
-  *check({ project, inventory }) {
+  *check({ project, inventory, files }) {
     const idle = new Map<string, Idle[]>();
     const sought = keysSought(project, inventory);
     for (const workload of project.workloads) {
@@ -216,7 +218,7 @@ ledger = ["LEDGER_KEY"]
     }
     for (const group of idle.values()) {
       const [first, ...others] = group;
-      if (first) yield report(first, others);
+      if (first) yield report(first, others, fixesOf(project, files, group));
     }
   },
 });
@@ -275,7 +277,26 @@ function readerElsewhere(
   return null;
 }
 
-function report({ workload, attachment, keys, confidence, reader }: Idle, others: readonly Idle[]): Report {
+/** An element written in the call's own list can go; one of a list that has other users stays. */
+function fixesOf(project: ModalProject, files: Files, group: readonly Idle[]): readonly Fix[] {
+  const [first] = group;
+  if (!first) return [];
+  const { place, argument } = first.attachment;
+  const users = project.workloads.filter(({ attachments }) =>
+    attachments.some((each) => placeKey(each.place) === placeKey(place)),
+  );
+  const idle = new Set(group.map(({ workload }) => workload.id));
+  if (argument === null || !isInside(argument, place) || !users.every(({ id }) => idle.has(id))) return [];
+  const certain = group.every(({ keys, confidence }) => keys !== null && confidence === "high");
+  const edits = removeElement(files, first.workload.call, place, argument);
+  return fixes(`Don't attach ${nameOfSecret(first.attachment.secret)}`, certain, edits);
+}
+
+function report(
+  { workload, attachment, keys, confidence, reader }: Idle,
+  others: readonly Idle[],
+  fixes: readonly Fix[],
+): Report {
   const workloads = [workload, ...others.map((each) => each.workload)];
   const secret = nameOfSecret(attachment.secret);
   const names = joined(workloads.slice(0, 3).map(nameOfWorkload), "and");
@@ -305,12 +326,12 @@ function report({ workload, attachment, keys, confidence, reader }: Idle, others
         : []),
     ],
     path: [],
-    fixes: [],
+    fixes,
     subject: { workload: workload.name, secret: identityOfSecret(attachment.secret) },
   };
 }
 
 /** Is the secret made where it is attached? */
 function isWithin({ secret, place }: Attachment): boolean {
-  return secret.place.file === place.file && contains(place.span, secret.place.span);
+  return isInside(place, secret.place);
 }

@@ -218,12 +218,22 @@ function indentOf(text: string, { span }: Item): string | null {
   return isBlank(before) ? before : null;
 }
 
+/** Can the Python file say `modal.Secret`? */
+export function importsModal(files: Files, path: string): boolean {
+  const code = codeOf(files, path);
+  return code?.language === "python" && hasImport(code.text, "modal");
+}
+
+function hasImport(text: string, module: string): boolean {
+  return new RegExp(`^import (?:[\\w., ]*, *)?${module}(?: *,|[ \\t]*(?:#.*)?\\r?$)`, "m").test(text);
+}
+
 /** Imports a module at the top of a Python file that doesn't have it: an edit, none when it is there, null where it can't be told. */
 export function importModule(files: Files, path: string, module: string): Edits {
   const code = codeOf(files, path);
   if (code?.language !== "python") return null;
   const { text, eol } = code;
-  if (new RegExp(`^import (?:[\\w., ]*, *)?${module}(?: *,|[ \\t]*(?:#.*)?$)`, "m").test(text)) return [];
+  if (hasImport(text, module)) return [];
   const at = firstStatement(text);
   return at === null ? null : [edit(code, at, at, `import ${module}${eol}`)];
 }

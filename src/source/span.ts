@@ -30,3 +30,8 @@ export function overlaps(a: Span, b: Span): boolean {
 export function placeKey(place: Place): string {
   return `${place.file}:${place.span.start}:${place.span.end}`;
 }
+
+/** True when `inner` lies within `outer`, in the same file. */
+export function isInside(outer: Place, inner: Place): boolean {
+  return outer.file === inner.file && contains(outer.span, inner.span);
+}
