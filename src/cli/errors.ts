@@ -1,5 +1,5 @@
 /** What goes wrong for the user to mend: shown as it is, exit code 2. */
-import type { Problem } from "../index.ts";
+import type { Problem } from "../compose.ts";
 
 export class UsageError extends Error {}
 

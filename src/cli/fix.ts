@@ -11,7 +11,7 @@ import {
   type ScanReport,
   scan,
   writeFixes,
-} from "../index.ts";
+} from "../compose.ts";
 import { type Io, wantsColor } from "./io.ts";
 import { EXIT } from "./run.ts";
 

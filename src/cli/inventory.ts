@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import type { Command } from "commander";
-import { type InventoryProblem, inventorySession, inventoryTools, type SourceFile } from "../index.ts";
+import { type InventoryProblem, inventorySession, inventoryTools, type SourceFile } from "../compose.ts";
 import { type ProjectFlags, projectOptions, refuse } from "./check.ts";
 import { UsageError } from "./errors.ts";
 import type { Io } from "./io.ts";

@@ -1,0 +1,299 @@
+/** The composition root: brings rules and engine together. Loads them when a project is looked at, not before. */
+import { realpathSync, statSync } from "node:fs";
+import { basename, relative, resolve, sep } from "node:path";
+import { DEFAULT_THRESHOLDS, type Thresholds } from "./findings/thresholds.ts";
+import type { Fixed } from "./fixes/run.ts";
+import type { InventorySession } from "./inventory/session.ts";
+import type { Input, Merged } from "./merge/merge.ts";
+import type { ScanReport } from "./report/types.ts";
+import type { AnalyzeOptions, Part } from "./scan.ts";
+import { diskFileSystem, type FileSystem, overlayFileSystem } from "./source/file-system.ts";
+import { DEFAULT_LIMITS } from "./source/read.ts";
+import { pathInRepository } from "./source/repository.ts";
+import { resolveTarget, type Target } from "./source/target.ts";
+import { VERSION } from "./version.ts";
+
+export type {
+  Category,
+  Confidence,
+  Edit,
+  Finding,
+  Fix,
+  Labelled,
+  Persona,
+  Severity,
+  Subject,
+} from "./findings/finding.ts";
+export { CATEGORIES, CONFIDENCES, PERSONAS, SEVERITIES } from "./findings/finding.ts";
+export { DEFAULT_THRESHOLDS, type Thresholds } from "./findings/thresholds.ts";
+export type { Chosen } from "./fixes/apply.ts";
+export type { Declined, Fixed } from "./fixes/run.ts";
+export type { InventoryProblem } from "./inventory/compare.ts";
+export type { InventorySession } from "./inventory/session.ts";
+export type { Inventory, InventoryEnvironment, InventoryKey, InventorySecret } from "./inventory/types.ts";
+export type { Input, Merged } from "./merge/merge.ts";
+export { FORMAT_NAMES, type FormatName, loadFormat } from "./report/formats.ts";
+export type { Render, RenderOptions } from "./report/options.ts";
+export { verdict } from "./report/summary.ts";
+export type {
+  Counts,
+  HiddenCounts,
+  Note,
+  ScanReport,
+  Shard,
+  SkippedFile,
+  SkipReason,
+  Summary,
+} from "./report/types.ts";
+export type { Example, Rule, RuleContext, RuleMeta } from "./rule.ts";
+export { diskFileSystem, type FileSystem, memoryFileSystem } from "./source/file-system.ts";
+export { positionAt, type SourceFile } from "./source/source-file.ts";
+export type { Place, Position, Span } from "./source/span.ts";
+export { VERSION };
+
+export interface Options {
+  /** What relative paths start from. Default: the process's working directory. */
+  readonly cwd?: string;
+  /** The folder to analyse, whole. Default: `cwd`, or for a path outside it, that folder. */
+  readonly root?: string;
+  /** Files, folders or globs that limit what is reported. Default: everything. */
+  readonly paths?: readonly string[];
+  /** Inventory file, relative to `cwd`. Default: `modal-secrets.toml`, or the table in `pyproject.toml`, at the root. */
+  readonly inventory?: string;
+  readonly thresholds?: Partial<Thresholds>;
+  /** "native" uses the `tree-sitter` package of your own installation. */
+  readonly parser?: "wasm" | "native";
+  /** Largest file that is read, in bytes. Default: 2 MB, for Python and notebooks 16 MB. */
+  readonly maxFileSize?: number;
+  /** Leave out files that git doesn't track: a commit's result must not depend on scratch files. Default: false. */
+  readonly trackedOnly?: boolean;
+  /** Replaces the disk: paths in it are relative to the root, and `root`, `cwd` and `paths` don't apply. */
+  readonly fileSystem?: FileSystem;
+  /** Texts that stand for those of files, by path relative to the root: what an editor holds, or a fix would write. */
+  readonly texts?: ReadonlyMap<string, string>;
+  /** Called once before the parser is loaded, with the bytes that will be parsed at least. */
+  readonly beforeParsing?: (bytes: number) => void;
+  /** Report one part (from 1) of several; `merge` joins them. Default: everything. */
+  readonly shard?: { readonly index: number; readonly of: number };
+}
+
+/** Input that stops a run: an unknown path, a faulty inventory. */
+export interface Problem {
+  /** Relative to the root; null when it is no file's fault. */
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly column: number | null;
+  readonly message: string;
+}
+
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** Scans a project. Rejects only on a fault of leastkey itself. */
+export async function scan(options: Options = {}): Promise<Result<ScanReport>> {
+  const target = await targetOf(options);
+  if (!target.ok) return target;
+  const [{ scan: scanWith }, { rules }] = await Promise.all([import("./scan.ts"), import("../rules/index.ts")]);
+  const result = await scanWith({
+    ...(await engineOptions(options, target.value)),
+    rootName: basename(target.value.root),
+    rules,
+    selection: target.value.selection,
+    thresholds: { ...DEFAULT_THRESHOLDS, ...options.thresholds },
+    repositoryPath: options.fileSystem ? "" : pathInRepository(target.value.root),
+    ...(options.shard ? { part: await partOf(options.shard) } : {}),
+  });
+  return result.ok ? result : { ok: false, problems: result.errors };
+}
+
+/**
+ * Scans several projects, each by itself, and joins their reports: paths start at the folder that holds all `roots`. With
+ * `shard` only its part of the projects is scanned. The options hold for each project; `root` and `paths` don't apply.
+ */
+export async function scanRoots(roots: readonly string[], options: Options = {}): Promise<Result<ScanReport>> {
+  const [{ rootsOf, turnsOf }, { emptyReport, joinProjects }, { rules }] = await Promise.all([
+    import("./merge/shards.ts"),
+    import("./merge/join.ts"),
+    import("../rules/index.ts"),
+  ]);
+  const { shard, root: _, paths: __, ...each } = options;
+  const folders: string[] = [];
+  for (const root of roots) {
+    const folder = resolve(options.cwd ?? process.cwd(), root);
+    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return stopped(`There is no folder "${root}".`);
+    folders.push(realpathSync(folder));
+  }
+  const divided = rootsOf(folders);
+  if (!divided) return stopped("One root holds another: give the outer one alone, or the inner ones.");
+  const reports: { folder: string; report: ScanReport }[] = [];
+  for (const { root, folder } of shard ? turnsOf(shard, divided.roots) : divided.roots) {
+    const result = await scan({ ...each, root });
+    if (!result.ok) return result;
+    reports.push({ folder, report: await referredTo(result.value) });
+  }
+  const joined =
+    reports.length > 0
+      ? joinProjects(reports, pathInRepository(divided.base))
+      : {
+          ok: true as const,
+          report: {
+            ...emptyReport(
+              VERSION,
+              rules.map(({ meta }) => meta),
+              { ...DEFAULT_THRESHOLDS, ...options.thresholds },
+            ),
+            repositoryPath: pathInRepository(divided.base),
+          },
+        };
+  if (!joined.ok) return stopped(joined.why);
+  return { ok: true, value: shard ? { ...joined.report, shard: { ...shard, by: "root" } } : joined.report };
+}
+
+/** Joins reports in JSON (shards of a run, or of different projects) or the SARIF of a run's shards. */
+export async function merge(inputs: readonly Input[]): Promise<Merged> {
+  const [{ merge: join }, { rules }] = await Promise.all([import("./merge/merge.ts"), import("../rules/index.ts")]);
+  return join(
+    inputs,
+    VERSION,
+    rules.map(({ meta }) => meta),
+  );
+}
+
+/**
+ * Applies fixes to the project in memory and scans it again; `unsafe`: also those that need review. Only findings that the
+ * thresholds show and that concern `paths` are fixed. Nothing is written: `texts` of the result are the new texts.
+ */
+export async function fix(options: Options & { readonly unsafe: boolean }): Promise<Result<Fixed<ScanReport>>> {
+  let problems: readonly Problem[] = [];
+  const { runFixes } = await import("./fixes/run.ts");
+  const fixed = await runFixes<ScanReport>({
+    scan: async (texts) => {
+      const result = await scan({ ...options, texts: new Map([...(options.texts ?? []), ...texts]) });
+      if (result.ok) return result.value;
+      problems = result.problems;
+      return null;
+    },
+    unsafe: options.unsafe,
+    parser: options.parser === undefined ? {} : { engine: options.parser },
+  });
+  return fixed ? { ok: true, value: fixed } : { ok: false, problems };
+}
+
+/** A file that stays as it was, and why: one sentence. */
+export interface Unwritten {
+  readonly path: string;
+  readonly why: string;
+}
+
+/**
+ * Writes the texts that `fix` gave for the same options, each file whole or not at all: not outside the root, not through
+ * symbolic links, not over what changed since. Gives the files that were left.
+ */
+export async function writeFixes(
+  options: Options,
+  { before, texts }: Fixed<ScanReport>,
+): Promise<Result<readonly Unwritten[]>> {
+  const target = await targetOf(options);
+  if (!target.ok) return target;
+  const { writeText } = await fixTools();
+  const unwritten = [...texts].flatMap(([path, text]) => {
+    const written = writeText(target.value.root, path, before.files.get(path)?.text ?? "", text);
+    return written.ok ? [] : [{ path, why: written.why }];
+  });
+  return { ok: true, value: unwritten };
+}
+
+/** Shows what `fix` gave; loaded when asked for. */
+export function fixTools(): Promise<typeof import("./fixes/tools.ts")> {
+  return import("./fixes/tools.ts");
+}
+
+/** The model of the project as data: the JSON of `leastkey graph`. */
+export async function graph(options: Options = {}): Promise<Result<unknown>> {
+  const target = await targetOf(options);
+  if (!target.ok) return target;
+  const { analyze } = await import("./scan.ts");
+  const analysis = await analyze(await engineOptions(options, target.value));
+  if (!analysis.ok) return { ok: false, problems: analysis.errors };
+  const { graph: describe } = await import("./modal/graph.ts");
+  return { ok: true, value: describe(analysis.value.project, analysis.value.files) };
+}
+
+/** What `leastkey inventory` asks of a project. */
+export async function inventorySession(options: Options = {}): Promise<Result<InventorySession>> {
+  const target = await targetOf(options);
+  if (!target.ok) return target;
+  const { analyze } = await import("./scan.ts");
+  const analysis = await analyze(await engineOptions(options, target.value));
+  if (!analysis.ok) return { ok: false, problems: analysis.errors };
+  const [{ openSession }, { isToolSetting, providedAtRuntime }, { useOf }] = await Promise.all([
+    import("./inventory/session.ts"),
+    import("./modal/runtime.ts"),
+    import("./modal/query.ts"),
+  ]);
+  const session = openSession({
+    ...analysis.value,
+    root: target.value.root,
+    isAmbient: (key, kind) => isToolSetting(key) || providedAtRuntime(key, kind) !== "never",
+    mayUse: (workload, key) => useOf(analysis.value.project, workload, [key]).kind !== "none",
+  });
+  return { ok: true, value: session };
+}
+
+/** What `leastkey inventory` does without a project, loaded when asked for. */
+export function inventoryTools(): Promise<typeof import("./inventory/tools.ts")> {
+  return import("./inventory/tools.ts");
+}
+
+async function targetOf(options: Options): Promise<Result<Target>> {
+  if (options.fileSystem) return { ok: true, value: { root: "", selection: null } };
+  const result = await resolveTarget(options.cwd ?? process.cwd(), options.root ?? null, options.paths ?? []);
+  return result.ok ? { ok: true, value: result.target } : stopped(result.message);
+}
+
+function stopped(message: string): { readonly ok: false; readonly problems: readonly Problem[] } {
+  return { ok: false, problems: [{ file: null, line: null, column: null, message }] };
+}
+
+async function partOf(shard: { readonly index: number; readonly of: number }): Promise<Part> {
+  const { holdsFile } = await import("./merge/shards.ts");
+  return { shard: { ...shard, by: "file" }, holds: (file) => holdsFile(shard, file) };
+}
+
+/**
+ * The report with those files alone that it points into, for those of many projects would fill the memory. What conceals
+ * credentials needs all files, so that it runs first.
+ */
+async function referredTo(whole: ScanReport): Promise<ScanReport> {
+  const { conceal } = await import("./report/conceal.ts");
+  const report = conceal(whole);
+  const places = report.findings.flatMap(({ primary, related, path, fixes }) => [
+    ...[primary, ...related, ...path].map(({ place }) => place.file),
+    ...fixes.flatMap(({ edits }) => edits.map(({ place }) => place.file)),
+  ]);
+  const wanted = new Set([...places, ...report.notes.map(({ path }) => path)]);
+  return { ...report, files: new Map([...report.files].filter(([path]) => wanted.has(path))) };
+}
+
+async function engineOptions(options: Options, { root }: Target): Promise<AnalyzeOptions> {
+  const { DETECTORS } = await import("../rules/credentials/detectors/index.ts");
+  const { maxFileSize, inventory, fileSystem, beforeParsing, texts = new Map() } = options;
+  const onDisk = fileSystem === undefined;
+  return {
+    fileSystem: overlayFileSystem(fileSystem ?? diskFileSystem(root), texts),
+    credentials: { detectors: DETECTORS, allowedHashes: new Set(), acceptRivalIgnores: false },
+    inventoryFile:
+      inventory === undefined
+        ? null
+        : onDisk
+          ? relative(root, resolve(options.cwd ?? process.cwd(), inventory))
+              .split(sep)
+              .join("/")
+          : inventory,
+    limits: maxFileSize === undefined ? DEFAULT_LIMITS : { code: maxFileSize, other: maxFileSize },
+    trackedOnly: options.trackedOnly ?? false,
+    parser: options.parser === undefined ? {} : { engine: options.parser },
+    ...(beforeParsing ? { beforeParsing } : {}),
+  };
+}
