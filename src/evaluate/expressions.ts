@@ -130,7 +130,7 @@ function nameValue(interpreter: Interpreter, id: string, place: Place): Value {
   return unknown(`the name ${id} is not defined here`, place);
 }
 
-/** Records that interpreter unit uses an object to which callbacks may have been given. */
+/** Records that this unit uses an object to which callbacks may have been given. */
 function noteUse(interpreter: Interpreter, value: Value): void {
   for (const arm of alternatives(value)) {
     if (arm.value.kind === "call")

@@ -90,7 +90,7 @@ function unknownArgument(
   return given ? choice(unknown(`the argument ${parameter.name} is given`, place), argument, given) : argument;
 }
 
-/** What an argument of interpreter type may be: an instance of it, or of one of its subclasses in the project. */
+/** What an argument of this type may be: an instance of it, or of one of its subclasses in the project. */
 function instanceOfType(interpreter: Interpreter, type: ClassValue, parameter: string, place: Place): Value {
   const instance = (each: ClassValue): Value => ({
     kind: "instance",

@@ -51,7 +51,7 @@ function importOutside(interpreter: Interpreter, module: string, level: number, 
       interpreter.record({
         kind: "open",
         place,
-        why: `the module ${module} of interpreter project was not found`,
+        why: `the module ${module} of this project was not found`,
         cause: "import",
       });
     }

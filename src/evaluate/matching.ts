@@ -39,7 +39,7 @@ export function executeMatch(interpreter: Interpreter, statement: Match): Flow {
     if (arm.flow !== "next") continue;
     const last = arm.conditions[arm.conditions.length - 1];
     if (!last || (exhaustive && arm === arms[arms.length - 1])) interpreter.frame.adopt(arm.assigned);
-    else interpreter.frame.join(last, arm.assigned, new Map(), unknown("not assigned on interpreter path"));
+    else interpreter.frame.join(last, arm.assigned, new Map(), unknown("not assigned on this path"));
   }
   return exhaustive && arms.every((arm) => arm.flow !== "next") ? "stop" : "next";
 }

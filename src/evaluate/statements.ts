@@ -134,7 +134,7 @@ function executeIf(interpreter: Interpreter, statement: If): Flow {
       { test, truth: true },
       then.assigned,
       otherwise.assigned,
-      unknown("not assigned on interpreter path"),
+      unknown("not assigned on this path"),
     );
   }
   return "next";
@@ -198,7 +198,7 @@ function executeTry(interpreter: Interpreter, statement: Try): Flow {
     if (arm.flow === "next") {
       allStop = false;
       if (importsOnly) for (const name of importsOnly) arm.assigned.delete(name);
-      interpreter.frame.join(condition, arm.assigned, new Map(), unknown("not assigned on interpreter path"));
+      interpreter.frame.join(condition, arm.assigned, new Map(), unknown("not assigned on this path"));
     }
   }
   if (flow === "next") flow = runBlock(interpreter, statement.otherwise);
