@@ -1,5 +1,5 @@
 import type { Report } from "../../src/findings/finding.ts";
-import { siblings, stageOf } from "../../src/inventory/stage.ts";
+import { isStageVariable, siblings, stageOf } from "../../src/inventory/stage.ts";
 import type { Inventory, Stage } from "../../src/inventory/types.ts";
 import type { Attachment, EnvDefinition, ModalProject, Workload } from "../../src/modal/project.ts";
 import { attachmentsIn, casesOf, definitionsIn, limitsOfText, textIn, type Values } from "../../src/modal/query.ts";
@@ -264,7 +264,7 @@ function clashesOf(
         (other) => textIn(definitionsIn(workload, definition.key, other).at(-1)?.known ?? null, other) ?? [],
       );
       const sibling = siblings(value, elsewhere).find(({ implied }) => !implied);
-      if (!sibling || expected.selector === null || isStageKey(definition.key)) continue;
+      if (!sibling || expected.selector === null || isStageVariable(definition.key)) continue;
       add(`${definition.key}|${value}`, values, {
         place: definition.place,
         name: value,
@@ -309,7 +309,7 @@ function expectedStage(
 ): Expected | null {
   const chosen = stageOfCase(values, inventory);
   const said = settingsIn(workload, values).flatMap((definition) => {
-    const value = isStageKey(definition.key) && definition.certain ? textIn(definition.known, values) : null;
+    const value = isStageVariable(definition.key) && definition.certain ? textIn(definition.known, values) : null;
     const stage = value === null ? null : stageOf(value);
     return stage && !stage.weak ? [{ definition, stage: stage.stage, value }] : [];
   });
@@ -338,12 +338,6 @@ function expectedStage(
   return app && stage && !stage.weak
     ? { stage: stage.stage, why: `the app \`${name}\``, selector: null, place: app.place }
     : null;
-}
-
-/** Does the variable tell the container its stage? Modes of a framework (`NODE_ENV`) are `production` in every stage. */
-function isStageKey(key: string): boolean {
-  if (/^(?:NODE|FLASK|RAILS|RACK|BABEL|VITE|NEXT|DJANGO|MIX|JAVA)_/.test(key)) return false;
-  return /^(?:[A-Z0-9]+_)*(?:ENV|ENVIRONMENT|STAGE)$/.test(key);
 }
 
 function report(first: Clash, others: readonly Clash[]): Report {

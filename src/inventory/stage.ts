@@ -101,6 +101,12 @@ export function stageOf(name: string): StageMatch | null {
   return nameParts(name).stage;
 }
 
+/** Does a variable of this name tell its stage (`APP_ENV`, `STAGE`)? Modes of a framework (`NODE_ENV`) are `production` in every stage. */
+export function isStageVariable(key: string): boolean {
+  if (/^(?:NODE|FLASK|RAILS|RACK|BABEL|VITE|NEXT|DJANGO|MIX|JAVA)_/.test(key)) return false;
+  return /^(?:[A-Z0-9]+_)*(?:ENV|ENVIRONMENT|STAGE)$/.test(key);
+}
+
 function tokensOf(name: string): Token[] {
   return name
     .split(/[^A-Za-z0-9]+/)

@@ -34,7 +34,7 @@ export const CREDENTIAL_KEY =
 export type Where = "deploy" | "container";
 
 /** Decides the tests that are the same for a whole run: where the code runs, and loops (which count as run). */
-function placeTests(where: Where): (test: Value) => boolean | undefined {
+export function placeTests(where: Where): (test: Value) => boolean | undefined {
   return (test) => {
     if (test.kind === "external") {
       if (test.path === "<loop>") return true;
@@ -416,7 +416,8 @@ function constantsOf(value: Value): readonly string[] {
   }
 }
 
-function partsOf(value: Value): readonly Value[] {
+/** The values that a value is made of. */
+export function partsOf(value: Value): readonly Value[] {
   switch (value.kind) {
     case "template":
       return value.parts;

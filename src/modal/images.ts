@@ -46,6 +46,27 @@ export function imageChain(image: CallValue): readonly CallValue[] {
   return chain.reverse();
 }
 
+/**
+ * Whether the developer's files may be in the container beside the Python source: `add_local_dir`, a Dockerfile, `mounts=`,
+ * or an image that can't be followed. `image` is the last call of the image's chain, where there is one.
+ */
+export function shipsLocalFiles(given: Value | undefined, decorator: CallValue, image: CallValue | null): boolean {
+  if (decorator.args.some(({ name, spread }) => name === "mounts" || spread)) return true;
+  if (!image) return given !== undefined && given.kind !== "scalar";
+  return (
+    imageChain(image).some(({ callee }) => callee.kind === "member" && SHIPPING.test(callee.name)) || isOpenBase(image)
+  );
+}
+
+const SHIPPING = /^(?:add_local_(?:dir|file)|copy_local_(?:dir|file)|copy|copy_mount|dockerfile_commands)$/;
+
+/** The chain starts at an image that is chosen, or at a Dockerfile. */
+function isOpenBase(image: CallValue): boolean {
+  const [first] = imageChain(image);
+  const path = meaningOf(callableOf(first?.callee ?? image.callee));
+  return path === null || !path.startsWith("modal.Image.") || path === "modal.Image.from_dockerfile";
+}
+
 function collect(
   image: Value,
   conditions: readonly Condition[],
@@ -119,7 +140,17 @@ function readDockerfile(
     for (const key of envLineKeys((match[1] ?? "").replace(/\\\r?\n/g, " "))) {
       const at = file.text.indexOf(key, start);
       const place: Place = { file: file.path, span: { start: at, end: at + key.length } };
-      env.push({ key, place, value: [], fromEnv: [], known: null, certain: true, when: {}, from: "image" });
+      env.push({
+        key,
+        place,
+        value: [],
+        fromEnv: [],
+        known: null,
+        certain: true,
+        mayBeDropped: false,
+        when: {},
+        from: "image",
+      });
     }
   }
 }
@@ -146,6 +177,7 @@ function dockerfileEnv(call: CallValue): readonly EnvDefinition[] {
             fromEnv: [],
             known: null,
             certain: true,
+            mayBeDropped: false,
             when: {},
             from: "image",
           });

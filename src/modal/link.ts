@@ -11,6 +11,8 @@ import { positionAt, type SourceFile } from "../source/source-file.ts";
 import type { Place } from "../source/span.ts";
 import type { Module } from "../syntax/ir.ts";
 import { Cases, CREDENTIAL_KEY, UNSET } from "./cases.ts";
+import { lookupsOf } from "./lookups.ts";
+import { pipelineJobs } from "./pipelines.ts";
 import type { CaseText, ModalProject, Open, Selector, When } from "./project.ts";
 import { modalSemantics } from "./semantics.ts";
 import { apiUses } from "./uses.ts";
@@ -51,6 +53,8 @@ export function link(facts: readonly FileFacts[], inventory: Inventory): ModalPr
     secrets,
     localReads,
     uses: apiUses(interpreter.calls, cases, sdkVersions(files.values())),
+    lookups: lookupsOf(interpreter.calls, cases),
+    pipelines: pipelineJobs(files.values()),
     notes: budgetNotes(interpreter, roots, notes),
   };
 }

@@ -3,6 +3,9 @@
  * Built by `modal/build.ts`; rules only read it. Everything that the analysis can't know is explicit.
  */
 import type { Place } from "../source/span.ts";
+import type { ContainerCode } from "./container-code.ts";
+import type { Lookup } from "./lookups.ts";
+import type { PipelineJob } from "./pipelines.ts";
 import type { ApiUses } from "./uses.ts";
 
 /** Selector id → the values under which something holds. Absent: always. `""` is "unset or empty", `"*"` any value not named. */
@@ -41,6 +44,8 @@ export interface EnvKey {
   readonly known: CaseText | null;
   /** False when it stands in a branch that may not run, or when a `None` value may drop it. */
   readonly certain: boolean;
+  /** The value may be `None`, which Modal's SDK for Python drops without a word, and nothing checked it before. */
+  readonly mayBeDropped: boolean;
   readonly when: When;
 }
 
@@ -168,6 +173,8 @@ export interface Workload {
   readonly externals: readonly string[];
   /** `@modal.asgi_app`, `fastapi_endpoint` … */
   readonly web: boolean;
+  /** Null for what isn't a function, class or server of the project, and for variants of one (`base`). */
+  readonly code: ContainerCode | null;
   readonly when: When;
   /** False when it is registered in a branch that may not run. */
   readonly certain: boolean;
@@ -176,6 +183,8 @@ export interface Workload {
 export interface App {
   readonly id: string;
   readonly name: CaseText | null;
+  /** The Modal Environment that the code names for it: `App.lookup(environment_name=…)`, `app.run(environment_name=…)`. */
+  readonly environmentName: CaseText | null;
   readonly place: Place;
   readonly attachments: readonly Attachment[];
   readonly attachmentsOpen: readonly Open[];
@@ -198,5 +207,9 @@ export interface ModalProject {
   readonly localReads: readonly LocalRead[];
   /** Calls of Modal's API that Modal refuses or ignores, and those that depend on its version. */
   readonly uses: ApiUses;
+  /** Objects that the code looks up by name. */
+  readonly lookups: readonly Lookup[];
+  /** Jobs of the repository's CI that run Modal. */
+  readonly pipelines: readonly PipelineJob[];
   readonly notes: readonly Open[];
 }

@@ -1,5 +1,6 @@
 /** Secret objects: what `Secret.from_name(…)` and its siblings give, and what a `secrets=` argument holds. */
 import { entriesOf } from "../evaluate/entries.ts";
+import { saysSet } from "../evaluate/guards.ts";
 import {
   type ArgumentValue,
   type CallValue,
@@ -44,6 +45,8 @@ export class Secrets {
     private readonly cases: Cases,
     private readonly inventory: Inventory,
     private readonly id: (place: Place) => string,
+    /** The conditions under which a call is made. */
+    private readonly conditionsOf: (call: CallValue) => readonly Condition[] = () => [],
   ) {}
 
   of(call: CallValue): Secret {
@@ -75,6 +78,7 @@ export class Secrets {
         const { keys, open } = this.envKeys(
           given?.value ?? { kind: "mapping", entries: [] },
           given?.place ?? call.place,
+          this.conditionsOf(call),
         );
         return {
           ...common,
@@ -94,6 +98,7 @@ export class Secrets {
             fromEnv: [value],
             known: null,
             certain: true,
+            mayBeDropped: false,
             when: {},
           }),
         );
@@ -124,6 +129,7 @@ export class Secrets {
         fromEnv: [],
         known: null,
         certain: listed?.everywhere.has(each.name) ?? false,
+        mayBeDropped: false,
         when: {},
       }),
     );
@@ -137,8 +143,12 @@ export class Secrets {
     };
   }
 
-  /** The keys of an env mapping, and what may hold more. */
-  envKeys(value: Value, place: Place): { readonly keys: readonly EnvKey[]; readonly open: readonly Open[] } {
+  /** The keys of an env mapping, and what may hold more. `outer`: the conditions under which it is handed over. */
+  envKeys(
+    value: Value,
+    place: Place,
+    outer: readonly Condition[] = [],
+  ): { readonly keys: readonly EnvKey[]; readonly open: readonly Open[] } {
     const keys: EnvKey[] = [];
     const open: Open[] = [];
     const deployed = this.cases.given([], "deploy").run(value);
@@ -158,6 +168,11 @@ export class Secrets {
         });
         continue;
       }
+      // A value that is undefined fails in the JS SDK; Python's drops the key.
+      const mayBeDropped =
+        !isScriptPath(entry.place.file) &&
+        mayBeNone(entry.value) &&
+        !isChecked(entry.value, [...outer, ...entry.conditions]);
       for (const { key, when: limit } of names) {
         const when = bothWhen(held.when, limit);
         if (!when) continue;
@@ -167,8 +182,8 @@ export class Secrets {
           value: literalsOf(entry.value),
           fromEnv: environmentKeys(entry.value),
           known: this.known(entry.value),
-          // A value that is undefined fails in the JS SDK; Python's drops the key.
-          certain: held.certain && (isScriptPath(entry.place.file) || !mayBeNone(entry.value)),
+          certain: held.certain && !mayBeDropped,
+          mayBeDropped,
           when,
         });
       }
@@ -264,6 +279,12 @@ function mayBeNone(value: Value): boolean {
     default:
       return false;
   }
+}
+
+/** The code comes here only when the variable is set: `if not token: raise …` before, `if token:` around. */
+function isChecked(value: Value, conditions: readonly Condition[]): boolean {
+  const keys = environmentKeys(value);
+  return keys.length > 0 && keys.every((key) => conditions.some(({ test, truth }) => saysSet(test, truth, key)));
 }
 
 /** An element of a `secrets=` argument. */

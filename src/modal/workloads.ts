@@ -6,23 +6,28 @@ import {
   alternatives,
   type CallValue,
   type ClassValue,
+  type Condition,
   externalPath,
   type FunctionValue,
   type InstanceValue,
   type Value,
 } from "../evaluate/value.ts";
+import { isStageVariable } from "../inventory/stage.ts";
 import type { Inventory } from "../inventory/types.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { contains, type Place } from "../source/span.ts";
 import { type ApiCallable, LIFECYCLE_DECORATORS, meaningOf, WEB_DECORATORS } from "./api.ts";
-import { argumentCarrying, argumentsFor, hiddenOptions } from "./arguments.ts";
+import { argumentCarrying, argumentsFor, hiddenOptions, optionsNamed } from "./arguments.ts";
 import { bothWhen, type Cases, CREDENTIAL_KEY } from "./cases.ts";
+import { type ContainerCode, dotenvLoads, frozenReads, isDefinedInFunction, takesSnapshots } from "./container-code.ts";
+import { type Carried, countMismatch } from "./counts.ts";
 import { deployValues } from "./deploy.ts";
-import { type ImageEnv, type ImageSources, imageEnv } from "./images.ts";
+import { type ImageEnv, type ImageSources, imageEnv, shipsLocalFiles } from "./images.ts";
 import { localReads } from "./local.ts";
 import type {
   App,
   Attachment,
+  CaseText,
   EnvDefinition,
   LocalRead,
   Open,
@@ -31,9 +36,11 @@ import type {
   Workload,
   WorkloadKind,
 } from "./project.ts";
-import { type Roots, reach } from "./reach.ts";
+import { provisionOf } from "./query.ts";
+import { type Roots, reach, type Visit } from "./reach.ts";
 import { readsOf } from "./reads.ts";
 import { Secrets, secretElements } from "./secrets.ts";
+import { SelectorUses } from "./selector-uses.ts";
 import { definitionOf } from "./semantics.ts";
 import { callableOf, decoratedBy, typeOf } from "./types.ts";
 
@@ -71,6 +78,10 @@ export class Builder {
   private readonly notes: Open[] = [];
   private readonly entrypoints = new Set<FunctionValue>();
   private reachedUnits: ReadonlySet<Unit> | null = null;
+  /** The variables by which names, apps and definitions are chosen at deploy. */
+  private readonly choosing = new Set<string>();
+  private readonly selectorUses: SelectorUses;
+  private conditionsByCall: ReadonlyMap<number, readonly Condition[]> | null = null;
 
   constructor(
     private readonly interpreter: Interpreter,
@@ -80,8 +91,19 @@ export class Builder {
     private readonly roots: ReadonlySet<string>,
     private readonly files: readonly SourceFile[],
   ) {
-    this.secrets = new Secrets(cases, this.inventory, (place) => this.callId(place, null));
+    this.secrets = new Secrets(
+      cases,
+      this.inventory,
+      (place) => this.callId(place, null),
+      (call) => this.conditionsOf(call),
+    );
     this.sources = { cases, secrets: this.secrets, files: new Map(this.files.map((file) => [file.path, file])) };
+    this.selectorUses = new SelectorUses(interpreter, cases, (key) => this.isSelector(key));
+  }
+
+  /** Does the variable choose the stage? By its name and default, or because names and definitions depend on it. */
+  private isSelector(key: string): boolean {
+    return !CREDENTIAL_KEY.test(key) && (this.choosing.has(key) || isStageVariable(key));
   }
 
   /** Evaluates every function that the project's Modal files define, so that the calls inside them are known. */
@@ -144,7 +166,9 @@ export class Builder {
       for (const argument of decorator.args) for (const key of this.selectorsOf(argument.value)) holes.add(key);
     }
     for (const key of [...holes]) if (CREDENTIAL_KEY.test(key)) holes.delete(key);
-    for (const [key, values] of deployValues(this.files, new Set([...holes, ...inKeys]))) this.cases.extend(key, values);
+    for (const key of holes) this.choosing.add(key);
+    for (const [key, values] of deployValues(this.files, new Set([...holes, ...inKeys])))
+      this.cases.extend(key, values);
     this.cases.extend(
       "MODAL_ENVIRONMENT",
       this.inventory.environments.map((environment) => environment.name),
@@ -201,6 +225,12 @@ export class Builder {
     );
   }
 
+  /** The conditions, within its function or module, under which a call is made. */
+  private conditionsOf(call: CallValue): readonly Condition[] {
+    this.conditionsByCall ??= new Map(this.interpreter.calls.map((each) => [each.call.id, each.conditions]));
+    return this.conditionsByCall.get(call.id) ?? [];
+  }
+
   // ---- apps ----
 
   private app(call: CallValue): App {
@@ -214,12 +244,25 @@ export class Builder {
     const app: App = {
       id: this.unique(this.callId(call.place, this.interpreter.assigned.get(call.id) ?? null)),
       name: nameArgument ? this.cases.text(nameArgument.value, "deploy") : null,
+      environmentName: this.environmentOfApp(call),
       place: call.place,
       attachments: given.attachments,
       attachmentsOpen: given.attachmentsOpen,
     };
     this.apps.set(call.id, app);
     return app;
+  }
+
+  /** `environment_name=` of `App.lookup`, or of the `app.run()` and `app.deploy()` that the code itself makes. */
+  private environmentOfApp(call: CallValue): CaseText | null {
+    const own = call.args.find(({ name }) => name === "environment_name") ?? optionsNamed(call, 1, "environment")[0];
+    const runs = this.interpreter.calls.flatMap(({ call: { callee, args } }) =>
+      callee.kind === "member" && (callee.name === "run" || callee.name === "deploy") && callee.object === call
+        ? args.filter(({ name }) => name === "environment_name")
+        : [],
+    );
+    const [given] = own ? [own] : runs;
+    return given ? this.cases.text(given.value, "deploy") : null;
   }
 
   // ---- what a call gives ----
@@ -237,7 +280,7 @@ export class Builder {
           const isLegacy = parameter.carries === "secret" && from === "decorator";
           this.attach(argument, from, isLegacy ? legacy : attachments, attachmentsOpen);
         } else if (parameter.carries === "env" && row.path !== "Image.env") {
-          const keys = this.secrets.envKeys(argument.value, argument.place);
+          const keys = this.secrets.envKeys(argument.value, argument.place, this.conditionsOf(call));
           envOpen.push(...keys.open);
           const held = this.cases.when(argument.conditions, "deploy");
           for (const key of keys.keys) {
@@ -347,7 +390,10 @@ export class Builder {
     };
     const name = named.definition.kind === "lambda" ? "<lambda>" : named.definition.name;
     const roots: Roots = { modules: serialized ? [] : [named.file], units: this.entryUnits(registration) };
-    const reached = reach(this.interpreter, this.cases, roots, "container", image.call?.id ?? null);
+    const visits: Visit[] = [];
+    const reached = reach(this.interpreter, this.cases, roots, "container", image.call?.id ?? null, (visit) =>
+      visits.push(visit),
+    );
     const reads = readsOf(reached, this.cases, "container");
     const workload: Workload = {
       id: this.unique(`${named.file}::${name}`),
@@ -368,11 +414,60 @@ export class Builder {
       readsOpen: reads.open,
       externals: reads.externals,
       web: isWeb(registration),
+      code: null,
       when: held.when,
       certain: held.certain && this.isReached(recorded.unit),
     };
-    this.workloads.push(workload);
-    this.handles.set(recorded.call.id, workload);
+    const snapshot = takesSnapshots(decorator) && target.kind === "class";
+    const ships = shipsLocalFiles(imageArgument, decorator, image.call);
+    const definedInFunction = isDefinedInFunction(named, recorded.unit);
+    const code: ContainerCode = {
+      serialized,
+      definedInFunction,
+      countMismatches:
+        serialized || definedInFunction
+          ? []
+          : this.countMismatches(workload, [...apps.map(({ call }) => call), decorator], ships),
+      selectorUses: serialized || definedInFunction ? [] : this.selectorUses.of(visits),
+      dotenvLoads: dotenvLoads(reached),
+      shipsLocalFiles: ships,
+      frozenReads: snapshot
+        ? frozenReads(
+            this.interpreter,
+            this.cases,
+            lifecycleMethods(target, kind === "server"),
+            this.receiver(target),
+            image.call?.id ?? null,
+          )
+        : [],
+    };
+    const finished: Workload = { ...workload, code };
+    this.workloads.push(finished);
+    this.handles.set(recorded.call.id, finished);
+  }
+
+  /** Arguments of the calls (the apps', the decorator's) that count otherwise in the container. */
+  private countMismatches(workload: Workload, calls: readonly CallValue[], ships: boolean) {
+    const carried = (key: string): Carried => {
+      switch (provisionOf(workload, key, new Map(), this.inventory, true).status) {
+        case "given":
+        case "maybe":
+          return "carried";
+        case "missing":
+          return "missing";
+        case "unknown":
+          return "unknown";
+      }
+    };
+    return calls.flatMap((call) =>
+      (callableOf(call.callee)?.parameters ?? []).flatMap((parameter) => {
+        if (parameter.carries !== "secrets" && parameter.carries !== "env") return [];
+        const { carries } = parameter;
+        return argumentsFor(call, parameter).flatMap(
+          (argument) => countMismatch(argument, carries, this.cases, carried, ships) ?? [],
+        );
+      }),
+    );
   }
 
   /** False for a builder function that nothing calls when the project's modules are imported. */
@@ -467,6 +562,7 @@ export class Builder {
         : (reads?.open ?? openBuild(kind, place)),
       externals: reads?.externals ?? [],
       web: false,
+      code: null,
       when: held.when,
       certain: held.certain,
     });
@@ -527,6 +623,7 @@ export class Builder {
       readsOpen: base ? base.readsOpen : [{ place, why: "the function is defined elsewhere", kind: "call" }],
       externals: base?.externals ?? [],
       web: base?.web ?? false,
+      code: null,
       when: held.when,
       certain: held.certain,
     };

@@ -47,6 +47,7 @@ export function dictSecret(...keys: readonly string[]): Secret {
     fromEnv: [],
     known: null,
     certain: true,
+    mayBeDropped: false,
     when: {},
   }));
   return secret(null, { id: `dict:${keys.join()}`, kind: "dict", keys: entries, closed: true });
@@ -103,6 +104,7 @@ export function workload(
     reads: reads.map((one) => (typeof one === "string" ? read(one) : one)),
     readsOpen: [],
     externals: [],
+    code: null,
     web: false,
     when: {},
     certain: true,
@@ -117,6 +119,7 @@ export const envDefinition = (key: string): EnvDefinition => ({
   fromEnv: [],
   known: null,
   certain: true,
+  mayBeDropped: false,
   when: {},
   from: "function",
 });
@@ -129,5 +132,6 @@ export const open: Open = { place: place(), why: "unknown", kind: "value" };
 export function project(...workloads: readonly Workload[]): ModalProject {
   const secrets = new Set(workloads.flatMap(({ attachments }) => attachments.map((one) => one.secret)));
   const uses = { versioned: [], arguments: [], registry: [], dotenv: [] };
-  return { selectors: [], apps: [], workloads, secrets: [...secrets], localReads: [], uses, notes: [] };
+  const seen = { lookups: [], pipelines: [], uses, notes: [] };
+  return { selectors: [], apps: [], workloads, secrets: [...secrets], localReads: [], ...seen };
 }

@@ -1,0 +1,129 @@
+/** What the container of a function, class or server does with its code, beyond the keys that it reads. */
+import type { Interpreter } from "../evaluate/interpreter.ts";
+import type { Unit } from "../evaluate/unit.ts";
+import {
+  type CallValue,
+  type ClassValue,
+  externalPath,
+  type FunctionValue,
+  type InstanceValue,
+  type Value,
+} from "../evaluate/value.ts";
+import { contains, type Place } from "../source/span.ts";
+import { type Cases, partsOf } from "./cases.ts";
+import type { CountMismatch } from "./counts.ts";
+import type { EnvRead, PathStep } from "./project.ts";
+import { type Reached, reach } from "./reach.ts";
+import { readsOf } from "./reads.ts";
+import type { SelectorUse } from "./selector-uses.ts";
+
+/** Facts on the code of a function, class or server. */
+export interface ContainerCode {
+  /** `serialized=True`: the module isn't imported in the container, and what its globals held is frozen at deploy. */
+  readonly serialized: boolean;
+  /** Defined or registered inside a function: Modal then makes no check of its own in the container. */
+  readonly definedInFunction: boolean;
+  /** Arguments that count otherwise in the container than at deploy; empty where Modal doesn't compare. */
+  readonly countMismatches: readonly CountMismatch[];
+  readonly selectorUses: readonly SelectorUse[];
+  /** Calls that load a dotenv file, nearest first. */
+  readonly dotenvLoads: readonly DotenvLoad[];
+  /** The image or a mount holds files of the developer's machine that aren't Python source. */
+  readonly shipsLocalFiles: boolean;
+  /** Reads that run before the memory snapshot is taken; empty without `enable_memory_snapshot=True`. */
+  readonly frozenReads: readonly FrozenRead[];
+}
+
+/** A call of `load_dotenv()` that the container reaches. */
+export interface DotenvLoad {
+  readonly place: Place;
+  readonly phase: "import" | "call";
+  readonly certain: boolean;
+  readonly path: readonly PathStep[];
+  /** The given path, as far as it is a known text; null when there is none. */
+  readonly file: string | null;
+}
+
+/** A read in code that runs once, before the snapshot from which later containers start. */
+export interface FrozenRead {
+  readonly read: EnvRead;
+  /** The object keeps the value, or a client made with it. */
+  readonly kept: boolean;
+}
+
+const LOAD_DOTENV = /^dotenv\.(?:main\.)?load_dotenv$/;
+
+/** The calls of `load_dotenv` among what a workload reaches. */
+export function dotenvLoads(reached: readonly Reached[]): readonly DotenvLoad[] {
+  const found = new Map<string, DotenvLoad>();
+  for (const { event, phase, certain, path } of reached) {
+    if (event.kind !== "call" || !LOAD_DOTENV.test(externalPath(event.call.callee) ?? "")) continue;
+    const key = `${event.place.file}:${event.place.span.start}`;
+    if (!found.has(key)) found.set(key, { place: event.place, phase, certain, path, file: fileOf(event.call) });
+  }
+  return [...found.values()];
+}
+
+function fileOf({ args }: CallValue): string | null {
+  const given = args.find((each) => each.name === "dotenv_path" || (each.name === null && !each.spread))?.value;
+  return given?.kind === "text" ? given.value : null;
+}
+
+/** What the methods under `@modal.enter(snap=True)` read. `self` is the object on which they run. */
+export function frozenReads(
+  interpreter: Interpreter,
+  cases: Cases,
+  methods: readonly FunctionValue[],
+  self: InstanceValue,
+  image: number | null,
+): readonly FrozenRead[] {
+  const units: readonly Unit[] = methods
+    .filter(isSnapshotMethod)
+    .map((method) => interpreter.entry({ ...method, self }));
+  if (units.length === 0) return [];
+  const reached = reach(interpreter, cases, { modules: [], units }, "container", image);
+  const held = heldValues(self);
+  return readsOf(reached, cases, "container").reads.map((read) => ({
+    read,
+    kept: held.some((place) => place.file === read.place.file && contains(place.span, read.place.span)),
+  }));
+}
+
+/** `@modal.enter(snap=True)`. */
+function isSnapshotMethod({ decorators }: FunctionValue): boolean {
+  return decorators.some(
+    (decorator) =>
+      decorator.kind === "call" &&
+      externalPath(decorator.callee) === "modal.enter" &&
+      decorator.args.some(({ name, value }) => name === "snap" && value.kind === "scalar" && value.value === true),
+  );
+}
+
+/** The places of the reads and of the calls whose values the object's attributes hold. */
+function heldValues(self: InstanceValue): readonly Place[] {
+  const places: Place[] = [];
+  const seen = new Set<Value>();
+  const pending: Value[] = [...self.attributes.values()];
+  for (let next = pending.pop(); next && seen.size < 4000; next = pending.pop()) {
+    if (seen.has(next)) continue;
+    seen.add(next);
+    if (next.kind === "env-read") places.push(next.place);
+    // A client that takes its key by itself is read where its class is named.
+    if (next.kind === "call") places.push(next.calleePlace);
+    if (next.kind === "instance") pending.push(...next.attributes.values());
+    pending.push(...partsOf(next));
+  }
+  return places;
+}
+
+/** Does the decorator's call turn memory snapshots on? */
+export function takesSnapshots(decorator: CallValue): boolean {
+  return decorator.args.some(
+    ({ name, value }) => name === "enable_memory_snapshot" && value.kind === "scalar" && value.value === true,
+  );
+}
+
+/** Is it defined in a function's body, or registered there? */
+export function isDefinedInFunction(target: FunctionValue | ClassValue, registeredIn: Unit): boolean {
+  return registeredIn.kind === "function" || target.qualifiedName.includes("<locals>");
+}
