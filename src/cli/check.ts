@@ -1,11 +1,7 @@
 /** `leastkey [paths…]`: scan and report. */
-import { writeFileSync } from "node:fs";
-import { resolve } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import {
   type Confidence,
-  type FormatName,
-  loadFormat,
   type Options,
   type Persona,
   type Problem,
@@ -13,11 +9,12 @@ import {
   type ScanReport,
   type Severity,
   scan,
-  verdict,
-} from "../index.ts";
+  scanRoots,
+} from "../compose.ts";
 import { problemText, UsageError } from "./errors.ts";
 import type { AfterFixing, FixFlags } from "./fix.ts";
-import { type Io, wantsColor } from "./io.ts";
+import type { Io } from "./io.ts";
+import { type OutputFlags, writeReports } from "./outputs.ts";
 import { EXIT } from "./run.ts";
 
 /** The options of every command that reads a project. */
@@ -28,9 +25,9 @@ export interface ProjectFlags {
   readonly maxFileSize?: number;
 }
 
-export interface CheckFlags extends ProjectFlags, FixFlags {
-  readonly format: FormatName;
-  readonly output?: string;
+export interface CheckFlags extends Omit<ProjectFlags, "root">, FixFlags, OutputFlags {
+  readonly root?: readonly string[];
+  readonly shard?: { readonly index: number; readonly of: number };
   readonly failOn: Severity;
   readonly minConfidence: Confidence;
   readonly persona: Persona;
@@ -39,40 +36,35 @@ export interface CheckFlags extends ProjectFlags, FixFlags {
   readonly verbose?: true;
 }
 
-/** The documentation's address; rule pages lie in it. */
-const DOCS = null;
-
 /** Scans, writes the report, and gives the exit code. */
 export async function check(paths: readonly string[], flags: CheckFlags, io: Io): Promise<number> {
   const { failOn, minConfidence, persona, exitZero = false, strict = false, tracked = false } = flags;
+  const [root, ...moreRoots] = flags.root ?? [];
   const options: Options = {
-    ...projectOptions(flags, io),
+    ...projectOptions({ ...flags, root }, io),
     paths,
     trackedOnly: tracked,
     thresholds: { failOn, minConfidence, persona, exitZero, strict },
+    ...(flags.shard ? { shard: flags.shard } : {}),
   };
-  const result = await fixedOrScanned(options, flags, io);
+  if (moreRoots.length > 0) refuseWithRoots(paths, flags);
+  const result = moreRoots.length > 0 ? await scannedRoots(options, flags) : await fixedOrScanned(options, flags, io);
   if (!result.ok) return refuse(result.problems, io);
   if ("exitCode" in result.value) return result.value.exitCode;
   const { report } = result.value;
-  const render = await loadFormat(flags.format);
-  const color = wantsColor(flags.color, io.out, io.env);
-  const text = render(flags.quiet && flags.format === "terminal" ? { ...report, notes: [] } : report, {
-    color: flags.output === undefined ? color : flags.color === true,
-    columns: io.out.columns,
-    links: color && io.out.isTerminal && flags.output === undefined,
-    docs: DOCS,
-    category: null,
-    finishedAt: new Date(),
-  });
-  if (flags.output !== undefined) {
-    writeReport(resolve(io.cwd, flags.output), text, flags.output);
-    if (!flags.quiet) io.err.write(`leastkey: ${verdict(report)} Report: ${flags.output}\n`);
-  } else if (!(flags.quiet && flags.format === "terminal" && report.counts.total === 0)) {
-    io.out.write(text);
-  }
+  await writeReports(report, flags, io);
   if (flags.verbose) io.err.write(details(report));
   return report.exitCode;
+}
+
+function refuseWithRoots(paths: readonly string[], flags: CheckFlags): void {
+  if (paths.length > 0) throw new UsageError("Paths can't be given with several roots.");
+  if (flags.fix || flags.fixUnsafe || flags.diff) throw new UsageError("Fixes are applied to one root at a time.");
+}
+
+async function scannedRoots(options: Options, flags: CheckFlags): Promise<Result<AfterFixing>> {
+  const result = await scanRoots(flags.root ?? [], options);
+  return result.ok ? { ok: true, value: { report: result.value } } : result;
 }
 
 async function fixedOrScanned(options: Options, flags: CheckFlags, io: Io): Promise<Result<AfterFixing>> {
@@ -82,7 +74,10 @@ async function fixedOrScanned(options: Options, flags: CheckFlags, io: Io): Prom
 }
 
 /** What the flags of a command say to the library. */
-export function projectOptions(flags: ProjectFlags, io: Io): Options {
+export function projectOptions(
+  flags: Omit<ProjectFlags, "root"> & { readonly root?: string | undefined },
+  io: Io,
+): Options {
   return {
     cwd: io.cwd,
     parser: flags.parser,
@@ -97,16 +92,6 @@ export function projectOptions(flags: ProjectFlags, io: Io): Options {
 export function refuse(problems: readonly Problem[], io: Io): number {
   for (const problem of problems) io.err.write(`leastkey: ${problemText(problem)}\n`);
   return EXIT.usage;
-}
-
-/** Writes a file that the user asked for. */
-export function writeReport(path: string, text: string, shown: string): void {
-  try {
-    writeFileSync(path, text);
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
-    throw new UsageError(`--output: "${shown}" can't be written (${code}). Does its folder exist?`);
-  }
 }
 
 /** Below so many bytes of source, compiling the parser well takes longer than it saves. */

@@ -1,8 +1,9 @@
 /** `leastkey graph`: the model of the project as data. */
 import { resolve } from "node:path";
-import { graph as describe } from "../index.ts";
-import { type ProjectFlags, projectOptions, refuse, writeReport } from "./check.ts";
+import { graph as describe } from "../compose.ts";
+import { type ProjectFlags, projectOptions, refuse } from "./check.ts";
 import type { Io } from "./io.ts";
+import { writeReport } from "./outputs.ts";
 import { EXIT } from "./run.ts";
 
 export interface GraphFlags extends ProjectFlags {

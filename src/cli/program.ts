@@ -1,10 +1,12 @@
 /** The command line: commands, options, help. Each command's own code is loaded when it runs. */
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { CONFIDENCES, FORMAT_NAMES, PERSONAS, SEVERITIES, VERSION } from "../index.ts";
+import { CONFIDENCES, FORMAT_NAMES, PERSONAS, SEVERITIES, VERSION } from "../compose.ts";
 import type { CheckFlags } from "./check.ts";
 import type { GraphFlags } from "./graph.ts";
 import { registerInventory } from "./inventory.ts";
 import type { Io } from "./io.ts";
+import type { MergeFlags } from "./merge.ts";
+import { addOutput } from "./outputs.ts";
 
 /** Parses and runs; gives the exit code. */
 export async function runProgram(argv: readonly string[], io: Io): Promise<number> {
@@ -25,9 +27,15 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
       writeErr: (text) => io.err.write(text.replace(/^error: /, "leastkey: ")),
     });
 
-  withRootOptions(program)
+  withRootOptions(program, true)
     .addOption(new Option("-f, --format <format>", "output format").choices(FORMAT_NAMES).default("terminal"))
-    .option("-o, --output <file>", "write the report to a file; a verdict still goes to the terminal")
+    .option(
+      "-o, --output <[format:]file>",
+      "write the report to a file; with a format (sarif:a.sarif) beside what is printed; may be repeated",
+      addOutput,
+    )
+    .option("--sarif-category <name>", "category of the SARIF, for uploads that don't set one")
+    .option("--shard <i/n>", "report one of n parts; `leastkey merge` joins them", parseShard)
     .addOption(
       new Option("--fail-on <severity>", "exit 1 on findings of this severity or more")
         .choices(SEVERITIES)
@@ -81,6 +89,22 @@ Examples:
     });
 
   program
+    .command("merge")
+    .description("join the reports of all shards, or of different projects, in JSON (or a run's shards in SARIF)")
+    .argument("<reports...>", "report files; folder=file shows a project's paths under that folder")
+    .addOption(
+      new Option("-f, --format <format>", "output format (default: that of the reports)").choices(FORMAT_NAMES),
+    )
+    .option("-o, --output <[format:]file>", "as in a scan; may be repeated", addOutput)
+    .option("--sarif-category <name>", "category of the SARIF, for uploads that don't set one")
+    .option("--color", "use colours always")
+    .option("--no-color", "never use colours")
+    .action(async (files: string[], flags: MergeFlags) => {
+      const { merge } = await import("./merge.ts");
+      exitCode = await merge(files, flags, io);
+    });
+
+  program
     .command("rules")
     .description("list the rules")
     .addOption(new Option("-f, --format <format>", "output format").choices(["terminal", "json"]).default("terminal"))
@@ -116,9 +140,15 @@ Examples:
 }
 
 /** The options of every command that reads a project. */
-function withRootOptions(command: Command): Command {
-  return command
-    .option("--root <dir>", "folder to analyse (default: the working directory)")
+function withRootOptions(command: Command, several = false): Command {
+  const rooted = several
+    ? command.option(
+        "--root <dir>",
+        "folder to analyse (default: the working directory); several are scanned each by itself",
+        (root: string, before: readonly string[] = []) => [...before, root],
+      )
+    : command.option("--root <dir>", "folder to analyse (default: the working directory)");
+  return rooted
     .option("--inventory <file>", "secret inventory (default: modal-secrets.toml, or the table in pyproject.toml)")
     .addOption(
       new Option("--parser <engine>", "Python parser; native needs your own tree-sitter package")
@@ -130,6 +160,13 @@ function withRootOptions(command: Command): Command {
       "largest file to read, e.g. 500KB, 20MB (default: 2MB; Python and notebooks 16MB)",
       parseSize,
     );
+}
+
+/** `2/4`: the second of four shards. */
+export function parseShard(text: string): { readonly index: number; readonly of: number } {
+  const [, index, of] = (/^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? []).map(Number);
+  if (!index || !of || index > of) throw new InvalidArgumentError("Give the part and their number, such as 2/4.");
+  return { index, of };
 }
 
 /** A size such as `500KB`, `20MB` or a number of bytes. */
