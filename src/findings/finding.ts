@@ -60,11 +60,20 @@ export interface Report {
   readonly subject: Subject;
 }
 
+/** What silences a finding: an ignore comment, at its place, or a baseline, by its path relative to the root. */
+export type Suppression =
+  | { readonly by: "comment"; readonly place: Place; readonly reason: string | null }
+  | { readonly by: "baseline"; readonly file: string };
+
 export interface Finding extends Report {
   readonly rule: string;
   readonly category: Category;
   /** Hex; the same for the same fault after line moves and edits elsewhere. */
   readonly fingerprint: string;
+  /** Who owns the file, as CODEOWNERS says; absent where there is no such file. */
+  readonly owners?: readonly string[];
+  /** Absent when nothing silences it. */
+  readonly suppression?: Suppression;
 }
 
 /** The order in which findings are shown: by file, place, then rule. */

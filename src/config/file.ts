@@ -1,0 +1,111 @@
+/** One configuration file: which text holds settings, and what they are. */
+import type { DocumentTable, DocumentValue } from "../inventory/document.ts";
+import type { InputError } from "../inventory/types.ts";
+import { Faults, readSettings } from "./read.ts";
+import { RUN_WIDE, type Settings, settingsTable, type Vocabulary } from "./table.ts";
+
+export const CONFIG_FILE = "leastkey.toml";
+export const PROJECT_FILE = "pyproject.toml";
+
+/** Where a file stands among the others, which decides over what it may say. */
+export interface Standing {
+  /** The topmost configuration: only it can lock rules. */
+  readonly topmost: boolean;
+  /** It speaks for the whole scanned folder. */
+  readonly runWide: boolean;
+  /** The configuration that locks rules above this one, and which. */
+  readonly locking: { readonly file: string; readonly rules: readonly string[] } | null;
+}
+
+export type FileResult =
+  | { readonly ok: true; readonly settings: Settings }
+  | { readonly ok: false; readonly errors: readonly InputError[] };
+
+/** True when a `pyproject.toml` may hold settings: what is cheap to know without parsing it. */
+export function mayConfigure(path: string, text: string): boolean {
+  return !isProject(path) || /^[ \t]*\[+[ \t]*(?:tool|"tool"|'tool')[ \t]*\.[ \t]*["']?leastkey\b/m.test(text);
+}
+
+/** Reads a configuration; null when the file (a `pyproject.toml`) has none. */
+export async function readConfig(
+  path: string,
+  text: string,
+  vocabulary: Vocabulary,
+): Promise<{ readonly read: (standing: Standing) => FileResult } | null> {
+  if (!mayConfigure(path, text)) return null;
+  const { readToml } = await import("../inventory/document.ts");
+  const document = readToml(text);
+  if (!document.ok) {
+    // Another tool's fault in pyproject.toml is no business of ours, but what it hides is.
+    const faults = new Faults(path, text);
+    for (const { offset, message } of document.faults) faults.add(offset, message);
+    return { read: () => ({ ok: false, errors: faults.errors }) };
+  }
+  const table = isProject(path) ? ownTable(document.root) : document.root;
+  return table === null ? null : { read: (standing) => judge(path, text, table, vocabulary, standing) };
+}
+
+/** `[tool.leastkey]` without its inventory, which is read by itself; null when that is all there is. */
+function ownTable(root: DocumentTable): DocumentTable | null {
+  const own = entryOf(entryOf(root, "tool"), "leastkey");
+  if (own?.kind !== "table") return null;
+  const entries = own.entries.filter(({ name, value }) => !(name === "inventory" && value.kind === "table"));
+  return entries.length === 0 && own.entries.length > 0 ? null : { ...own, entries };
+}
+
+function entryOf(table: DocumentValue | null, name: string): DocumentValue | null {
+  if (table?.kind !== "table") return null;
+  return table.entries.find((entry) => entry.name === name)?.value ?? null;
+}
+
+function judge(
+  path: string,
+  text: string,
+  table: DocumentTable,
+  vocabulary: Vocabulary,
+  { topmost, runWide, locking }: Standing,
+): FileResult {
+  const faults = new Faults(path, text);
+  // Its type follows from the table it was held against.
+  const settings = readSettings(table, settingsTable(vocabulary), faults) as Settings;
+  for (const { name, nameSpan } of table.entries) {
+    if (!runWide && RUN_WIDE.some((each) => each === name)) {
+      faults.add(nameSpan.start, `\`${name}\` is for the whole run: it stands in the configuration of the root`);
+    }
+    if (!topmost && name === "locked") faults.add(nameSpan.start, "only the topmost configuration can lock rules");
+    if (locking && (name === "include" || name === "exclude")) {
+      faults.add(nameSpan.start, `\`${name}\` can't stand here, since ${locking.file} locks rules: write it there`);
+    }
+  }
+  if (locking) reportLocked(table, locking, faults);
+  reportTwice(table, faults);
+  return faults.errors.length > 0 ? { ok: false, errors: faults.errors } : { ok: true, settings };
+}
+
+function reportLocked(table: DocumentTable, locking: { file: string; rules: readonly string[] }, faults: Faults): void {
+  const overrides = entryOf(table, "overrides");
+  const tables = [table, ...(overrides?.kind === "array" ? overrides.items : [])];
+  for (const each of tables) {
+    const rules = entryOf(each, "rules");
+    for (const { name, nameSpan } of rules?.kind === "table" ? rules.entries : []) {
+      if (!locking.rules.includes(name)) continue;
+      faults.add(nameSpan.start, `\`${name}\` is locked by ${locking.file}: it can't be set here`);
+    }
+  }
+}
+
+/** Two detectors with one id could not be told apart in a report. */
+function reportTwice(table: DocumentTable, faults: Faults): void {
+  const detectors = entryOf(table, "detectors");
+  const seen = new Set<string>();
+  for (const each of detectors?.kind === "array" ? detectors.items : []) {
+    const id = entryOf(each, "id");
+    if (id?.kind !== "text") continue;
+    if (seen.has(id.text)) faults.add(id.span.start, "this `id` is taken by the detector above");
+    seen.add(id.text);
+  }
+}
+
+function isProject(path: string): boolean {
+  return path === PROJECT_FILE || path.endsWith(`/${PROJECT_FILE}`);
+}

@@ -1,0 +1,199 @@
+/** Finds the ignore comments of a file, what each of them covers, and what is wrong with them. */
+import { didYouMean } from "../inventory/similar.ts";
+import type { SourceFile } from "../source/source-file.ts";
+import type { Place, Span } from "../source/span.ts";
+import { type Directive, directivesIn } from "./directive.ts";
+import { type Part, partsOf } from "./layout.ts";
+
+/** An ignore comment that can have an effect. */
+export interface Ignore {
+  /** The comment, with its markers. */
+  readonly place: Place;
+  readonly rules: readonly string[];
+  readonly reason: string | null;
+  /** Silences findings that start here, ends included. */
+  readonly covers: Span;
+  /** What to change when some of its rules are not needed; null where a change could do harm. */
+  readonly without: ((rules: readonly string[]) => Replacement) | null;
+}
+
+export interface Replacement {
+  readonly span: Span;
+  readonly by: string;
+}
+
+/** An ignore comment without effect, and why: the end of a sentence about it. */
+export interface IgnoreFault {
+  readonly kind: "invalid" | "unused";
+  readonly place: Place;
+  /** The rules it is about; empty when the comment as a whole is at fault. */
+  readonly rules: readonly string[];
+  readonly why: string;
+  readonly fix: Replacement | null;
+}
+
+export interface FileIgnores {
+  readonly ignores: readonly Ignore[];
+  readonly faults: readonly IgnoreFault[];
+}
+
+export interface IgnoreRules {
+  readonly known: readonly string[];
+  /** Rules that no comment can silence. */
+  readonly locked: ReadonlySet<string>;
+}
+
+const NONE: FileIgnores = { ignores: [], faults: [] };
+
+/** The ignore comments of a file; most files are told by a look for our name. */
+export function ignoresIn(file: SourceFile, rules: IgnoreRules): FileIgnores {
+  if (!/leastkey[ \t]*:/i.test(file.text) && !/leastkey[ \t]+ignore/i.test(file.text)) return NONE;
+  const found = partsOf(file).flatMap((part) => directivesOf(file, part));
+  const reader = new Reader(file.path, rules);
+  for (const each of found) reader.take(each);
+  return reader.finish();
+}
+
+interface Found {
+  readonly directive: Directive;
+  readonly comment: Span;
+  readonly covers: Span;
+  readonly without: Ignore["without"];
+}
+
+function directivesOf(file: SourceFile, part: Part): Found[] {
+  return part.comments.flatMap((comment) => {
+    const shown = part.text.slice(comment.start, comment.end);
+    return directivesIn(shown).map((directive): Found => {
+      const nextLine = directive.ok && directive.form === "ignore-next-line";
+      const place = part.toFile(comment);
+      return {
+        directive,
+        comment: place,
+        covers: part.toFile(coveredBy(part, comment, nextLine)),
+        without: file.kind === "notebook" || !directive.ok ? null : changeOf(part.text, comment, directive),
+      };
+    });
+  });
+}
+
+/**
+ * The statements on the comment's line or around it, or for a comment on a line of its own the statement after it. The
+ * comment itself belongs to it: a finding about a file as a whole stands at its start.
+ */
+function coveredBy({ text, statements }: Part, comment: Span, nextLine: boolean): Span {
+  const lineStart = startOfLine(text, comment.start);
+  const here = statements.filter(({ start, end }) => start < comment.end && end > lineStart);
+  const ownLine = text.slice(lineStart, comment.start).trim() === "";
+  if (here.length > 0 && !(nextLine && !ownLine)) return around([comment, ...here]);
+  const next = statements.find(({ start }) => start >= comment.end && startOfLine(text, start) !== lineStart);
+  if (!next) return comment;
+  const line = startOfLine(text, next.start);
+  return around([
+    comment,
+    ...statements.filter(({ start }) => start >= next.start && startOfLine(text, start) === line),
+  ]);
+}
+
+function startOfLine(text: string, offset: number): number {
+  return Math.max(text.lastIndexOf("\n", offset - 1), text.lastIndexOf("\r", offset - 1)) + 1;
+}
+
+function around(spans: readonly Span[]): Span {
+  return { start: Math.min(...spans.map(({ start }) => start)), end: Math.max(...spans.map(({ end }) => end)) };
+}
+
+/** Takes rules out of the comment's list, or the comment out of the text when it says nothing else. */
+function changeOf(text: string, comment: Span, directive: Extract<Directive, { ok: true }>): Ignore["without"] {
+  const { list, sole, rules, form } = directive;
+  if (list === null || form === "ignore-start" || form === "ignore-end") return null;
+  return (unneeded) => {
+    const left = rules.filter((rule) => !unneeded.includes(rule));
+    if (left.length > 0 || !sole) {
+      const span = { start: comment.start + list.start, end: comment.start + list.end };
+      return { span, by: left.join(", ") };
+    }
+    const lineStart = startOfLine(text, comment.start);
+    const before = text.slice(lineStart, comment.start);
+    const rest = /^[ \t]*(?:\r\n|\r|\n|$)/.exec(text.slice(comment.end))?.[0];
+    if (before.trim() === "" && rest !== undefined) {
+      return { span: { start: lineStart, end: comment.end + rest.length }, by: "" };
+    }
+    return { span: { start: lineStart + before.trimEnd().length, end: comment.end }, by: "" };
+  };
+}
+
+/** Puts the directives of a file together, in their order. */
+class Reader {
+  readonly #file: string;
+  readonly #rules: IgnoreRules;
+  readonly #ignores: Ignore[] = [];
+  readonly #faults: IgnoreFault[] = [];
+  readonly #open: { readonly comment: Span; readonly rules: readonly string[]; readonly reason: string | null }[] = [];
+
+  constructor(file: string, rules: IgnoreRules) {
+    this.#file = file;
+    this.#rules = rules;
+  }
+
+  take({ directive, comment, covers, without }: Found): void {
+    if (!directive.ok) {
+      this.#fault(comment, [], directive.why);
+      return;
+    }
+    const { form, reason } = directive;
+    const rules = this.#judged(directive.rules, comment);
+    if (form === "ignore-start") this.#open.push({ comment, rules, reason });
+    else if (form === "ignore-end") this.#close(directive.rules, comment);
+    else if (rules.length > 0) this.#ignores.push({ place: this.#place(comment), rules, reason, covers, without });
+  }
+
+  finish(): FileIgnores {
+    for (const { comment } of this.#open) {
+      this.#fault(comment, [], "no `leastkey: ignore-end` follows it");
+    }
+    return { ignores: this.#ignores, faults: this.#faults };
+  }
+
+  /** The rules that a comment can silence; what is wrong with the others is noted. */
+  #judged(rules: readonly string[], comment: Span): readonly string[] {
+    return rules.filter((rule) => {
+      if (!this.#rules.known.includes(rule)) {
+        const meant = didYouMean(rule, this.#rules.known);
+        const shown = /^[a-z][a-z-]{0,40}$/i.test(rule) ? `\`${rule}\`` : "of this name";
+        this.#fault(comment, [], `there is no rule ${shown}${meant === null ? "" : `: did you mean \`${meant}\`?`}`);
+        return false;
+      }
+      if (this.#rules.locked.has(rule)) {
+        this.#fault(comment, [rule], `no comment can silence \`${rule}\` here`);
+        return false;
+      }
+      return true;
+    });
+  }
+
+  #close(rules: readonly string[], comment: Span): void {
+    const same = (other: readonly string[]) => rules.length === 0 || rules.every((rule) => other.includes(rule));
+    const at = this.#open.findLastIndex((each) => same(each.rules));
+    const [start] = at < 0 ? [] : this.#open.splice(at, 1);
+    if (!start) {
+      this.#fault(comment, [], "no `leastkey: ignore-start` stands before it");
+    } else if (start.rules.length > 0) {
+      this.#ignores.push({
+        place: this.#place(start.comment),
+        rules: start.rules,
+        reason: start.reason,
+        covers: { start: start.comment.start, end: comment.end },
+        without: null,
+      });
+    }
+  }
+
+  #place(span: Span): Place {
+    return { file: this.#file, span };
+  }
+
+  #fault(comment: Span, rules: readonly string[], why: string): void {
+    this.#faults.push({ kind: "invalid", place: this.#place(comment), rules, why, fix: null });
+  }
+}
