@@ -44,7 +44,7 @@ export function link(facts: readonly FileFacts[], inventory: Inventory): ModalPr
     ...files.values(),
   ]);
   builder.run();
-  const { apps, workloads, secrets, localReads, notes } = builder.finish();
+  const { apps, workloads, secrets, localReads, flows, notes } = builder.finish();
   const selectors = cases.selectors(selectorKeys(apps, workloads, secrets));
   return {
     selectors: selectors.map(sorted),
@@ -52,6 +52,7 @@ export function link(facts: readonly FileFacts[], inventory: Inventory): ModalPr
     workloads,
     secrets,
     localReads,
+    flows,
     uses: apiUses(interpreter.calls, cases, sdkVersions(files.values())),
     lookups: lookupsOf(interpreter.calls, cases),
     pipelines: pipelineJobs(files.values()),

@@ -4,6 +4,7 @@
  */
 import type { Place } from "../source/span.ts";
 import type { ContainerCode } from "./container-code.ts";
+import type { Flow } from "./flows/types.ts";
 import type { Lookup } from "./lookups.ts";
 import type { PipelineJob } from "./pipelines.ts";
 import type { ApiUses } from "./uses.ts";
@@ -205,6 +206,8 @@ export interface ModalProject {
   /** Every Secret object made in the code, attached or not. */
   readonly secrets: readonly Secret[];
   readonly localReads: readonly LocalRead[];
+  /** Where values of the environment, of callers and of models go. */
+  readonly flows: readonly Flow[];
   /** Calls of Modal's API that Modal refuses or ignores, and those that depend on its version. */
   readonly uses: ApiUses;
   /** Objects that the code looks up by name. */

@@ -22,6 +22,9 @@ import { bothWhen, type Cases, CREDENTIAL_KEY } from "./cases.ts";
 import { type ContainerCode, dotenvLoads, frozenReads, isDefinedInFunction, takesSnapshots } from "./container-code.ts";
 import { type Carried, countMismatch } from "./counts.ts";
 import { deployValues } from "./deploy.ts";
+import { Flows } from "./flows/flows.ts";
+import { mountPoints } from "./flows/mounts.ts";
+import type { Flow } from "./flows/types.ts";
 import { type ImageEnv, type ImageSources, imageEnv, shipsLocalFiles } from "./images.ts";
 import { localReads } from "./local.ts";
 import type {
@@ -76,6 +79,7 @@ export class Builder {
   private readonly entries = new Map<object, readonly Unit[]>();
   private readonly receivers = new Map<ClassValue, InstanceValue>();
   private readonly notes: Open[] = [];
+  private readonly flows: Flows;
   private readonly entrypoints = new Set<FunctionValue>();
   private reachedUnits: ReadonlySet<Unit> | null = null;
   /** The variables by which names, apps and definitions are chosen at deploy. */
@@ -97,6 +101,7 @@ export class Builder {
       (place) => this.callId(place, null),
       (call) => this.conditionsOf(call),
     );
+    this.flows = new Flows(interpreter, cases);
     this.sources = { cases, secrets: this.secrets, files: new Map(this.files.map((file) => [file.path, file])) };
     this.selectorUses = new SelectorUses(interpreter, cases, (key) => this.isSelector(key));
   }
@@ -123,6 +128,7 @@ export class Builder {
     readonly workloads: readonly Workload[];
     readonly secrets: readonly Secret[];
     readonly localReads: readonly LocalRead[];
+    readonly flows: readonly Flow[];
     readonly notes: readonly Open[];
   } {
     this.observe();
@@ -140,6 +146,7 @@ export class Builder {
       workloads: this.workloads,
       secrets: this.secrets.all,
       localReads: localReads(this.interpreter, this.cases, [...this.roots], entrypoints, this.secrets.all),
+      flows: this.flows.all(),
       notes: this.notes,
     };
   }
@@ -418,6 +425,14 @@ export class Builder {
       when: held.when,
       certain: held.certain && this.isReached(recorded.unit),
     };
+    this.flows.visit(
+      {
+        workload: workload.id,
+        mounts: mountPoints([...apps.map(({ call }) => call), decorator]),
+        functions: target.kind === "function" ? [target] : lifecycleMethods(target, kind === "server"),
+      },
+      reached,
+    );
     const snapshot = takesSnapshots(decorator) && target.kind === "class";
     const ships = shipsLocalFiles(imageArgument, decorator, image.call);
     const definedInFunction = isDefinedInFunction(named, recorded.unit);

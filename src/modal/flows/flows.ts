@@ -1,0 +1,266 @@
+/** Finds the flows of a project: what each workload's code takes where, and what code outside of any workload does. */
+import { holdsEnvironment } from "../../evaluate/holds.ts";
+import type { Interpreter } from "../../evaluate/interpreter.ts";
+import type { CompareEvent, ReturnEvent, StoreEvent, Unit, UnitEvent } from "../../evaluate/unit.ts";
+import { type CallValue, type Condition, externalPath, type FunctionValue, type Value } from "../../evaluate/value.ts";
+import { isScriptPath } from "../../source/kind.ts";
+import { type Place, placeKey, type Span } from "../../source/span.ts";
+import type { Parameter } from "../../syntax/ir.ts";
+import { bothWhen, type Cases, type Where } from "../cases.ts";
+import type { PathStep, When } from "../project.ts";
+import type { Reached } from "../reach.ts";
+import { comparisonsIn } from "./comparisons.ts";
+import { answersDirectly, Endpoints, proxiedBy } from "./endpoints.ts";
+import { type CallSink, storeSink, takenBy } from "./sinks.ts";
+import type { Flow, FlowForm, FlowSink, FlowSource } from "./types.ts";
+import { heldBy, type Origin } from "./values.ts";
+
+/** What a flow depends on, of the workload that runs it. */
+export interface Surroundings {
+  readonly workload: string;
+  /** The paths at which volumes are mounted. */
+  readonly mounts: readonly string[];
+  /** The functions that the workload is registered by: the function itself, or the methods of the class. */
+  readonly functions: readonly FunctionValue[];
+}
+
+/** A flow within one body: who runs it isn't known yet. */
+interface Draft {
+  readonly origin: Origin | { readonly kind: "download" };
+  readonly form: FlowForm;
+  readonly conditions: readonly Condition[];
+  readonly sink: CallSink | { readonly kind: "comparison"; readonly formatted: boolean } | { readonly kind: "return" };
+  readonly place: Place;
+  readonly call: Place;
+}
+
+/** Where something happens. */
+interface Site {
+  readonly workload: Surroundings | null;
+  readonly unit: Unit;
+  readonly path: readonly PathStep[];
+  readonly certain: boolean;
+  readonly when: When;
+  readonly where: Where;
+}
+
+export class Flows {
+  private readonly found = new Map<string, Flow>();
+  private readonly ofCalls = new Map<CallValue, readonly Draft[]>();
+  private readonly ofEvents = new Map<UnitEvent, readonly Draft[]>();
+  private readonly claimed = new Set<string>();
+  private endpoints: Endpoints | null = null;
+  private parameters: ReadonlyMap<string, Parameter> | null = null;
+
+  constructor(
+    private readonly interpreter: Interpreter,
+    private readonly cases: Cases,
+  ) {}
+
+  /** Takes note of what a workload reaches. */
+  visit(workload: Surroundings, reached: readonly Reached[]): void {
+    for (const { event, unit, path, certain, when } of reached) {
+      const drafts = this.draftsOf(event, unit);
+      if (event.kind === "call" && drafts.length > 0) this.claimed.add(placeKey(event.call.place));
+      for (const draft of drafts) this.add(draft, { workload, unit, path, certain, when, where: "container" });
+    }
+  }
+
+  /** All flows: those of the workloads visited, and those of code that none of them runs. */
+  all(): readonly Flow[] {
+    for (const { call, unit, conditions } of this.interpreter.calls) {
+      if (isScriptPath(call.place.file) || this.claimed.has(placeKey(call.place))) continue;
+      const drafts = this.draftsOfCall(call, unit);
+      const outcome = drafts.length > 0 ? this.cases.when(conditions, "deploy") : null;
+      if (!outcome) continue;
+      for (const draft of drafts) this.add(draft, { workload: null, unit, path: [], ...outcome, where: "deploy" });
+    }
+    return [...this.found.values()];
+  }
+
+  private draftsOf(event: UnitEvent, unit: Unit): readonly Draft[] {
+    if (event.kind === "call") return this.draftsOfCall(event.call, unit);
+    if (event.kind !== "return" && event.kind !== "store" && event.kind !== "compare") return NONE;
+    const known = this.ofEvents.get(event);
+    if (known) return known;
+    const drafts =
+      event.kind === "return" ? returned(event, unit) : event.kind === "store" ? stored(event, unit) : compared(event);
+    this.ofEvents.set(event, drafts);
+    return drafts;
+  }
+
+  private draftsOfCall(call: CallValue, unit: Unit): readonly Draft[] {
+    const known = this.ofCalls.get(call);
+    if (known) return known;
+    const drafts = calledWith(call, unit);
+    this.ofCalls.set(call, drafts.length === 0 ? NONE : drafts);
+    return drafts;
+  }
+
+  private add(draft: Draft, site: Site): void {
+    const sink = this.sinkOf(draft, site);
+    if (!sink) return;
+    const held = this.cases.when(draft.conditions, site.where);
+    const when = held && bothWhen(site.when, held.when);
+    if (!held || !when) return;
+    const flow: Flow = {
+      workload: site.workload?.workload ?? null,
+      source: this.sourceOf(draft.origin, site.where),
+      form: draft.form,
+      sink,
+      place: draft.place,
+      call: draft.call,
+      path: site.path,
+      certain: site.certain && held.certain,
+      when,
+    };
+    const key = `${flow.workload}|${sink.kind}|${placeKey(draft.place)}|${sourceKey(flow.source)}|${draft.form.kind}`;
+    const before = this.found.get(key);
+    if (!before || (!before.certain && flow.certain)) this.found.set(key, flow);
+  }
+
+  /** Where it goes, seen from who runs it; null when that is nowhere. */
+  private sinkOf({ sink }: Draft, { workload, unit }: Site): FlowSink | null {
+    switch (sink.kind) {
+      case "file": {
+        const mount = workload?.mounts.find((each) => isBelow(sink.path, each));
+        return mount === undefined ? null : { kind: "volume", mount };
+      }
+      case "return": {
+        const access = workload && this.accessOf(workload, unit);
+        return access ? { kind: "response", part: "body", access, endpoint: unit.name } : null;
+      }
+      case "header": {
+        const access = workload && isResponse(sink.object) ? this.accessOf(workload, unit) : null;
+        return access ? { kind: "response", part: "header", access, endpoint: unit.name } : null;
+      }
+      default:
+        return sink;
+    }
+  }
+
+  /** Who may call the endpoint that this unit is; null when it isn't one. */
+  private accessOf({ functions }: Surroundings, unit: Unit) {
+    this.endpoints ??= new Endpoints(this.interpreter);
+    const own = functions.find((each) => each.definition === unit.function?.definition);
+    if (own) return answersDirectly(own) ? this.endpoints.accessOf(unit, proxiedBy(own) ?? false) : null;
+    if (!this.endpoints.isHandler(unit)) return null;
+    const proxied = functions.map(proxiedBy).filter((each) => each !== undefined);
+    if (proxied.length === 0) return null;
+    return this.endpoints.accessOf(
+      unit,
+      proxied.every((each) => each === true) ? true : proxied.includes(null) ? null : false,
+    );
+  }
+
+  private sourceOf(origin: Draft["origin"], where: Where): FlowSource {
+    switch (origin.kind) {
+      case "env": {
+        const { read } = origin;
+        const key = this.cases.text(read.key, where);
+        return {
+          kind: "env",
+          key: key.known,
+          domain: key.known === null ? [...new Set(key.cases.map(({ value }) => value))] : [],
+          place: read.place,
+          mayBeNone: read.fallback?.kind === "scalar" && read.fallback.value === null,
+          chosen: isReceived(read.key, read.place),
+        };
+      }
+      case "argument":
+        return { ...origin, isText: this.isText(origin.place) };
+      case "environment":
+      case "model-output":
+      case "download":
+        return origin;
+    }
+  }
+
+  /** May the parameter hold any text? Not one that is declared to be a number. */
+  private isText(place: Place): boolean {
+    this.parameters ??= new Map(
+      this.interpreter.functions.flatMap(({ file, definition }) =>
+        definition.parameters.map((parameter) => [placeKey({ file, span: parameter.nameSpan }), parameter] as const),
+      ),
+    );
+    const annotation = this.parameters.get(placeKey(place))?.annotation;
+    if (annotation?.kind === "name") return !/^(int|float|bool|complex|datetime|date|UUID)$/.test(annotation.id);
+    return !(annotation?.kind === "index" && annotation.object.kind === "name" && annotation.object.id === "Literal");
+  }
+}
+
+const NONE: readonly never[] = [];
+
+function calledWith(call: CallValue, unit: Unit): readonly Draft[] {
+  return takenBy(call).flatMap(({ sink, value, place, pickled }): readonly Draft[] => {
+    const common = { sink, place, call: call.calleePlace };
+    if (sink.kind === "load")
+      return [{ ...common, origin: { kind: "download" }, form: { kind: "whole" }, conditions: [] }];
+    const runs = sink.kind === "code" || sink.kind === "shell" || sink.kind === "sandbox";
+    if (!runs && !holdsEnvironment(value)) return [];
+    return heldBy(value, { place, body: bodyOf(unit), pickled }).flatMap((held) =>
+      runs === isFromOutside(held.origin) ? [{ ...common, ...held }] : [],
+    );
+  });
+}
+
+function returned(event: ReturnEvent, unit: Unit): readonly Draft[] {
+  return heldBy(event.value, { place: event.place, body: bodyOf(unit), pickled: false }).flatMap((held) =>
+    isFromOutside(held.origin) ? [] : [{ ...held, sink: { kind: "return" }, place: event.place, call: event.place }],
+  );
+}
+
+function stored(event: StoreEvent, unit: Unit): readonly Draft[] {
+  const sink = storeSink(event.object);
+  if (!sink) return NONE;
+  return heldBy(event.value, { place: event.place, body: bodyOf(unit), pickled: true }).flatMap((held) =>
+    isFromOutside(held.origin) ? [] : [{ ...held, sink, place: event.place, call: event.place }],
+  );
+}
+
+function compared(event: CompareEvent): readonly Draft[] {
+  return comparisonsIn(event).map(({ read, formatted, conditions }) => ({
+    origin: { kind: "env", read },
+    form: formatted ? { kind: "within" } : { kind: "whole" },
+    conditions,
+    sink: { kind: "comparison", formatted },
+    place: event.place,
+    call: event.place,
+  }));
+}
+
+function isFromOutside(origin: Origin): boolean {
+  return origin.kind === "argument" || origin.kind === "model-output";
+}
+
+function isReceived(value: Value, place: Place): boolean {
+  return heldBy(value, { place, body: null, pickled: false }).some(({ origin }) => origin.kind === "argument");
+}
+
+function bodyOf(unit: Unit): Span | null {
+  return unit.function?.definition.span ?? null;
+}
+
+/** The answer that a handler was handed or makes. */
+function isResponse(object: Value): boolean {
+  if (object.kind === "unknown") return object.parameter !== undefined;
+  return object.kind === "call" && /Response$|make_response$/.test(externalPath(object.callee) ?? "");
+}
+
+function isBelow(path: string, mount: string): boolean {
+  const folder = mount.replace(/\/+$/, "");
+  return folder !== "" && (path === folder || path.startsWith(`${folder}/`));
+}
+
+function sourceKey(source: FlowSource): string {
+  switch (source.kind) {
+    case "env":
+      return `env ${source.key ?? placeKey(source.place)}`;
+    case "argument":
+    case "model-output":
+      return `${source.kind} ${placeKey(source.place)}`;
+    case "environment":
+    case "download":
+      return source.kind;
+  }
+}

@@ -1,0 +1,457 @@
+/** What a value holds of the environment, of callers and of models: the sources of flows, read off the evaluator's values. */
+import { rootOf } from "../../evaluate/callables.ts";
+import { listBases } from "../../evaluate/classes.ts";
+import {
+  type ArgumentValue,
+  type CallValue,
+  type Condition,
+  type EnvReadValue,
+  externalPath,
+  type InstanceValue,
+  type MemberValue,
+  type Value,
+} from "../../evaluate/value.ts";
+import { contains, type Place, type Span } from "../../source/span.ts";
+import type { FlowForm } from "./types.ts";
+
+/** A source as the evaluator knows it. */
+export type Origin =
+  | { readonly kind: "env"; readonly read: EnvReadValue }
+  | { readonly kind: "environment" }
+  | { readonly kind: "argument"; readonly name: string; readonly place: Place }
+  | { readonly kind: "model-output"; readonly place: Place };
+
+/** What a value holds. */
+export interface Held {
+  readonly origin: Origin;
+  readonly form: FlowForm;
+  /** The conditions under which the value holds it. */
+  readonly conditions: readonly Condition[];
+}
+
+/** Where the value arrives: what is put into a collection later in the same body doesn't count. */
+export interface Arrival {
+  readonly place: Place;
+  /** The body that runs: a function's definition, or null for a module's top level. */
+  readonly body: Span | null;
+  /** Attributes of any instance go along, not only those that it shows. */
+  readonly pickled: boolean;
+}
+
+const WHOLE: FlowForm = { kind: "whole" };
+const PART: FlowForm = { kind: "part" };
+
+/** How deep values are looked into, and how much of one is listed. */
+const DEPTH = 24;
+const MOST = 64;
+
+/** What the value holds, each origin in each form once. */
+export function heldBy(value: Value, arrival: Arrival): readonly Held[] {
+  const found = new Map<string, Held>();
+  new Search(arrival, (held) => {
+    const key = `${originKey(held.origin)}|${held.form.kind}|${held.form.kind === "slice" ? held.form.length : ""}`;
+    const before = found.get(key);
+    if (!before || before.conditions.length > held.conditions.length) found.set(key, held);
+  }).look(value, [], same, 0);
+  return [...found.values()];
+}
+
+function originKey(origin: Origin): string {
+  switch (origin.kind) {
+    case "env":
+      return `env ${origin.read.place.file}:${origin.read.place.span.start} ${origin.read.key.kind === "text" ? origin.read.key.value : ""}`;
+    case "environment":
+      return "environment";
+    case "argument":
+    case "model-output":
+      return `${origin.kind} ${origin.place.file}:${origin.place.span.start}`;
+  }
+}
+
+/** How what is inside arrives outside. */
+type Change = (form: FlowForm) => FlowForm;
+
+const same: Change = (form) => form;
+const inside: Change = (form) => (form.kind === "whole" ? { kind: "within" } : form);
+
+function after(outer: Change, inner: Change): Change {
+  return outer === same ? inner : inner === same ? outer : (form) => outer(inner(form));
+}
+
+/** A form that shows nothing stays what it is. */
+function to(form: FlowForm): Change {
+  return (before) => (before.kind === "hash" || before.kind === "length" || before.kind === "boolean" ? before : form);
+}
+
+class Search {
+  private readonly path = new Set<Value>();
+  private left = 4000;
+
+  constructor(
+    private readonly arrival: Arrival,
+    private readonly emit: (held: Held) => void,
+  ) {}
+
+  look(value: Value, conditions: readonly Condition[], change: Change, depth: number): void {
+    if (depth > DEPTH || this.path.has(value) || --this.left < 0) return;
+    this.path.add(value);
+    this.lookInto(value, conditions, change, depth + 1);
+    this.path.delete(value);
+  }
+
+  private lookInto(value: Value, conditions: readonly Condition[], change: Change, depth: number): void {
+    switch (value.kind) {
+      case "env-read":
+        this.found({ kind: "env", read: value }, change, conditions);
+        if (value.fallback) this.look(value.fallback, [...conditions, { test: value, truth: false }], change, depth);
+        return;
+      case "environ":
+        this.found({ kind: "environment" }, change, conditions);
+        return;
+      case "unknown":
+        if (value.parameter !== undefined && value.place)
+          this.found({ kind: "argument", name: value.parameter, place: value.place }, change, conditions);
+        return;
+      case "external":
+        if (REQUEST_GLOBALS.test(value.path))
+          this.found({ kind: "argument", name: "request", place: this.arrival.place }, change, conditions);
+        return;
+      case "template":
+        for (const part of value.parts) this.look(part, conditions, after(change, inside), depth);
+        return;
+      case "choice":
+        // `a or b` is a choice of which the test is an arm: where a is taken, it is as it is.
+        this.look(
+          value.then,
+          value.then === value.test ? conditions : [...conditions, { test: value.test, truth: true }],
+          change,
+          depth,
+        );
+        this.look(value.otherwise, [...conditions, { test: value.test, truth: false }], change, depth);
+        return;
+      case "sequence":
+        for (const item of value.items.slice(0, MOST)) {
+          if (this.isLater(item.place)) continue;
+          this.look(item.value, [...conditions, ...item.conditions], after(change, inside), depth);
+        }
+        return;
+      case "mapping":
+        for (const entry of value.entries.slice(0, MOST)) {
+          if (this.isLater(entry.place)) continue;
+          const whole = entry.key === null ? same : inside;
+          this.look(entry.value, [...conditions, ...entry.conditions], after(change, whole), depth);
+        }
+        return;
+      case "instance":
+        this.lookIntoInstance(value, conditions, change, depth);
+        return;
+      case "operation":
+        this.lookIntoOperation(value.operator, value.operands, conditions, change, depth);
+        return;
+      case "member":
+        this.lookIntoMember(value, conditions, change);
+        return;
+      case "call":
+        this.lookIntoCall(value, conditions, change, depth);
+        return;
+      case "text":
+      case "scalar":
+      case "function":
+      case "class":
+      case "module":
+      case "partial":
+        return;
+    }
+  }
+
+  private found(origin: Origin, change: Change, conditions: readonly Condition[]): void {
+    this.emit({ origin, form: change(WHOLE), conditions });
+  }
+
+  /** Put in behind the place where the value arrives, in the same body: not there yet. */
+  private isLater(put: Place): boolean {
+    const { place, body } = this.arrival;
+    if (put.file !== place.file || put.span.start < place.span.end) return false;
+    return body === null || contains(body, put.span);
+  }
+
+  private lookIntoInstance(
+    value: InstanceValue,
+    conditions: readonly Condition[],
+    change: Change,
+    depth: number,
+  ): void {
+    if (value.parameter !== undefined)
+      this.found({ kind: "argument", name: value.parameter, place: value.place }, change, conditions);
+    for (const [name, attribute] of value.attributes) {
+      if (this.arrival.pickled || shows(value, name)) this.look(attribute, conditions, after(change, inside), depth);
+    }
+  }
+
+  private lookIntoOperation(
+    operator: string,
+    operands: readonly Value[],
+    conditions: readonly Condition[],
+    change: Change,
+    depth: number,
+  ): void {
+    const [first, second] = operands;
+    const into = (each: Value | undefined, how: Change): void => {
+      if (each) this.look(each, conditions, after(change, how), depth);
+    };
+    if (COMPARISONS.has(operator)) {
+      for (const each of operands) into(each, to({ kind: "boolean" }));
+      return;
+    }
+    switch (operator) {
+      case "len":
+        into(first, to({ kind: "length" }));
+        return;
+      case "concealed":
+        into(first, to({ kind: "concealed" }));
+        return;
+      case "index":
+      case ".get":
+        if (first?.kind === "operation" && first.operator === "element") {
+          // Of a pair of the environment the first is the name.
+          if (second?.kind === "scalar" && second.value === 0) return;
+          into(first, same);
+          return;
+        }
+        if (first) into(first, taken(second));
+        return;
+      case ".replace":
+        into(first, second && heldBy(second, this.arrival).length > 0 ? to({ kind: "concealed" }) : same);
+        return;
+      case ".split":
+      case ".rsplit":
+      case ".partition":
+        into(first, to(PART));
+        return;
+      case "str":
+      case "entries":
+      case "element":
+        into(first, same);
+        return;
+      case "+":
+      case "%":
+      case ".join":
+      case ".format":
+      case "|":
+        for (const each of operands) into(each, inside);
+        return;
+      case "*":
+        for (const each of operands) into(each, same);
+        return;
+      default:
+        if (operator.startsWith("."))
+          into(first, operator === ".startswith" || operator === ".endswith" ? to({ kind: "boolean" }) : same);
+    }
+  }
+
+  /** An attribute of something received is received, and so is that of a model's answer; of nothing else. */
+  private lookIntoMember(value: MemberValue, conditions: readonly Condition[], change: Change): void {
+    const path = externalPath(value);
+    if (path !== null) {
+      if (REQUEST_GLOBALS.test(path))
+        this.found({ kind: "argument", name: "request", place: this.arrival.place }, change, conditions);
+      return;
+    }
+    for (const held of heldBy(value.object, this.arrival)) {
+      if (held.origin.kind === "argument" || held.origin.kind === "model-output")
+        this.found(held.origin, change, [...conditions, ...held.conditions]);
+      else if (held.origin.kind === "environment" && isProcessOutput(value))
+        this.found(held.origin, change, [...conditions, ...held.conditions]);
+    }
+  }
+
+  private lookIntoCall(call: CallValue, conditions: readonly Condition[], change: Change, depth: number): void {
+    const path = externalPath(call.callee);
+    if (path !== null && HASHES.test(path)) {
+      for (const each of call.args) this.look(each.value, conditions, after(change, to({ kind: "hash" })), depth);
+      return;
+    }
+    if (path !== null && CARRIERS.test(path)) {
+      for (const each of call.args) this.look(each.value, conditions, after(change, wrapper(path)), depth);
+      return;
+    }
+    if (path !== null && showsEnvironment(path, call.args)) {
+      this.found({ kind: "environment" }, change, conditions);
+      return;
+    }
+    if (isModelCall(call, path)) {
+      this.found({ kind: "model-output", place: call.calleePlace }, change, conditions);
+      return;
+    }
+    if (path !== null && FIELDS.test(path) && mayBeAbsent(call)) {
+      this.found({ kind: "argument", name: "request", place: call.place }, change, conditions);
+      return;
+    }
+    if (call.callee.kind === "member") {
+      const { object, name } = call.callee;
+      if (CARRYING_METHODS.has(name)) this.look(object, conditions, change, depth);
+      else if (name === "get_secret_value") this.look(revealed(object), conditions, change, depth);
+      else if (path === null || REQUEST_GLOBALS.test(path)) this.lookIntoReceiver(call.callee, conditions, change);
+    }
+  }
+
+  /** `await request.json()`, `data.get("code")`: what a method of something received gives, is received. */
+  private lookIntoReceiver(callee: MemberValue, conditions: readonly Condition[], change: Change): void {
+    const root = rootOf(callee);
+    if (root.kind === "unknown" && root.parameter !== undefined && root.place)
+      this.found({ kind: "argument", name: root.parameter, place: root.place }, change, conditions);
+    else if (root.kind === "external" && REQUEST_GLOBALS.test(root.path))
+      this.found({ kind: "argument", name: "request", place: this.arrival.place }, change, conditions);
+    else
+      for (const { origin, conditions: inner } of heldBy(callee.object, this.arrival))
+        if (origin.kind === "argument" || origin.kind === "model-output")
+          this.found(origin, change, [...conditions, ...inner]);
+  }
+}
+
+/** What `value[key]` leaves of a value. */
+function taken(key: Value | undefined): Change {
+  return (form) => {
+    if (form.kind === "within") return PART;
+    if (form.kind !== "whole" && form.kind !== "slice") return form;
+    if (key?.kind !== "partial") return key?.kind === "scalar" ? { kind: "slice", length: 1 } : PART;
+    const shown = sliceLength(key.args);
+    if (shown === "most") return form;
+    const before = form.kind === "slice" ? form.length : null;
+    return { kind: "slice", length: shown === null || before === null ? (shown ?? before) : Math.min(shown, before) };
+  };
+}
+
+/** How many characters `[lower:upper]` leaves; `most` when only a fixed number is cut off; null when it can't be told. */
+function sliceLength(bounds: readonly ArgumentValue[]): number | "most" | null {
+  const [lower, upper] = bounds.map(({ value }) =>
+    value.kind === "scalar" && typeof value.value !== "boolean" ? value.value : undefined,
+  );
+  if (lower === undefined || upper === undefined) return null;
+  const from = lower ?? 0;
+  if (upper === null) return from < 0 ? -from : "most";
+  if (upper >= 0) return from >= 0 ? Math.max(0, upper - from) : null;
+  return from < 0 ? Math.max(0, upper - from) : "most";
+}
+
+/** Does printing the instance, or answering with it, show the field? */
+function shows(instance: InstanceValue, name: string): boolean {
+  const { classes, outside } = listBases(instance.class);
+  if (classes.some((each) => each.body.own("__repr__") || each.body.own("__str__"))) return false;
+  const isData =
+    classes.some((each) => each.decorators.some((decorator) => DATA_DECORATORS.test(pathOfDecorator(decorator)))) ||
+    outside.some((base) => DATA_BASES.test(externalPath(base) ?? ""));
+  if (!isData) return false;
+  const declared = classes.map((each) => each.body.own(name)).find((each) => each !== undefined);
+  const hidden =
+    declared?.kind === "call" &&
+    declared.args.some((each) => each.name === "repr" && each.value.kind === "scalar" && each.value.value === false);
+  return !hidden;
+}
+
+function pathOfDecorator(decorator: Value): string {
+  return externalPath(decorator.kind === "call" ? decorator.callee : decorator) ?? "";
+}
+
+const DATA_DECORATORS = /^(<identity decorator>|(pydantic\.)?dataclasses\.dataclass|attrs?\.(s|define|frozen))$/;
+const DATA_BASES =
+  /^(pydantic(_settings|\.v1)?(\.\w+)*\.Base(Model|Settings)|typing\.NamedTuple|sqlmodel\.SQLModel|msgspec\.Struct)$/;
+
+const COMPARISONS: ReadonlySet<string> = new Set([
+  "==",
+  "!=",
+  "<",
+  "<=",
+  ">",
+  ">=",
+  "in",
+  "not in",
+  "is",
+  "is not",
+  "not",
+  "bool",
+]);
+
+/** Calls that give what they are given, in another form. */
+const CARRIERS =
+  /^(repr|bytes|bytearray|ascii|format|memoryview|next|max|min|json\.(dumps|loads)|orjson\.(dumps|loads)|ujson\.dumps|yaml\.(safe_)?(dump|load)|pprint\.pformat|base64\.\w+|binascii\.\w+|urllib\.parse\.(quote|quote_plus|unquote|urlencode)|html\.escape|textwrap\.\w+|pickle\.(dumps|loads)|io\.(StringIO|BytesIO)|string\.Template|asyncio\.(gather|to_thread)|((fastapi|starlette)\.responses\.|fastapi\.|flask\.|quart\.|django\.http\.|litestar\.)\w*(Response|jsonify|make_response)|flask\.jsonify|fastapi\.encoders\.jsonable_encoder)$/;
+
+function wrapper(path: string): Change {
+  return /^(repr|bytes|bytearray|ascii|base64|binascii|format)/.test(path) ? same : inside;
+}
+
+/** Methods that give the object's own content. */
+const CARRYING_METHODS: ReadonlySet<string> = new Set([
+  "decode",
+  "encode",
+  "strip",
+  "lstrip",
+  "rstrip",
+  "lower",
+  "upper",
+  "getvalue",
+  "hexdigest",
+  "digest",
+  "hex",
+  "substitute",
+  "safe_substitute",
+  "render",
+  "model_dump",
+  "model_dump_json",
+  "dict",
+  "json",
+  "format",
+  "copy",
+]);
+
+const HASHES =
+  /^(hash|hashlib\.\w+|hmac\.(new|digest|compare_digest)|zlib\.(crc32|adler32)|bcrypt\.\w+|secrets\.compare_digest|mmh3\.\w+|xxhash\.\w+|jwt\.encode|itsdangerous\.\w+)$/;
+
+/** The request as a global of a framework. */
+const REQUEST_GLOBALS = /^(flask|quart|bottle)\.request(\.|$)/;
+
+/** Declarations of request fields, as a parameter's default. */
+const FIELDS = /^fastapi\.(param_functions\.)?(Header|Query|Cookie|Body|Form|Path)$/;
+
+/** A request field that is `None` when the caller leaves it out. */
+export function mayBeAbsent(field: CallValue): boolean {
+  const given = field.args.find((each) => each.name === "default") ?? field.args.find((each) => each.name === null);
+  return given === undefined || (given.value.kind === "scalar" && given.value.value === null);
+}
+
+/** The declaration of a request field. */
+export function fieldOf(value: Value): CallValue | null {
+  return value.kind === "call" && FIELDS.test(externalPath(value.callee) ?? "") ? value : null;
+}
+
+/** The value behind a concealing type. */
+function revealed(value: Value): Value {
+  return value.kind === "operation" && value.operator === "concealed" ? (value.operands[0] ?? value) : value;
+}
+
+/** `subprocess.check_output("env")`, `os.popen("printenv")`. */
+function showsEnvironment(path: string, args: readonly ArgumentValue[]): boolean {
+  if (!/^(subprocess\.(run|check_output|getoutput|Popen)|os\.popen)$/.test(path)) return false;
+  const command = args[0]?.value;
+  const words = command?.kind === "sequence" ? command.items.map((item) => item.value) : command ? [command] : [];
+  const [first] = words;
+  return words.length === 1 && first?.kind === "text" && /^(\/usr\/bin\/)?(env|printenv)$/.test(first.value.trim());
+}
+
+function isProcessOutput({ object, name }: MemberValue): boolean {
+  return object.kind === "call" && (name === "stdout" || name === "output");
+}
+
+/** Makers of clients of language models. */
+const MODEL_CLIENTS =
+  /^(openai|anthropic|google\.(genai|generativeai)|groq|mistralai|cohere|together|replicate|ollama|litellm|langchain\w*|llama_index|dspy|instructor|cerebras|fireworks|vllm|smolagents)(\.|$)/;
+const MODEL_METHODS =
+  /^(create|parse|generate|generate_content|invoke|ainvoke|complete|acomplete|completion|acompletion|chat|predict|run|text_completion|chat_completion)$/;
+
+function isModelCall(call: CallValue, path: string | null): boolean {
+  const name = call.callee.kind === "member" ? call.callee.name : (path?.split(".").at(-1) ?? "");
+  if (!MODEL_METHODS.test(name)) return false;
+  if (path !== null) return MODEL_CLIENTS.test(path);
+  const root = rootOf(call.callee);
+  return root.kind === "call" && MODEL_CLIENTS.test(externalPath(root.callee) ?? "");
+}
