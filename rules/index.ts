@@ -1,9 +1,11 @@
 /** Every rule, sorted by id. Written by `npm run generate` from the files in this folder. */
 import type { Rule } from "../src/rule.ts";
+import conditionalSecrets from "./api/conditional-secrets.ts";
 import dotenvPath from "./api/dotenv-path.ts";
 import invalidSecretsArgument from "./api/invalid-secrets-argument.ts";
 import legacySecretApi from "./api/legacy-secret-api.ts";
 import registrySecrets from "./api/registry-secrets.ts";
+import sandboxEnvironment from "./api/sandbox-environment.ts";
 import committedDotenv from "./credentials/committed-dotenv.ts";
 import credentialFallback from "./credentials/credential-fallback.ts";
 import credentialInCommand from "./credentials/credential-in-command.ts";
@@ -39,6 +41,7 @@ export const rules: readonly Rule[] = [
   appWideSecret,
   broadSecret,
   committedDotenv,
+  conditionalSecrets,
   containerImportEnv,
   credentialFallback,
   credentialInCommand,
@@ -59,6 +62,7 @@ export const rules: readonly Rule[] = [
   optionsDropSecrets,
   pinnedEnvironment,
   registrySecrets,
+  sandboxEnvironment,
   secretInImageBuild,
   secretInSandbox,
   shadowedKey,

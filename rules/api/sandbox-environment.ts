@@ -1,0 +1,154 @@
+import type { Report } from "../../src/findings/finding.ts";
+import { environmentsWith } from "../../src/inventory/query.ts";
+import type { Inventory } from "../../src/inventory/types.ts";
+import type { App, Attachment, CaseText, Workload } from "../../src/modal/project.ts";
+import { textsOf } from "../../src/modal/query.ts";
+import { defineRule } from "../../src/rule.ts";
+import { joined, nameOfSecret } from "../shared/words.ts";
+
+export default defineRule({
+  meta: {
+    id: "sandbox-environment",
+    category: "api",
+    severity: "medium",
+    summary: "A sandbox in one Modal Environment with a secret that is looked up in the default one",
+    why: `A function's secrets are looked up in the environment into which its app is deployed. A sandbox's are not: \`Secret.from_name("agent")\` in \`Sandbox.create(app=App.lookup("runner", environment_name="prod"), …)\` is looked up in the default environment of whoever makes the call. The sandbox runs in prod with the secret of another environment, or fails because there is none of that name.`,
+    fix: `Say the environment at the secret too: \`Secret.from_name("agent", environment_name="prod")\`.`,
+    confidence: `Medium where the app's environment is named in the code and the secret's isn't: the caller's default (\`MODAL_ENVIRONMENT\`, or the profile's) may happen to be the same. Low for an app in \`main\`, the usual default. Silent where the app takes its environment from \`MODAL_ENVIRONMENT\` itself, and for secrets that aren't looked up by name.`,
+    references: ["https://modal.com/docs/guide/environments", "https://modal.com/docs/reference/modal.Sandbox"],
+    cwe: null,
+  },
+  examples: {
+    bad: [
+      {
+        title: "The app is of prod, the secret of wherever the script runs",
+        files: {
+          "run.py": `import modal
+
+app = modal.App.lookup("runner", environment_name="prod", create_if_missing=True)
+sandbox = modal.Sandbox.create(
+    "python", "agent.py",
+    app=app,
+    secrets=[modal.Secret.from_name("agent")],  # expect: sandbox-environment
+)
+`,
+        },
+      },
+      {
+        title: "The app is run in an environment of its own",
+        files: {
+          "run.py": `import modal
+
+app = modal.App("evaluation")
+judge = modal.Secret.from_name("judge")
+
+
+def main():
+    with app.run(environment_name="staging"):
+        modal.Sandbox.create("bash", app=app, secrets=[judge])  # expect: sandbox-environment
+`,
+        },
+      },
+      {
+        title: "The JS SDK",
+        files: {
+          "run.ts": `import { ModalClient } from "modal";
+
+const modal = new ModalClient();
+const app = await modal.apps.fromName("runner", { environment: "prod", createIfMissing: true });
+const image = modal.images.fromRegistry("node:22");
+const key = await modal.secrets.fromName("agent");
+const sandbox = await modal.sandboxes.create(app, image, { secrets: [key] }); // expect: sandbox-environment
+`,
+        },
+      },
+    ],
+    good: [
+      {
+        title: "Both say where",
+        files: {
+          "run.py": `import modal
+
+app = modal.App.lookup("runner", environment_name="prod")
+key = modal.Secret.from_name("agent", environment_name="prod")
+sandbox = modal.Sandbox.create("python", "agent.py", app=app, secrets=[key])
+`,
+        },
+      },
+      {
+        title: "Neither says it: both take the default",
+        files: {
+          "run.py": `import modal
+
+app = modal.App.lookup("runner", create_if_missing=True)
+sandbox = modal.Sandbox.create("python", "agent.py", app=app, secrets=[modal.Secret.from_name("agent")])
+`,
+        },
+      },
+      {
+        title: "The app's is the default by another way, and a secret that isn't looked up",
+        files: {
+          "run.py": `import os
+import modal
+
+here = modal.App.lookup("runner", environment_name=os.environ.get("MODAL_ENVIRONMENT"))
+prod = modal.App.lookup("runner", environment_name="prod")
+one = modal.Sandbox.create("bash", app=here, secrets=[modal.Secret.from_name("agent")])
+two = modal.Sandbox.create("bash", app=prod, secrets=[modal.Secret.from_dict({"MODE": "fast"})])
+`,
+        },
+      },
+    ],
+  },
+  *check({ project, inventory }) {
+    for (const workload of project.workloads) {
+      if (workload.kind !== "sandbox") continue;
+      const app = project.apps.find(({ id }) => id === workload.app);
+      const environments = elsewhere(app?.environmentName ?? null);
+      if (!app || environments.length === 0) continue;
+      for (const attachment of workload.attachments) {
+        const { secret } = attachment;
+        if (secret.kind === "name" && secret.environmentName === null)
+          yield report(workload, app, attachment, environments, inventory);
+      }
+    }
+  },
+});
+
+/** The environments that the code itself names; none where the caller's own default is taken. */
+function elsewhere(environment: CaseText | null): readonly string[] {
+  const isDefault = environment?.cases.some(({ when, value }) => when["MODAL_ENVIRONMENT"]?.includes(value));
+  return isDefault ? [] : textsOf(environment).filter((name) => name !== "");
+}
+
+function report(
+  workload: Workload,
+  app: App,
+  { secret, place }: Attachment,
+  environments: readonly string[],
+  inventory: Inventory,
+): Report {
+  const names = joined(
+    environments.map((name) => `\`${name}\``),
+    "or",
+  );
+  const [name] = textsOf(secret.name);
+  const held = name === undefined ? [] : environmentsWith(inventory, name);
+  const isUsual = environments.every((each) => each === "main");
+  return {
+    severity: "medium",
+    confidence: isUsual ? "low" : "medium",
+    persona: "regular",
+    message: `The sandbox runs in the environment ${names}, but ${nameOfSecret(secret)} is looked up in the caller's default environment${held.length === 1 ? ` (only \`${held[0]}\` has it)` : ""}.`,
+    help: `Add \`environment_name=\` to the secret as well.`,
+    primary: { place, label: "looked up in the default environment" },
+    related: [
+      { place: app.place, label: `the app is of ${names}` },
+      { place: secret.place, label: "no environment is named here" },
+      { place: workload.place, label: "the sandbox gets it" },
+    ],
+    path: [],
+    fixes: [],
+    subject: { workload: workload.name, ...(name === undefined ? {} : { secret: name }) },
+  };
+}
