@@ -1,3 +1,7 @@
+import type { Fix } from "../../src/findings/finding.ts";
+import { codeAt, type Files, isPositional, replaceCode } from "../../src/fixes/edits.ts";
+import { fixes } from "../../src/fixes/fix.ts";
+import type { DotenvUse } from "../../src/modal/uses.ts";
 import { defineRule } from "../../src/rule.ts";
 
 export default defineRule({
@@ -84,7 +88,7 @@ app = modal.App("api", secrets=[one, two])
       },
     ],
   },
-  *check({ project }) {
+  *check({ project, files }) {
     for (const use of project.uses.dotenv) {
       if (!isDotenvName(use.name) || use.filename === null || use.name === use.filename) continue;
       yield {
@@ -96,7 +100,7 @@ app = modal.App("api", secrets=[one, two])
         primary: { place: use.argument, label: "where the search starts" },
         related: [],
         path: [],
-        fixes: [],
+        fixes: fixesOf(use, files),
         subject: { secret: use.name },
       };
     }
@@ -105,4 +109,13 @@ app = modal.App("api", secrets=[one, two])
 
 function isDotenvName(name: string): boolean {
   return /^\.env(?:[.-][\w.-]+)?$/.test(name) || /^[\w-][\w.-]*\.env$/.test(name);
+}
+
+/** Splits a plain path into the folder, where there is one, and the file's name. */
+function fixesOf({ argument, call, name }: DotenvUse, files: Files): readonly Fix[] {
+  const match = /^(["'])(?:([\w./-]*)\/)?([\w.-]+)\1$/.exec(codeAt(files, argument) ?? "");
+  const code = codeAt(files, call) ?? "";
+  if (match?.[3] !== name || !isPositional(files, argument) || /\bfilename\s*=/.test(code)) return [];
+  const folder = match[2] === undefined ? "" : `"${match[2] || "/"}", `;
+  return fixes(`Load \`${name}\``, false, replaceCode(files, argument, `${folder}filename="${name}"`));
 }

@@ -1,4 +1,6 @@
-import type { Confidence, Persona, Severity } from "../../src/findings/finding.ts";
+import type { Confidence, Fix, Persona, Severity } from "../../src/findings/finding.ts";
+import { argumentsIn, codeAt, type Files, replaceCode, wrapArgument } from "../../src/fixes/edits.ts";
+import { fixes } from "../../src/fixes/fix.ts";
 import type { VersionedUse } from "../../src/modal/uses.ts";
 import { defineRule } from "../../src/rule.ts";
 
@@ -136,7 +138,7 @@ def answer():
       },
     ],
   },
-  *check({ project }) {
+  *check({ project, files }) {
     for (const use of project.uses.versioned) {
       const { severity, confidence, persona } = weightOf(use);
       yield {
@@ -148,7 +150,7 @@ def answer():
         primary: { place: use.place, label: labelOf(use) },
         related: use.versions ? [{ place: use.versions.place, label: "the version of Modal" }] : [],
         path: [],
-        fixes: [],
+        fixes: fixesOf(use, files),
         subject: { workload: use.callee, ...(use.parameter === null ? {} : { key: use.parameter }) },
       };
     }
@@ -163,6 +165,24 @@ function weightOf({ status, certain }: VersionedUse): {
   if (status === "old") return { severity: "low", confidence: "low", persona: "pedantic" };
   if (status === "deprecated") return { severity: "low", confidence: "high", persona: "pedantic" };
   return { severity: "high", confidence: certain ? "high" : "low", persona: "regular" };
+}
+
+/** The new spelling, where only the name differs. */
+function fixesOf({ callee, parameter, instead, place, call, status }: VersionedUse, files: Files): readonly Fix[] {
+  if (instead === null || status === "old" || status === "too-new") return [];
+  const given = argumentsIn(files, call) ?? [];
+  if (parameter === "secret") {
+    const hasList = given.some((text) => /^secrets\s*=/.test(text));
+    return hasList ? [] : fixes("Use `secrets=[...]`", true, wrapArgument(files, place, "secret", "secrets"));
+  }
+  const parent = callee.slice(0, callee.lastIndexOf(".") + 1);
+  if (parameter !== null || !instead.startsWith(parent) || !/^[\w.]+$/.test(instead)) return [];
+  const [own, name] = [callee.slice(parent.length), instead.slice(parent.length)];
+  const before = codeAt(files, { file: place.file, span: { start: place.span.start - 1, end: place.span.start } });
+  // A name imported from Modal would have to be imported anew.
+  if (codeAt(files, place) !== own || (before !== "." && !name.startsWith(`${own}.`))) return [];
+  const same = own === "Stub" || (given.length === 1 && /^["']/.test(given[0] ?? ""));
+  return fixes(`Use \`${instead}\``, same, replaceCode(files, place, name));
 }
 
 function nameOf({ callee, parameter }: VersionedUse): string {

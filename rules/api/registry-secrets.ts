@@ -1,3 +1,5 @@
+import { unwrapList } from "../../src/fixes/edits.ts";
+import { fixes } from "../../src/fixes/fix.ts";
 import { defineRule } from "../../src/rule.ts";
 
 export default defineRule({
@@ -95,7 +97,7 @@ app = modal.App("train", image=image)
       },
     ],
   },
-  *check({ project }) {
+  *check({ project, files }) {
     for (const use of project.uses.registry) {
       const method = use.callee.replace(/^modal\./, "");
       yield {
@@ -109,7 +111,9 @@ app = modal.App("train", image=image)
         primary: { place: use.argument, label: "not used for the pull" },
         related: [],
         path: [],
-        fixes: [],
+        fixes: use.hasOtherUse
+          ? []
+          : fixes("Give it as `secret=`", false, unwrapList(files, use.argument, "secrets", "secret")),
         subject: { key: method },
       };
     }

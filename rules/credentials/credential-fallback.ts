@@ -1,4 +1,5 @@
 import { defineRule } from "../../src/rule.ts";
+import { withoutDefault } from "./fixes.ts";
 import { candidatesFor } from "./placement.ts";
 import { CONFIDENCE, keyOf, reportOf, secretNameOf } from "./wording.ts";
 
@@ -65,11 +66,14 @@ Provide the key with a Modal Secret (\`modal secret create service-secret SERVIC
     for (const placed of candidatesFor("credential-fallback", context)) {
       const key = placed.candidate.name ?? keyOf(placed.candidate);
       const secret = secretNameOf(placed.candidate, key);
-      yield reportOf(
-        placed,
-        `is used when \`${key}\` is not set, so a missing Secret goes unnoticed`,
-        `Revoke it, read \`os.environ["${key}"]\` without a default, and provide it with \`modal secret create ${secret} ${key}=…\`.`,
-      );
+      yield {
+        ...reportOf(
+          placed,
+          `is used when \`${key}\` is not set, so a missing Secret goes unnoticed`,
+          `Revoke it, read \`os.environ["${key}"]\` without a default, and provide it with \`modal secret create ${secret} ${key}=…\`.`,
+        ),
+        fixes: withoutDefault(placed, context),
+      };
     }
   },
 });

@@ -1,4 +1,5 @@
 import { defineRule } from "../../src/rule.ts";
+import { readFromEnvironment } from "./fixes.ts";
 import { candidatesFor } from "./placement.ts";
 import { advice, CONFIDENCE, reportOf } from "./wording.ts";
 
@@ -92,7 +93,10 @@ def ask():
   *check(context) {
     for (const placed of candidatesFor("hardcoded-credential", context)) {
       const where = placed.file.kind === "notebook" ? "is stored in the notebook" : "is written in the source";
-      yield reportOf(placed, where, advice(placed.candidate));
+      yield {
+        ...reportOf(placed, where, advice(placed.candidate)),
+        fixes: readFromEnvironment(placed, context),
+      };
     }
   },
 });

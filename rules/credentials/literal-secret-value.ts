@@ -1,4 +1,5 @@
 import { defineRule } from "../../src/rule.ts";
+import { lookedUp } from "./fixes.ts";
 import { candidatesFor } from "./placement.ts";
 import { advice, CONFIDENCE, reportOf } from "./wording.ts";
 
@@ -88,7 +89,10 @@ def f(): ...
       const { target, candidate } = placed;
       const becomes = target?.kind === "function" ? "in the env of a function" : "of a Secret";
       const key = target === null ? "" : ` as \`${target.key}\``;
-      yield reportOf(placed, `is written out${key} ${becomes}`, advice(candidate));
+      yield {
+        ...reportOf(placed, `is written out${key} ${becomes}`, advice(candidate)),
+        fixes: lookedUp(placed, context),
+      };
     }
   },
 });

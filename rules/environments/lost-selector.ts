@@ -1,8 +1,10 @@
-import type { Report } from "../../src/findings/finding.ts";
+import type { Fix, Report } from "../../src/findings/finding.ts";
+import { addToDict, codeAt, type Files, importModule } from "../../src/fixes/edits.ts";
+import { fixes } from "../../src/fixes/fix.ts";
 import type { EnvRead, ModalProject, Selector, Workload } from "../../src/modal/project.ts";
 import { casesOf, holdsIn, isHard, limitsOfText, provisionOf, runsCode } from "../../src/modal/query.ts";
 import { defineRule, type RuleContext } from "../../src/rule.ts";
-import { placeKey } from "../../src/source/span.ts";
+import { type Place, placeKey } from "../../src/source/span.ts";
 import { nameOfWorkload, namesOfWorkloads, sentence, stepsTo } from "../shared/words.ts";
 
 export default defineRule({
@@ -145,7 +147,7 @@ def answer(text: str):
       },
     ],
   },
-  *check({ project, inventory }) {
+  *check({ project, inventory, files }) {
     for (const selector of project.selectors) {
       if (!choosesAtDeploy(project, selector) || selector.key.startsWith("MODAL_")) continue;
       const lost = new Map<string, Loss[]>();
@@ -153,7 +155,7 @@ def answer(text: str):
         const read = lostRead(project, inventory, selector, workload);
         if (read) lost.set(placeKey(read.place), [...(lost.get(placeKey(read.place)) ?? []), { workload, read }]);
       }
-      for (const [first, ...others] of lost.values()) if (first) yield report(selector, first, others);
+      for (const [first, ...others] of lost.values()) if (first) yield report(selector, first, others, files);
     }
   },
 });
@@ -193,10 +195,21 @@ function lostRead(
   return lost && cases && cases.length > 0 ? read : null;
 }
 
+/** Gives the variable to each workload as the deploying machine has it. */
+function carried(key: string, place: Place, workloads: readonly Workload[], files: Files): readonly Fix[] {
+  const code = codeAt(files, place) ?? "";
+  const read = /^os\.(?:getenv|environ\.get)\(\s*["']\w+["']\s*,\s*["'][\w.-]*["']\s*,?\s*\)$/.test(code);
+  const calls = [...new Map(workloads.map(({ call }) => [placeKey(call), call])).values()];
+  if (!read || !calls.every(({ file }) => importModule(files, file, "os")?.length === 0)) return [];
+  const title = `Carry \`${key}\` into ${namesOfWorkloads(workloads)}`;
+  return fixes(title, false, ...calls.map((call) => addToDict(files, call, "env", `"${key}": ${code}`)));
+}
+
 function report(
   { key, place, default: fallback }: Selector,
   { workload, read }: Loss,
   others: readonly Loss[],
+  files: Files,
 ): Report {
   const workloads = [workload, ...others.map((each) => each.workload)];
   const many = workloads.length > 1;
@@ -212,7 +225,7 @@ function report(
       ...workloads.map((each) => ({ place: each.place, label: `${nameOfWorkload(each)} doesn't get it` })),
     ],
     path: stepsTo(workload, read),
-    fixes: [],
+    fixes: carried(key, place, workloads, files),
     subject: { workload: workload.name, key },
   };
 }

@@ -1,4 +1,6 @@
-import type { Report } from "../../src/findings/finding.ts";
+import type { Fix, Report } from "../../src/findings/finding.ts";
+import { addToList, codeAt, type Files } from "../../src/fixes/edits.ts";
+import { fixes } from "../../src/fixes/fix.ts";
 import type { Inventory } from "../../src/inventory/types.ts";
 import type { Attachment, EnvRead, ModalProject, Workload } from "../../src/modal/project.ts";
 import { casesOf, holdsIn, isHard, isSameSecret, presenceOf, provisionOf } from "../../src/modal/query.ts";
@@ -166,11 +168,11 @@ def main():
       },
     ],
   },
-  *check({ project, inventory }) {
+  *check({ project, inventory, files }) {
     for (const variant of project.workloads) {
       const base = variant.base === null ? undefined : project.workloads.find(({ id }) => id === variant.base);
       const loss = base ? examine(project, inventory, base, variant) : null;
-      if (base && loss) yield report(base, variant, loss);
+      if (base && loss) yield report(base, variant, loss, files);
     }
   },
 });
@@ -204,7 +206,14 @@ function examine(project: ModalProject, inventory: Inventory, base: Workload, va
   return null;
 }
 
-function report(base: Workload, variant: Workload, { key, read, dropped }: Loss): Report {
+/** Gives the secret again, by the same words. */
+function fixesOf(variant: Workload, { place, secret }: Attachment, files: Files): readonly Fix[] {
+  const code = place.file === variant.call.file ? codeAt(files, place) : null;
+  if (code === null || code.includes("\n")) return [];
+  return fixes(`Give ${nameOfSecret(secret)} again`, false, addToList(files, variant.call, "secrets", code));
+}
+
+function report(base: Workload, variant: Workload, { key, read, dropped }: Loss, files: Files): Report {
   return {
     severity: "medium",
     confidence: "high",
@@ -217,7 +226,7 @@ function report(base: Workload, variant: Workload, { key, read, dropped }: Loss)
       { place: read.place, label: readLabel(read) },
     ],
     path: stepsTo(base, read),
-    fixes: [],
+    fixes: fixesOf(variant, dropped, files),
     subject: { workload: base.name, key },
   };
 }

@@ -1,10 +1,20 @@
-import type { Report } from "../../src/findings/finding.ts";
-import type { Inventory } from "../../src/inventory/types.ts";
+import type { Fix, Report } from "../../src/findings/finding.ts";
+import { addToList, codeAt, type Files, importsModal, removeElement } from "../../src/fixes/edits.ts";
+import { fixes } from "../../src/fixes/fix.ts";
 import type { App, Attachment, EnvRead, ModalProject, Workload } from "../../src/modal/project.ts";
 import { keysOfSecret, runsCode, useOf } from "../../src/modal/query.ts";
-import { defineRule } from "../../src/rule.ts";
+import { defineRule, type RuleContext } from "../../src/rule.ts";
+import { isInside, placeKey } from "../../src/source/span.ts";
 import { isCredentialKey } from "../shared/credential-keys.ts";
-import { identityOfSecret, joined, nameOfSecret, nameOfWorkload, readLabel, sentence } from "../shared/words.ts";
+import {
+  identityOfSecret,
+  joined,
+  nameOfSecret,
+  nameOfWorkload,
+  namesOfWorkloads,
+  readLabel,
+  sentence,
+} from "../shared/words.ts";
 
 export default defineRule({
   meta: {
@@ -172,10 +182,10 @@ payments = ["PAYMENTS_API_KEY"]
       },
     ],
   },
-  *check({ project, inventory }) {
-    for (const app of project.apps) {
+  *check(context) {
+    for (const app of context.project.apps) {
       for (const attachment of app.attachments) {
-        const found = examine(project, inventory, app, attachment);
+        const found = examine(context, app, attachment);
         if (found) yield found;
       }
     }
@@ -187,7 +197,7 @@ interface Reader {
   readonly read: EnvRead;
 }
 
-function examine(project: ModalProject, inventory: Inventory, app: App, attachment: Attachment): Report | null {
+function examine({ project, inventory, files }: RuleContext, app: App, attachment: Attachment): Report | null {
   const { secret } = attachment;
   const workloads = project.workloads.filter(
     (workload) =>
@@ -231,9 +241,37 @@ function examine(project: ModalProject, inventory: Inventory, app: App, attachme
         .map((workload) => ({ place: workload.place, label: `${nameOfWorkload(workload)} has no use for it` })),
     ],
     path: [],
-    fixes: [],
+    fixes: moved(
+      app,
+      attachment,
+      workloads.filter((each) => !idle.includes(each)),
+      files,
+    ),
     subject: { secret: identityOfSecret(secret), ...(app.name?.known != null ? { app: app.name.known } : {}) },
   };
+}
+
+/** Takes it from the app, and attaches it to each workload that may use it. */
+function moved(
+  app: App,
+  { place, argument, secret }: Attachment,
+  users: readonly Workload[],
+  files: Files,
+): readonly Fix[] {
+  const code = argument && isInside(argument, place) ? codeAt(files, place) : null;
+  const isName = /^[A-Za-z_]\w*$/.test(code ?? "");
+  const isSelfContained = /^modal\.Secret\.\w+\(["'\w\s=,[\].-]*\)$/.test(code ?? "");
+  const calls = [...new Map(users.map(({ call }) => [placeKey(call), call])).values()];
+  const reachable = calls.every(
+    ({ file }) => (isName && file === place.file) || (isSelfContained && importsModal(files, file)),
+  );
+  if (code === null || !reachable) return [];
+  return fixes(
+    `Move ${nameOfSecret(secret)} to ${namesOfWorkloads(users)}`,
+    false,
+    removeElement(files, app.place, place, argument),
+    ...calls.map((call) => addToList(files, call, "secrets", code)),
+  );
 }
 
 function readOf(project: ModalProject, workload: Workload, keys: readonly string[]): EnvRead | null {

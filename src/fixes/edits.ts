@@ -137,6 +137,39 @@ function removeItem(code: Code, bracket: Bracket, index: number, keepComma: bool
   return [edit(code, item.span.start, end, "")];
 }
 
+/** Is it a positional argument, or an element of a list? */
+export function isPositional(files: Files, { file, span }: Place): boolean {
+  return /[(,[]\s*$/.test(codeOf(files, file)?.text.slice(0, span.start) ?? "");
+}
+
+/** Replaces `name=[element]` by `to=element`. */
+export function unwrapList(files: Files, { file, span }: Place, name: string, to: string): Edits {
+  const code = codeOf(files, file);
+  const start = code ? new RegExp(`^${name}\\s*=\\s*(?=\\[)`).exec(code.text.slice(span.start, span.end)) : null;
+  const list = code && start ? bracketAt(code.text, span.start + start[0].length, code.language) : null;
+  const [only, ...others] = list?.items ?? [];
+  if (!code || !list || !only || others.length > 0 || list.comments.length > 0 || list.close.end !== span.end)
+    return null;
+  if (code.text.startsWith("*", only.span.start)) return null;
+  return [edit(code, span.start, only.span.start, `${to}=`), edit(code, only.span.end, span.end, "")];
+}
+
+/** Replaces `name=value` by `to=[value]`. */
+export function wrapArgument(files: Files, { file, span }: Place, name: string, to: string): Edits {
+  const code = codeOf(files, file);
+  const start = code ? new RegExp(`^${name}\\s*=\\s*`).exec(code.text.slice(span.start, span.end)) : null;
+  if (!code || !start) return null;
+  const at = span.start + start[0].length;
+  return [edit(code, span.start, at, `${to}=[`), edit(code, span.end, span.end, "]")];
+}
+
+/** How many arguments the call has, and whether one is given by this name; null where that can't be told. */
+export function argumentsIn(files: Files, call: Place): readonly string[] | null {
+  const code = codeOf(files, call.file);
+  const list = code ? argumentsOf(code.text, call.span, code.language) : null;
+  return code && list ? list.items.map(({ span }) => code.text.slice(span.start, span.end)) : null;
+}
+
 /** Adds an argument at the end of a call's. */
 export function addArgument(files: Files, call: Place, argument: string): Edits {
   const code = codeOf(files, call.file);
@@ -216,6 +249,18 @@ function addItem(code: Code, bracket: Bracket, item: string): Edits {
 function indentOf(text: string, { span }: Item): string | null {
   const before = text.slice(startOfLine(text, span.start), span.start);
   return isBlank(before) ? before : null;
+}
+
+/** The line (1-based) of the top-level `def` or `class` that holds the place; null at the top level of a Python file. */
+export function enclosingLine(files: Files, { file, span }: Place): number | null {
+  const lines = (codeOf(files, file)?.text.slice(0, span.start) ?? "").split(/\r\n|\r|\n/);
+  for (let index = lines.length - 1; index >= 0; index--) {
+    const line = lines[index] ?? "";
+    if (/^(?:async\s+def|def|class)\s/.test(line)) return index + 1;
+    // Brackets of a header or a call may close at the margin.
+    if (/^[^\s#)\]}"']/.test(line)) return null;
+  }
+  return null;
 }
 
 /** Can the Python file say `modal.Secret`? */

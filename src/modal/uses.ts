@@ -22,6 +22,8 @@ interface Use {
   readonly callee: string;
   /** The callable's own name in the call. */
   readonly place: Place;
+  /** The whole call. */
+  readonly call: Place;
   /** False when it stands in a branch that may not run. */
   readonly certain: boolean;
 }
@@ -128,7 +130,12 @@ export function apiUses(calls: readonly RecordedCall[], cases: Cases, versionsAt
     seen.add(at);
     const held = cases.when(conditions, "deploy");
     if (!held) continue;
-    const use: Use = { callee: row?.path ?? absent?.callee ?? "", place: call.calleePlace, certain: held.certain };
+    const use: Use = {
+      callee: row?.path ?? absent?.callee ?? "",
+      place: call.calleePlace,
+      call: call.place,
+      certain: held.certain,
+    };
     if (absent) {
       versioned.push({ ...use, ...absent, parameter: null, status: "absent", since: null, versions: null });
       continue;
