@@ -1,6 +1,6 @@
 /** The questions that rules ask of an inventory. Pure. `environment` null means: any environment. */
 import { similarity } from "./similar.ts";
-import { nameParts, stageOf } from "./stage.ts";
+import { configuredStage, nameParts, stageOf } from "./stage.ts";
 import type { Inventory, InventoryEnvironment, InventoryKey, InventorySecret, Stage } from "./types.ts";
 
 /** The inventory that speaks for the file at `path`: the nearest above it. */
@@ -100,14 +100,14 @@ export function stageOfSecret(inventory: Inventory, secret: InventorySecret): St
     secret.stage ??
     environment?.stage ??
     stageOf(secret.name)?.stage ??
-    (environment ? (stageOf(environment.name)?.stage ?? null) : null)
+    (environment ? stageOfEnvironment(inventory, environment.name) : null)
   );
 }
 
-/** The stage of a Modal Environment: declared, else what its name says. */
+/** The stage of a Modal Environment: declared in the inventory or the settings, else what its name says. */
 export function stageOfEnvironment(inventory: Inventory, name: string): Stage | null {
   const declared = inventory.environments.find((candidate) => candidate.name === name)?.stage;
-  return declared ?? stageOf(name)?.stage ?? null;
+  return declared ?? configuredStage(name) ?? stageOf(name)?.stage ?? null;
 }
 
 /** The secrets whose rotation date is before `today` (`YYYY-MM-DD`). */

@@ -67,8 +67,74 @@ interface Token {
   readonly lower: string;
 }
 
+/** Names that a project gives to stages, beside the usual words. */
+export interface StageNames {
+  /** A single word counts like the usual ones; else the whole name is meant, with `*` for any text. */
+  readonly names: readonly { readonly pattern: string; readonly stage: Stage }[];
+  /** The stages of Modal Environments. */
+  readonly environments: Readonly<Record<string, Stage>>;
+}
+
+interface KnownNames {
+  readonly words: ReadonlyMap<string, Stage>;
+  readonly wholes: readonly { readonly whole: RegExp; readonly fixed: string; readonly stage: Stage }[];
+  readonly environments: ReadonlyMap<string, Stage>;
+}
+
+const NO_NAMES: KnownNames = { words: new Map(), wholes: [], environments: new Map() };
+
+let known = NO_NAMES;
+
+/**
+ * Runs with a project's own names for stages. What a name says is asked all over the rules, by the name alone; a run of them
+ * is synchronous, so that no other run can meet these names.
+ */
+export function withStageNames<T>(names: StageNames | null, run: () => T): T {
+  const before = known;
+  known = names === null ? NO_NAMES : compiled(names);
+  try {
+    return run();
+  } finally {
+    known = before;
+  }
+}
+
+function compiled({ names, environments }: StageNames): KnownNames {
+  const isWord = (pattern: string) => /^[A-Za-z0-9]+$/.test(pattern);
+  return {
+    words: new Map(
+      names.filter(({ pattern }) => isWord(pattern)).map((each) => [each.pattern.toLowerCase(), each.stage]),
+    ),
+    wholes: names
+      .filter(({ pattern }) => !isWord(pattern))
+      .map(({ pattern, stage }) => {
+        const parts = pattern.split("*").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+        return { whole: new RegExp(`^${parts.join("(.*)")}$`, "i"), fixed: pattern.replaceAll("*", ""), stage };
+      }),
+    environments: new Map(Object.entries(environments)),
+  };
+}
+
+/** The stage that the project's settings give to a Modal Environment. */
+export function configuredStage(environment: string): Stage | null {
+  return known.environments.get(environment) ?? null;
+}
+
+/** What a name is by one of the project's patterns. */
+function partsByPattern(name: string): NameParts | null {
+  for (const { whole, fixed, stage } of known.wholes) {
+    const match = whole.exec(name);
+    if (!match) continue;
+    const base = match.slice(1).flatMap((part) => tokensOf(part).map(({ lower }) => lower));
+    return { base: base.join("-"), stage: { stage, token: fixed, weak: false }, version: null };
+  }
+  return null;
+}
+
 /** Takes a name apart. Stage words are taken out of the base also where two of them contradict each other. */
 export function nameParts(name: string): NameParts {
+  const byPattern = partsByPattern(name);
+  if (byPattern) return byPattern;
   const tokens = tokensOf(name);
   const versions: Token[] = [];
   // A version stands at the end, after at least one other word.
@@ -121,6 +187,8 @@ function isVersion(word: string): boolean {
 function stageWord(token: Token, next: Token | undefined): StageMatch | null {
   // A number marks one of several: `dev2`, `prod1`.
   const word = token.lower.replace(/\d{1,2}$/, "");
+  const own = known.words.get(token.lower) ?? known.words.get(word);
+  if (own) return { stage: own, token: token.text, weak: false };
   const strong = STRONG[word];
   if (strong === "dev" && next && NO_DEV_BEFORE.has(next.lower)) return null;
   if (strong) return { stage: strong, token: token.text, weak: false };

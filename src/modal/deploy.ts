@@ -1,6 +1,9 @@
 /** How the repository deploys: the values that its scripts, workflows and documents give to an environment variable. */
 import type { SourceFile } from "../source/source-file.ts";
 
+/** Environment variables and values that they are given; said in the project's settings. */
+export type Deployments = Readonly<Record<string, readonly string[]>>;
+
 const KINDS = new Set<SourceFile["kind"]>(["shell", "makefile", "yaml", "markdown", "dotenv", "dockerfile"]);
 
 /**

@@ -11,6 +11,7 @@ import { positionAt, type SourceFile } from "../source/source-file.ts";
 import type { Place } from "../source/span.ts";
 import type { Module } from "../syntax/ir.ts";
 import { Cases, CREDENTIAL_KEY, UNSET } from "./cases.ts";
+import type { Deployments } from "./deploy.ts";
 import { lookupsOf } from "./lookups.ts";
 import { pipelineJobs } from "./pipelines.ts";
 import type { CaseText, ModalProject, Open, Selector, When } from "./project.ts";
@@ -20,7 +21,7 @@ import { sdkVersions } from "./version.ts";
 import { Builder } from "./workloads.ts";
 
 /** Links facts to a project. Modules are evaluated on demand, in memory. */
-export function link(facts: readonly FileFacts[], inventory: Inventory): ModalProject {
+export function link(facts: readonly FileFacts[], inventory: Inventory, deployments: Deployments = {}): ModalProject {
   const modules = new Map<string, Module>();
   const files = new Map<string, SourceFile>();
   for (const each of facts) {
@@ -40,9 +41,15 @@ export function link(facts: readonly FileFacts[], inventory: Inventory): ModalPr
   for (const file of roots) interpreter.runModule(file);
 
   const cases = new Cases();
-  const builder = new Builder(interpreter, cases, inventory, (place) => lineColumn(files, place), new Set(roots), [
-    ...files.values(),
-  ]);
+  const builder = new Builder(
+    interpreter,
+    cases,
+    inventory,
+    (place) => lineColumn(files, place),
+    new Set(roots),
+    [...files.values()],
+    deployments,
+  );
   builder.run();
   const { apps, workloads, secrets, localReads, flows, notes } = builder.finish();
   const selectors = cases.selectors(selectorKeys(apps, workloads, secrets));

@@ -21,7 +21,7 @@ import { argumentCarrying, argumentsFor, hiddenOptions, optionsNamed } from "./a
 import { bothWhen, type Cases, CREDENTIAL_KEY } from "./cases.ts";
 import { type ContainerCode, dotenvLoads, frozenReads, isDefinedInFunction, takesSnapshots } from "./container-code.ts";
 import { type Carried, countMismatch } from "./counts.ts";
-import { deployValues } from "./deploy.ts";
+import { type Deployments, deployValues } from "./deploy.ts";
 import { Flows } from "./flows/flows.ts";
 import { mountPoints } from "./flows/mounts.ts";
 import type { Flow } from "./flows/types.ts";
@@ -94,6 +94,7 @@ export class Builder {
     private readonly locate: Locate,
     private readonly roots: ReadonlySet<string>,
     private readonly files: readonly SourceFile[],
+    private readonly deployments: Deployments,
   ) {
     this.secrets = new Secrets(
       cases,
@@ -176,6 +177,7 @@ export class Builder {
     for (const key of holes) this.choosing.add(key);
     for (const [key, values] of deployValues(this.files, new Set([...holes, ...inKeys])))
       this.cases.extend(key, values);
+    for (const [key, values] of Object.entries(this.deployments)) this.cases.extend(key, values);
     this.cases.extend(
       "MODAL_ENVIRONMENT",
       this.inventory.environments.map((environment) => environment.name),
