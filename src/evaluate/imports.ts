@@ -47,7 +47,9 @@ function importOutside(interpreter: Interpreter, module: string, level: number, 
   }
   if (!STDLIB_MODULES.has(top)) {
     interpreter.record({ kind: "external-import", place, module });
-    if (locateImport(interpreter, top, 0) !== null && top !== "modal") {
+    // A folder without `__init__.py` never hides an installed package of its name (PEP 420).
+    const located = locateImport(interpreter, top, 0);
+    if (located !== null && located.kind !== "namespace" && top !== "modal") {
       interpreter.record({
         kind: "open",
         place,
@@ -164,7 +166,15 @@ function importedName(
     const loader = frame.own("__getattr__");
     if (loader) return interpreter.call(loader, [positional(text(name), place)], place, place);
   }
+  if (located.kind === "namespace") return attributeOfInstalled(interpreter, located.directory, name, place);
   return unknownObject(`${name}, which was not found in ${module.file}`, place);
+}
+
+/** What a folder without `__init__.py` doesn't hold comes from the installed package of that name, which Python prefers. */
+function attributeOfInstalled(interpreter: Interpreter, directory: string, name: string, place: Place): Value {
+  const module = directory.slice(directory.lastIndexOf("/") + 1);
+  interpreter.record({ kind: "external-import", place, module });
+  return externalNamed(`${module}.${name}`);
 }
 
 function importStar(interpreter: Interpreter, module: Value): void {
@@ -185,10 +195,9 @@ function importStar(interpreter: Interpreter, module: Value): void {
 
 export function attributeOfModule(interpreter: Interpreter, file: string, name: string, place: Place): Value {
   if (file.endsWith("/")) {
-    const inner = interpreter.resolver.child({ kind: "namespace", directory: file.slice(0, -1) }, name);
-    return inner
-      ? importModule(interpreter, inner, place)
-      : unknownObject(`${name}, which was not found in ${file}`, place);
+    const directory = file.slice(0, -1);
+    const inner = interpreter.resolver.child({ kind: "namespace", directory }, name);
+    return inner ? importModule(interpreter, inner, place) : attributeOfInstalled(interpreter, directory, name, place);
   }
   const own = interpreter.moduleOf(file)?.frame.own(name);
   if (own) return own;

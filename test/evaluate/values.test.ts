@@ -732,6 +732,32 @@ describe("modules of the project", () => {
     );
   });
 
+  it("a folder without __init__.py hides no installed package of its name", async () => {
+    await expectModel(
+      {
+        "wandb/notes.py": `
+          NOTE = "how we log"
+        `,
+        "app.py": `
+          import modal
+          import wandb
+          from wandb import login
+          from wandb.errors import CommError
+
+          app = modal.App("x")
+
+          @app.function()
+          def work():
+              wandb.init()
+        `,
+      },
+      `
+        function work 9
+          read WANDB_API_KEY 10 implicit:wandb
+      `,
+    );
+  });
+
   it("an import in try/except keeps the module of the project", async () => {
     await expectModel(
       {
