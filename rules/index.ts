@@ -12,6 +12,7 @@ import credentialInCommand from "./credentials/credential-in-command.ts";
 import credentialInImage from "./credentials/credential-in-image.ts";
 import hardcodedCredential from "./credentials/hardcoded-credential.ts";
 import literalSecretValue from "./credentials/literal-secret-value.ts";
+import crossEnvironmentLookup from "./environments/cross-environment-lookup.ts";
 import environmentDrift from "./environments/environment-drift.ts";
 import environmentMismatch from "./environments/environment-mismatch.ts";
 import halfRotatedSecret from "./environments/half-rotated-secret.ts";
@@ -19,6 +20,8 @@ import lostSelector from "./environments/lost-selector.ts";
 import mixedEnvironments from "./environments/mixed-environments.ts";
 import mixedKeysInSecret from "./environments/mixed-keys-in-secret.ts";
 import pinnedEnvironment from "./environments/pinned-environment.ts";
+import prodDeployFromPr from "./environments/prod-deploy-from-pr.ts";
+import sameValueAcrossStages from "./environments/same-value-across-stages.ts";
 import unsafeEnvironmentDefault from "./environments/unsafe-environment-default.ts";
 import containerImportEnv from "./resolution/container-import-env.ts";
 import droppedEnvValue from "./resolution/dropped-env-value.ts";
@@ -33,6 +36,7 @@ import appWideSecret from "./scope/app-wide-secret.ts";
 import broadSecret from "./scope/broad-secret.ts";
 import secretInImageBuild from "./scope/secret-in-image-build.ts";
 import secretInSandbox from "./scope/secret-in-sandbox.ts";
+import snapshotFrozenSecret from "./scope/snapshot-frozen-secret.ts";
 import unusedSecret from "./scope/unused-secret.ts";
 import wholeEnvironmentSecret from "./scope/whole-environment-secret.ts";
 import workspaceTokenInWorkload from "./scope/workspace-token-in-workload.ts";
@@ -46,6 +50,7 @@ export const rules: readonly Rule[] = [
   credentialFallback,
   credentialInCommand,
   credentialInImage,
+  crossEnvironmentLookup,
   dotenvPath,
   droppedEnvValue,
   environmentDrift,
@@ -61,11 +66,14 @@ export const rules: readonly Rule[] = [
   mixedKeysInSecret,
   optionsDropSecrets,
   pinnedEnvironment,
+  prodDeployFromPr,
   registrySecrets,
+  sameValueAcrossStages,
   sandboxEnvironment,
   secretInImageBuild,
   secretInSandbox,
   shadowedKey,
+  snapshotFrozenSecret,
   unknownSecret,
   unresolvedEnvKey,
   unsafeEnvironmentDefault,

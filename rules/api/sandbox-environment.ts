@@ -117,7 +117,7 @@ two = modal.Sandbox.create("bash", app=prod, secrets=[modal.Secret.from_dict({"M
 
 /** The environments that the code itself names; none where the caller's own default is taken. */
 function elsewhere(environment: CaseText | null): readonly string[] {
-  const isDefault = environment?.cases.some(({ when, value }) => when["MODAL_ENVIRONMENT"]?.includes(value));
+  const isDefault = environment?.cases.some(({ when, value }) => when.MODAL_ENVIRONMENT?.includes(value));
   return isDefault ? [] : textsOf(environment).filter((name) => name !== "");
 }
 

@@ -13,7 +13,12 @@ export interface NamedKey {
  * A key without `=` and a name that Modal doesn't accept are left out.
  */
 export function dotenvKeys(text: string): readonly NamedKey[] {
-  const keys = new Map<string, NamedKey>();
+  return dotenvBindings(text).map(({ name, span }) => ({ name, span }));
+}
+
+/** The keys with their values, quotes and comments taken off. For comparing only: a value must not leave the caller. */
+export function dotenvBindings(text: string): readonly (NamedKey & { readonly value: string })[] {
+  const keys = new Map<string, NamedKey & { readonly value: string }>();
   const binding = /[ \t]*(?:export[ \t]+)?(?:'([^'\n]+)'|([^=#\s'"]+))[ \t]*=[ \t]*/y;
   let at = text.startsWith("\uFEFF") ? 1 : 0;
   while (at < text.length) {
@@ -22,14 +27,24 @@ export function dotenvKeys(text: string): readonly NamedKey[] {
     if (match) {
       const name = match[1] ?? match[2] ?? "";
       const start = at + match[0].indexOf(name, match[0].search(/export[ \t]/) >= 0 && name !== "export" ? 6 : 0);
-      if (isKeyName(name) && !keys.has(name)) keys.set(name, { name, span: { start, end: start + name.length } });
-      at = afterValue(text, binding.lastIndex);
+      const from = binding.lastIndex;
+      at = afterValue(text, from);
+      const value = at > from ? text.slice(from + 1, at - 1) : plainValue(text, from);
+      if (isKeyName(name) && !keys.has(name))
+        keys.set(name, { name, span: { start, end: start + name.length }, value });
     }
     const end = text.slice(at).search(/\r\n|\n|\r/);
     if (end < 0) break;
     at += end + 1;
   }
   return [...keys.values()];
+}
+
+/** An unquoted value: to the end of the line or to a comment. */
+function plainValue(text: string, from: number): string {
+  const line = /[^\r\n]*/y;
+  line.lastIndex = from;
+  return (line.exec(text)?.[0] ?? "").replace(/\s+#.*$/, "").trim();
 }
 
 /** The offset after a value that starts at `at`: after its closing quote, else where it starts. */

@@ -1,0 +1,280 @@
+import type { Report } from "../../src/findings/finding.ts";
+import { stageOfEnvironment } from "../../src/inventory/query.ts";
+import { isStageVariable, stageOf } from "../../src/inventory/stage.ts";
+import type { Inventory } from "../../src/inventory/types.ts";
+import type { PipelineDeploy, PipelineJob } from "../../src/modal/pipelines.ts";
+import { defineRule } from "../../src/rule.ts";
+import { listed } from "../shared/words.ts";
+
+export default defineRule({
+  meta: {
+    id: "prod-deploy-from-pr",
+    category: "environments",
+    severity: "high",
+    summary: "A pull request's workflow that deploys to production, or holds the token that does",
+    why: `A workflow that runs on \`pull_request\` runs code that nobody has reviewed: the branch's own, workflow included. If one of its jobs deploys to production, opening a pull request changes production. And if it holds the Modal token with which production is deployed, the branch can use it for anything: read the secrets of every environment, deploy, delete. With \`pull_request_target\` that is true of strangers' forks as well.`,
+    fix: `Deploy to production on \`push\` to the main branch (or after approval) only, with \`if: github.event_name == 'push'\` where one workflow serves both. Keep production's token in a GitHub environment with required reviewers (\`environment: production\` on the job), and give pull requests the token of a service user that can only reach a development environment.`,
+    confidence: `High for a job that runs on pull requests, deploys to an environment or stage that says prod, and has no condition that keeps pull requests out; medium with a GitHub environment, which may ask for approval, and for a shared token: the same repository secrets in a job on pull requests and in the job that deploys to production, neither of them in a GitHub environment. Silent where the job's or step's condition asks for the event, the branch or a merge, and for targets that are computed.`,
+    references: [
+      "https://modal.com/docs/guide/continuous-deployment",
+      "https://modal.com/docs/guide/environments",
+      "https://docs.github.com/en/actions/deployment/targeting-different-environments/using-environments-for-deployment",
+    ],
+    cwe: 829,
+  },
+  examples: {
+    bad: [
+      {
+        title: "Every pull request goes to production",
+        files: {
+          ".github/workflows/ci.yml": `name: CI
+on: [push, pull_request]
+jobs:
+  test-and-deploy:
+    runs-on: ubuntu-latest
+    env:
+      MODAL_TOKEN_ID: \${{ secrets.MODAL_TOKEN_ID }}
+      MODAL_TOKEN_SECRET: \${{ secrets.MODAL_TOKEN_SECRET }}
+    steps:
+      - uses: actions/checkout@v4
+      - run: pip install modal
+      - run: modal deploy -e prod app.py # expect: prod-deploy-from-pr
+`,
+        },
+      },
+      {
+        title: "The stage comes from a variable, the command from a script",
+        files: {
+          ".github/workflows/preview.yml": `on:
+  pull_request:
+    branches: [main]
+env:
+  APP_ENV: production
+jobs:
+  preview:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - run: ./scripts/deploy.sh # expect: prod-deploy-from-pr
+        env:
+          MODAL_TOKEN_ID: \${{ secrets.MODAL_TOKEN_ID }}
+          MODAL_TOKEN_SECRET: \${{ secrets.MODAL_TOKEN_SECRET }}
+`,
+          "scripts/deploy.sh": `#!/bin/sh
+set -e
+pip install modal
+modal deploy app.py
+`,
+        },
+      },
+      {
+        title: "Pull requests hold the token that deploys production",
+        files: {
+          ".github/workflows/test.yml": `on: pull_request
+jobs:
+  integration:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - run: modal run -e dev app.py
+        env:
+          MODAL_TOKEN_ID: \${{ secrets.MODAL_TOKEN_ID }} # expect: prod-deploy-from-pr
+          MODAL_TOKEN_SECRET: \${{ secrets.MODAL_TOKEN_SECRET }}
+`,
+          ".github/workflows/deploy.yml": `on:
+  push:
+    branches: [main]
+jobs:
+  deploy:
+    runs-on: ubuntu-latest
+    env:
+      MODAL_TOKEN_ID: \${{ secrets.MODAL_TOKEN_ID }}
+      MODAL_TOKEN_SECRET: \${{ secrets.MODAL_TOKEN_SECRET }}
+      MODAL_ENVIRONMENT: prod
+    steps:
+      - uses: actions/checkout@v4
+      - run: modal deploy app.py
+`,
+        },
+      },
+    ],
+    good: [
+      {
+        title: "One workflow for both, and production only on push",
+        files: {
+          ".github/workflows/ci.yml": `on: [push, pull_request]
+jobs:
+  test:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - run: pytest
+  deploy:
+    if: github.event_name == 'push' && github.ref == 'refs/heads/main'
+    runs-on: ubuntu-latest
+    env:
+      MODAL_TOKEN_ID: \${{ secrets.MODAL_TOKEN_ID }}
+      MODAL_TOKEN_SECRET: \${{ secrets.MODAL_TOKEN_SECRET }}
+    steps:
+      - uses: actions/checkout@v4
+      - run: modal deploy -e prod app.py
+`,
+        },
+      },
+      {
+        title: "Pull requests have an environment and a token of their own",
+        files: {
+          ".github/workflows/ci.yml": `on: pull_request
+jobs:
+  preview:
+    runs-on: ubuntu-latest
+    env:
+      MODAL_TOKEN_ID: \${{ secrets.MODAL_DEV_TOKEN_ID }}
+      MODAL_TOKEN_SECRET: \${{ secrets.MODAL_DEV_TOKEN_SECRET }}
+    steps:
+      - uses: actions/checkout@v4
+      - run: modal deploy --env=dev app.py
+`,
+          ".github/workflows/deploy.yml": `on:
+  push:
+    branches: [main]
+jobs:
+  deploy:
+    runs-on: ubuntu-latest
+    env:
+      MODAL_TOKEN_ID: \${{ secrets.MODAL_TOKEN_ID }}
+      MODAL_TOKEN_SECRET: \${{ secrets.MODAL_TOKEN_SECRET }}
+    steps:
+      - run: modal deploy -e prod app.py
+`,
+        },
+      },
+      {
+        title: "Production's token is in a GitHub environment; and after a merge it is no pull request any more",
+        files: {
+          ".github/workflows/test.yml": `on: pull_request
+jobs:
+  integration:
+    runs-on: ubuntu-latest
+    steps:
+      - run: modal run -e dev app.py
+        env:
+          MODAL_TOKEN_ID: \${{ secrets.MODAL_TOKEN_ID }}
+          MODAL_TOKEN_SECRET: \${{ secrets.MODAL_TOKEN_SECRET }}
+`,
+          ".github/workflows/deploy.yml": `on:
+  pull_request:
+    types: [closed]
+jobs:
+  deploy:
+    if: github.event.pull_request.merged == true
+    environment: production
+    runs-on: ubuntu-latest
+    env:
+      MODAL_TOKEN_ID: \${{ secrets.MODAL_TOKEN_ID }}
+      MODAL_TOKEN_SECRET: \${{ secrets.MODAL_TOKEN_SECRET }}
+    steps:
+      - run: modal deploy -e prod app.py
+`,
+        },
+      },
+    ],
+  },
+  *check({ project, inventory }) {
+    const jobs = project.pipelines.filter(runsOnPullRequest);
+    for (const job of jobs) {
+      const deploy = job.deploys.find((each) => !keepsOut(each.condition) && productionOf(each, inventory) !== null);
+      if (deploy) yield deployReport(job, deploy, productionOf(deploy, inventory) ?? "production");
+    }
+    for (const job of jobs) {
+      if (job.environment !== null || job.deploys.some((each) => productionOf(each, inventory) !== null)) continue;
+      const shared = sharedWith(job, project.pipelines, inventory);
+      if (shared) yield tokenReport(job, shared);
+    }
+  },
+});
+
+function runsOnPullRequest({ events, conditions }: PipelineJob): boolean {
+  return (events.has("pull_request") || events.has("pull_request_target")) && !conditions.some(keepsOut);
+}
+
+/** Does the condition let no open pull request through? One that isn't understood counts as if it did. */
+function keepsOut(condition: string | null): boolean {
+  if (condition === null) return false;
+  const plain = condition.replace(/\s+/g, "");
+  if (/github\.event_name[!=]=['"]pull_request/.test(plain)) return plain.includes("!=");
+  return /github\.|needs\.|inputs\.|startsWith|contains|failure\(|vars\./.test(plain);
+}
+
+/** What says that the deploy goes to production; null when nothing does. */
+function productionOf(
+  { environment, variables, target, computed }: PipelineDeploy,
+  inventory: Inventory,
+): string | null {
+  if (computed) return null;
+  if (environment !== null)
+    return stageOfEnvironment(inventory, environment) === "prod" ? `the environment \`${environment}\`` : null;
+  for (const [key, value] of variables) {
+    const said = isStageVariable(key) ? stageOf(value) : null;
+    if (said) return said.stage === "prod" && !said.weak ? `\`${key}\` = \`${value}\`` : null;
+  }
+  const said = target === null ? null : stageOf(target.replace(/\.(?:py|sh)\b/g, ""));
+  return said?.stage === "prod" && !said.weak ? `\`${target}\`` : null;
+}
+
+interface SharedToken {
+  readonly deploying: PipelineJob;
+  readonly production: string;
+}
+
+/** The job that deploys production with the same secrets of the repository. */
+function sharedWith(job: PipelineJob, jobs: readonly PipelineJob[], inventory: Inventory): SharedToken | null {
+  const held = new Set(job.tokens.map(({ secret }) => secret));
+  for (const deploying of jobs) {
+    if (deploying === job || deploying.environment !== null) continue;
+    if (!deploying.tokens.some(({ secret }) => held.has(secret))) continue;
+    const deploy = deploying.deploys.find((each) => productionOf(each, inventory) !== null);
+    if (deploy) return { deploying, production: productionOf(deploy, inventory) ?? "production" };
+  }
+  return null;
+}
+
+function eventOf({ events }: PipelineJob): string {
+  return events.has("pull_request_target") ? "pull_request_target" : "pull_request";
+}
+
+function deployReport(job: PipelineJob, deploy: PipelineDeploy, production: string): Report {
+  return {
+    severity: "high",
+    confidence: job.environment === null ? "high" : "medium",
+    persona: "regular",
+    message: `The job \`${job.id}\` runs on \`${eventOf(job)}\` and deploys to production (${production}): opening a pull request changes what production runs.`,
+    help: "Deploy to production on `push` to the main branch only, or behind a GitHub environment that asks for approval.",
+    primary: { place: deploy.place, label: `deploys with ${production}` },
+    related: [{ place: job.place, label: `runs on \`${eventOf(job)}\`` }],
+    path: [],
+    fixes: [],
+    subject: { workload: job.id, environment: "prod" },
+  };
+}
+
+function tokenReport(job: PipelineJob, { deploying, production }: SharedToken): Report {
+  const names = [...new Set(job.tokens.map(({ secret }) => secret))];
+  const [token] = job.tokens;
+  const event = eventOf(job);
+  return {
+    severity: event === "pull_request_target" ? "high" : "medium",
+    confidence: "medium",
+    persona: "regular",
+    message: `The job \`${job.id}\` runs on \`${event}\` with the Modal token (${listed(names)}) that \`${deploying.id}\` deploys production with (${production}): whoever opens a pull request from a branch can use it.`,
+    help: "Keep production's token in a GitHub environment with reviewers, and give pull requests one that only reaches a development environment.",
+    primary: { place: token?.place ?? job.place, label: "production's token" },
+    related: [
+      { place: job.place, label: `runs on \`${event}\`` },
+      { place: deploying.place, label: `deploys with ${production}` },
+    ],
+    path: [],
+    fixes: [],
+    subject: { workload: job.id, secret: names.join("|") },
+  };
+}
