@@ -27,7 +27,7 @@ export default defineRule({
     summary: "A secret attached to a workload that reads none of its keys",
     why: `Every key of an attached secret is in the container's environment, where all that runs there can read it: a compromised dependency, code that a model wrote, an endpoint that prints its environment by mistake. A workload that has no use for the keys carries the risk for nothing.`,
     fix: `Remove the secret from this workload's \`secrets=\`. If only one of the secret's users needs it, attach it there.`,
-    confidence: `Reported where all of the secret's keys are known, everything that the workload runs could be followed, and nothing in it can take one of the keys: no read, no library or tool that takes keys by itself, no subprocess or copy of the whole environment, no unknown package. A secret known by name alone is reported at low confidence, and only where the workload reads nothing from its environment at all while another one, given the same secret, does. A dict of plain settings is for the pedantic.`,
+    confidence: `Reported where all of the secret's keys are known, everything that the workload runs could be followed, and nothing in it can take one of the keys: no read, no library or tool that takes keys by itself, no subprocess or copy of the whole environment, no unknown package. A package that the image or the requirements install from PyPI is taken not to read a key that names another vendor: medium confidence. A secret known by name alone is reported at low confidence, and only where the workload reads nothing from its environment at all while another one, given the same secret, does. A dict of plain settings is for the pedantic.`,
     references: ["https://modal.com/docs/guide/secrets"],
     cwe: 272,
   },
@@ -53,6 +53,26 @@ def remove_old():
 `,
           "modal-secrets.toml": `[environments.main.secrets]
 postgres = ["PGHOST", "PGUSER", "PGPASSWORD"]
+`,
+        },
+      },
+      {
+        title: "A package from PyPI reads no key of another vendor",
+        files: {
+          "app.py": `import modal
+
+image = modal.Image.debian_slim().pip_install("esmfold==2.1")
+app = modal.App("fold", image=image)
+
+
+@app.function(secrets=[modal.Secret.from_name("billing-provider")])  # expect: unused-secret
+def fold(sequence: str):
+    import esmfold
+
+    return esmfold.fold(sequence)
+`,
+          "modal-secrets.toml": `[environments.main.secrets]
+billing-provider = ["CHARGEWELL_KEY"]
 `,
         },
       },
@@ -175,6 +195,28 @@ postgres = ["PGHOST", "PGUSER", "PGPASSWORD"]
         },
       },
       {
+        title: "A published package may read keys of its own name, and those of providers that others build on",
+        files: {
+          "app.py": `import modal
+
+image = modal.Image.debian_slim().pip_install("acme-folding==2.1", "esmfold")
+app = modal.App("fold", image=image)
+
+
+@app.function(secrets=[modal.Secret.from_name("acme"), modal.Secret.from_name("huggingface")])
+def fold(sequence: str):
+    import acme_folding
+    import esmfold
+
+    return acme_folding.fold(sequence), esmfold.fold(sequence)
+`,
+          "modal-secrets.toml": `[environments.main.secrets]
+acme = ["ACME_LICENSE"]
+huggingface = ["HF_TOKEN"]
+`,
+        },
+      },
+      {
         title: "An unknown package may read anything, and a secret known by name may hold anything",
         files: {
           "app.py": `import os
@@ -248,10 +290,17 @@ function examine(project: ModalProject, inventory: Inventory, workload: Workload
   const { keys, closed } = keysOfSecret(project, attachment.secret, inventory);
   if (closed && keys.length === 0) return null;
   const use = useOf(project, workload, closed ? keys : null);
-  if (use.kind !== "none") return null;
+  const unlikely = closed && use.kind === "unlikely";
+  if (use.kind !== "none" && !unlikely) return null;
   const reader = readerElsewhere(project, workload, attachment, closed ? keys : null);
   if (!closed && reader === null) return null;
-  return { workload, attachment, keys: closed ? keys : null, confidence: closed ? "high" : "low", reader };
+  return {
+    workload,
+    attachment,
+    keys: closed ? keys : null,
+    confidence: closed ? (unlikely ? "medium" : "high") : "low",
+    reader,
+  };
 }
 
 /** Another workload with the same secret that reads one of its keys, or, where they aren't known, a key that nothing else gives. */
@@ -287,7 +336,10 @@ function fixesOf(project: ModalProject, files: Files, group: readonly Idle[]): r
   );
   const idle = new Set(group.map(({ workload }) => workload.id));
   if (argument === null || !isInside(argument, place) || !users.every(({ id }) => idle.has(id))) return [];
-  const certain = group.every(({ keys, confidence }) => keys !== null && confidence === "high");
+  // Without `secrets=`, `with_options` would keep those of its base.
+  const certain = group.every(
+    ({ keys, confidence, workload }) => keys !== null && confidence === "high" && workload.base === null,
+  );
   const edits = removeElement(files, first.workload.call, place, argument);
   return fixes(`Don't attach ${nameOfSecret(first.attachment.secret)}`, certain, edits);
 }

@@ -172,6 +172,8 @@ export interface Workload {
   readonly readsOpen: readonly Open[];
   /** Packages that its code imports and that are not part of the project nor of the standard library. */
   readonly externals: readonly string[];
+  /** Those of them that the image or the project's requirements install from PyPI by name. */
+  readonly published: readonly string[];
   /** `@modal.asgi_app`, `fastapi_endpoint` … */
   readonly web: boolean;
   /** Null for what isn't a function, class or server of the project, and for variants of one (`base`). */

@@ -247,6 +247,8 @@ export type Use =
   | { readonly kind: "read"; readonly read: EnvRead }
   /** Something that can't be followed may read them; `why` names it. */
   | { readonly kind: "possible"; readonly why: string }
+  /** Nothing reads them, unless a published package takes keys that aren't named after it. */
+  | { readonly kind: "unlikely"; readonly why: string }
   | { readonly kind: "none" };
 
 /**
@@ -268,11 +270,48 @@ export function useOf(project: ModalProject, workload: Workload, keys: readonly 
   if (possible !== null) return { kind: "possible", why: possible };
   const [open] = workload.readsOpen;
   if (open) return { kind: "possible", why: open.why };
-  const reader = workload.externals.find((name) => mayPackageRead(name, keys));
+  const readers = workload.externals.filter((name) => mayPackageRead(name, keys));
+  const reader = readers.find((name) => !workload.published.includes(name) || isNamedAfter(keys, name));
   if (reader !== undefined) return { kind: "possible", why: `the package ${reader}` };
   const isSetting = (key: string) => isToolSetting(key) || providedAtRuntime(key, workload.kind) !== "never";
-  return keys?.every(isSetting) ? { kind: "possible", why: "a tool that takes its settings so" } : { kind: "none" };
+  if (keys?.every(isSetting)) return { kind: "possible", why: "a tool that takes its settings so" };
+  return readers[0] === undefined ? { kind: "none" } : { kind: "unlikely", why: `the package ${readers[0]}` };
 }
+
+/**
+ * May a published package read one of the keys by its own convention? Such keys carry the package's or its vendor's name
+ * (`SLACK_BOT_TOKEN`, slack_sdk), name no vendor at all (`API_KEY`), or belong to a provider that others build on.
+ */
+function isNamedAfter(keys: readonly string[] | null, name: string): boolean {
+  const own = wordsOf(name);
+  return (
+    keys === null ||
+    keys.some((key) => {
+      if (IMPLICIT_READS.some((row) => mayRead(row, key))) return true;
+      const words = wordsOf(key).filter((word) => !GENERIC_WORDS.has(word));
+      return words.length === 0 || words.some((word) => own.some((part) => part.includes(word) || word.includes(part)));
+    })
+  );
+}
+
+function wordsOf(name: string): readonly string[] {
+  return name
+    .replace(/([a-z])([A-Z])/g, "$1_$2")
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter((word) => word.length > 1);
+}
+
+/** Words of key names that say what a value is, and not whose. */
+const GENERIC_WORDS = new Set(
+  (
+    "access account address admin api app application auth aws base bearer bot bucket cert client config connection cookie " +
+    "credential credentials database db default dsn email encryption endpoint env environment file host id jwt key kms login " +
+    "mail master name oauth org organization pass passphrase password path port prefix private project public redis refresh " +
+    "region role salt secret secrets server service session signing smtp sql staging stage dev prod production development " +
+    "tenant test token ttl uri url user username value version webhook workspace"
+  ).split(" "),
+);
 
 /** Does the read stand in a call that makes a secret? It fetches the value on the deploying machine and uses it for nothing else. */
 export function isForSecret(project: ModalProject, read: EnvRead): boolean {

@@ -27,6 +27,7 @@ import { mountPoints } from "./flows/mounts.ts";
 import type { Flow } from "./flows/types.ts";
 import { type ImageEnv, type ImageSources, imageEnv, shipsLocalFiles } from "./images.ts";
 import { localReads } from "./local.ts";
+import { isPublished, type Published, publishedInImage, publishedRequirements } from "./packages.ts";
 import type {
   App,
   Attachment,
@@ -80,6 +81,7 @@ export class Builder {
   private readonly receivers = new Map<ClassValue, InstanceValue>();
   private readonly notes: Open[] = [];
   private readonly flows: Flows;
+  private readonly requirements: Published;
   private readonly entrypoints = new Set<FunctionValue>();
   private reachedUnits: ReadonlySet<Unit> | null = null;
   /** The variables by which names, apps and definitions are chosen at deploy. */
@@ -103,6 +105,7 @@ export class Builder {
       (call) => this.conditionsOf(call),
     );
     this.flows = new Flows(interpreter, cases);
+    this.requirements = publishedRequirements(this.files);
     this.sources = { cases, secrets: this.secrets, files: new Map(this.files.map((file) => [file.path, file])) };
     this.selectorUses = new SelectorUses(interpreter, cases, (key) => this.isSelector(key));
   }
@@ -422,6 +425,7 @@ export class Builder {
       reads: reads.reads,
       readsOpen: reads.open,
       externals: reads.externals,
+      published: this.publishedAmong(reads.externals, image.call),
       web: isWeb(registration),
       code: null,
       when: held.when,
@@ -578,11 +582,17 @@ export class Builder {
         ? [{ place, why: "the command runs outside the analysed code", kind: "subprocess" }]
         : (reads?.open ?? openBuild(kind, place)),
       externals: reads?.externals ?? [],
+      published: this.publishedAmong(reads?.externals ?? [], env.call),
       web: false,
       code: null,
       when: held.when,
       certain: held.certain,
     });
+  }
+
+  private publishedAmong(externals: readonly string[], image: CallValue | null): readonly string[] {
+    const inImage = publishedInImage(image);
+    return externals.filter((name) => isPublished(name, inImage, this.requirements));
   }
 
   private appOf(call: CallValue): string | null {
@@ -639,6 +649,7 @@ export class Builder {
       reads: base?.reads ?? [],
       readsOpen: base ? base.readsOpen : [{ place, why: "the function is defined elsewhere", kind: "call" }],
       externals: base?.externals ?? [],
+      published: base?.published ?? [],
       web: base?.web ?? false,
       code: null,
       when: held.when,

@@ -104,6 +104,7 @@ export function workload(
     reads: reads.map((one) => (typeof one === "string" ? read(one) : one)),
     readsOpen: [],
     externals: [],
+    published: [],
     code: null,
     web: false,
     when: {},
