@@ -4,6 +4,7 @@ import type { Category, Confidence, Persona, Report, Severity } from "./findings
 import type { Inventory } from "./inventory/types.ts";
 import type { ModalProject } from "./modal/project.ts";
 import type { SourceFile } from "./source/source-file.ts";
+import type { IgnoreFault } from "./suppression/ignores.ts";
 
 /** What a rule may look at. Rules never walk syntax: they ask the model, the candidates and the inventory. */
 export interface RuleContext {
@@ -12,6 +13,8 @@ export interface RuleContext {
   /** Credential candidates by file, in order of place. */
   readonly candidates: ReadonlyMap<string, readonly Candidate[]>;
   readonly files: ReadonlyMap<string, SourceFile>;
+  /** Ignore comments without effect. Known only to the rules of the category `suppression`, which run after all others. */
+  readonly ignores?: readonly IgnoreFault[];
 }
 
 /**

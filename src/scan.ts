@@ -6,15 +6,21 @@ import { type Finding, type Report, SEVERITIES, type Severity } from "./findings
 import { withFingerprints } from "./findings/fingerprint.ts";
 import type { Redaction } from "./findings/redact.ts";
 import { exitCodeOf, isFailing, sift, type Thresholds } from "./findings/thresholds.ts";
+import type { StageNames } from "./inventory/stage.ts";
+import type { Territory } from "./inventory/territory.ts";
 import type { InputError, Inventory } from "./inventory/types.ts";
+import type { Deployments } from "./modal/deploy.ts";
 import type { ModalProject } from "./modal/project.ts";
+import { barOf, type Policy, thresholdsOf, type Weighed } from "./policy.ts";
 import type { Counts, Note, ScanReport, Shard, Summary } from "./report/types.ts";
 import type { Rule, RuleContext } from "./rule.ts";
+import type { SettleOptions } from "./settle.ts";
 import type { FileSystem, SkippedFile } from "./source/file-system.ts";
 import { decode, readSource, type SizeLimits } from "./source/read.ts";
 import { positionAt, type SourceFile } from "./source/source-file.ts";
 import { placeKey } from "./source/span.ts";
 import { isSelected, type Selected } from "./source/target.ts";
+import type { IgnoreFault } from "./suppression/ignores.ts";
 import type { ParserOptions } from "./syntax/parser.ts";
 import { VERSION } from "./version.ts";
 
@@ -23,6 +29,12 @@ export interface AnalyzeOptions {
   readonly credentials: CredentialSettings;
   /** Relative to the root; null: the files an inventory is usually kept in. */
   readonly inventoryFile: string | null;
+  /** The files that the settings name in their place, relative to the root. */
+  readonly inventoryFiles?: readonly string[];
+  /** The project's own names for stages. */
+  readonly stages?: StageNames | null;
+  /** What the project says of the variables it deploys with. */
+  readonly deployments?: Deployments;
   readonly limits: SizeLimits;
   /** Leave out files that git doesn't track; outside a work tree it changes nothing. */
   readonly trackedOnly: boolean;
@@ -37,7 +49,16 @@ export interface ScanOptions extends AnalyzeOptions {
   readonly rules: readonly Rule[];
   /** What to report; null means everything. The whole root is analysed in any case. */
   readonly selection: readonly Selected[] | null;
+  /** The bar where neither the user nor a setting says another. */
   readonly thresholds: Thresholds;
+  /** Where the project's own settings are looked for; absent: it has none. */
+  readonly settle?: SettleOptions;
+  /** Report the findings of these owners alone; absent: all. */
+  readonly owners?: readonly string[];
+  /** False: ignore comments and baselines hide nothing. Default: true. */
+  readonly suppress?: boolean;
+  /** Give the silenced findings too, apart from the others. */
+  readonly showSuppressed?: boolean;
   /** The root's path in its repository; "" when it is the top. */
   readonly repositoryPath?: string;
   /** The part of the files that this run reports; it analyses them all. */
@@ -79,14 +100,55 @@ export class RuleError extends Error {
 }
 
 /** Analyses the root and reports what the rules find in the selected part of it. */
-export async function scan(options: ScanOptions): Promise<Outcome<ScanReport>> {
+export async function scan(given: ScanOptions): Promise<Outcome<ScanReport>> {
   const started = performance.now();
+  const { settle } = await import("./settle.ts");
+  const settled = await settle(given, given.settle ?? NOTHING_SAID);
+  if (!settled.ok) return settled;
+  const { options, policy } = settled.value;
   const analysis = await analyze(options);
   if (!analysis.ok) return analysis;
-  const findings = await check(analysis.value, options.rules);
-  const report = assemble(analysis.value, findings, options);
+  const report = assemble(analysis.value, await judge(analysis.value, options, policy), options, policy);
   const milliseconds = Math.round(performance.now() - started);
   return { ok: true, value: { ...report, summary: { ...report.summary, milliseconds } } };
+}
+
+const NOTHING_SAID: SettleOptions = {
+  above: [],
+  config: null,
+  baseline: null,
+  given: {},
+  vocabulary: { rules: [], detectors: [] },
+};
+
+/** What the rules find, weighed by what the project says of it. */
+async function judge(analysis: Analysis, { rules, stages = null }: ScanOptions, policy: Policy): Promise<Weighed> {
+  const [{ applyPolicy }, { withStageNames }, { territoriesOf }] = await Promise.all([
+    import("./policy.ts"),
+    import("./inventory/stage.ts"),
+    import("./inventory/territory.ts"),
+  ]);
+  const isOfComments = (rule: Rule) => rule.meta.category === "suppression";
+  const find = (chosen: readonly Rule[], ignores?: readonly IgnoreFault[]) =>
+    withStageNames(stages, () => check(analysis, territoriesOf(analysis.project, analysis.inventory), chosen, ignores));
+  return applyPolicy(
+    {
+      findings: find(rules.filter((rule) => !isOfComments(rule))),
+      files: analysis.files,
+      partial: partlyAnalysed(analysis),
+      rules: rules.map((rule) => ({ id: rule.meta.id, ofComments: isOfComments(rule) })),
+      judgeIgnores: (ignores) => find(rules.filter(isOfComments), ignores),
+    },
+    policy,
+  );
+}
+
+/** Files of which a part is missing from the analysis. */
+function partlyAnalysed({ facts, notes }: Analysis): ReadonlySet<string> {
+  return new Set([
+    ...notes.filter(({ level }) => level !== "info").map(({ path }) => path),
+    ...facts.filter(({ suppressed }) => (suppressed["time-limit"] ?? 0) > 0).map(({ path }) => path),
+  ]);
 }
 
 /** Reads the root and builds the model of its Modal apps. */
@@ -95,8 +157,8 @@ export async function analyze(options: AnalyzeOptions): Promise<Outcome<Analysis
   const inventory = await readInventory(files, options);
   if (!inventory.ok) return inventory;
   const read = await factsOf(files, options);
-  const { link } = await import("./modal/link.ts");
-  const project = link(read, inventory.value);
+  const [{ link }, { withStageNames }] = await Promise.all([import("./modal/link.ts"), import("./inventory/stage.ts")]);
+  const project = withStageNames(options.stages ?? null, () => link(read, inventory.value, options.deployments));
   const facts = withoutNames(read, project);
   return {
     ok: true,
@@ -135,14 +197,22 @@ async function readFiles({ fileSystem, limits, trackedOnly }: AnalyzeOptions) {
 /** The inventory that the user named, else all that the files hold; one at the root counts even where git ignores it. */
 async function readInventory(
   files: readonly SourceFile[],
-  { fileSystem, inventoryFile, limits }: AnalyzeOptions,
+  { fileSystem, inventoryFile, inventoryFiles, limits }: AnalyzeOptions,
 ): Promise<Outcome<Inventory>> {
   const read = (path: string): string | null => {
     const result = fileSystem.read(path, limits.other);
     return result.ok ? decode(result.bytes) : null;
   };
-  const { INVENTORY_FILE, loadInventory } = await import("./inventory/load.ts");
+  const { INVENTORY_FILE, joinInventories, loadInventory } = await import("./inventory/load.ts");
   const { loadInventories } = await import("./inventory/monorepo.ts");
+  if (inventoryFile === null && inventoryFiles) {
+    const results = inventoryFiles.map((file) => loadInventory(read, { file }));
+    const errors = results.flatMap((each) => (each.ok ? [] : each.errors));
+    if (errors.length > 0) return { ok: false, errors };
+    const named = results.flatMap((each) => (each.ok ? [each.inventory] : []));
+    const joined = joinInventories(named, (path) => read(path) ?? "");
+    return joined.ok ? { ok: true, value: { ...joined.inventory, file: inventoryFiles.join(", ") } } : joined;
+  }
   const own = files.some(({ path }) => path === INVENTORY_FILE) ? null : read(INVENTORY_FILE);
   const ignored: SourceFile[] =
     own === null ? [] : [{ path: INVENTORY_FILE, kind: "toml", text: own, bytes: own.length, tracked: false }];
@@ -183,16 +253,20 @@ async function factsOf(files: readonly SourceFile[], options: AnalyzeOptions): P
  * Runs every rule, those that ask the inventory on each part of the project that has one of its own. One that throws stops
  * the run: findings without it would pass as the whole truth.
  */
-async function check(analysis: Analysis, rules: readonly Rule[]): Promise<readonly Finding[]> {
-  const { project, inventory, facts, files } = analysis;
-  const { territoriesOf } = await import("./inventory/territory.ts");
-  const whole: RuleContext = { project, inventory, candidates: candidatesByFile(facts), files };
-  const parts = territoriesOf(project, inventory).map((territory) => ({ ...whole, ...territory }));
+function check(
+  { project, inventory, facts, files }: Analysis,
+  territories: readonly Territory[],
+  rules: readonly Rule[],
+  ignores?: readonly IgnoreFault[],
+): readonly Finding[] {
+  const candidates = candidatesByFile(facts);
+  const whole: RuleContext = { project, inventory, candidates, files, ...(ignores ? { ignores } : {}) };
+  const parts = territories.map((territory) => ({ ...whole, ...territory }));
   return withFingerprints(
     rules.flatMap((rule) => {
       const { id, category } = rule.meta;
-      // A credential is one whatever the inventory says, and needs every place it goes to.
-      const contexts = category === "credentials" ? [whole] : parts;
+      // A credential is one whatever the inventory says, and needs every place it goes to; a comment has none.
+      const contexts = category === "credentials" || category === "suppression" ? [whole] : parts;
       return contexts.flatMap((context) =>
         reportsOf(rule, context).map((report) => ({ ...report, rule: id, category })),
       );
@@ -208,13 +282,23 @@ function reportsOf({ meta, check }: Rule, context: RuleContext): readonly Report
   }
 }
 
-function assemble(analysis: Analysis, findings: readonly Finding[], options: ScanOptions): ScanReport {
-  const { selection, thresholds, part } = options;
+function assemble(
+  analysis: Analysis,
+  { findings, notes: said }: Weighed,
+  options: ScanOptions,
+  policy: Policy,
+): ScanReport {
+  const { selection, part, suppress = true } = options;
+  const thresholds = thresholdsOf(policy, options.thresholds);
   const holds = part?.holds ?? (() => true);
   const own = findings.filter((finding) => holds(finding.primary.place.file));
-  const { shown, hidden } = sift(own, thresholds, (file) => isSelected(selection, file));
-  const failing = shown.filter((finding) => isFailing(finding, thresholds)).length;
-  const notes = [...analysis.notes, ...notesOnSelection(analysis, selection)]
+  const bar = barOf(policy, options.thresholds);
+  const owners = options.owners ? new Set(options.owners) : null;
+  const { shown: passing, hidden } = sift(own, bar, (file) => isSelected(selection, file), owners);
+  const silenced = passing.filter((finding) => finding.suppression);
+  const shown = suppress ? passing.filter((finding) => !finding.suppression) : passing;
+  const failing = shown.filter((finding) => isFailing(finding, bar(finding))).length;
+  const notes = [...analysis.notes, ...said, ...notesOnSelection(analysis, selection)]
     .filter((note) => holds(note.path))
     .sort(byPath);
   const facts = analysis.facts.filter((each) => holds(each.path));
@@ -224,8 +308,12 @@ function assemble(analysis: Analysis, findings: readonly Finding[], options: Sca
     repositoryPath: options.repositoryPath ?? "",
     ...(part ? { shard: part.shard } : {}),
     findings: shown,
-    counts: { ...tally(shown, facts), hidden, suppressed: 0, failing },
-    summary: summarize(analysis),
+    ...(options.showSuppressed && suppress ? { suppressed: silenced } : {}),
+    counts: { ...tally(shown, facts), hidden, ...silencedBy(silenced), failing },
+    summary: {
+      ...summarize(analysis),
+      ...(policy.configuration.files.length > 0 ? { config: policy.configuration.files } : {}),
+    },
     notes,
     files: analysis.files,
     redactions: redactionsOf(analysis.facts),
@@ -237,6 +325,12 @@ function assemble(analysis: Analysis, findings: readonly Finding[], options: Sca
       thresholds,
     ),
   };
+}
+
+function silencedBy(silenced: readonly Finding[]): Pick<Counts, "suppressed" | "suppressedBy"> {
+  const comment = silenced.filter(({ suppression }) => suppression?.by === "comment").length;
+  const suppressedBy = { comment, baseline: silenced.length - comment };
+  return { suppressed: silenced.length, ...(silenced.length > 0 ? { suppressedBy } : {}) };
 }
 
 function candidatesByFile(facts: readonly FileFacts[]): ReadonlyMap<string, readonly Candidate[]> {
@@ -272,8 +366,8 @@ function notesOnSelection(analysis: Analysis, selection: readonly Selected[] | n
     if (seen) return [];
     const why =
       kind === "file"
-        ? "Not checked: git ignores it, or it lies in a folder of dependencies or build output."
-        : "Nothing to check in this folder: it is empty, git ignores it, or it holds dependencies or build output.";
+        ? "Not checked: git ignores it, the configuration leaves it out, or it lies in a folder of dependencies or build output."
+        : "Nothing to check in this folder: it is empty, git or the configuration leaves it out, or it holds dependencies or build output.";
     return [{ path, span: null, line: null, column: null, level: "warning", why }];
   });
 }
@@ -281,7 +375,7 @@ function notesOnSelection(analysis: Analysis, selection: readonly Selected[] | n
 function tally(
   shown: readonly Finding[],
   facts: readonly FileFacts[],
-): Omit<Counts, "hidden" | "suppressed" | "failing"> {
+): Omit<Counts, "hidden" | "suppressed" | "suppressedBy" | "failing"> {
   const bySeverity = Object.fromEntries(SEVERITIES.map((severity) => [severity, 0])) as Record<Severity, number>;
   const byRule: Record<string, number> = {};
   for (const { severity, rule } of shown) {

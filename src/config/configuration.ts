@@ -23,6 +23,8 @@ export interface Configuration {
   readonly files: readonly string[];
   /** What concerns the whole run; of two files, the nearer one's. */
   readonly run: RunSettings;
+  /** What the run-wide configurations say of all files. */
+  readonly base: FileSettings;
   /** The rules that nothing below the topmost configuration can silence. */
   readonly locked: ReadonlySet<string>;
   /** False for a file that the settings leave out. */
@@ -54,6 +56,7 @@ export function configurationOf(files: readonly ConfigFile[]): Configuration {
   return {
     files: files.map(({ file }) => file),
     run: runSettings(files),
+    base: fileSettings(files.filter(isRunWide).map(({ settings }) => settings)),
     locked,
     isRead: (path) => compiled.every((each) => isRead(each, path)),
     at: remembered((path) => settingsAt(compiled, path)),
@@ -98,7 +101,12 @@ function settingsAt(configs: readonly Compiled[], path: string): FileSettings {
       ...config.overrides.filter(({ paths }) => paths.ignores(inside)).map((each) => each.settings),
     );
   }
-  layers.reverse();
+  return fileSettings(layers);
+}
+
+/** What layers of settings say together; the last one counts most. */
+function fileSettings(outermostFirst: readonly Bar[]): FileSettings {
+  const layers = [...outermostFirst].reverse();
   const first = <K extends keyof Bar>(name: K) => layers.find((layer) => layer[name] !== undefined)?.[name] ?? null;
   return {
     failOn: first("fail-on"),

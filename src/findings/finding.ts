@@ -4,7 +4,7 @@ import type { Place } from "../source/span.ts";
 export const SEVERITIES = ["informational", "low", "medium", "high"] as const;
 export const CONFIDENCES = ["low", "medium", "high"] as const;
 export const PERSONAS = ["regular", "pedantic", "auditor"] as const;
-export const CATEGORIES = ["credentials", "scope", "environments", "resolution", "api"] as const;
+export const CATEGORIES = ["credentials", "scope", "environments", "resolution", "api", "suppression"] as const;
 
 /** How bad it is when the finding is right. */
 export type Severity = (typeof SEVERITIES)[number];

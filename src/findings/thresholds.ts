@@ -37,6 +37,8 @@ export interface HiddenCounts {
   readonly persona: number;
   /** Outside the paths given on the command line. */
   readonly path: number;
+  /** Of another owner than those asked for; absent when none was. */
+  readonly owner?: number;
 }
 
 export interface Sifted {
@@ -44,27 +46,36 @@ export interface Sifted {
   readonly hidden: HiddenCounts;
 }
 
-/** Splits findings by the thresholds; `isReported` tells whether a file is among the paths the user named. */
+/** The bar for one finding. */
+export type Bar = Pick<Thresholds, "failOn" | "minConfidence" | "persona">;
+
+/**
+ * Splits findings by the bar of each; `isReported` tells whether a file is among the paths the user named, `owners` (null:
+ * all) whose findings are wanted.
+ */
 export function sift(
   findings: readonly Finding[],
-  thresholds: Thresholds,
+  barOf: (finding: Finding) => Bar,
   isReported: (file: string) => boolean,
+  owners: ReadonlySet<string> | null = null,
 ): Sifted {
   const shown: Finding[] = [];
-  const hidden = { confidence: 0, persona: 0, path: 0 };
+  const hidden = { confidence: 0, persona: 0, path: 0, ...(owners ? { owner: 0 } : {}) };
   for (const finding of findings) {
+    const bar = barOf(finding);
     if (!filesOf(finding).some(isReported)) hidden.path++;
-    else if (PERSONAS.indexOf(finding.persona) > PERSONAS.indexOf(thresholds.persona)) hidden.persona++;
-    else if (CONFIDENCES.indexOf(finding.confidence) < CONFIDENCES.indexOf(thresholds.minConfidence))
-      hidden.confidence++;
+    else if (owners && !(finding.owners ?? []).some((owner) => owners.has(owner)))
+      hidden.owner = (hidden.owner ?? 0) + 1;
+    else if (PERSONAS.indexOf(finding.persona) > PERSONAS.indexOf(bar.persona)) hidden.persona++;
+    else if (CONFIDENCES.indexOf(finding.confidence) < CONFIDENCES.indexOf(bar.minConfidence)) hidden.confidence++;
     else shown.push(finding);
   }
   return { shown, hidden };
 }
 
 /** Does this finding, once shown, fail the run? */
-export function isFailing(finding: Finding, thresholds: Thresholds): boolean {
-  return SEVERITIES.indexOf(finding.severity) >= SEVERITIES.indexOf(thresholds.failOn);
+export function isFailing(finding: Finding, { failOn }: Bar): boolean {
+  return SEVERITIES.indexOf(finding.severity) >= SEVERITIES.indexOf(failOn);
 }
 
 /** The exit code of a run that came to its end; `unread` says that input is missing from the analysis. 3 beats 1. */

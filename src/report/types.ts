@@ -23,14 +23,21 @@ export interface Note {
   readonly why: string;
 }
 
+export interface SuppressedBy {
+  readonly comment: number;
+  readonly baseline: number;
+}
+
 export interface Counts {
   /** Shown findings. */
   readonly total: number;
   readonly bySeverity: Readonly<Record<Severity, number>>;
   readonly byRule: Readonly<Record<string, number>>;
   readonly hidden: HiddenCounts;
-  /** Findings silenced by a comment or a baseline. */
+  /** Findings silenced by a comment or a baseline that would be shown without it. */
   readonly suppressed: number;
+  /** How many of those each silences; absent when nothing is silenced. */
+  readonly suppressedBy?: SuppressedBy;
   /** Shown findings at or above `failOn`. */
   readonly failing: number;
   /** Values that looked like credentials and were dropped, by reason (`placeholder`, `not-random`, …). */
@@ -54,6 +61,8 @@ export interface Summary {
   readonly skipped: readonly SkippedFile[];
   /** The inventory file in use, relative to the root; null when there is none. */
   readonly inventory: string | null;
+  /** The configuration files in use, relative to the root, the outermost first; absent when there are none. */
+  readonly config?: readonly string[];
 }
 
 /** Which part of a whole run a report is (`--shard 2/4`). */
@@ -75,6 +84,8 @@ export interface ScanReport {
   readonly shard?: Shard;
   /** Shown findings in the order of `compareFindings`. */
   readonly findings: readonly Finding[];
+  /** The silenced ones, in the same order; only when they were asked for. */
+  readonly suppressed?: readonly Finding[];
   readonly counts: Counts;
   readonly summary: Summary;
   /** By file, then place. */

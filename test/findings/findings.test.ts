@@ -60,10 +60,18 @@ describe("thresholds", () => {
       finding({ at: 2, confidence: "low", persona: "auditor" }),
       finding({ at: 3, file: "other.py" }),
     ];
-    const { shown, hidden } = sift(findings, DEFAULT_THRESHOLDS, (file) => file === "app.py");
+    const { shown, hidden } = sift(
+      findings,
+      () => DEFAULT_THRESHOLDS,
+      (file) => file === "app.py",
+    );
     expect(shown).toEqual([findings[0]]);
     expect(hidden).toEqual({ confidence: 1, persona: 1, path: 1 });
-    const all = sift(findings, { ...DEFAULT_THRESHOLDS, minConfidence: "low", persona: "auditor" }, () => true);
+    const all = sift(
+      findings,
+      () => ({ ...DEFAULT_THRESHOLDS, minConfidence: "low", persona: "auditor" }),
+      () => true,
+    );
     expect(all.shown).toHaveLength(4);
   });
 
@@ -72,7 +80,13 @@ describe("thresholds", () => {
       file: "other.py",
       related: [{ place: { file: "app.py", span: { start: 0, end: 1 } }, label: "attached here" }],
     });
-    expect(sift([related], DEFAULT_THRESHOLDS, (file) => file === "app.py").shown).toHaveLength(1);
+    expect(
+      sift(
+        [related],
+        () => DEFAULT_THRESHOLDS,
+        (file) => file === "app.py",
+      ).shown,
+    ).toHaveLength(1);
   });
 
   test("severity decides over failure, not over showing", () => {

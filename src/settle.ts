@@ -1,0 +1,177 @@
+/** Reads what a project says of itself (configuration, baselines, CODEOWNERS) and turns it into options and a policy. */
+import type { Baseline, BaselinePlace } from "./baseline/baseline.ts";
+import { type Configuration, NO_CONFIGURATION } from "./config/configuration.ts";
+import type { ConfigResult } from "./config/load.ts";
+import { patternHead } from "./config/pattern.ts";
+import type { Vocabulary } from "./config/table.ts";
+import type { Detector } from "./credentials/types.ts";
+import type { Thresholds } from "./findings/thresholds.ts";
+import type { StageNames } from "./inventory/stage.ts";
+import type { InputError } from "./inventory/types.ts";
+import type { Deployments } from "./modal/deploy.ts";
+import type { Policy } from "./policy.ts";
+import type { AnalyzeOptions, Outcome } from "./scan.ts";
+import type { FileSystem, Listing } from "./source/file-system.ts";
+import { decode } from "./source/read.ts";
+import type { Standpoint } from "./source/standpoint.ts";
+
+/** Where settings are looked for, and what the user said beside them. */
+export interface SettleOptions {
+  /** The folders above the root up to the top of its repository, the outermost first. */
+  readonly above: readonly Standpoint[];
+  /** Relative to the root: this configuration and no other; null: none at all; absent: those that are found. */
+  readonly config?: string | null;
+  /** The same for baselines. */
+  readonly baseline?: string | null;
+  readonly given: Partial<Thresholds>;
+  readonly vocabulary: Vocabulary;
+}
+
+export interface Settled<O extends AnalyzeOptions> {
+  readonly options: O;
+  readonly policy: Policy;
+  /** Where baselines are, or would be, the outermost first. */
+  readonly baselinePlaces: readonly BaselinePlace[];
+}
+
+/** A file of settings is at most so large. */
+const LIMIT = 4 * 1024 * 1024;
+
+/** Reads the settings through the file system of `options`, and gives the options that follow from them. */
+export async function settle<O extends AnalyzeOptions>(options: O, given: SettleOptions): Promise<Outcome<Settled<O>>> {
+  const { fileSystem, trackedOnly } = options;
+  const listing = await fileSystem.list();
+  const scratch = new Set(
+    trackedOnly ? listing.entries.filter((each) => each.tracked === false).map(({ path }) => path) : [],
+  );
+  const paths = listing.entries.map(({ path }) => path).filter((path) => !scratch.has(path));
+  const read = (path: string): string | null => {
+    if (scratch.has(path)) return null;
+    const result = fileSystem.read(path, LIMIT);
+    return result.ok ? decode(result.bytes) : null;
+  };
+  const loaded = await configure(paths, read, given);
+  if (!loaded.ok) return loaded;
+  const { configuration } = loaded;
+  const baselines = await readBaselines(paths, read, given, configuration);
+  if (!baselines.ok) return baselines;
+  return {
+    ok: true,
+    value: {
+      options: { ...options, ...fromConfiguration(options, configuration, listing) },
+      policy: {
+        configuration,
+        baselines: baselines.value.baselines,
+        ownersOf: await readOwners(read, given.above),
+        given: given.given,
+      },
+      baselinePlaces: baselines.value.places,
+    },
+  };
+}
+
+async function configure(
+  paths: readonly string[],
+  read: (path: string) => string | null,
+  { above, config, vocabulary }: SettleOptions,
+): Promise<ConfigResult> {
+  if (config === null) return { ok: true, configuration: NO_CONFIGURATION };
+  const { loadConfiguration } = await import("./config/load.ts");
+  return loadConfiguration({ paths, read, above, only: config ?? null, vocabulary });
+}
+
+function fromConfiguration(
+  options: AnalyzeOptions,
+  { run, isRead }: Configuration,
+  listing: Listing,
+): Partial<AnalyzeOptions> {
+  const entries = listing.entries.filter(({ path }) => isRead(path));
+  const kept: FileSystem = {
+    ...options.fileSystem,
+    list: async () => ({ ...listing, entries, skipped: listing.skipped.filter(({ path }) => isRead(path)) }),
+  };
+  const { credentials, inventoryFile } = options;
+  return {
+    fileSystem: kept,
+    credentials: {
+      ...credentials,
+      detectors:
+        run.detectors === undefined ? credentials.detectors : [...credentials.detectors, ...detectorsOf(run.detectors)],
+      allowedHashes: new Set([...credentials.allowedHashes, ...(run["allowed-hashes"] ?? [])]),
+      acceptRivalIgnores: run["accept-foreign-ignores"] ?? credentials.acceptRivalIgnores,
+    },
+    ...(inventoryFile === null && run.inventory !== undefined ? { inventoryFiles: run.inventory } : {}),
+    stages: stageNames(run),
+    deployments: deployments(run),
+  };
+}
+
+function detectorsOf(given: NonNullable<Configuration["run"]["detectors"]>): readonly Detector[] {
+  return given.map(({ id = "", provider = "", pattern = "", impact, env = [] }) => ({
+    id,
+    provider,
+    domain: "generic",
+    kind: "secret",
+    markers: [patternHead(pattern)],
+    shape: new RegExp(pattern),
+    context: [],
+    validate: null,
+    confidence: "very-high",
+    env,
+    impact: impact ?? "Grants what its owner may do.",
+    source: "the project's configuration",
+    example: null,
+  }));
+}
+
+function stageNames({ stages, environments }: Configuration["run"]): StageNames | null {
+  if (!stages && !environments) return null;
+  const names = (["dev", "staging", "prod"] as const).flatMap((stage) =>
+    (stages?.[stage] ?? []).map((pattern) => ({ pattern, stage })),
+  );
+  return { names, environments: environments ?? {} };
+}
+
+function deployments({ selectors, environments }: Configuration["run"]): Deployments {
+  const names = Object.keys(environments ?? {});
+  const known = selectors?.MODAL_ENVIRONMENT ?? [];
+  return { ...selectors, ...(names.length + known.length > 0 ? { MODAL_ENVIRONMENT: [...known, ...names] } : {}) };
+}
+
+async function readBaselines(
+  paths: readonly string[],
+  read: (path: string) => string | null,
+  { above, baseline }: SettleOptions,
+  configuration: Configuration,
+): Promise<Outcome<{ readonly baselines: readonly Baseline[]; readonly places: readonly BaselinePlace[] }>> {
+  const { baselinePlaces } = await import("./baseline/baseline.ts");
+  const found = baselinePlaces(paths, above, configuration.baselines);
+  const places =
+    typeof baseline === "string" ? [{ base: "", prefix: "", file: baseline }] : baseline === null ? [] : found;
+  const baselines: Baseline[] = [];
+  const errors: InputError[] = [];
+  for (const place of places) {
+    const text = read(place.file);
+    if (text === null) continue;
+    const { parseBaseline } = await import("./baseline/document.ts");
+    const result = parseBaseline(place.file, text);
+    if (result.ok) baselines.push({ ...place, entries: result.entries });
+    else errors.push(...result.errors);
+  }
+  return errors.length > 0 ? { ok: false, errors } : { ok: true, value: { baselines, places } };
+}
+
+async function readOwners(
+  read: (path: string) => string | null,
+  above: readonly Standpoint[],
+): Promise<Policy["ownersOf"]> {
+  const { CODEOWNERS_FILES, parseOwners } = await import("./config/codeowners.ts");
+  const { base, prefix } = above[0] ?? { base: "", prefix: "" };
+  for (const file of CODEOWNERS_FILES) {
+    const text = read(base + file);
+    if (text === null) continue;
+    const owners = parseOwners(text);
+    return (path) => owners(prefix + path);
+  }
+  return null;
+}
