@@ -8,11 +8,12 @@ import type { Input, Merged } from "./merge/merge.ts";
 import type { ScanReport } from "./report/types.ts";
 import type { AnalyzeOptions, Part } from "./scan.ts";
 import { diskFileSystem, type FileSystem, overlayFileSystem } from "./source/file-system.ts";
-import { DEFAULT_LIMITS } from "./source/read.ts";
+import { DEFAULT_LIMITS, type SizeLimits } from "./source/read.ts";
 import { pathInRepository } from "./source/repository.ts";
 import { resolveTarget, type Target } from "./source/target.ts";
 import { VERSION } from "./version.ts";
 
+export { cacheFolder } from "./cache/folder.ts";
 export type {
   Category,
   Confidence,
@@ -73,6 +74,12 @@ export interface Options {
   readonly texts?: ReadonlyMap<string, string>;
   /** Called once before the parser is loaded, with the bytes that will be parsed at least. */
   readonly beforeParsing?: (bytes: number) => void;
+  /** The folder in which results are kept between runs (`cacheFolder` knows the usual one). Default: they aren't kept. */
+  readonly cache?: {
+    readonly folder: string;
+    /** Hears why the cache was of no use; one sentence. */
+    readonly tell?: (why: string) => void;
+  };
   /** Report one part (from 1) of several; `merge` joins them. Default: everything. */
   readonly shard?: { readonly index: number; readonly of: number };
 }
@@ -94,14 +101,30 @@ export type Result<T> =
 export async function scan(options: Options = {}): Promise<Result<ScanReport>> {
   const target = await targetOf(options);
   if (!target.ok) return target;
+  const { root } = target.value;
+  const fileSystem = fileSystemOf(options, root);
+  const { cache } = options;
+  if (!cache || options.fileSystem) return scanFiles(options, target.value, fileSystem);
+  const [{ cached }, { digest }] = await Promise.all([import("./cache/cache.ts"), import("./cache/store.ts")]);
+  const { fileSystem: _files, texts: _texts, beforeParsing: _hook, cache: _cache, ...plain } = options;
+  const key = digest(JSON.stringify([BUILD, plain, target.value, pathInRepository(root)]));
+  return cached({ ...cache, root, key, fileSystem, limits: limitsOf(options) }, (recorded) =>
+    scanFiles(options, target.value, recorded),
+  );
+}
+
+/** A bundled chunk's name changes with its content and that of all it imports. */
+const BUILD = `${VERSION} ${basename(import.meta.url)}`;
+
+async function scanFiles(options: Options, target: Target, fileSystem: FileSystem): Promise<Result<ScanReport>> {
   const [{ scan: scanWith }, { rules }] = await Promise.all([import("./scan.ts"), import("../rules/index.ts")]);
   const result = await scanWith({
-    ...(await engineOptions(options, target.value)),
-    rootName: basename(target.value.root),
+    ...(await engineOptions(options, target, fileSystem)),
+    rootName: basename(target.root),
     rules,
-    selection: target.value.selection,
+    selection: target.selection,
     thresholds: { ...DEFAULT_THRESHOLDS, ...options.thresholds },
-    repositoryPath: options.fileSystem ? "" : pathInRepository(target.value.root),
+    repositoryPath: options.fileSystem ? "" : pathInRepository(target.root),
     ...(options.shard ? { part: await partOf(options.shard) } : {}),
   });
   return result.ok ? result : { ok: false, problems: result.errors };
@@ -276,12 +299,24 @@ async function referredTo(whole: ScanReport): Promise<ScanReport> {
   return { ...report, files: new Map([...report.files].filter(([path]) => wanted.has(path))) };
 }
 
-async function engineOptions(options: Options, { root }: Target): Promise<AnalyzeOptions> {
+function fileSystemOf({ fileSystem, texts = new Map() }: Options, root: string): FileSystem {
+  return overlayFileSystem(fileSystem ?? diskFileSystem(root), texts);
+}
+
+function limitsOf({ maxFileSize }: Options): SizeLimits {
+  return maxFileSize === undefined ? DEFAULT_LIMITS : { code: maxFileSize, other: maxFileSize };
+}
+
+async function engineOptions(
+  options: Options,
+  { root }: Target,
+  fileSystem = fileSystemOf(options, root),
+): Promise<AnalyzeOptions> {
   const { DETECTORS } = await import("../rules/credentials/detectors/index.ts");
-  const { maxFileSize, inventory, fileSystem, beforeParsing, texts = new Map() } = options;
-  const onDisk = fileSystem === undefined;
+  const { inventory, beforeParsing } = options;
+  const onDisk = options.fileSystem === undefined;
   return {
-    fileSystem: overlayFileSystem(fileSystem ?? diskFileSystem(root), texts),
+    fileSystem,
     credentials: { detectors: DETECTORS, allowedHashes: new Set(), acceptRivalIgnores: false },
     inventoryFile:
       inventory === undefined
@@ -291,7 +326,7 @@ async function engineOptions(options: Options, { root }: Target): Promise<Analyz
               .split(sep)
               .join("/")
           : inventory,
-    limits: maxFileSize === undefined ? DEFAULT_LIMITS : { code: maxFileSize, other: maxFileSize },
+    limits: limitsOf(options),
     trackedOnly: options.trackedOnly ?? false,
     parser: options.parser === undefined ? {} : { engine: options.parser },
     ...(beforeParsing ? { beforeParsing } : {}),

@@ -2,6 +2,7 @@
 import { setFlagsFromString } from "node:v8";
 import {
   type Confidence,
+  cacheFolder,
   type Options,
   type Persona,
   type Problem,
@@ -33,6 +34,7 @@ export interface CheckFlags extends Omit<ProjectFlags, "root">, FixFlags, Output
   readonly persona: Persona;
   readonly strict?: true;
   readonly tracked?: true;
+  readonly cache: boolean;
   readonly verbose?: true;
 }
 
@@ -48,7 +50,8 @@ export async function check(paths: readonly string[], flags: CheckFlags, io: Io)
     ...(flags.shard ? { shard: flags.shard } : {}),
   };
   if (moreRoots.length > 0) refuseWithRoots(paths, flags);
-  const result = moreRoots.length > 0 ? await scannedRoots(options, flags) : await fixedOrScanned(options, flags, io);
+  const result =
+    moreRoots.length > 0 ? await scannedRoots(options, flags, io) : await fixedOrScanned(options, flags, io);
   if (!result.ok) return refuse(result.problems, io);
   if ("exitCode" in result.value) return result.value.exitCode;
   const { report } = result.value;
@@ -62,15 +65,28 @@ function refuseWithRoots(paths: readonly string[], flags: CheckFlags): void {
   if (flags.fix || flags.fixUnsafe || flags.diff) throw new UsageError("Fixes are applied to one root at a time.");
 }
 
-async function scannedRoots(options: Options, flags: CheckFlags): Promise<Result<AfterFixing>> {
-  const result = await scanRoots(flags.root ?? [], options);
+async function scannedRoots(options: Options, flags: CheckFlags, io: Io): Promise<Result<AfterFixing>> {
+  const result = await scanRoots(flags.root ?? [], { ...options, ...cacheOf(flags, io) });
   return result.ok ? { ok: true, value: { report: result.value } } : result;
 }
 
 async function fixedOrScanned(options: Options, flags: CheckFlags, io: Io): Promise<Result<AfterFixing>> {
   if (flags.fix || flags.fixUnsafe || flags.diff) return (await import("./fix.ts")).fixProject(options, flags, io);
-  const result = await scan(options);
+  const result = await scan({ ...options, ...cacheOf(flags, io) });
   return result.ok ? { ok: true, value: { report: result.value } } : result;
+}
+
+/**
+ * Where results of other runs are kept. Run from its sources, leastkey can't tell today's build from yesterday's, and keeps
+ * none unless told where.
+ */
+function cacheOf({ cache, verbose }: CheckFlags, io: Io): Pick<Options, "cache"> {
+  const isBuilt = !import.meta.url.endsWith(".ts");
+  const folder = cache && (isBuilt || io.env.LEASTKEY_CACHE_DIR) ? cacheFolder(io.env, process.platform) : null;
+  const tell = (why: string) => {
+    if (verbose) io.err.write(`leastkey: ${why}\n`);
+  };
+  return folder === null ? {} : { cache: { folder, tell } };
 }
 
 /** What the flags of a command say to the library. */

@@ -59,6 +59,7 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
     .option("--color", "use colours always")
     .option("--no-color", "never use colours")
     .option("-q, --quiet", "print nothing unless there are findings")
+    .option("--no-cache", "neither use nor keep results of other runs")
     .option("-v, --verbose", "say what was skipped, and why")
     .addHelpText(
       "after",

@@ -1,7 +1,6 @@
 /** Finds the files of a folder: one walk, in which git (or, outside a work tree, the .gitignore files) says what to leave out. */
-import { type Dirent, lstatSync, type PathLike, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { type Dirent, readdirSync, readFileSync, realpathSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import glob from "fast-glob";
 import ignore, { type Ignore } from "ignore";
 import { describeErrno, type FileEntry, type Listing, type PathNote, type SkippedFile } from "./file-system.ts";
 import { listWorkTree } from "./git.ts";
@@ -85,16 +84,10 @@ export function discover(root: string): Listing {
     met.push(...kept.map((dirent) => ({ path: inFolder(folder, dirent.name), dirent })));
     return kept;
   };
-  // fast-glob only ever asks for directory entries, so the overloads that give names don't matter.
-  const readdir: unknown = (path: PathLike) => readFolder(String(path));
-  // Its walk is what counts: the patterns it filters its results with don't match a line break in a folder's name.
-  glob.sync("**/*", {
-    cwd: root,
-    dot: true,
-    onlyFiles: false,
-    followSymbolicLinks: false,
-    fs: { lstatSync, statSync, readdirSync: readdir as typeof readdirSync },
-  });
+  const pending = [root];
+  for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
+    for (const entry of readFolder(folder)) if (entry.isDirectory()) pending.push(join(folder, entry.name));
+  }
   const entries: FileEntry[] = [];
   const skipped: SkippedFile[] = [];
   for (const { path, dirent } of met) {

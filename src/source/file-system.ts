@@ -1,5 +1,5 @@
 /** Where files come from: the disk, or a map in memory. Paths are relative to the scan root, with `/` separators. */
-import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from "node:fs";
 import { join } from "node:path";
 
 /** Why a file that was met was not read. What git ignores, and what lies in a skipped folder, is never met. */
@@ -37,11 +37,21 @@ export type ReadResult =
   | { readonly ok: false; readonly reason: "too-large" | "not-a-file"; readonly bytes: number }
   | { readonly ok: false; readonly reason: "unreadable" | "absent"; readonly why: string };
 
+/** What tells without reading whether a file is still the same. */
+export interface Stamp {
+  /** Changes with the file. */
+  readonly id: string;
+  /** When it last changed, in milliseconds since 1970; 0 where `id` alone is certain. */
+  readonly changed: number;
+}
+
 export interface FileSystem {
   /** Every file to look at: without what git ignores, without dependencies and build output. */
   list(): Promise<Listing>;
   /** The bytes of one file, unless there are more than `limit`. Also reads files that `list` leaves out. */
   read(path: string, limit: number): ReadResult;
+  /** Null when there is no such file. Absent where files can't be told apart without reading them. */
+  stamp?(path: string): Stamp | null;
 }
 
 /** Files given as texts or bytes; what tests, editors and the rule examples use. */
@@ -67,7 +77,21 @@ export function diskFileSystem(root: string): FileSystem {
   return {
     list: async () => (await import("./discover.ts")).discover(root),
     read: (path, limit) => readFromDisk(join(root, path), limit),
+    stamp: (path) => stampOnDisk(join(root, path)),
   };
+}
+
+/** As git does it: size, times, inode. The time of the last status change betrays a file whose other time was set back. */
+function stampOnDisk(path: string): Stamp | null {
+  let stats: Stats | undefined;
+  try {
+    stats = statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return null;
+  }
+  if (!stats) return null;
+  const { size, mtimeMs, ctimeMs, ino, mode } = stats;
+  return { id: [size, mtimeMs, ctimeMs, ino, mode].join(" "), changed: Math.max(mtimeMs, ctimeMs) };
 }
 
 /** A file system in which some files have other texts, such as those an editor holds; new paths are listed as well. */

@@ -1,0 +1,99 @@
+/** What a result was made from: the listing, and every file that was asked for. Tells whether all of it is still the same. */
+import type { FileSystem, Listing, ReadResult, Stamp } from "../source/file-system.ts";
+import { digest } from "./store.ts";
+
+/** One file that was asked for, and what came of it. */
+export interface Asked {
+  readonly path: string;
+  readonly limit: number;
+  /** A hash of the bytes, or why there were none. */
+  readonly result: string;
+  /** The file's stamp before it was read; null for a file that isn't there. */
+  readonly stamp: Stamp | null;
+}
+
+export interface Inputs {
+  /** Time before the first file was looked at, in milliseconds. */
+  readonly started: number;
+  readonly listing: string;
+  readonly asked: readonly Asked[];
+}
+
+export interface Recorder {
+  readonly fileSystem: FileSystem;
+  /** All that was asked for so far. */
+  inputs(): Inputs;
+}
+
+/**
+ * Clocks of file systems are coarse (2 s at worst): a file that changed so short a time before it was read may have changed
+ * again with the same stamp.
+ */
+const COARSE_MS = 2500;
+
+/** A file system that notes what it is asked for. */
+export function recorder(base: FileSystem, now: () => number): Recorder {
+  const started = now();
+  let listing = "";
+  const asked = new Map<string, Asked>();
+  return {
+    fileSystem: {
+      ...base,
+      list: async () => {
+        const list = await base.list();
+        listing = listingDigest(list);
+        return list;
+      },
+      read: (path, limit) => {
+        const stamp = base.stamp?.(path) ?? null;
+        const result = base.read(path, limit);
+        asked.set(`${limit} ${path}`, { path, limit, result: digestOf(result), stamp });
+        return result;
+      },
+    },
+    inputs: () => ({ started, listing, asked: [...asked.values()] }),
+  };
+}
+
+/**
+ * Null when anything changed. Else the listing, and the inputs with fresh stamps when a file had to be read to be sure
+ * (`refreshed`), which saves the next run that work.
+ */
+export async function unchanged(
+  inputs: Inputs,
+  fileSystem: FileSystem,
+  now: () => number,
+): Promise<{ readonly listing: Listing; readonly inputs: Inputs; readonly refreshed: boolean } | null> {
+  const { stamp } = fileSystem;
+  if (!stamp) return null;
+  const started = now();
+  const listing = await fileSystem.list();
+  if (listingDigest(listing) !== inputs.listing) return null;
+  let refreshed = false;
+  const asked: Asked[] = [];
+  for (const each of inputs.asked) {
+    const current = stamp(each.path);
+    if (isSame(each.stamp, current) && (current === null || current.changed < inputs.started - COARSE_MS)) {
+      asked.push(each);
+      continue;
+    }
+    if (digestOf(fileSystem.read(each.path, each.limit)) !== each.result) return null;
+    refreshed = true;
+    asked.push({ ...each, stamp: current });
+  }
+  return { listing, inputs: { ...inputs, started, asked }, refreshed };
+}
+
+function isSame(a: Stamp | null, b: Stamp | null): boolean {
+  return a === null || b === null ? a === b : a.id === b.id;
+}
+
+function listingDigest(listing: Listing): string {
+  return digest(JSON.stringify(listing));
+}
+
+/** What names the outcome of reading a file: a hash of the bytes, or why there were none. */
+export function digestOf(result: ReadResult): string {
+  if (result.ok) return digest(result.bytes);
+  return "bytes" in result ? `${result.reason} ${result.bytes}` : result.reason;
+}
