@@ -7,7 +7,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { DETECTORS } from "../rules/credentials/detectors/index.ts";
 import { dispatchFor, findTokens } from "../src/credentials/dispatch.ts";
-import { hasSuspectLiteral } from "../src/credentials/gate.ts";
+import { suspectsIn } from "../src/credentials/gate.ts";
 import { findKeys } from "../src/credentials/key-files.ts";
 import { forEachRun } from "../src/credentials/runs.ts";
 import { findUrls } from "../src/credentials/urls.ts";
@@ -47,7 +47,7 @@ function main(): void {
         findKeys(text, nothing, nothing);
       }),
     ],
-    ["name gate", each((text) => void hasSuspectLiteral(text, dispatch.providers))],
+    ["name gate", each((text) => void suspectsIn(text, dispatch.providers))],
   ];
   for (const [name, task] of tasks) {
     let best = Number.POSITIVE_INFINITY;

@@ -6,7 +6,8 @@ import type { FileKind, SourceFile } from "../source/source-file.ts";
 import { contains, overlaps, type Span } from "../source/span.ts";
 import type { Module } from "../syntax/ir.ts";
 import { type Dispatch, dispatchFor, findTokens, type Hit } from "./dispatch.ts";
-import { forEachNameWord, hasSuspectLiteral } from "./gate.ts";
+import { type Excerpt, excerptAt } from "./excerpt.ts";
+import { forEachNameWord, suspectsIn } from "./gate.ts";
 import {
   hashOf,
   type Judgement,
@@ -34,19 +35,20 @@ export interface CredentialSettings {
   readonly acceptRivalIgnores: boolean;
   /** Milliseconds after which the rest of a file is left, with a `time-limit` entry in `suppressed`; default 10 s. */
   readonly timeLimit?: number;
+  /** Read the syntax of all code and of whole files: slow, and there to check that the shortcut changes no result. */
+  readonly thorough?: boolean;
 }
 
 const TIME_LIMIT = 10_000;
 
+/** Gives the lowered excerpt of the file, or with null the lowered file; null when it can't be lowered. */
+export type Syntax = (excerpt: Excerpt | null) => Module | null;
+
 /**
- * All credential candidates of a file, in order of place. `syntax` gives the lowered file; it is called only when something
- * in a code file needs its names (also when it can't be lowered: null, then the lines are read).
+ * All credential candidates of a file, in order of place. `syntax` is called only when something in a code file needs its
+ * names (when that gives null, the lines are read), for Python with the statements that need them.
  */
-export function scanCredentials(
-  file: SourceFile,
-  syntax: () => Module | null,
-  settings: CredentialSettings,
-): CredentialScan {
+export function scanCredentials(file: SourceFile, syntax: Syntax, settings: CredentialSettings): CredentialScan {
   const scan = new Scan(file, settings);
   try {
     scan.run(syntax);
@@ -85,6 +87,7 @@ class Scan {
   private readonly candidates: Candidate[] = [];
   private readonly dropped = new Map<string, number>();
   private ticks = 0;
+  private passed: Map<number, string> = new Map();
 
   constructor(file: SourceFile, settings: CredentialSettings) {
     this.file = file;
@@ -95,17 +98,30 @@ class Scan {
     this.deadline = performance.now() + (settings.timeLimit ?? TIME_LIMIT);
   }
 
-  run(syntax: () => Module | null): void {
+  run(syntax: Syntax): void {
     const survey = this.survey();
-    const certain = survey.tokens.length + survey.urls.length + survey.keys.length + survey.encoded.length > 0;
     for (let i = 0; i < survey.emptyKeys; i++) this.drop("placeholder");
     let sites: readonly Site[] = [];
     if (CODE.has(this.file.kind)) {
-      if (!certain && !hasSuspectLiteral(this.text, this.dispatch.providers)) return;
-      const module = syntax();
+      const { thorough = false } = this.settings;
+      const suspects = suspectsIn(this.text, this.dispatch.providers);
+      this.passed = suspects.passed;
+      const places = [...placesOf(survey), ...suspects.places];
+      if (places.length === 0 && !thorough) {
+        this.dropPassed();
+        return;
+      }
+      const cut = this.file.kind === "python" && !thorough;
+      const module = syntax(cut ? excerptAt(this.text, places) : null);
       sites = module ? this.moduleSites(module) : this.lineSites();
     } else if (!isLockFile(this.file.path)) sites = this.lineSites();
     this.judge(survey, sites);
+    this.dropPassed();
+  }
+
+  /** Counts what the cheap look set aside and the judgement did not meet. */
+  private dropPassed(): void {
+    for (const reason of this.passed.values()) this.drop(reason);
   }
 
   result(): CredentialScan {
@@ -162,12 +178,19 @@ class Scan {
     return { tokens, urls, keys, emptyKeys, encoded };
   }
 
-  /** The text that a base-64 run holds, when it is text and holds something to look at. */
+  /** The text that a base-64 run holds, when it is text and a detector or a URL stands in it. */
   private decodedRun(start: number, end: number): string | null {
     const head = decodeBase64(this.text.slice(start, start + 12));
     if (head === null) return null;
     const text = decodeBase64(this.text.slice(start, end));
-    return text !== null && /[A-Za-z0-9_-]{16}|:\/\//.test(text) && !text.startsWith('{"alg"') ? text : null;
+    if (text === null || text.startsWith('{"alg"')) return null;
+    let holds = false;
+    const found = (): void => {
+      holds = true;
+    };
+    findTokens(text, this.dispatch, { hit: found, run: () => {} });
+    findUrls(text, this.dispatch, found);
+    return holds ? text : null;
   }
 
   private moduleSites(module: Module): readonly Site[] {
@@ -219,11 +242,10 @@ class Scan {
     forEachNameWord(part, (offset) => {
       this.checkTime();
       const at = span.start + offset;
-      if (at < done) return false;
+      if (at < done) return;
       const line = lineBounds(this.text, at);
       done = line.end;
       visit({ start: Math.max(line.start, span.start), end: Math.min(line.end, span.end) });
-      return false;
     });
   }
 
@@ -256,6 +278,7 @@ class Scan {
         continue;
       }
       const judgement = judgeSite(site, this.near(site.span, site), this.setting);
+      this.passed.delete(site.span.start);
       if (judgement !== null) seen.add(place);
       if (judgement && "candidate" in judgement) taken.push(judgement.candidate.span);
       this.take(judgement);
@@ -346,6 +369,11 @@ class Scan {
     const end = Math.min(this.text.length, span.end + NEAR_AFTER);
     return `${name ?? ""} ${owner} ${this.text.slice(start, span.start)} ${this.text.slice(span.end, end)}`.toLowerCase();
   }
+}
+
+/** Where the pass over the characters found something. */
+function placesOf({ tokens, urls, keys, encoded }: Survey): readonly number[] {
+  return [...tokens, ...urls, ...keys, ...encoded.map(({ span }) => span)].map(({ start }) => start);
 }
 
 /** A URL as a default stays a default: that decides more than its being a URL. */

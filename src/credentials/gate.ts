@@ -1,5 +1,5 @@
 /**
- * The cheap look that decides whether a file is worth parsing: a name that says "credential" near a literal that could be
+ * The cheap look that decides what of a file is worth parsing: a name that says "credential" near a literal that could be
  * one. It may let too much through; it must not keep back what the judgement would report.
  */
 import { judgeName, type NameKind } from "./names.ts";
@@ -12,21 +12,27 @@ const NAME_WORD = /key|token|secret|pass|pwd|cred|auth|bearer|jwt|dsn|pat\b|webh
 const REACH = 200;
 const LONGEST_NAME = 100;
 
-/** Calls `visit` with the offset of each credential word until it gives true. */
-export function forEachNameWord(text: string, visit: (offset: number) => boolean): void {
+/** Calls `visit` with the offset of each credential word. */
+export function forEachNameWord(text: string, visit: (offset: number) => void): void {
   NAME_WORD.lastIndex = 0;
-  for (let match = NAME_WORD.exec(text); match; match = NAME_WORD.exec(text)) {
-    if (visit(match.index)) return;
-  }
+  for (let match = NAME_WORD.exec(text); match; match = NAME_WORD.exec(text)) visit(match.index);
 }
 
-/** True when code has, behind the name of a credential, a quoted literal that may be one. */
-export function hasSuspectLiteral(text: string, providers: ReadonlySet<string>): boolean {
+/** What the look finds: offsets of values. */
+export interface Suspects {
+  /** Those that may be a credential. Empty when nothing in the file needs its syntax. */
+  readonly places: number[];
+  /** Those that plainly are none, with the reason. */
+  readonly passed: Map<number, string>;
+}
+
+/** Looks, behind each name of a credential, at the quoted literals and at the word right behind it inside a literal. */
+export function suspectsIn(text: string, providers: ReadonlySet<string>): Suspects {
   const kinds = new Map<string, NameKind>();
-  let found = false;
+  const found: Suspects = { places: [], passed: new Map() };
   let done = 0;
   forEachNameWord(text, (offset) => {
-    if (offset < done) return false;
+    if (offset < done) return;
     let start = offset;
     while (start > 0 && offset - start < LONGEST_NAME && isNameUnit(text.charCodeAt(start - 1))) start--;
     let end = offset + 3;
@@ -34,33 +40,61 @@ export function hasSuspectLiteral(text: string, providers: ReadonlySet<string>):
     done = end;
     const name = text.slice(start, end);
     if (COMMANDS.test(name)) {
-      found = literalsBehind(text, start, end, "password");
-      return found;
+      literalsBehind(text, start, end, "password", found);
+      return;
     }
     let kind = kinds.get(name);
     if (kind === undefined) {
       kind = judgeName(name, providers).kind;
       kinds.set(name, kind);
     }
-    found =
-      kind !== "none" &&
-      kind !== "negative" &&
-      (hasSuspectWord(text, start, end, kind) || literalsBehind(text, start, end, kind));
-    return found;
+    if (kind === "none" || kind === "negative") return;
+    suspectWord(text, start, end, kind, found);
+    literalsBehind(text, start, end, kind, found);
+    if (text.charCodeAt(start - 1) === SPACE && text.startsWith("def", start - 4))
+      returned(text, start, end, kind, found);
+    else comparedBefore(text, start, kind, found);
   });
   return found;
 }
 
+const SPACE = 32;
+
 /** Names whose arguments are a user and a password. */
-const COMMANDS = /^(?:curl|login)$/;
+const COMMANDS = /^(?:curl|login|authenticate|\w*BasicAuth)$/i;
 
 /** An unquoted value right behind the name, inside a literal: `--api-key=…`, `?token=…`, `export KEY=…`. */
-function hasSuspectWord(text: string, nameStart: number, nameEnd: number, kind: NameKind): boolean {
+function suspectWord(text: string, nameStart: number, nameEnd: number, kind: NameKind, found: Suspects): void {
   let at = nameEnd;
   while (at < nameEnd + 3 && /[=: ]/.test(text[at] ?? "")) at++;
-  if (at === nameEnd) return false;
+  if (at === nameEnd) return;
   const word = /^[^\s"'`&|;,<>]{4,300}/.exec(text.slice(at, at + 300))?.[0];
-  return word !== undefined && isSuspect(text, word, kind === "password" ? "secret" : kind, nameStart, at);
+  if (word !== undefined) suspect(text, word, kind, nameStart, at, at, found);
+}
+
+/** The literals that a function with the name of a credential gives back. */
+function returned(text: string, nameStart: number, nameEnd: number, kind: NameKind, found: Suspects): void {
+  const end = nameEnd + LONGEST_BODY;
+  for (let at = text.indexOf("return", nameEnd); at >= 0 && at < end; at = text.indexOf("return", at + 6)) {
+    const quote = /^return[\s([{]{1,40}[bBrRuU]{0,2}(?=["'])/.exec(text.slice(at, at + 60))?.[0].length;
+    if (quote === undefined) continue;
+    const open = at + quote;
+    const close = closing(text, open, text.charCodeAt(open));
+    if (close > open + 4) suspect(text, text.slice(open + 1, close), kind, nameStart, open, open + 1, found);
+  }
+}
+
+/** How much of a function's body is looked at. */
+const LONGEST_BODY = 4_000;
+
+/** `"…" == token`: the literal stands before the name. */
+function comparedBefore(text: string, nameStart: number, kind: NameKind, found: Suspects): void {
+  const before = text.slice(Math.max(0, nameStart - 300), nameStart);
+  const match = /(["'])([^"'\s\\]{4,250})\1\s{0,3}[=!]=\s{0,3}[\w.]{0,40}$/.exec(before);
+  const literal = match?.[2];
+  if (match === null || literal === undefined) return;
+  const at = nameStart - before.length + match.index + 1;
+  suspect(text, literal, kind, nameStart, nameStart, at, found);
 }
 
 function isNameUnit(unit: number): boolean {
@@ -74,7 +108,7 @@ function isNameUnit(unit: number): boolean {
 }
 
 /** Looks at the literals from the end of the name on; a quote right behind the name closes it. */
-function literalsBehind(text: string, nameStart: number, nameEnd: number, kind: NameKind): boolean {
+function literalsBehind(text: string, nameStart: number, nameEnd: number, kind: NameKind, found: Suspects): void {
   const end = Math.min(text.length, nameEnd + REACH);
   let newlines = 0;
   let at = isQuote(text.charCodeAt(nameEnd)) ? nameEnd + 1 : nameEnd;
@@ -84,10 +118,9 @@ function literalsBehind(text: string, nameStart: number, nameEnd: number, kind: 
     if (!isQuote(unit)) continue;
     const close = closing(text, at, unit);
     if (close < 0) continue;
-    if (close > at + 4 && isSuspect(text, text.slice(at + 1, close), kind, nameStart, at)) return true;
+    if (close > at + 4) suspect(text, text.slice(at + 1, close), kind, nameStart, at, at + 1, found);
     at = close;
   }
-  return false;
 }
 
 function isQuote(unit: number): boolean {
@@ -107,15 +140,39 @@ function closing(text: string, open: number, quote: number): number {
 
 const DEFAULTING = /getenv|environ|env\(|env\.|config\(|\bor\b|\?\?|\|\|/;
 
-function isSuspect(text: string, literal: string, kind: NameKind, name: number, at: number): boolean {
+/** Judges the literal at `place`, between whose name and it stands the text from `name` to `at`. */
+function suspect(
+  text: string,
+  literal: string,
+  kind: NameKind,
+  name: number,
+  at: number,
+  place: number,
+  { places, passed }: Suspects,
+): void {
   const value = literal.replace(/^(?:Bearer|Basic|Token|Bot)\s+/i, "");
-  if (/\s/.test(value) || isPunctuated(value, kind === "password")) return false;
-  if (value.length >= 12 && looksRandom(value)) return placeholderReason(value, null) === null;
-  const between = text.slice(name, at);
-  if (/^auth\w*["'\]]?\s*=\s*\(|^auth\w*\W+Basic/i.test(between) || /^Basic\s/i.test(literal)) return true;
-  if (kind !== "password") {
-    const line = text.slice(text.lastIndexOf("\n", name) + 1, at);
-    if (!DEFAULTING.test(line) || value.length < 6) return false;
+  if (/\s/.test(value) || isPunctuated(value, kind === "password")) return;
+  const random = value.length >= 12 && looksRandom(value);
+  const reason = placeholderReason(value, null) ?? (random ? null : ordinaryShape(value));
+  if (reason !== null) {
+    if (at - name < NEAR) passed.set(place, reason);
+    return;
   }
-  return placeholderReason(value, null) === null && ordinaryShape(value) === null && !/^[a-z]+$/i.test(value);
+  if (random || isCredentialSyntax(text, literal, name, at) || mayBeChosen(text, value, kind, name, at))
+    places.push(place);
 }
+
+/** So near behind its name a value is most likely given to it. */
+const NEAR = 40;
+
+function isCredentialSyntax(text: string, literal: string, name: number, at: number): boolean {
+  return /^Basic\s/i.test(literal) || /^auth\w*["'\]]?\s*=\s*\(|^auth\w*\W+Basic/i.test(text.slice(name, at));
+}
+
+function mayBeChosen(text: string, value: string, kind: NameKind, name: number, at: number): boolean {
+  if (kind === "password" || (kind === "secret" && value.length >= 8 && !WORDS.test(value))) return true;
+  return value.length >= 4 && DEFAULTING.test(text.slice(text.lastIndexOf("\n", name) + 1, at));
+}
+
+/** A label rather than a value. */
+const WORDS = /^[A-Za-z]+(?:[-_.][A-Za-z]+)*$/;

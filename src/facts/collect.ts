@@ -1,4 +1,5 @@
 /** Turns files into facts: which files matter to Modal, what they hold, and which values look like credentials. */
+import type { Syntax } from "../credentials/engine.ts";
 import type { CredentialScan } from "../credentials/types.ts";
 import { isScript } from "../source/kind.ts";
 import type { SourceFile } from "../source/source-file.ts";
@@ -8,47 +9,47 @@ import { conceal } from "./conceal.ts";
 import type { FactNote, FileFacts, ImportResolver } from "./facts.ts";
 import { importedFiles } from "./imports.ts";
 
-export type Lowerer = Pick<Parser, "lower" | "prepare" | "recover">;
+export type Lowerer = Pick<Parser, "lower" | "lowerText" | "prepare" | "recover">;
 
 export interface FactSources {
   /** Opens the parser. Called at most once, and only when a file has to be parsed; gets the size of what surely will be. */
   readonly openParser: (bytes: number) => Promise<Lowerer>;
   readonly resolver: ImportResolver;
   /** The credential engine; it calls `syntax` only when it needs the tree. */
-  readonly scanCredentials: (file: SourceFile, syntax: () => Module | null) => CredentialScan;
+  readonly scanCredentials: (file: SourceFile, syntax: Syntax) => CredentialScan;
 }
 
 /** The facts of every file, in the order given. Files of a kind that isn't code have no module. */
 export async function collectFacts(files: readonly SourceFile[], sources: FactSources): Promise<readonly FileFacts[]> {
   const seeds = files.filter(mentionsModal);
-  const scans = new Map<string, CredentialScan>();
-  const undecided: SourceFile[] = [];
+  let parser: Lowerer | null = null;
+  let lowered: ReadonlyMap<string, Lowered> = new Map();
+  if (seeds.length > 0) {
+    parser = await sources.openParser(seeds.reduce((sum, file) => sum + file.bytes, 0));
+    lowered = await reach(files, seeds, parser, sources.resolver);
+  }
+  const facts: FileFacts[] = [];
   for (const file of files) {
+    const known = lowered.get(file.path) ?? null;
     let asked = false;
-    const scan = sources.scanCredentials(file, () => {
-      asked = true;
-      return null;
-    });
-    if (asked) undecided.push(file);
-    else scans.set(file.path, scan);
+    const scan = (): CredentialScan =>
+      sources.scanCredentials(file, (excerpt) => {
+        // Scripts that don't matter to Modal stay unparsed: their parser is large.
+        if (known === null && isScript(file.kind)) return null;
+        if (excerpt === null && known) return moduleOf(known);
+        asked = true;
+        if (parser === null) return null;
+        return moduleOf(excerpt ? parser.lowerText(excerpt.text, excerpt.locate) : parser.lower(file));
+      });
+    let result = scan();
+    if (asked && parser === null) {
+      parser = await sources.openParser(file.bytes);
+      result = scan();
+    }
+    if (asked) await parser?.recover();
+    facts.push(factsOf(file, known, result));
   }
-  const needed = new Set([...seeds, ...undecided]);
-  if (needed.size === 0) return files.map((file) => factsOf(file, null, scans.get(file.path)));
-
-  const parser = await sources.openParser([...needed].reduce((sum, file) => sum + file.bytes, 0));
-  const lowered = await reach(files, seeds, parser, sources.resolver);
-  for (const file of undecided) {
-    await parser.recover();
-    const known = lowered.get(file.path);
-    scans.set(
-      file.path,
-      // Scripts that don't matter to Modal stay unparsed: their parser is large.
-      sources.scanCredentials(file, () =>
-        known || !isScript(file.kind) ? moduleOf(known ?? parser.lower(file)) : null,
-      ),
-    );
-  }
-  return files.map((file) => factsOf(file, lowered.get(file.path) ?? null, scans.get(file.path)));
+  return facts;
 }
 
 /** Lowers the seeds, what they import, and the files that register functions on an app imported from one of those. */
@@ -124,8 +125,7 @@ function moduleOf(lowered: Lowered): Module | null {
   return lowered.ok ? lowered.module : null;
 }
 
-function factsOf(file: SourceFile, lowered: Lowered | null, scan: CredentialScan | undefined): FileFacts {
-  const candidates = scan?.candidates ?? [];
+function factsOf(file: SourceFile, lowered: Lowered | null, { candidates, suppressed }: CredentialScan): FileFacts {
   const module = lowered === null ? null : moduleOf(lowered);
   return {
     path: file.path,
@@ -139,7 +139,7 @@ function factsOf(file: SourceFile, lowered: Lowered | null, scan: CredentialScan
         candidates.filter((candidate) => candidate.kind !== "password"),
       ),
     candidates,
-    suppressed: scan?.suppressed ?? {},
+    suppressed,
     notes: lowered === null ? [] : notesOf(file, lowered),
   };
 }

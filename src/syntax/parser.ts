@@ -26,6 +26,8 @@ export interface ParserOptions {
 export interface Parser {
   /** Never throws: a file that can't be lowered says why. Frees all memory of the parse before it returns. */
   lower(file: SourceFile): Lowered;
+  /** Lowers Python text whose spans `locate` places in its file. As safe as `lower`. */
+  lowerText(text: string, locate: Locate): Lowered;
   /** Loads what `lower` needs for this file and isn't there yet: the parser of TypeScript and JavaScript. */
   prepare(file: SourceFile): Promise<void>;
   /**
@@ -51,23 +53,23 @@ export async function openParser(options: ParserOptions = {}): Promise<Parser> {
   let engine = await openEngine();
   let crashed = false;
   let typescript: ((file: SourceFile) => Lowered) | null = null;
+  const tools: Tools = {
+    parse: (text, timeLimitMs) => {
+      const outcome = engine.parse(text, timeLimitMs);
+      crashed ||= outcome.kind === "crashed";
+      return outcome;
+    },
+    limits,
+  };
   return {
     lower(file) {
       if (isScript(file.kind)) return typescript?.(file) ?? { ok: false, why: "its parser was not loaded" };
       const lower = LANGUAGES[file.kind];
       if (lower === undefined) return { ok: false, why: `no parser for ${file.kind} files` };
-      try {
-        return lower(file, {
-          parse: (text, timeLimitMs) => {
-            const outcome = engine.parse(text, timeLimitMs);
-            crashed ||= outcome.kind === "crashed";
-            return outcome;
-          },
-          limits,
-        });
-      } catch (error) {
-        return { ok: false, why: `not analysed: ${error instanceof Error ? error.message : String(error)}` };
-      }
+      return safely(() => lower(file, tools));
+    },
+    lowerText(text, locate) {
+      return safely(() => (text.length > limits.sizeLimit ? tooLarge(limits) : lowerText(text, locate, tools)));
     },
     async prepare(file) {
       if (!isScript(file.kind) || typescript) return;
@@ -84,6 +86,14 @@ export async function openParser(options: ParserOptions = {}): Promise<Parser> {
       engine.dispose();
     },
   };
+}
+
+function safely(lower: () => Lowered): Lowered {
+  try {
+    return lower();
+  } catch (error) {
+    return { ok: false, why: `not analysed: ${error instanceof Error ? error.message : String(error)}` };
+  }
 }
 
 interface Limits {

@@ -1,7 +1,7 @@
 /** Scans made-up files the way the pipeline does. */
 import { DETECTORS } from "../../rules/credentials/detectors/index.ts";
 import { BASE62, Dice } from "../../rules/credentials/detectors/sample.ts";
-import { type CredentialSettings, scanCredentials } from "../../src/credentials/engine.ts";
+import { type CredentialSettings, type Syntax, scanCredentials } from "../../src/credentials/engine.ts";
 import type { Candidate, CredentialScan } from "../../src/credentials/types.ts";
 import { kindOf } from "../../src/source/kind.ts";
 import type { SourceFile } from "../../src/source/source-file.ts";
@@ -26,8 +26,8 @@ export async function prepare(): Promise<void> {
 
 export function scan(path: string, text: string, settings: Partial<CredentialSettings> = {}): CredentialScan {
   const file = fileOf(path, text);
-  const syntax = () => {
-    const lowered = parser?.lower(file);
+  const syntax: Syntax = (excerpt) => {
+    const lowered = excerpt ? parser?.lowerText(excerpt.text, excerpt.locate) : parser?.lower(file);
     return lowered?.ok ? lowered.module : null;
   };
   return scanCredentials(file, syntax, { ...SETTINGS, ...settings });

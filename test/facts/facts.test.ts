@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Candidate } from "../../src/credentials/types.ts";
-import { collectFacts, type FactSources } from "../../src/facts/collect.ts";
+import { collectFacts, type FactSources, type Lowerer } from "../../src/facts/collect.ts";
 import { conceal } from "../../src/facts/conceal.ts";
 import { kindOf } from "../../src/source/kind.ts";
 import type { SourceFile } from "../../src/source/source-file.ts";
@@ -36,13 +36,18 @@ function moduleOf(body: readonly Statement[]): Module {
   return { language: "python", body, docstring: null, comments: [], notes: [] };
 }
 
+function parserOf(lower: Lowerer["lower"]): Lowerer {
+  const lowerText = (): Lowered => ({ ok: true, module: moduleOf([]) });
+  return { lower, lowerText, prepare: async () => {}, recover: async () => {} };
+}
+
 function sources(over: Partial<FactSources> = {}): FactSources & { opened: number[] } {
   const opened: number[] = [];
   return {
     opened,
     openParser: async (bytes) => {
       opened.push(bytes);
-      return { lower: lowerImports, prepare: async () => {}, recover: async () => {} };
+      return parserOf(lowerImports);
     },
     resolver: { resolve: (_from, module) => [`${module}.py`] },
     scanCredentials: () => ({ candidates: [], suppressed: {} }),
@@ -94,7 +99,7 @@ describe("which files are parsed", () => {
     const asked: (Module | null)[] = [];
     const source = sources({
       scanCredentials: (_file, syntax) => {
-        asked.push(syntax());
+        asked.push(syntax(null));
         return { candidates: [], suppressed: { placeholder: 1 } };
       },
     });
@@ -115,7 +120,7 @@ test("of many notes on one file a few are kept, the rest is counted", async () =
   const lower = (): Lowered => ({ ok: true, module: { ...moduleOf([]), notes } });
   const [facts] = await collectFacts(
     [file("a.py", "import modal\n")],
-    sources({ openParser: async () => ({ lower, prepare: async () => {}, recover: async () => {} }) }),
+    sources({ openParser: async () => parserOf(lower) }),
   );
   expect(facts?.notes.map((note) => note.why)).toEqual([
     ...Array(5).fill("Not parsed."),
