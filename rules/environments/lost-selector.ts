@@ -1,8 +1,9 @@
-import type { Fix, Report } from "../../src/findings/finding.ts";
+import type { Confidence, Fix, Labelled, Report } from "../../src/findings/finding.ts";
 import { addToDict, codeAt, type Files, importModule } from "../../src/fixes/edits.ts";
 import { fixes } from "../../src/fixes/fix.ts";
-import type { EnvRead, ModalProject, Selector, Workload } from "../../src/modal/project.ts";
+import type { ModalProject, Selector, When, Workload } from "../../src/modal/project.ts";
 import { casesOf, holdsIn, isHard, limitsOfText, provisionOf, runsCode } from "../../src/modal/query.ts";
+import type { SelectorUse } from "../../src/modal/selector-uses.ts";
 import { defineRule, type RuleContext } from "../../src/rule.ts";
 import { type Place, placeKey } from "../../src/source/span.ts";
 import { nameOfWorkload, namesOfWorkloads, sentence, stepsTo } from "../shared/words.ts";
@@ -13,10 +14,10 @@ export default defineRule({
     category: "environments",
     severity: "high",
     summary:
-      "A variable that chooses the stage when the app is deployed, read again in a container that doesn't get it",
-    why: `\`APP_ENV=prod modal deploy\` sets the variable in the shell that deploys, not in the containers. Code that runs there and reads it again finds nothing and takes the default: production gets the prod secrets, and then behaves like dev (its index, its bucket, its log level).`,
+      "A variable that chooses the stage when the app is deployed, and decides again in a container that doesn't get it",
+    why: `\`APP_ENV=prod modal deploy\` sets the variable in the shell that deploys, not in the containers. A container imports the module again: \`ENV = os.getenv("APP_ENV", "dev")\` finds nothing there and takes the default, and so does everything that is computed from it. Production gets the prod secrets, and then behaves like dev: its index, its bucket, its log level.`,
     fix: `Carry the variable along: \`image.env({"APP_ENV": ENV})\`, or \`env={"APP_ENV": ENV}\` on the function.`,
-    confidence: `Reported where the variable chooses a secret, an app's name or a branch of the definitions at deploy time, the same variable is read again by code that runs in a container after its start, and no secret, \`env=\` or image of that container gives it; all of them must be known. Uses in names, decorators, secrets and images are deploy-time uses and fine. A read without default is [unresolved-env-key](unresolved-env-key.md).`,
+    confidence: `Medium where the variable chooses a secret, an app's name or a branch of the definitions at deploy time, code that certainly runs in a container uses its value (or a name, dict entry or attribute that was computed from it, or reads it anew), and no secret, \`env=\` or image of that container gives it; all of them must be known. Low where a secret with unknown keys may give it, where the value is only printed or logged, and where nothing shows that deploys choose by it. App names, decorators' arguments, the making of secrets and images, \`is_local()\` branches and serialized functions are no such uses. A read without default is [unresolved-env-key](../resolution/unresolved-env-key.md) or [container-import-env](../resolution/container-import-env.md).`,
     references: ["https://modal.com/docs/guide/environment_variables", "https://modal.com/docs/guide/environments"],
     cwe: null,
   },
@@ -94,6 +95,57 @@ class Chat:
 `,
         },
       },
+      {
+        title: "What a module computed from it, used in functions",
+        files: {
+          "settings.py": `import os
+
+ENV = os.getenv("APP_ENV", "dev")
+PROD = ENV == "prod"
+INDEX = {"prod": "docs_prod", "dev": "docs_dev"}[ENV]
+LIMITS = {"batch": 500 if PROD else 5, "retries": 3}
+`,
+          "app.py": `import modal
+import settings
+from settings import ENV, LIMITS
+
+app = modal.App(f"search-{ENV}")
+
+
+@app.function(secrets=[modal.Secret.from_dict({"SEARCH_URL": "https://search.internal"})])
+def query(text: str):
+    return settings.INDEX, text  # expect: lost-selector
+
+
+@app.function(env={"APP_ENV": ENV})
+def fill():
+    return settings.INDEX
+
+
+@app.function()
+def clean():
+    return LIMITS["retries"]
+`,
+        },
+      },
+      {
+        title: "As a parameter's default, and in a branch",
+        files: {
+          "app.py": `import os
+import modal
+
+STAGE = os.environ.get("STAGE", "dev")
+app = modal.App("orders-prod" if STAGE == "prod" else "orders-dev")
+
+
+@app.function()
+def charge(amount: int, live: bool = STAGE == "prod"):  # expect: lost-selector
+    if STAGE != "prod":
+        return 0
+    return amount if live else 1
+`,
+        },
+      },
     ],
     good: [
       {
@@ -129,6 +181,46 @@ def answer(text: str):
         },
       },
       {
+        title: "Entries that don't depend on it, and code of the developer's machine",
+        files: {
+          "app.py": `import os
+import modal
+
+ENV = os.getenv("APP_ENV", "dev")
+CONFIG = "name": f"chat-{ENV}", "model": "gpt-4.1-mini"
+app = modal.App(CONFIG["name"])
+
+
+@app.function(memory=2048 if ENV == "prod" else 512)
+def answer(text: str):
+    if modal.is_local():
+        print(ENV)
+    return CONFIG["model"], text
+
+
+@app.local_entrypoint()
+def main():
+    print(ENV, answer.remote("hello"))
+`,
+        },
+      },
+      {
+        title: "A serialized function takes the value along",
+        files: {
+          "app.py": `import os
+import modal
+
+ENV = os.getenv("APP_ENV", "dev")
+app = modal.App("chat-prod" if ENV == "prod" else "chat-dev")
+
+
+@app.function(serialized=True)
+def answer(text: str):
+    return ENV, text
+`,
+        },
+      },
+      {
         title: "A setting of the container that chooses nothing at deploy time",
         files: {
           "app.py": `import os
@@ -148,26 +240,45 @@ def answer(text: str):
     ],
   },
   *check({ project, inventory, files }) {
-    for (const selector of project.selectors) {
-      if (!choosesAtDeploy(project, selector) || selector.key.startsWith("MODAL_")) continue;
-      const lost = new Map<string, Loss[]>();
+    for (const selector of selectorsOf(project)) {
+      const groups = new Map<Confidence, Loss[]>();
       for (const workload of project.workloads) {
-        const read = lostRead(project, inventory, selector, workload);
-        if (read) lost.set(placeKey(read.place), [...(lost.get(placeKey(read.place)) ?? []), { workload, read }]);
+        const loss = lossOf(project, inventory, selector, workload);
+        if (loss) groups.set(loss.confidence, [...(groups.get(loss.confidence) ?? []), loss]);
       }
-      for (const [first, ...others] of lost.values()) if (first) yield report(selector, first, others, files);
+      for (const [first, ...others] of groups.values()) if (first) yield report(selector, first, others, files);
     }
   },
 });
 
+/** Where code that runs in a container takes the variable's value: by a read of its own, or from what a module computed. */
+interface Taking {
+  readonly place: Place;
+  readonly origin: Place | null;
+  readonly path: readonly Labelled[];
+  readonly how: "read" | "value" | "output";
+  readonly certain: boolean;
+  readonly when: When;
+}
+
 interface Loss {
   readonly workload: Workload;
-  readonly read: EnvRead;
+  /** Nearest and surest first; never empty. */
+  readonly takings: readonly [Taking, ...Taking[]];
+  readonly confidence: Confidence;
+}
+
+/** The variables that the project's definitions or code depend on, each once. */
+function selectorsOf(project: ModalProject): readonly Selector[] {
+  const found = new Map(project.selectors.map((selector) => [selector.key, selector]));
+  for (const { code } of project.workloads)
+    for (const { selector } of code?.selectorUses ?? [])
+      if (!found.has(selector.key)) found.set(selector.key, selector);
+  return [...found.values()].filter(({ key }) => !key.startsWith("MODAL_"));
 }
 
 /** Does a secret, an app's name or an attachment depend on it? */
-function choosesAtDeploy(project: ModalProject, { id, default: fallback }: Selector): boolean {
-  if (fallback === null) return false;
+function choosesAtDeploy(project: ModalProject, { id }: Selector): boolean {
   const limits = [
     ...project.apps.flatMap(({ name, attachments }) => [...limitsOfText(name), ...attachments.map(({ when }) => when)]),
     ...project.secrets.flatMap(({ name, environmentName }) => [
@@ -179,53 +290,120 @@ function choosesAtDeploy(project: ModalProject, { id, default: fallback }: Selec
   return limits.some((limit) => id in limit);
 }
 
-function lostRead(
+function lossOf(
   project: ModalProject,
   inventory: RuleContext["inventory"],
-  { key }: Selector,
+  selector: Selector,
   workload: Workload,
-): EnvRead | null {
+): Loss | null {
   if (!runsCode(workload) || workload.base !== null) return null;
-  const read = workload.reads.find(
-    (each) => each.key === key && each.phase === "call" && each.how !== "in" && !isHard(each) && !each.guarded,
+  // A hard read at import fails there: another rule speaks of it.
+  if (workload.reads.some((read) => read.key === selector.key && read.phase === "import" && isHard(read))) return null;
+  const takings = takingsOf(workload, selector);
+  const [first, ...rest] = takings.filter(
+    (taking) => isLost(project, inventory, selector.key, workload, taking.when) === "missing",
   );
-  if (!read) return null;
-  const cases = casesOf(project, workload, [read.when])?.filter((values) => holdsIn(read.when, values));
-  const lost = cases?.every((values) => provisionOf(workload, key, values, inventory, false).status === "missing");
-  return lost && cases && cases.length > 0 ? read : null;
+  if (first)
+    return { workload, takings: [first, ...rest], confidence: confidenceOf(project, selector, [first, ...rest]) };
+  const [doubtful, ...more] = takings.filter(
+    (taking) => isLost(project, inventory, selector.key, workload, taking.when) === "unknown",
+  );
+  return doubtful ? { workload, takings: [doubtful, ...more], confidence: "low" } : null;
+}
+
+function takingsOf(workload: Workload, selector: Selector): readonly Taking[] {
+  const reads = workload.reads
+    .filter(
+      (read) =>
+        read.key === selector.key && read.phase === "call" && read.how !== "in" && !isHard(read) && !read.guarded,
+    )
+    .map(
+      (read): Taking => ({
+        place: read.place,
+        origin: null,
+        path: stepsTo(workload, read),
+        how: "read",
+        certain: true,
+        when: read.when,
+      }),
+    );
+  const uses = (workload.code?.selectorUses ?? [])
+    .filter((use) => use.selector.key === selector.key)
+    .map((use): Taking => ({ ...use, path: stepsOfUse(workload, use) }));
+  const rank = ({ how, certain }: Taking) => (how === "output" ? 2 : 0) + (certain ? 0 : 1);
+  return [...reads, ...uses].sort((a, b) => rank(a) - rank(b));
+}
+
+/** `missing`: nothing gives the container the variable, in any case in which the code runs. */
+function isLost(
+  project: ModalProject,
+  inventory: RuleContext["inventory"],
+  key: string,
+  workload: Workload,
+  when: When,
+): "missing" | "unknown" | "given" {
+  const cases = casesOf(project, workload, [when])?.filter((values) => holdsIn(when, values)) ?? [];
+  // A public base image sets no stage.
+  const statuses = cases.map((values) => provisionOf(workload, key, values, inventory, true).status);
+  if (statuses.length === 0 || statuses.some((status) => status === "given" || status === "maybe")) return "given";
+  return statuses.includes("unknown") ? "unknown" : "missing";
+}
+
+function confidenceOf(project: ModalProject, selector: Selector, [first]: readonly [Taking, ...Taking[]]): Confidence {
+  return choosesAtDeploy(project, selector) && first.how !== "output" && first.certain ? "medium" : "low";
+}
+
+function stepsOfUse(workload: Workload, { path, origin, place, selector }: SelectorUse): readonly Labelled[] {
+  return [
+    { place: origin, label: `\`${selector.key}\` is read here when the container imports the module` },
+    { place: workload.place, label: `\`${workload.name}\` starts here` },
+    ...path.map((step) => ({ place: step.place, label: `calls ${step.name}` })),
+    { place, label: "its value is used here" },
+  ];
 }
 
 /** Gives the variable to each workload as the deploying machine has it. */
 function carried(key: string, place: Place, workloads: readonly Workload[], files: Files): readonly Fix[] {
   const code = codeAt(files, place) ?? "";
-  const read = /^os\.(?:getenv|environ\.get)\(\s*["']\w+["']\s*,\s*["'][\w.-]*["']\s*,?\s*\)$/.test(code);
+  const read = /^os.(?:getenv|environ.get)(s*["']w+["']s*,s*["'][w.-]*["']s*,?s*)$/.test(code);
   const calls = [...new Map(workloads.map(({ call }) => [placeKey(call), call])).values()];
   if (!read || !calls.every(({ file }) => importModule(files, file, "os")?.length === 0)) return [];
-  const title = `Carry \`${key}\` into ${namesOfWorkloads(workloads)}`;
-  return fixes(title, false, ...calls.map((call) => addToDict(files, call, "env", `"${key}": ${code}`)));
+  const title = `Carry \`$key\` into $namesOfWorkloads(workloads)`;
+  return fixes(title, false, ...calls.map((call) => addToDict(files, call, "env", `"${key}": $code`)));
 }
 
 function report(
-  { key, place, default: fallback }: Selector,
-  { workload, read }: Loss,
+  selector: Selector,
+  { workload, takings, confidence }: Loss,
   others: readonly Loss[],
   files: Files,
 ): Report {
+  const { key, default: fallback } = selector;
+  const [first, ...more] = takings;
+  const chosen = first.origin ?? selector.place;
   const workloads = [workload, ...others.map((each) => each.workload)];
   const many = workloads.length > 1;
+  const uses = new Map(
+    [...more, ...others.flatMap((each) => each.takings)].map(({ place }) => [placeKey(place), place]),
+  );
+  uses.delete(placeKey(first.place));
+  const verb = first.how === "read" ? "read" : "use";
+  const what = first.how === "read" ? `\`${key}\`` : `what is computed from \`${key}\``;
+  const without = fallback === null ? "as if it were unset" : `with \`${fallback}\``;
   return {
     severity: "high",
-    confidence: "medium",
+    confidence,
     persona: "regular",
-    message: `${sentence(namesOfWorkloads(workloads))} ${many ? "read" : "reads"} \`${key}\` in the container, where nothing sets it: whatever stage is deployed, ${many ? "they run" : "it runs"} as \`${fallback ?? ""}\`.`,
+    message: `${sentence(namesOfWorkloads(workloads))} ${many ? verb : `${verb}s`} ${what} in the container, where ${confidence === "low" ? "nothing is known to set it" : "nothing sets it"}: whatever is deployed, ${many ? "they run" : "it runs"} ${without}.`,
     help: `Carry it along with \`Image.env({"${key}": ...})\` or \`env={"${key}": ...}\`.`,
-    primary: { place: read.place, label: "always the default here" },
+    primary: { place: first.place, label: fallback === null ? "never set here" : "always the default here" },
     related: [
-      { place, label: "chooses the stage when the app is deployed" },
+      { place: chosen, label: "chooses the stage when the app is deployed" },
       ...workloads.map((each) => ({ place: each.place, label: `${nameOfWorkload(each)} doesn't get it` })),
+      ...[...uses.values()].slice(0, 5).map((place) => ({ place, label: "and used here" })),
     ],
-    path: stepsTo(workload, read),
-    fixes: carried(key, place, workloads, files),
+    path: first.path,
+    fixes: carried(key, chosen, workloads, files),
     subject: { workload: workload.name, key },
   };
 }
