@@ -136,7 +136,10 @@ function enterFunction(interpreter: Interpreter, callee: FunctionValue, bound: R
   if (complete && !contexts.has(key) && contexts.size >= interpreter.limits.contexts)
     key = [...contexts.keys()].pop() ?? key;
   const known = contexts.get(key);
-  if (known) return known;
+  if (known) {
+    initialiseLike(known, callee);
+    return known;
+  }
   const unit: Unit = {
     kind: "function",
     name: callee.qualifiedName,
@@ -191,4 +194,12 @@ function enterFunction(interpreter: Interpreter, callee: FunctionValue, bound: R
 /** When every path returns, the last return stands for what is left. */
 function lastReturn(interpreter: Interpreter): Value {
   return interpreter.activation.returns.pop()?.value ?? NONE;
+}
+
+/** An instance whose `__init__` isn't run again, since it ran with the same arguments, gets the attributes of the first. */
+function initialiseLike(unit: Unit, { self, definition }: FunctionValue): void {
+  const first = unit.function?.self;
+  if (definition.kind === "lambda" || definition.name !== "__init__") return;
+  if (first?.kind !== "instance" || self?.kind !== "instance" || first === self) return;
+  for (const [name, value] of first.attributes) if (!self.attributes.has(name)) self.attributes.set(name, value);
 }

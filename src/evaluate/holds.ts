@@ -1,11 +1,14 @@
 /** Whether a value holds something that was read from the environment: the quick question before a flow is recorded. */
-import type { Value } from "./value.ts";
+import { externalPath, type Value } from "./value.ts";
 
 /** How deep values are looked into. */
 const DEPTH = 8;
 
 /** More values than this are not looked at for one question. */
 const MOST = 400;
+
+/** What a child process prints may be its environment. */
+const PROCESSES = /^(subprocess\.\w+|os\.popen)$/;
 
 /** True when a read of the environment, or all of it, is somewhere in the value. What is deeper than the bounds isn't seen. */
 export function holdsEnvironment(value: Value): boolean {
@@ -37,7 +40,9 @@ function look(value: Value, depth: number, budget: { left: number }): boolean {
       return inner(value.object);
     case "call":
       return (
-        value.args.some((argument) => inner(argument.value)) || (value.callee.kind === "member" && inner(value.callee))
+        value.args.some((argument) => inner(argument.value)) ||
+        (value.callee.kind === "member" && inner(value.callee)) ||
+        PROCESSES.test(externalPath(value.callee) ?? "")
       );
     case "text":
     case "scalar":

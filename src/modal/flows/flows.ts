@@ -6,7 +6,7 @@ import { type CallValue, type Condition, externalPath, type FunctionValue, type 
 import { isScriptPath } from "../../source/kind.ts";
 import { type Place, placeKey, type Span } from "../../source/span.ts";
 import type { Parameter } from "../../syntax/ir.ts";
-import { bothWhen, type Cases, type Where } from "../cases.ts";
+import { bothWhen, type Cases, isMainTest, type Where } from "../cases.ts";
 import type { PathStep, When } from "../project.ts";
 import type { Reached } from "../reach.ts";
 import { comparisonsIn } from "./comparisons.ts";
@@ -71,7 +71,13 @@ export class Flows {
     for (const { call, unit, conditions } of this.interpreter.calls) {
       if (isScriptPath(call.place.file) || this.claimed.has(placeKey(call.place))) continue;
       const drafts = this.draftsOfCall(call, unit);
-      const outcome = drafts.length > 0 ? this.cases.when(conditions, "deploy") : null;
+      const outcome =
+        drafts.length > 0
+          ? this.cases.when(
+              conditions.filter(({ test }) => !isMainTest(test)),
+              "deploy",
+            )
+          : null;
       if (!outcome) continue;
       for (const draft of drafts) this.add(draft, { workload: null, unit, path: [], ...outcome, where: "deploy" });
     }

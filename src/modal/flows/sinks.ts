@@ -120,7 +120,7 @@ function pathOfObject(object: Value): string | null {
     if (object.callee.kind === "member" && /^(bind|opt|contextualize|getChild|new|unbind)$/.test(object.callee.name))
       return pathOfObject(object.callee.object);
     const callee = externalPath(object.callee);
-    return callee === null ? null : `${callee}()`;
+    return callee === null ? null : /\.(bind|opt|patch)$/.test(callee) ? callee.replace(/\.\w+$/, "") : `${callee}()`;
   }
   if (object.kind === "member") {
     const outer = pathOfObject(object.object);

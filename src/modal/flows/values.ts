@@ -9,6 +9,7 @@ import {
   externalPath,
   type InstanceValue,
   type MemberValue,
+  UNTIL_ASSIGNED,
   type Value,
 } from "../../evaluate/value.ts";
 import { contains, type Place, type Span } from "../../source/span.ts";
@@ -119,19 +120,18 @@ class Search {
       case "template":
         for (const part of value.parts) this.look(part, conditions, after(change, inside), depth);
         return;
-      case "choice":
-        // `a or b` is a choice of which the test is an arm: where a is taken, it is as it is.
-        this.look(
-          value.then,
-          value.then === value.test ? conditions : [...conditions, { test: value.test, truth: true }],
-          change,
-          depth,
-        );
-        this.look(value.otherwise, [...conditions, { test: value.test, truth: false }], change, depth);
+      case "choice": {
+        // What is assigned anew later holds both, one after the other; of `a or b` the first arm is its own test.
+        const both = value.test === UNTIL_ASSIGNED;
+        const under = (truth: boolean) => [...conditions, { test: value.test, truth }];
+        this.look(value.then, both || value.then === value.test ? conditions : under(true), change, depth);
+        this.look(value.otherwise, both ? conditions : under(false), change, depth);
         return;
+      }
       case "sequence":
         for (const item of value.items.slice(0, MOST)) {
-          if (this.isLater(item.place)) continue;
+          // A list of the environment is one of its names.
+          if (this.isLater(item.place) || (item.spread && item.value.kind === "environ")) continue;
           this.look(item.value, [...conditions, ...item.conditions], after(change, inside), depth);
         }
         return;
@@ -200,6 +200,8 @@ class Search {
       if (each) this.look(each, conditions, after(change, how), depth);
     };
     if (COMPARISONS.has(operator)) {
+      // `"K" in os.environ` asks for a name.
+      if (second?.kind === "environ") return;
       for (const each of operands) into(each, to({ kind: "boolean" }));
       return;
     }

@@ -1,0 +1,551 @@
+import { describe, it } from "vitest";
+import { expectFlows } from "./flows.ts";
+
+describe("what is printed and logged", () => {
+  it("whole, in a text, sliced, hashed, measured, tested, hidden", async () => {
+    await expectFlows(
+      `
+        import hashlib
+        import logging
+        import os
+        import modal
+        from loguru import logger
+        from pydantic import SecretStr
+
+        app = modal.App("x")
+        log = logging.getLogger(__name__)
+
+        @app.function()
+        def work():
+            key = os.environ["A_KEY"]
+            print(key)
+            print(f"the key is {key}")
+            print("key: " + key.strip())
+            print("{}".format(key), "%s" % key)
+            log.info("key %s", key)
+            logger.bind(n=1).debug(key)
+            print(key[:8], key[-4:], key[4:], key[2:6], key[:n])
+            print(f"{key[:4]}...")
+            print(hashlib.sha256(key.encode()).hexdigest()[:8])
+            print(len(key), "*" * len(key))
+            print(bool(key), key == "x", "A_KEY" in os.environ, key is not None)
+            print(SecretStr(key))
+            print("set" if key else "missing")
+            print(key.split(":")[0])
+            print({"a": [key]})
+      `,
+      `
+        work: A_KEY whole > print 14
+        work: A_KEY within > print 15
+        work: A_KEY within > print 16
+        work: A_KEY within > print 17
+        work: A_KEY within > print 17
+        work: A_KEY whole > log 18
+        work: A_KEY whole > log 19
+        work: A_KEY [8] > print 20
+        work: A_KEY [4] > print 20
+        work: A_KEY whole > print 20
+        work: A_KEY [4] > print 20
+        work: A_KEY [some] > print 20
+        work: A_KEY [4] > print 21
+        work: A_KEY hash > print 22
+        work: A_KEY length > print 23
+        work: A_KEY length > print 23
+        work: A_KEY boolean > print 24
+        work: A_KEY boolean > print 24
+        work: A_KEY boolean > print 24
+        work: A_KEY concealed > print 25
+        work: A_KEY part > print 27
+        work: A_KEY within > print 28
+      `,
+    );
+  });
+
+  it("through helpers, settings, attributes, dicts and other files", async () => {
+    await expectFlows(
+      {
+        "app.py": `
+          import modal
+          from settings import Settings, connect
+
+          app = modal.App("x")
+
+          def show(value):
+              print("using", value)
+
+          @app.cls()
+          class Worker:
+              @modal.enter()
+              def start(self):
+                  self.config = {"token": connect()}
+
+              @modal.method()
+              def run(self):
+                  show(self.config["token"])
+                  print(Settings())
+        `,
+        "settings.py": `
+          import os
+          from dataclasses import dataclass, field
+          from pydantic_settings import BaseSettings
+          from pydantic import SecretStr
+
+          class Settings(BaseSettings):
+              db_password: str
+              api_token: SecretStr
+
+          def connect():
+              return os.getenv("CONNECT_TOKEN") or os.getenv("OLD_TOKEN", "")
+        `,
+      },
+      `
+        Worker: CONNECT_TOKEN whole > print 7 via show
+        Worker: OLD_TOKEN whole > print 7 via show ?
+        Worker: DB_PASSWORD within > print 18
+        Worker: API_TOKEN concealed > print 18
+      `,
+    );
+  });
+
+  it("the whole environment, also item by item; what a child process doesn't print is silent", async () => {
+    await expectFlows(
+      `
+        import os
+        import subprocess
+        import modal
+
+        app = modal.App("x")
+
+        @app.function()
+        def work():
+            print(os.environ)
+            print(dict(os.environ))
+            for name, value in os.environ.items():
+                print(name)
+                print(f"{name}={value}")
+            print({k: v for k, v in os.environ.items() if k.startswith("MODAL_")})
+            print(subprocess.run(["env"], capture_output=True).stdout)
+            print(subprocess.check_output("ls", env={**os.environ}))
+            print(list(os.environ.keys()), sorted(os.environ))
+      `,
+      `
+        work: environment whole > print 9
+        work: environment whole > print 10
+        work: environment within > print 13
+        work: environment whole > print 14 ?
+        work: environment whole > print 15
+      `,
+    );
+  });
+
+  it("what is put in later isn't there yet", async () => {
+    await expectFlows(
+      `
+        import os
+        import modal
+
+        app = modal.App("x")
+
+        @app.function()
+        def work():
+            options = {"mode": "fast"}
+            print(options)
+            options["token"] = os.environ["TOKEN"]
+            print(options)
+      `,
+      "work: TOKEN within > print 11",
+    );
+  });
+
+  it("only where the code runs", async () => {
+    await expectFlows(
+      `
+        import os
+        import modal
+
+        app = modal.App("x")
+        if modal.is_local():
+            print(os.environ["LOCAL_TOKEN"])
+
+        @app.function()
+        def work(debug: bool):
+            if debug:
+                print(os.environ["TOKEN"])
+
+        @app.local_entrypoint()
+        def main():
+            print(os.environ["SHELL_TOKEN"])
+
+        if __name__ == "__main__":
+            print(os.environ["MAIN_TOKEN"])
+      `,
+      `
+        local: LOCAL_TOKEN whole > print 6
+        work: TOKEN whole > print 11 ?
+        local: SHELL_TOKEN whole > print 15
+        local: MAIN_TOKEN whole > print 18
+      `,
+    );
+  });
+});
+
+describe("what leaves the container", () => {
+  it("arguments of calls in other containers", async () => {
+    await expectFlows(
+      `
+        import os
+        import modal
+
+        app = modal.App("x")
+        other = modal.Function.from_name("y", "f")
+
+        class Config:
+            def __init__(self):
+                self.token = os.environ["CONFIG_TOKEN"]
+
+        @app.function()
+        def work(token, n=1):
+            return n
+
+        @app.cls()
+        class Model:
+            key: str = modal.parameter()
+
+            @modal.method()
+            def run(self, token):
+                self.again.remote(os.environ["SELF_TOKEN"])
+
+            @modal.method()
+            def again(self, token):
+                pass
+
+        @app.local_entrypoint()
+        def main():
+            work.remote(os.environ["A_TOKEN"])
+            work.spawn(token=f"Bearer {os.environ['B_TOKEN']}")
+            list(work.map([os.environ["C_TOKEN"]]))
+            Model(key=os.environ["D_TOKEN"]).run.remote("x")
+            Model().run.remote(os.environ["E_TOKEN"])
+            other.remote(Config())
+            work.remote(len(os.environ["F_TOKEN"]))
+            work.local(os.environ["G_TOKEN"])
+      `,
+      `
+        Model: SELF_TOKEN whole > remote again 21
+        local: A_TOKEN whole > remote work 29
+        local: B_TOKEN within > remote work 30
+        local: C_TOKEN within > remote work 31
+        local: D_TOKEN whole > remote Model 32
+        local: E_TOKEN whole > remote Model.run 33
+        local: CONFIG_TOKEN within > remote ? 34
+        local: F_TOKEN length > remote work 35
+      `,
+    );
+  });
+
+  it("dicts, queues, and files below a volume", async () => {
+    await expectFlows(
+      `
+        import json
+        import os
+        from pathlib import Path
+        import modal
+
+        app = modal.App("x")
+        cache = modal.Dict.from_name("cache", create_if_missing=True)
+        jobs = modal.Queue.from_name("jobs", create_if_missing=True)
+        DATA = Path("/data")
+
+        @app.function(volumes={"/data": modal.Volume.from_name("data")})
+        def work(name):
+            token = os.environ["TOKEN"]
+            cache["token"] = token
+            cache.put("token", token)
+            jobs.put({"token": token})
+            with open("/data/token.txt", "w") as f:
+                f.write(token)
+            (DATA / name).write_text(token)
+            with open(os.path.join("/data", "x.json"), "w") as f:
+                json.dump({"token": token}, f)
+            Path("/tmp/token").write_text(token)
+            {"a": 1}.update(token=token)
+      `,
+      `
+        work: TOKEN whole > dict 14
+        work: TOKEN whole > dict 15
+        work: TOKEN within > queue 16
+        work: TOKEN whole > volume /data 18
+        work: TOKEN whole > volume /data 19
+        work: TOKEN within > volume /data 21
+      `,
+    );
+  });
+});
+
+describe("what a web endpoint answers", () => {
+  it("results of endpoints and of handlers, not of other functions", async () => {
+    await expectFlows(
+      `
+        import os
+        import modal
+        from fastapi import FastAPI, Response
+        from fastapi.responses import JSONResponse
+
+        app = modal.App("x")
+        web = FastAPI()
+
+        def config():
+            return {"key": os.environ["A_KEY"]}
+
+        @web.get("/config")
+        def show():
+            return config()
+
+        @web.get("/raw")
+        def raw(name: str, response: Response):
+            response.headers["X-Key"] = os.environ["H_KEY"]
+            return JSONResponse({"key": os.environ.get("B_KEY", "")[:6], "named": os.environ[name]})
+
+        @web.get("/silent")
+        def silent():
+            call(os.environ["S_KEY"])
+            return {"ok": True, "set": bool(os.environ.get("S_KEY"))}
+
+        @app.function()
+        @modal.asgi_app()
+        def site():
+            return web
+
+        @app.function()
+        @modal.fastapi_endpoint(requires_proxy_auth=True)
+        def endpoint():
+            return dict(os.environ)
+
+        @app.function()
+        def internal():
+            return os.environ["I_KEY"]
+      `,
+      `
+        site: A_KEY within > open response body 14 via show
+        site: H_KEY whole > open response header 18 via raw
+        site: B_KEY [6] > open response body 19 via raw
+        site: unknown key chosen within > open response body 19 via raw
+        site: S_KEY boolean > open response body 24 via silent
+        endpoint: environment whole > checked response body 34
+      `,
+    );
+  });
+
+  it("who may ask", async () => {
+    await expectFlows(
+      `
+        import os
+        import modal
+        from fastapi import APIRouter, Depends, FastAPI, HTTPException, Request
+        from fastapi.security import HTTPBearer
+        from fastapi.middleware.cors import CORSMiddleware
+
+        app = modal.App("x")
+        bearer = HTTPBearer()
+
+        def database():
+            return 1
+
+        def user(request: Request):
+            if request.headers.get("x") != "y":
+                raise HTTPException(status_code=401)
+
+        guarded = APIRouter(dependencies=[Depends(user)])
+
+        @guarded.get("/a")
+        def a():
+            return dict(os.environ)
+
+        web = FastAPI()
+        web.add_middleware(CORSMiddleware)
+        web.include_router(guarded)
+
+        @web.get("/b")
+        def b(caller=Depends(user)):
+            return dict(os.environ)
+
+        @web.get("/c")
+        def c(db=Depends(database)):
+            return dict(os.environ)
+
+        @web.get("/d")
+        def d(token=Depends(bearer)):
+            return dict(os.environ)
+
+        @web.get("/e", dependencies=[Depends(user)])
+        def e():
+            return dict(os.environ)
+
+        @web.get("/f")
+        def f(request: Request):
+            user(request)
+            return dict(os.environ)
+
+        @app.function()
+        @modal.asgi_app()
+        def site():
+            return web
+      `,
+      `
+        site: environment whole > checked response body 21 via a
+        site: environment whole > checked response body 29 via b
+        site: environment whole > open response body 33 via c
+        site: environment whole > checked response body 37 via d
+        site: environment whole > checked response body 41 via e
+        site: environment whole > checked response body 46 via f
+      `,
+    );
+  });
+});
+
+describe("comparisons with a key that may be unset", () => {
+  it("where the caller may leave its part out", async () => {
+    await expectFlows(
+      `
+        import hmac
+        import os
+        import modal
+        from fastapi import FastAPI, Header, Request
+
+        app = modal.App("x")
+        web = FastAPI()
+
+        @web.post("/a")
+        def a(request: Request):
+            if request.headers.get("x-token") != os.getenv("A_TOKEN"):
+                raise PermissionError
+            if request.headers.get("x-token") != os.environ["HARD_TOKEN"]:
+                raise PermissionError
+            if request.headers.get("x-token") != os.getenv("DEFAULT_TOKEN", "x"):
+                raise PermissionError
+
+        @web.post("/b")
+        def b(x_token: str = Header(None), required: str = Header(...)):
+            if x_token == os.getenv("B_TOKEN"):
+                return 1
+            if required == os.getenv("REQUIRED_TOKEN"):
+                return 1
+
+        @web.post("/c")
+        def c(authorization: str):
+            if authorization != f"Bearer {os.getenv('C_TOKEN')}":
+                raise PermissionError
+
+        @web.post("/d")
+        async def d(request: Request):
+            data = await request.json()
+            token = data.get("token")
+            if not token or token != os.getenv("D_TOKEN"):
+                raise PermissionError
+            expected = os.getenv("E_TOKEN")
+            if expected is None:
+                raise RuntimeError
+            if data.get("other") != expected:
+                raise PermissionError
+            if not hmac.compare_digest(token, os.getenv("F_TOKEN")):
+                raise PermissionError
+            if data.get("mode") not in ("a", "b"):
+                raise ValueError
+
+        @app.function()
+        @modal.asgi_app()
+        def site():
+            return web
+      `,
+      `
+        site: A_TOKEN whole > comparison 11 via a
+        site: B_TOKEN whole > comparison 20 via b
+        site: C_TOKEN within > comparison of texts 27 via c
+      `,
+    );
+  });
+});
+
+describe("code from outside", () => {
+  it("parameters, parts of requests and answers of models that are run", async () => {
+    await expectFlows(
+      `
+        import os
+        import shlex
+        import subprocess
+        import modal
+        from fastapi import Request
+        from openai import OpenAI
+        from pydantic import BaseModel
+
+        app = modal.App("x")
+
+        class Task(BaseModel):
+            code: str
+            seconds: int = 10
+
+        def run_code(code):
+            exec(code)
+
+        @app.function()
+        def work(code: str, count: int, name):
+            run_code(code)
+            eval("1 + 1")
+            os.system(f"seq {count}")
+            subprocess.run(f"convert {name}", shell=True)
+            subprocess.run(["convert", name])
+            subprocess.run(["bash", "-c", name])
+            os.system("convert " + shlex.quote(name))
+
+        @app.function()
+        @modal.fastapi_endpoint(method="POST")
+        def endpoint(task: Task):
+            exec(task.code)
+
+        @app.function()
+        @modal.fastapi_endpoint(method="POST")
+        async def raw(request: Request):
+            body = await request.json()
+            exec(body["code"])
+
+        @app.function()
+        def agent(question: str):
+            answer = OpenAI().chat.completions.create(model="m", messages=[])
+            sandbox = modal.Sandbox.create(app=app)
+            sandbox.exec("python", "-c", answer.choices[0].message.content)
+      `,
+      `
+        work: argument code whole > code 16 via run_code
+        work: argument count (no text) within > shell 22
+        work: argument name within > shell 23
+        work: argument name whole > shell 25
+        endpoint: argument task whole > code 31
+        raw: argument request part > code 37
+        agent: model-output whole > sandbox 43
+      `,
+    );
+  });
+
+  it("code that comes with a download, unless it is pinned", async () => {
+    await expectFlows(
+      `
+        import subprocess
+        import modal
+        from transformers import AutoModel
+
+        app = modal.App("x")
+
+        @app.function()
+        def work():
+            AutoModel.from_pretrained("a/b", trust_remote_code=True)
+            AutoModel.from_pretrained("a/b", trust_remote_code=False)
+            AutoModel.from_pretrained("a/b", trust_remote_code=True, revision="0123456789abcdef0123456789abcdef01234567")
+            subprocess.Popen(["vllm", "serve", "a/b", "--trust-remote-code"])
+      `,
+      `
+        work: download whole > load 9
+        work: download whole > load 12
+      `,
+    );
+  });
+});
