@@ -7,27 +7,47 @@ import { classify, type NodeKind, readTree } from "./tree.ts";
 /** `TypeId` of an ERROR node, the same in every grammar. */
 const ERROR_ID = 0xffff;
 
-let instances = 0;
+interface Runtime {
+  readonly module: typeof WebTreeSitter;
+  readonly language: WebTreeSitter.Language;
+}
+
+/** The runtime with its grammar, which all engines share; null before the first, and after one broke down. */
+let shared: Promise<Runtime> | null = null;
+let copies = 0;
 
 /**
- * Loads tree-sitter's WebAssembly runtime with the Python grammar.
- * Each call imports a fresh copy of the runtime, for the heap of a copy that aborted is lost for good.
+ * Gives an engine on tree-sitter's WebAssembly runtime with the Python grammar. The runtime is loaded once: a module stays
+ * in memory for the life of the process. Only after a copy aborted a fresh one is imported, for its heap is lost for good.
  */
 export async function openWasmEngine(): Promise<Engine> {
-  const runtime = runtimeFile("web-tree-sitter.js");
-  instances += 1;
-  if (instances > 1) runtime.search = `?${instances}`;
-  const { Parser, Language }: typeof WebTreeSitter = await import(/* @vite-ignore */ runtime.href);
+  shared ??= loadRuntime();
+  const runtime = shared;
+  try {
+    const { module, language } = await runtime;
+    const parser = new module.Parser();
+    parser.setLanguage(language);
+    return wasmEngine(parser, kindsOf(language), () => {
+      if (shared === runtime) shared = null;
+    });
+  } catch (error) {
+    if (shared === runtime) shared = null;
+    throw error;
+  }
+}
+
+async function loadRuntime(): Promise<Runtime> {
+  const url = runtimeFile("web-tree-sitter.js");
+  copies += 1;
+  if (copies > 1) url.search = `?${copies}`;
+  const module: typeof WebTreeSitter = await import(/* @vite-ignore */ url.href);
   const [wasmBinary, grammar] = await Promise.all([
     readFile(runtimeFile("web-tree-sitter.wasm")),
     readFile(runtimeFile("tree-sitter-python.wasm")),
   ]);
   // What the runtime has to say before it aborts comes as an exception, too.
-  await Parser.init({ wasmBinary, printErr: () => {} });
-  const language = await Language.load(grammar);
-  const parser = new Parser();
-  parser.setLanguage(language);
-  return wasmEngine(parser, kindsOf(language));
+  await module.Parser.init({ wasmBinary, printErr: () => {} });
+  return { module, language: await module.Language.load(grammar) };
 }
 
 function kindsOf(language: WebTreeSitter.Language): readonly NodeKind[] {
@@ -36,7 +56,8 @@ function kindsOf(language: WebTreeSitter.Language): readonly NodeKind[] {
 
 const ERROR = classify("ERROR", true);
 
-function wasmEngine(parser: WebTreeSitter.Parser, kinds: readonly NodeKind[]): Engine {
+/** `onCrash` is called once the runtime can't be used any more. */
+function wasmEngine(parser: WebTreeSitter.Parser, kinds: readonly NodeKind[], onCrash: () => void): Engine {
   let crash: string | null = null;
   const kindOf = (cursor: WebTreeSitter.TreeCursor): NodeKind => {
     const id = cursor.nodeTypeId;
@@ -70,6 +91,7 @@ function wasmEngine(parser: WebTreeSitter.Parser, kinds: readonly NodeKind[]): E
         return parse(text, timeLimitMs);
       } catch (error) {
         crash = error instanceof Error ? error.message : String(error);
+        onCrash();
         return { kind: "crashed", why: crash };
       }
     },
