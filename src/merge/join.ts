@@ -76,6 +76,9 @@ function combine(
       ...base,
       ...whole,
       findings: reports.flatMap((report) => report.findings).sort(compareFindings),
+      ...(reports.some((report) => report.suppressed)
+        ? { suppressed: reports.flatMap((report) => report.suppressed ?? []).sort(compareFindings) }
+        : {}),
       counts: sumCounts(reports.map((report) => report.counts)),
       notes: reports.flatMap((report) => report.notes).sort(byPath),
       files: new Map(reports.flatMap((report) => [...report.files])),
@@ -117,6 +120,13 @@ function sumCounts(all: readonly Counts[]): Counts {
     byRule: totals(all.map((each) => each.byRule)),
     hidden: totals(all.map((each) => ({ ...each.hidden }))) as unknown as Counts["hidden"],
     suppressed: total(all.map((each) => each.suppressed)),
+    ...(all.some((each) => each.suppressedBy)
+      ? {
+          suppressedBy: totals(all.map((each) => ({ ...each.suppressedBy }))) as unknown as NonNullable<
+            Counts["suppressedBy"]
+          >,
+        }
+      : {}),
     failing: total(all.map((each) => each.failing)),
     droppedCandidates: totals(all.map((each) => each.droppedCandidates)),
   };

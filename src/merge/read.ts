@@ -1,6 +1,6 @@
 /** Reads a report in JSON back, so that every format can be made from it. */
 import { Ajv } from "ajv";
-import type { Finding, Fix, Labelled, Subject } from "../findings/finding.ts";
+import type { Finding, Fix, Labelled, Subject, Suppression } from "../findings/finding.ts";
 import type { HiddenCounts, Thresholds } from "../findings/thresholds.ts";
 import type { ReadPlace } from "../report/locate.ts";
 import schema from "../report/report.schema.json" with { type: "json" };
@@ -28,7 +28,12 @@ interface LabelledData extends PlaceData {
   readonly label: string;
 }
 
-interface FindingData extends Omit<Finding, "primary" | "related" | "path" | "fixes" | "subject"> {
+type SuppressionData =
+  | (PlaceData & { readonly by: "comment"; readonly reason: string | null })
+  | { readonly by: "baseline"; readonly file: string };
+
+interface FindingData extends Omit<Finding, "primary" | "related" | "path" | "fixes" | "subject" | "suppression"> {
+  readonly suppression?: SuppressionData;
   readonly lineHash?: string | null;
   readonly subject: Subject;
   readonly primary: LabelledData;
@@ -50,6 +55,7 @@ interface ReportData {
   readonly counts: Omit<Counts, "hidden"> & { readonly hidden: HiddenCounts };
   readonly scanned: Omit<Summary, "milliseconds">;
   readonly findings: readonly FindingData[];
+  readonly suppressed?: readonly FindingData[];
   readonly notes: readonly Omit<Note, "span">[];
   readonly rules: readonly Pick<RuleMeta, "id" | "category" | "severity">[];
 }
@@ -79,6 +85,7 @@ export function readReport(value: unknown, version: string, rules: readonly Rule
       repositoryPath: data.repositoryPath ?? "",
       ...(data.shard ? { shard: data.shard } : {}),
       findings: data.findings.map(findingOf),
+      ...(data.suppressed ? { suppressed: data.suppressed.map(findingOf) } : {}),
       counts: data.counts,
       summary: { ...data.scanned, milliseconds: null },
       notes: data.notes.map((note) => ({ ...note, span: null })),
@@ -94,9 +101,10 @@ export function readReport(value: unknown, version: string, rules: readonly Rule
   };
 }
 
-function findingOf({ lineHash, primary, related, path, fixes, ...rest }: FindingData): Finding {
+function findingOf({ lineHash, primary, related, path, fixes, suppression, ...rest }: FindingData): Finding {
   return {
     ...rest,
+    ...(suppression ? { suppression: suppressionOf(suppression) } : {}),
     primary: labelledOf(primary, lineHash ?? null),
     related: related.map((each) => labelledOf(each, null)),
     path: path.map((each) => labelledOf(each, null)),
@@ -105,6 +113,11 @@ function findingOf({ lineHash, primary, related, path, fixes, ...rest }: Finding
       edits: edits.map((edit) => ({ place: placeOf(edit, null), replacement: edit.replacement })),
     })),
   };
+}
+
+function suppressionOf(data: SuppressionData): Suppression {
+  if (data.by === "baseline") return data;
+  return { by: data.by, place: placeOf(data, null), reason: data.reason };
 }
 
 function labelledOf(data: LabelledData, lineHash: string | null): Labelled {

@@ -2,7 +2,7 @@
  * The last guard of credential text. Findings are redacted when they are made, and source is quoted redacted; this
  * catches what slips through: a message or fix that repeats a value, a second copy of a value that no detector met.
  */
-import type { Finding, Fix, Labelled, Subject } from "../findings/finding.ts";
+import type { Finding, Fix, Labelled, Subject, Suppression } from "../findings/finding.ts";
 import type { Redaction } from "../findings/redact.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import type { Span } from "../source/span.ts";
@@ -22,6 +22,7 @@ export function conceal(report: ScanReport): ScanReport {
   return {
     ...report,
     findings: report.findings.map((finding) => scrubFinding(hidden, finding)),
+    ...(report.suppressed ? { suppressed: report.suppressed.map((finding) => scrubFinding(hidden, finding)) } : {}),
     notes: report.notes.map((note) => ({ ...note, why: hidden.scrub(note.why) })),
   };
 }
@@ -114,7 +115,14 @@ function scrubFinding(hidden: Hidden, finding: Finding): Finding {
     path: finding.path.map((each) => scrubLabel(hidden, each)),
     fixes: finding.fixes.filter((fix) => isClean(hidden, fix)),
     subject: scrubSubject(hidden, finding.subject),
+    ...(finding.suppression ? { suppression: scrubSuppression(hidden, finding.suppression) } : {}),
   };
+}
+
+/** A reason beside a credential, or with one in it, is left out. */
+function scrubSuppression(hidden: Hidden, suppression: Suppression): Suppression {
+  if (suppression.by === "baseline" || suppression.reason === null) return suppression;
+  return hidden.scrub(suppression.reason) === suppression.reason ? suppression : { ...suppression, reason: null };
 }
 
 function scrubLabel(hidden: Hidden, { place, label }: Labelled): Labelled {

@@ -1,5 +1,5 @@
 /** The report as data. The shape is `report.schema.json`, described in docs/output.md; it only grows under one version. */
-import type { Finding, Labelled } from "../findings/finding.ts";
+import type { Finding, Labelled, Suppression } from "../findings/finding.ts";
 import type { Place } from "../source/span.ts";
 import { byteColumnsOf, lineHashOf, regionOf } from "./locate.ts";
 import { type Render, rulePage } from "./options.ts";
@@ -34,8 +34,17 @@ export const json: Render = (report, options) => {
         informational: counts.bySeverity.informational,
       },
       byRule: sorted(counts.byRule),
-      hidden: { confidence: counts.hidden.confidence, persona: counts.hidden.persona, path: counts.hidden.path },
+      hidden: {
+        confidence: counts.hidden.confidence,
+        persona: counts.hidden.persona,
+        path: counts.hidden.path,
+        ...optional("owner", counts.hidden.owner),
+      },
       suppressed: counts.suppressed,
+      ...optional(
+        "suppressedBy",
+        counts.suppressedBy && { comment: counts.suppressedBy.comment, baseline: counts.suppressedBy.baseline },
+      ),
       droppedCandidates: sorted(counts.droppedCandidates),
     },
     scanned: {
@@ -47,9 +56,14 @@ export const json: Render = (report, options) => {
       secrets: summary.secrets,
       envKeys: summary.envKeys,
       inventory: summary.inventory,
+      ...optional("config", summary.config),
       skipped: summary.skipped.map(({ path, reason, bytes }) => ({ path, reason, bytes })),
     },
     findings: findings.map((finding) => findingData(report, finding)),
+    ...optional(
+      "suppressed",
+      report.suppressed?.map((finding) => findingData(report, finding)),
+    ),
     notes: notes.map(({ path, line, column, level, why }) => ({ path, line, column, level, why })),
     rules: rules.map(({ id, category, severity, summary: what, cwe, references }) => ({
       id,
@@ -76,6 +90,8 @@ function findingData(report: ScanReport, finding: Finding) {
     help,
     fingerprint,
     lineHash: lineHashOf(report, finding.primary.place),
+    ...optional("owners", finding.owners),
+    ...optional("suppression", finding.suppression && suppressionData(report, finding.suppression)),
     subject: sorted({ ...subject }),
     primary: labelledData(report, finding.primary),
     related: finding.related.map((each) => labelledData(report, each)),
@@ -86,6 +102,16 @@ function findingData(report: ScanReport, finding: Finding) {
       edits: edits.map(({ place, replacement }) => ({ ...placeData(report, place), replacement })),
     })),
   };
+}
+
+function suppressionData(report: ScanReport, suppression: Suppression) {
+  if (suppression.by === "baseline") return { by: suppression.by, file: suppression.file };
+  return { by: suppression.by, ...placeData(report, suppression.place), reason: suppression.reason };
+}
+
+/** A field that is absent without a value. */
+function optional<T>(name: string, value: T | undefined): Readonly<Record<string, T>> {
+  return value === undefined ? {} : { [name]: value };
 }
 
 function labelledData(report: ScanReport, { place, label }: Labelled) {

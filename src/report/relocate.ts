@@ -12,6 +12,7 @@ export function under(folder: string, report: ScanReport): ScanReport {
   return {
     ...report,
     findings: report.findings.map((finding) => moveFinding(finding, at)),
+    ...(report.suppressed ? { suppressed: report.suppressed.map((finding) => moveFinding(finding, at)) } : {}),
     notes: report.notes.map(moved),
     files: new Map([...report.files].map(([path, file]) => [at(path), moved(file)])),
     redactions: new Map([...report.redactions].map(([path, spans]) => [at(path), spans])),
@@ -19,6 +20,7 @@ export function under(folder: string, report: ScanReport): ScanReport {
       ...summary,
       skipped: summary.skipped.map(moved),
       inventory: summary.inventory === null ? null : at(summary.inventory),
+      ...(summary.config ? { config: summary.config.map(at) } : {}),
     },
   };
 }
@@ -26,8 +28,17 @@ export function under(folder: string, report: ScanReport): ScanReport {
 function moveFinding(finding: Finding, at: (path: string) => string): Finding {
   const place = <T extends Place>(each: T): T => ({ ...each, file: at(each.file) });
   const labelled = (each: Labelled): Labelled => ({ ...each, place: place(each.place) });
+  const { suppression } = finding;
   return {
     ...finding,
+    ...(suppression
+      ? {
+          suppression:
+            suppression.by === "comment"
+              ? { ...suppression, place: place(suppression.place) }
+              : { ...suppression, file: at(suppression.file) },
+        }
+      : {}),
     primary: labelled(finding.primary),
     related: finding.related.map(labelled),
     path: finding.path.map(labelled),

@@ -1,6 +1,6 @@
 /** SARIF 2.1.0, in the parts and within the limits that GitHub code scanning uses. No source text is in it. */
 import { gzipSync } from "node:zlib";
-import type { Finding, Fix, Labelled, Severity } from "../findings/finding.ts";
+import type { Finding, Fix, Labelled, Severity, Suppression } from "../findings/finding.ts";
 import type { RuleMeta } from "../rule.ts";
 import type { Place } from "../source/span.ts";
 import { lineHashOf, type Region, regionOf } from "./locate.ts";
@@ -32,7 +32,7 @@ const LEVEL: Readonly<Record<Severity, "error" | "warning" | "note">> = {
 
 export const sarif: Render = (report, options) => {
   const context = new Context(report, options);
-  const worst = worstFirst(report.findings);
+  const worst = worstFirst([...report.findings, ...(report.suppressed ?? [])]);
   return fitted(worst.length, (kept) => log(context, worst.slice(0, kept), worst.length - kept));
 };
 
@@ -151,12 +151,31 @@ function resultOf(context: Context, finding: Finding) {
         }),
     ...(finding.path.length === 0 ? {} : { codeFlows: [codeFlow(report, finding)] }),
     ...(finding.fixes.length === 0 ? {} : { fixes: finding.fixes.map((fix) => fixData(report, fix)) }),
+    ...(finding.suppression ? { suppressions: [suppressionData(report, finding.suppression)] } : {}),
     properties: {
       confidence: finding.confidence,
       severity: finding.severity,
       persona: finding.persona,
       subject: finding.subject,
+      ...(finding.owners ? { owners: finding.owners } : {}),
     },
+  };
+}
+
+function suppressionData(report: ScanReport, suppression: Suppression) {
+  if (suppression.by === "baseline") {
+    return {
+      kind: "external",
+      status: "accepted",
+      location: { physicalLocation: { artifactLocation: artifact(suppression.file) } },
+    };
+  }
+  const { place, reason } = suppression;
+  return {
+    kind: "inSource",
+    status: "accepted",
+    ...(reason === null ? {} : { justification: reason }),
+    location: location(report, place),
   };
 }
 

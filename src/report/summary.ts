@@ -2,7 +2,7 @@
 import type { SkippedFile, SkipReason } from "../source/file-system.ts";
 import { printable } from "./cells.ts";
 import { count, grouped, tally } from "./severity.ts";
-import type { ScanReport } from "./types.ts";
+import type { Counts, ScanReport } from "./types.ts";
 
 const MOST_NAMED = 5;
 
@@ -12,6 +12,7 @@ export function summaryLines(report: ScanReport): string[] {
     verdict(report),
     ...noModalApp(report),
     scanned(report),
+    ...(report.summary.config ? [`Settings: ${report.summary.config.map(printable).join(", ")}.`] : []),
     ...(report.summary.inventory === null ? [] : [`Inventory: ${printable(report.summary.inventory)}.`]),
     ...notShown(report),
     ...notRead(report.summary.skipped),
@@ -45,15 +46,30 @@ function scanned({ summary }: ScanReport): string {
   return `${files}${model}.`;
 }
 
-function notShown({ counts, thresholds }: ScanReport): string[] {
+function notShown({ counts, thresholds, findings }: ScanReport): string[] {
   const { hidden } = counts;
+  const silenced = silencedBy(counts);
+  const inSpite = findings.some(({ suppression }) => suppression);
   const parts = [
     hidden.confidence > 0 ? `${grouped(hidden.confidence)} below ${thresholds.minConfidence} confidence` : "",
     hidden.persona > 0 ? `${grouped(hidden.persona)} for a stricter persona than ${thresholds.persona}` : "",
     hidden.path > 0 ? `${grouped(hidden.path)} outside the given paths` : "",
-    counts.suppressed > 0 ? `${grouped(counts.suppressed)} suppressed` : "",
+    (hidden.owner ?? 0) > 0 ? `${grouped(hidden.owner ?? 0)} of other owners` : "",
+    ...(inSpite ? [] : silenced),
   ].filter((part) => part !== "");
-  return parts.length === 0 ? [] : [`Not shown: ${parts.join(", ")}.`];
+  return [
+    ...(parts.length === 0 ? [] : [`Not shown: ${parts.join(", ")}.`]),
+    ...(inSpite ? [`Shown all the same: ${silenced.join(", ")}.`] : []),
+  ];
+}
+
+function silencedBy({ suppressed, suppressedBy }: Counts): string[] {
+  if (!suppressedBy) return suppressed > 0 ? [`${grouped(suppressed)} suppressed`] : [];
+  const { comment, baseline } = suppressedBy;
+  return [
+    ...(comment > 0 ? [`${grouped(comment)} silenced by comments`] : []),
+    ...(baseline > 0 ? [`${grouped(baseline)} in the baseline`] : []),
+  ];
 }
 
 function notRead(skipped: readonly SkippedFile[]): string[] {

@@ -1,6 +1,6 @@
 /** The report for people at a terminal: each finding with its source, then a summary of what was looked at. */
 import { createColors } from "picocolors";
-import type { Finding, Labelled, Severity } from "../findings/finding.ts";
+import type { Finding, Labelled, Severity, Suppression } from "../findings/finding.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { placeKey } from "../source/span.ts";
 import { inert, printable, widthOf, wrap } from "./cells.ts";
@@ -21,7 +21,7 @@ const WIDEST_PROSE = 120;
 
 export const terminal: Render = (report, options) => {
   const ui = new Ui(report, options);
-  const blocks = report.findings.map((finding) => findingLines(ui, finding));
+  const blocks = [...report.findings, ...(report.suppressed ?? [])].map((finding) => findingLines(ui, finding));
   const notes = noteLines(ui);
   if (notes.length > 0) blocks.push(notes);
   blocks.push(ending(ui));
@@ -167,8 +167,16 @@ function remarksOf(ui: Ui, finding: Finding): Remark[] {
   if (more > 0) said("also", `${count(more, "more place")}, listed by --format json.`);
   if (finding.path.length > 0) remarks.push({ lines: () => pathLines(ui, finding.path) });
   if (finding.help !== null) said("help", finding.help);
+  if (finding.suppression) said("silenced", silencedText(ui, finding.suppression));
+  if (finding.owners && finding.owners.length > 0) said("owners", finding.owners.join(", "));
   for (const fix of finding.fixes) said(fix.safe ? "fix" : "fix (needs review)", fix.title);
   return remarks;
+}
+
+function silencedText(ui: Ui, suppression: Suppression): string {
+  if (suppression.by === "baseline") return `in the baseline ${suppression.file}.`;
+  const { place, reason } = suppression;
+  return `by the comment at ${ui.at({ place, label: "" })}${reason === null ? "." : `: ${reason}`}`;
 }
 
 function pathLines(ui: Ui, path: readonly Labelled[]): string[] {
