@@ -1,7 +1,7 @@
 /** `leastkey merge REPORT…`: shards, or reports of different projects, made into one report. */
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { type Input, merge as mergeReports } from "../index.ts";
+import { type Input, merge as mergeReports } from "../compose.ts";
 import { UsageError } from "./errors.ts";
 import type { Io } from "./io.ts";
 import { type OutputFlags, writeReport, writeReports } from "./outputs.ts";

@@ -1,7 +1,7 @@
 /** Where reports go: the standard output, files, or several at once. */
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { FORMAT_NAMES, type FormatName, loadFormat, type RenderOptions, type ScanReport, verdict } from "../index.ts";
+import { FORMAT_NAMES, type FormatName, loadFormat, type RenderOptions, type ScanReport, verdict } from "../compose.ts";
 import { UsageError } from "./errors.ts";
 import { type Io, wantsColor } from "./io.ts";
 
