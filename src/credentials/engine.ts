@@ -35,6 +35,8 @@ export interface CredentialSettings {
   readonly acceptRivalIgnores: boolean;
   /** Milliseconds after which the rest of a file is left, with a `time-limit` entry in `suppressed`; default 10 s. */
   readonly timeLimit?: number;
+  /** Hears of each value that was looked at and dropped: why, and where. Absent: they are only counted. */
+  readonly onDropped?: (reason: string, span: Span) => void;
   /** Read the syntax of all code and of whole files: slow, and there to check that the shortcut changes no result. */
   readonly thorough?: boolean;
 }
@@ -121,7 +123,7 @@ class Scan {
 
   /** Counts what the cheap look set aside and the judgement did not meet. */
   private dropPassed(): void {
-    for (const reason of this.passed.values()) this.drop(reason);
+    for (const [start, reason] of this.passed) this.drop(reason, { start, end: start + 1 });
   }
 
   result(): CredentialScan {
@@ -134,17 +136,18 @@ class Scan {
     };
   }
 
-  drop(reason: string): void {
+  drop(reason: string, span: Span | null = null): void {
     this.dropped.set(reason, (this.dropped.get(reason) ?? 0) + 1);
+    if (span) this.settings.onDropped?.(reason, span);
   }
 
   private isWanted({ hash, span }: Candidate): boolean {
     if (hash !== null && this.settings.allowedHashes.has(hash)) {
-      this.drop("allowed");
+      this.drop("allowed", span);
       return false;
     }
     if (this.settings.acceptRivalIgnores && hasRivalIgnore(this.text, span.start)) {
-      this.drop("ignored");
+      this.drop("ignored", span);
       return false;
     }
     return true;
@@ -255,7 +258,7 @@ class Scan {
     for (const key of survey.keys) {
       const span = { start: key.start, end: key.end };
       taken.push(span);
-      this.take(judgeKey(key, this.standing(span, index), this.setting));
+      this.take(judgeKey(key, this.standing(span, index), this.setting), span);
     }
     for (const hits of overlapping(survey.tokens)) this.judgeHits(hits, index, taken);
     for (const url of survey.urls) {
@@ -263,7 +266,7 @@ class Scan {
       if (taken.some((other) => overlaps(other, span))) continue;
       const site = index.around(span);
       taken.push({ start: url.urlStart, end: url.urlEnd });
-      this.take(judgeUrl(url, inUrl(this.standing(span, index)), site?.partial ?? false, this.setting));
+      this.take(judgeUrl(url, inUrl(this.standing(span, index)), site?.partial ?? false, this.setting), span);
     }
     for (const { span, text } of survey.encoded) {
       if (!taken.some((other) => overlaps(other, span))) this.judgeDecoded(text, span, index, taken);
@@ -281,13 +284,14 @@ class Scan {
       this.passed.delete(site.span.start);
       if (judgement !== null) seen.add(place);
       if (judgement && "candidate" in judgement) taken.push(judgement.candidate.span);
-      this.take(judgement);
+      this.take(judgement, site.span);
     }
   }
 
   /** Of the detectors that match at one place, the first that holds. */
   private judgeHits(hits: readonly Hit[], index: SiteIndex, taken: Span[]): void {
     let refused: Judgement = null;
+    let at: Span | null = null;
     for (const hit of [...hits].sort(bySpecificity)) {
       const span = { start: hit.start, end: hit.end };
       if (taken.some((other) => overlaps(other, span))) return;
@@ -304,12 +308,13 @@ class Scan {
       );
       if (judgement && "candidate" in judgement) {
         taken.push(span);
-        this.take(judgement);
+        this.take(judgement, span);
         return;
       }
       refused ??= judgement;
+      at ??= span;
     }
-    this.take(refused);
+    if (at) this.take(refused, at);
   }
 
   /** Detectors on the value of a literal that the file's text does not show as it is. */
@@ -321,7 +326,7 @@ class Scan {
       const token = site.value.slice(hit.start, hit.end);
       const judgement = judgeToken(hit, token, site.span, site, this.near(site.span, site), this.setting);
       if (judgement && "candidate" in judgement) {
-        this.take(judgement);
+        this.take(judgement, site.span);
         return true;
       }
     }
@@ -346,14 +351,14 @@ class Scan {
       if (!judgement || !("candidate" in judgement)) continue;
       const { candidate } = judgement;
       taken.push(span);
-      this.take({ candidate: { ...candidate, reasons: [...candidate.reasons, "inside base 64"] } });
+      this.take({ candidate: { ...candidate, reasons: [...candidate.reasons, "inside base 64"] } }, span);
       return;
     }
   }
 
-  private take(judgement: Judgement): void {
+  private take(judgement: Judgement, span: Span): void {
     if (judgement === null) return;
-    if ("dropped" in judgement) this.drop(judgement.dropped);
+    if ("dropped" in judgement) this.drop(judgement.dropped, span);
     else this.candidates.push(judgement.candidate);
   }
 
