@@ -5,7 +5,7 @@ import type { FactNote, FileFacts } from "./facts/facts.ts";
 import { type Finding, type Report, SEVERITIES, type Severity } from "./findings/finding.ts";
 import { withFingerprints } from "./findings/fingerprint.ts";
 import type { Redaction } from "./findings/redact.ts";
-import { exitCodeOf, isFailing, sift, type Thresholds } from "./findings/thresholds.ts";
+import { type Bar, exitCodeOf, isFailing, sift, type Thresholds } from "./findings/thresholds.ts";
 import type { StageNames } from "./inventory/stage.ts";
 import type { Territory } from "./inventory/territory.ts";
 import type { InputError, Inventory } from "./inventory/types.ts";
@@ -101,6 +101,29 @@ export class RuleError extends Error {
 
 /** Analyses the root and reports what the rules find in the selected part of it. */
 export async function scan(given: ScanOptions): Promise<Outcome<ScanReport>> {
+  const examined = await examine(given);
+  return examined.ok ? { ok: true, value: examined.value.report } : examined;
+}
+
+/** A finding, shown or not. */
+export interface Standing {
+  readonly finding: Finding;
+  /** What keeps it from being shown; null when it is. */
+  readonly hiddenBy: "confidence" | "persona" | "path" | "owner" | "suppression" | null;
+  readonly bar: Bar;
+}
+
+/** A scan with all that it rests on: what explanations and editors ask of it. */
+export interface Examination {
+  readonly report: ScanReport;
+  readonly analysis: Analysis;
+  /** Every finding of the rules that are on. */
+  readonly standings: readonly Standing[];
+  readonly options: ScanOptions;
+}
+
+/** Scans, and keeps what the report leaves out. */
+export async function examine(given: ScanOptions): Promise<Outcome<Examination>> {
   const started = performance.now();
   const { settle } = await import("./settle.ts");
   const settled = await settle(given, given.settle ?? NOTHING_SAID);
@@ -108,9 +131,26 @@ export async function scan(given: ScanOptions): Promise<Outcome<ScanReport>> {
   const { options, policy } = settled.value;
   const analysis = await analyze(options);
   if (!analysis.ok) return analysis;
-  const report = assemble(analysis.value, await judge(analysis.value, options, policy), options, policy);
+  const weighed = await judge(analysis.value, options, policy);
+  const report = assemble(analysis.value, weighed, options, policy);
   const milliseconds = Math.round(performance.now() - started);
-  return { ok: true, value: { ...report, summary: { ...report.summary, milliseconds } } };
+  return {
+    ok: true,
+    value: {
+      report: { ...report, summary: { ...report.summary, milliseconds } },
+      analysis: analysis.value,
+      standings: weighed.findings.map((finding) => standingOf(finding, options, policy)),
+      options,
+    },
+  };
+}
+
+function standingOf(finding: Finding, { selection, owners, thresholds }: ScanOptions, policy: Policy): Standing {
+  const bar = barOf(policy, thresholds);
+  const wanted = owners ? new Set(owners) : null;
+  const { hidden } = sift([finding], bar, (file) => isSelected(selection, file), wanted);
+  const by = (["path", "owner", "persona", "confidence"] as const).find((each) => (hidden[each] ?? 0) > 0);
+  return { finding, hiddenBy: by ?? (finding.suppression ? "suppression" : null), bar: bar(finding) };
 }
 
 const NOTHING_SAID: SettleOptions = {
