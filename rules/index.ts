@@ -25,6 +25,7 @@ import sameValueAcrossStages from "./environments/same-value-across-stages.ts";
 import unsafeEnvironmentDefault from "./environments/unsafe-environment-default.ts";
 import containerImportEnv from "./resolution/container-import-env.ts";
 import droppedEnvValue from "./resolution/dropped-env-value.ts";
+import localOnlyEnv from "./resolution/local-only-env.ts";
 import missingRequiredKeys from "./resolution/missing-required-keys.ts";
 import optionsDropSecrets from "./resolution/options-drop-secrets.ts";
 import shadowedKey from "./resolution/shadowed-key.ts";
@@ -60,6 +61,7 @@ export const rules: readonly Rule[] = [
   invalidSecretsArgument,
   legacySecretApi,
   literalSecretValue,
+  localOnlyEnv,
   lostSelector,
   missingRequiredKeys,
   mixedEnvironments,

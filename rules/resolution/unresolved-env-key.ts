@@ -4,7 +4,7 @@ import { attachmentsIn, isImplicit, keysIn, libraryOf } from "../../src/modal/qu
 import { defineRule, type RuleContext } from "../../src/rule.ts";
 import { placeKey } from "../../src/source/span.ts";
 import { isCredentialKey } from "../shared/credential-keys.ts";
-import { type Fault, faultsOf, type Gap } from "../shared/gaps.ts";
+import { type Fault, faultsOf, type Gap, loadThatFindsNothing } from "../shared/gaps.ts";
 import { fixesOfFault } from "../shared/key-fixes.ts";
 import {
   inCases,
@@ -25,7 +25,7 @@ export default defineRule({
     summary: "An environment variable that a workload reads and that nothing gives it",
     why: `A container's environment holds what its secrets, its \`env=\`, its image and Modal itself put there, and nothing of your shell. A read of any other key fails with a \`KeyError\` (or the library's own error) when the line runs: often only in production, in the one branch that nobody tried.`,
     fix: `Attach the secret that has the key, or correct the name on the side that is wrong. For a plain setting, give it with \`env={...}\` on the function or \`Image.env\`, or read it with a default. \`required_keys=[...]\` on \`Secret.from_name\` makes Modal itself refuse a deploy whose secret lacks a key.`,
-    confidence: `Reported only where every provider of the workload is known: all its secrets with all their keys (the inventory, or the code that makes them), its \`env=\` and its image; and where the read certainly happens, without default, check or \`try\`. A secret that is known by name alone may hold any key, so a workload with one is left alone. A key read when a module is imported, which other containers do get, is [container-import-env](container-import-env.md).`,
+    confidence: `Reported only where every provider of the workload is known: all its secrets with all their keys (the inventory, or the code that makes them), its \`env=\` and its image; and where the read certainly happens, without default, check or \`try\`. A secret that is known by name alone may hold any key, so a workload with one is left alone. A key read when a module is imported, which other containers do get, is [container-import-env](container-import-env.md); one that \`load_dotenv()\` was meant to bring is [local-only-env](local-only-env.md).`,
     references: ["https://modal.com/docs/guide/secrets", "https://modal.com/docs/guide/environment_variables"],
     cwe: null,
   },
@@ -183,7 +183,11 @@ def main():
     ],
   },
   *check({ project, inventory, files }) {
-    for (const fault of faultsOf(project, inventory).unresolved) yield report(fault, { inventory, project, files });
+    for (const fault of faultsOf(project, inventory).unresolved) {
+      // What a dotenv file was meant to give is local-only-env's.
+      if (fault.gaps.some(({ workload, read }) => isImplicit(read) || !loadThatFindsNothing(workload)))
+        yield report(fault, { inventory, project, files });
+    }
   },
 });
 

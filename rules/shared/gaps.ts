@@ -1,5 +1,6 @@
 /** Reads that fail because nothing gives the workload their key. */
 import type { Inventory } from "../../src/inventory/types.ts";
+import type { DotenvLoad } from "../../src/modal/container-code.ts";
 import type { EnvRead, ModalProject, Workload } from "../../src/modal/project.ts";
 import {
   attachmentsIn,
@@ -67,6 +68,15 @@ export function faultsOf(project: ModalProject, inventory: Inventory): Faults {
       served: fault.gaps.flatMap((gap) => served.get(readKey(gap)) ?? []),
     })),
   };
+}
+
+/**
+ * A load of a dotenv file that the container runs and that finds nothing there: the image holds none of the developer's
+ * files, and the path isn't an absolute one, which may be on a volume.
+ */
+export function loadThatFindsNothing({ code }: Workload): DotenvLoad | null {
+  if (!code || code.shipsLocalFiles) return null;
+  return code.dotenvLoads.find(({ file }) => file === null || !file.startsWith("/")) ?? null;
 }
 
 /** Null when it isn't known of every case whether something gives the key. */

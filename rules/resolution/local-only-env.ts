@@ -1,0 +1,275 @@
+import type { Confidence, Report } from "../../src/findings/finding.ts";
+import { isExampleDotenv } from "../../src/inventory/dotenv.ts";
+import type { Inventory } from "../../src/inventory/types.ts";
+import type { DotenvLoad } from "../../src/modal/container-code.ts";
+import type { EnvRead, ModalProject, Workload } from "../../src/modal/project.ts";
+import { casesOf, holdsIn, isHard, isImplicit, provisionOf, runsCode } from "../../src/modal/query.ts";
+import { defineRule, type RuleContext } from "../../src/rule.ts";
+import type { SourceFile } from "../../src/source/source-file.ts";
+import { placeKey } from "../../src/source/span.ts";
+import { isCredentialKey } from "../shared/credential-keys.ts";
+import { faultsOf, loadThatFindsNothing } from "../shared/gaps.ts";
+import { listed, nameOfWorkload, namesOfWorkloads, readLabel, sentence, stepsTo } from "../shared/words.ts";
+
+export default defineRule({
+  meta: {
+    id: "local-only-env",
+    category: "resolution",
+    severity: "medium",
+    summary: "Code in a container that counts on a local .env file or the developer's shell",
+    why: `\`load_dotenv()\` reads a file beside the code or above the working directory. Modal takes neither \`.env\` files nor your shell's variables along: in the container it finds nothing, says nothing, and the read after it gives \`None\` or fails with a \`KeyError\`. It works with \`modal run\` only as far as the code runs on your machine.`,
+    fix: `Give the file's values to the function: \`secrets=[modal.Secret.from_dotenv()]\` uploads them at deploy; better, keep them in a named secret (\`modal secret create NAME --from-dotenv .env\`). Read settings that are no secret from \`Image.env\` or \`env={...}\`.`,
+    confidence: `Where the code calls \`load_dotenv()\`, the image ships no local files, and every provider of the container is known not to give the key: high for a read that fails without it, medium for a credential that is read without a default when a function is called, low at import (the value may not be needed there) and for other settings. Without \`load_dotenv()\`, a credential that a dotenv example lists or that local code reads is of low confidence. A file on an absolute path may be on a volume and is left alone.`,
+    references: [
+      "https://modal.com/docs/guide/environment_variables",
+      "https://modal.com/docs/guide/secrets",
+      "https://modal.com/docs/reference/modal.Secret#from_dotenv",
+    ],
+    cwe: null,
+  },
+  examples: {
+    bad: [
+      {
+        title: "load_dotenv in the module, the key in the function",
+        files: {
+          "app.py": `import os
+import modal
+from dotenv import load_dotenv
+
+load_dotenv()
+app = modal.App("mail", image=modal.Image.debian_slim().pip_install("python-dotenv"))
+
+
+@app.function()
+def send(text: str):
+    return os.environ["RELAY_PASSWORD"], text  # expect: local-only-env
+`,
+        },
+      },
+      {
+        title: "In a helper module, without an error",
+        files: {
+          "clients.py": `import os
+from dotenv import find_dotenv, load_dotenv
+
+
+def headers():
+    load_dotenv(find_dotenv())
+    return {"X-Api-Key": os.getenv("SEARCH_API_KEY")}  # expect: local-only-env
+`,
+          "app.py": `import modal
+from clients import headers
+
+app = modal.App("search")
+
+
+@app.function(env={"SEARCH_URL": "https://search.internal"})
+def query(text: str):
+    return headers(), text
+`,
+        },
+      },
+      {
+        title: "The settings of one stage, from a file of its name",
+        files: {
+          "app.py": `import os
+import modal
+from dotenv import load_dotenv
+
+app = modal.App("orders")
+
+
+@app.cls(secrets=[modal.Secret.from_dict({"REGION": "eu"})])
+class Orders:
+    @modal.enter()
+    def connect(self):
+        load_dotenv(".env.production")
+        self.url = os.environ["DATABASE_URL"]  # expect: local-only-env
+        self.token = os.environ["ORDERS_TOKEN"]
+
+    @modal.method()
+    def place(self):
+        return self.url, self.token
+`,
+        },
+      },
+      {
+        title: "Only the shell has it",
+        minConfidence: "low",
+        files: {
+          ".env.example": `RELAY_PASSWORD=\n`,
+          "app.py": `import os
+import modal
+
+app = modal.App("mail")
+
+
+@app.function()
+def send(text: str):
+    return os.getenv("RELAY_PASSWORD"), text  # expect: local-only-env
+`,
+        },
+      },
+    ],
+    good: [
+      {
+        title: "The file's values come as a secret",
+        files: {
+          "app.py": `import os
+import modal
+from dotenv import load_dotenv
+
+load_dotenv()
+app = modal.App("mail")
+
+
+@app.function(secrets=[modal.Secret.from_dotenv()])
+def send(text: str):
+    return os.environ["RELAY_PASSWORD"], text
+`,
+        },
+      },
+      {
+        title: "The image ships the file",
+        files: {
+          "app.py": `import os
+import modal
+from dotenv import load_dotenv
+
+image = modal.Image.debian_slim().pip_install("python-dotenv").add_local_file(".env.public", "/root/.env")
+app = modal.App("mail", image=image)
+
+
+@app.function()
+def send(text: str):
+    load_dotenv()
+    return os.environ["RELAY_HOST"], text
+`,
+        },
+      },
+      {
+        title: "Only on the developer's machine, and values that a secret gives",
+        files: {
+          "app.py": `import os
+import modal
+
+app = modal.App("mail")
+if modal.is_local():
+    from dotenv import load_dotenv
+
+    load_dotenv()
+relay = modal.Secret.from_dict({"RELAY_PASSWORD": os.environ.get("RELAY_PASSWORD", "")})
+
+
+@app.function(secrets=[relay])
+def send(text: str):
+    return os.getenv("RELAY_PASSWORD"), os.getenv("RELAY_PORT", "25"), text
+`,
+        },
+      },
+    ],
+  },
+  *check({ project, inventory, files }) {
+    const expected = expectedKeys(project, files);
+    // A module that other containers can import is container-import-env's.
+    const others = new Set(
+      faultsOf(project, inventory).atImport.flatMap(({ gaps }) => gaps.map(({ read }) => placeKey(read.place))),
+    );
+    const groups = new Map<string, Lack[]>();
+    for (const workload of project.workloads) {
+      for (const lack of lacksOf(project, inventory, workload, expected)) {
+        if (others.has(placeKey(lack.read.place))) continue;
+        const key = `${lack.load ? placeKey(lack.load.place) : lack.key}|${lack.confidence}`;
+        groups.set(key, [...(groups.get(key) ?? []), lack]);
+      }
+    }
+    for (const [first, ...others] of groups.values()) if (first) yield report(first, others);
+  },
+});
+
+interface Lack {
+  readonly workload: Workload;
+  readonly read: EnvRead;
+  readonly key: string;
+  /** The load that finds nothing; null where the shell is counted on. */
+  readonly load: DotenvLoad | null;
+  readonly confidence: Confidence;
+}
+
+/** Keys that local code reads, or that an example of a dotenv file lists. */
+function expectedKeys(project: ModalProject, files: RuleContext["files"]): ReadonlySet<string> {
+  const examples = [...files.values()].filter((file) => file.kind === "dotenv" && isExampleDotenv(file.path));
+  return new Set([...project.localReads.flatMap(({ key }) => key ?? []), ...examples.flatMap(keysListed)]);
+}
+
+function keysListed(file: SourceFile): readonly string[] {
+  return [...file.text.matchAll(/^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=/gm)].map(([, key = ""]) => key);
+}
+
+function lacksOf(
+  project: ModalProject,
+  inventory: Inventory,
+  workload: Workload,
+  expected: ReadonlySet<string>,
+): readonly Lack[] {
+  if (!runsCode(workload) || workload.base !== null || !workload.certain) return [];
+  const load = loadThatFindsNothing(workload);
+  return workload.reads.flatMap((read): readonly Lack[] => {
+    const { key } = read;
+    if (key === null || read.domain.length > 0 || read.how === "in" || read.hasDefault || read.guarded) return [];
+    const confidence = confidenceOf(read, key, load);
+    if (!read.certain || (!load && !expected.has(key)) || confidence === null) return [];
+    return isMissing(project, inventory, workload, read, key) ? [{ workload, read, key, load, confidence }] : [];
+  });
+}
+
+/** Null where another rule speaks of it, or nothing is wrong. */
+function confidenceOf(read: EnvRead, key: string, load: DotenvLoad | null): Confidence | null {
+  if (isHard(read)) return load ? "high" : null;
+  if (isImplicit(read)) return null;
+  if (!isCredentialKey(key)) return load && read.phase === "call" ? "low" : null;
+  return load?.certain && read.phase === "call" ? "medium" : "low";
+}
+
+function isMissing(
+  project: ModalProject,
+  inventory: Inventory,
+  workload: Workload,
+  read: EnvRead,
+  key: string,
+): boolean {
+  const cases = casesOf(project, workload, [read.when])?.filter((values) => holdsIn(read.when, values)) ?? [];
+  const statuses = cases.map((values) => provisionOf(workload, key, values, inventory, isCredentialKey(key)).status);
+  return statuses.length > 0 && statuses.every((status) => status === "missing");
+}
+
+function report(first: Lack, others: readonly Lack[]): Report {
+  const { workload, read, load } = first;
+  const all = [first, ...others];
+  const keys = [...new Set(all.map(({ key }) => key))];
+  const workloads = [...new Map(all.map((each) => [each.workload.id, each.workload])).values()];
+  const many = workloads.length > 1;
+  const fails = isHard(read) ? (many ? "they fail with a `KeyError`" : "it fails with a `KeyError`") : "it is `None`";
+  const reads = new Map(others.map((each) => [placeKey(each.read.place), each.read]));
+  reads.delete(placeKey(read.place));
+  return {
+    severity: "medium",
+    confidence: first.confidence,
+    persona: "regular",
+    message: load
+      ? `${sentence(namesOfWorkloads(workloads))} ${many ? "read" : "reads"} ${listed(keys)} from a dotenv file that isn't in the container, and nothing else gives ${keys.length > 1 ? "them" : "it"}: ${fails}.`
+      : `${sentence(namesOfWorkloads(workloads))} ${many ? "read" : "reads"} ${listed(keys)}, which only the developer's shell seems to have: in the container ${fails}.`,
+    help: load
+      ? "Upload the file's values with `modal.Secret.from_dotenv()`, or keep them in a named secret."
+      : "Attach a secret that has it.",
+    primary: { place: read.place, label: readLabel(read) },
+    related: [
+      ...(load ? [{ place: load.place, label: "finds no file in the container" }] : []),
+      ...workloads.map((each) => ({ place: each.place, label: `${nameOfWorkload(each)} gets no secret with it` })),
+      ...[...reads.values()].slice(0, 5).map((each) => ({ place: each.place, label: readLabel(each) })),
+    ],
+    path: stepsTo(workload, read),
+    fixes: [],
+    subject: { workload: workload.name, key: first.key },
+  };
+}
