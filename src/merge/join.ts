@@ -1,6 +1,6 @@
 /** Several reports made into the one that a single run would have given. */
-import { compareFindings, SEVERITIES, type Severity } from "../findings/finding.ts";
-import type { Thresholds } from "../findings/thresholds.ts";
+import { CONFIDENCES, compareFindings, PERSONAS, SEVERITIES, type Severity } from "../findings/finding.ts";
+import { DEFAULT_THRESHOLDS, type Thresholds } from "../findings/thresholds.ts";
 import { under } from "../report/relocate.ts";
 import type { Counts, ScanReport, Summary } from "../report/types.ts";
 import type { RuleMeta } from "../rule.ts";
@@ -55,7 +55,8 @@ export function joinShards(shards: readonly ScanReport[]): Joined {
 
 /** Joins the reports of different projects: each one's paths are put under its folder. */
 export function joinProjects(projects: readonly Project[], repositoryPath: string): Joined {
-  const reports = projects.map(({ folder, report }) => under(folder, report));
+  const thresholds = widest(projects.map(({ report }) => report.thresholds));
+  const reports = projects.map(({ folder, report }) => under(folder, { ...report, thresholds }));
   return combine(reports, { root: ".", repositoryPath, summary: sum(reports.map(({ summary }) => summary)) });
 }
 
@@ -86,6 +87,19 @@ function combine(
       rules: unionOfRules(reports),
       exitCode: worstExit(reports.map((report) => report.exitCode)),
     },
+  };
+}
+
+/** Projects may set their own bars, by which their findings were counted; the report as a whole tells the widest. */
+function widest(all: readonly Thresholds[]): Thresholds {
+  const least = <T>(order: readonly T[], of: (each: Thresholds) => T) =>
+    order.find((name) => all.some((each) => of(each) === name));
+  return {
+    failOn: least(SEVERITIES, (each) => each.failOn) ?? DEFAULT_THRESHOLDS.failOn,
+    minConfidence: least(CONFIDENCES, (each) => each.minConfidence) ?? DEFAULT_THRESHOLDS.minConfidence,
+    persona: least([...PERSONAS].reverse(), (each) => each.persona) ?? DEFAULT_THRESHOLDS.persona,
+    exitZero: all.length > 0 && all.every((each) => each.exitZero),
+    strict: all.some((each) => each.strict),
   };
 }
 

@@ -156,7 +156,7 @@ function resultOf(context: Context, finding: Finding) {
       confidence: finding.confidence,
       severity: finding.severity,
       persona: finding.persona,
-      subject: finding.subject,
+      subject: Object.fromEntries(Object.entries(finding.subject).sort(([a], [b]) => (a < b ? -1 : 1))),
       ...(finding.owners ? { owners: finding.owners } : {}),
     },
   };
