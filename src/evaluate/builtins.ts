@@ -179,7 +179,7 @@ const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
     (interpreter, args, place) => {
       const columns = args.map((each) => plainItems(interpreter, each.value, place));
       if (columns.some((column) => column === null)) return undefined;
-      const length = Math.min(...columns.map((column) => column?.length ?? 0));
+      const length = columns.length === 0 ? 0 : Math.min(...columns.map((column) => column?.length ?? 0));
       return sequenceOf(
         Array.from({ length }, (_each, i) =>
           sequenceOf(

@@ -99,10 +99,11 @@ export function packagesAbove(path: string): readonly string[] {
   return folders.map((_, i) => `${folders.slice(0, i + 1).join("/")}/__init__.py`).filter((each) => each !== path);
 }
 
-/** In JavaScript a "modal" is mostly a dialog, so there only an import of the package counts. */
+/** A "modal" is mostly a dialog and models are multi-modal, so only an import of the package counts. */
 function mentionsModal(file: SourceFile): boolean {
   switch (file.kind) {
     case "python":
+      return file.text.includes("modal") && IMPORTS_MODAL.test(file.text);
     case "notebook":
       return /\bmodal\b/.test(file.text);
     case "typescript":
@@ -112,6 +113,9 @@ function mentionsModal(file: SourceFile): boolean {
       return false;
   }
 }
+
+const IMPORTS_MODAL =
+  /^[ \t]*(?:from[ \t]+modal\b|import[ \t][^\n#"'=]*\bmodal\b)|;[ \t]*(?:from|import)[ \t]+modal\b|\([ \t]*["']modal["']/m;
 
 /** A file may use an app or client that another file made, and never say "modal" itself. */
 export function registersOnApp(file: SourceFile | undefined): boolean {

@@ -49,7 +49,7 @@ function sources(over: Partial<FactSources> = {}): FactSources & { opened: numbe
       opened.push(bytes);
       return parserOf(lowerImports);
     },
-    resolver: { resolve: (_from, module) => [`${module}.py`] },
+    resolver: { resolve: (_from, module) => [`${module}.py`], script: () => null },
     scanCredentials: () => ({ candidates: [], suppressed: {} }),
     ...over,
   };
@@ -58,7 +58,7 @@ const parsed = async (files: readonly SourceFile[]) =>
   (await collectFacts(files, sources())).filter((facts) => facts.module !== null).map((facts) => facts.path);
 
 describe("which files are parsed", () => {
-  test("those that mention Modal as a whole word, and what they import, over any number of steps", async () => {
+  test("those that import Modal, and what they import, over any number of steps", async () => {
     const files = [
       file("app.py", "import modal\nfrom keys import K\n"),
       file("keys.py", "from deep import D\n"),
@@ -67,6 +67,17 @@ describe("which files are parsed", () => {
       file("multimodal.py", "multimodal = 1\n"),
     ];
     expect(await parsed(files)).toEqual(["app.py", "keys.py", "deep.py"]);
+  });
+
+  test("those that import the package in any way, not those that speak of dialogs", async () => {
+    const files = [
+      file("a.py", "try:\n    import os, modal as m\nexcept ImportError: pass\n"),
+      file("b.py", "def f():\n    from modal.mount import x\n"),
+      file("c.py", 'm = importlib.import_module("modal")\n'),
+      file("d.py", "x = 1; import modal\n"),
+      file("e.py", "# the modal opens\nimport modals\nshow(kind='modal', multi_modal=True)\n"),
+    ];
+    expect(await parsed(files)).toEqual(["a.py", "b.py", "c.py", "d.py"]);
   });
 
   test("a file that registers functions on an app imported from another", async () => {
