@@ -1,18 +1,22 @@
 /** The composition root: brings rules and engine together. Loads them when a project is looked at, not before. */
 import { realpathSync, statSync } from "node:fs";
 import { basename, relative, resolve, sep } from "node:path";
+import type { BaselineChange } from "./baseline/change.ts";
 import { DEFAULT_THRESHOLDS, type Thresholds } from "./findings/thresholds.ts";
 import type { Fixed } from "./fixes/run.ts";
 import type { InventorySession } from "./inventory/session.ts";
 import type { Input, Merged } from "./merge/merge.ts";
 import type { ScanReport } from "./report/types.ts";
-import type { AnalyzeOptions, Part } from "./scan.ts";
+import type { Analysis, AnalyzeOptions, Outcome, Part, ScanOptions } from "./scan.ts";
+import type { SettleOptions } from "./settle.ts";
 import { diskFileSystem, type FileSystem, overlayFileSystem } from "./source/file-system.ts";
 import { DEFAULT_LIMITS, type SizeLimits } from "./source/read.ts";
 import { pathInRepository } from "./source/repository.ts";
+import { standpointsAbove } from "./source/standpoint.ts";
 import { resolveTarget, type Target } from "./source/target.ts";
 import { VERSION } from "./version.ts";
 
+export type { BaselineChange } from "./baseline/change.ts";
 export { cacheFolder } from "./cache/folder.ts";
 export type {
   Category,
@@ -80,6 +84,16 @@ export interface Options {
     /** Hears why the cache was of no use; one sentence. */
     readonly tell?: (why: string) => void;
   };
+  /** Configuration file, relative to `cwd`, that takes the place of all others; null: no configuration. Default: those that are found. */
+  readonly config?: string | null;
+  /** Baseline file, relative to `cwd`, that takes the place of all others; null: no baseline. Default: those that are found. */
+  readonly baseline?: string | null;
+  /** Report the findings of these owners alone, as CODEOWNERS names them. Default: all. */
+  readonly owners?: readonly string[];
+  /** False: ignore comments and baselines hide nothing. Default: true. */
+  readonly suppress?: boolean;
+  /** Give the silenced findings too, apart from the others. Default: false. */
+  readonly showSuppressed?: boolean;
   /** Report one part (from 1) of several; `merge` joins them. Default: everything. */
   readonly shard?: { readonly index: number; readonly of: number };
 }
@@ -117,17 +131,94 @@ export async function scan(options: Options = {}): Promise<Result<ScanReport>> {
 const BUILD = `${VERSION} ${basename(import.meta.url)}`;
 
 async function scanFiles(options: Options, target: Target, fileSystem: FileSystem): Promise<Result<ScanReport>> {
-  const [{ scan: scanWith }, { rules }] = await Promise.all([import("./scan.ts"), import("../rules/index.ts")]);
-  const result = await scanWith({
+  const { scan: scanWith } = await import("./scan.ts");
+  const result = await scanWith(await scanOptions(options, target, fileSystem));
+  return result.ok ? result : { ok: false, problems: result.errors };
+}
+
+async function scanOptions(options: Options, target: Target, fileSystem: FileSystem): Promise<ScanOptions> {
+  const { rules } = await import("../rules/index.ts");
+  const { owners, suppress, showSuppressed } = options;
+  return {
     ...(await engineOptions(options, target, fileSystem)),
     rootName: basename(target.root),
     rules,
     selection: target.selection,
-    thresholds: { ...DEFAULT_THRESHOLDS, ...options.thresholds },
+    thresholds: DEFAULT_THRESHOLDS,
+    settle: await settleOptions(options, target),
     repositoryPath: options.fileSystem ? "" : pathInRepository(target.root),
+    ...(owners === undefined ? {} : { owners }),
+    ...(suppress === undefined ? {} : { suppress }),
+    ...(showSuppressed === undefined ? {} : { showSuppressed }),
     ...(options.shard ? { part: await partOf(options.shard) } : {}),
+  };
+}
+
+/** Where the project's settings are looked for. */
+async function settleOptions(options: Options, { root }: Target): Promise<SettleOptions> {
+  const [{ rules }, { DETECTORS }] = await Promise.all([
+    import("../rules/index.ts"),
+    import("../rules/credentials/detectors/index.ts"),
+  ]);
+  const { config, baseline: baselineFile, thresholds = {} } = options;
+  return {
+    above: options.fileSystem ? [] : standpointsAbove(pathInRepository(root)),
+    ...(config === undefined ? {} : { config: config && fromRoot(options, root, config) }),
+    ...(baselineFile === undefined ? {} : { baseline: baselineFile && fromRoot(options, root, baselineFile) }),
+    given: thresholds,
+    vocabulary: { rules: rules.map(({ meta }) => meta.id), detectors: DETECTORS.map(({ id }) => id) },
+  };
+}
+
+/** A path that the user gave, relative to the root. */
+function fromRoot(options: Options, root: string, path: string): string {
+  if (options.fileSystem) return path;
+  return relative(root, resolve(options.cwd ?? process.cwd(), path))
+    .split(sep)
+    .join("/");
+}
+
+/** How `leastkey baseline` changes the baselines; nothing is written. */
+export interface BaselineOutcome {
+  /** The root, absolute: the files of the changes are relative to it. */
+  readonly root: string;
+  readonly changes: readonly BaselineChange[];
+  /** Findings of locked rules, which no baseline takes up. */
+  readonly locked: number;
+}
+
+/**
+ * What the baselines are when they hold every finding that the thresholds show. With `prune` they lose what is fixed and
+ * gain nothing; `folders` (relative to `cwd`) get baselines of their own.
+ */
+export async function baseline(
+  options: Options & { readonly prune?: boolean; readonly folders?: readonly string[] },
+): Promise<Result<BaselineOutcome>> {
+  const target = await targetOf(options);
+  if (!target.ok) return target;
+  const { root } = target.value;
+  const [{ examine, partlyAnalysed }, { pruned, retaken }, { BASELINE_FILE }] = await Promise.all([
+    import("./scan.ts"),
+    import("./baseline/change.ts"),
+    import("./baseline/document.ts"),
+  ]);
+  const examined = await examine(await scanOptions(options, target.value, fileSystemOf(options, root)));
+  if (!examined.ok) return { ok: false, problems: examined.errors };
+  const { standings, policy, analysis, baselinePlaces, removable } = examined.value;
+  const known = { baselines: policy.baselines, removable };
+  if (options.prune) return { ok: true, value: { root, changes: pruned(known), locked: 0 } };
+  const reported = standings
+    .filter(({ hiddenBy }) => hiddenBy === null || hiddenBy === "suppression")
+    .map(({ finding }) => finding)
+    .filter(({ suppression }) => suppression?.by !== "comment");
+  const taken = reported.filter(({ rule }) => !policy.configuration.locked.has(rule));
+  const folders = (options.folders ?? []).map((folder) => {
+    const path = fromRoot(options, root, folder);
+    const base = path === "" ? "" : `${path}/`;
+    return { base, prefix: "", file: base + BASELINE_FILE };
   });
-  return result.ok ? result : { ok: false, problems: result.errors };
+  const changes = retaken(taken, baselinePlaces, known, { folders, partial: partlyAnalysed(analysis) });
+  return { ok: true, value: { root, changes, locked: reported.length - taken.length } };
 }
 
 /**
@@ -236,8 +327,7 @@ export function fixTools(): Promise<typeof import("./fixes/tools.ts")> {
 export async function graph(options: Options = {}): Promise<Result<unknown>> {
   const target = await targetOf(options);
   if (!target.ok) return target;
-  const { analyze } = await import("./scan.ts");
-  const analysis = await analyze(await engineOptions(options, target.value));
+  const analysis = await analyzed(options, target.value);
   if (!analysis.ok) return { ok: false, problems: analysis.errors };
   const { graph: describe } = await import("./modal/graph.ts");
   return { ok: true, value: describe(analysis.value.project, analysis.value.files) };
@@ -247,8 +337,7 @@ export async function graph(options: Options = {}): Promise<Result<unknown>> {
 export async function inventorySession(options: Options = {}): Promise<Result<InventorySession>> {
   const target = await targetOf(options);
   if (!target.ok) return target;
-  const { analyze } = await import("./scan.ts");
-  const analysis = await analyze(await engineOptions(options, target.value));
+  const analysis = await analyzed(options, target.value);
   if (!analysis.ok) return { ok: false, problems: analysis.errors };
   const [{ openSession }, { isToolSetting, providedAtRuntime }, { useOf }] = await Promise.all([
     import("./inventory/session.ts"),
@@ -307,6 +396,13 @@ function limitsOf({ maxFileSize }: Options): SizeLimits {
   return maxFileSize === undefined ? DEFAULT_LIMITS : { code: maxFileSize, other: maxFileSize };
 }
 
+/** The model of a project, by its settings. */
+async function analyzed(options: Options, target: Target): Promise<Outcome<Analysis>> {
+  const [{ analyze }, { settle }] = await Promise.all([import("./scan.ts"), import("./settle.ts")]);
+  const settled = await settle(await engineOptions(options, target), await settleOptions(options, target));
+  return settled.ok ? analyze(settled.value.options) : settled;
+}
+
 async function engineOptions(
   options: Options,
   { root }: Target,
@@ -314,18 +410,10 @@ async function engineOptions(
 ): Promise<AnalyzeOptions> {
   const { DETECTORS } = await import("../rules/credentials/detectors/index.ts");
   const { inventory, beforeParsing } = options;
-  const onDisk = options.fileSystem === undefined;
   return {
     fileSystem,
     credentials: { detectors: DETECTORS, allowedHashes: new Set(), acceptRivalIgnores: false },
-    inventoryFile:
-      inventory === undefined
-        ? null
-        : onDisk
-          ? relative(root, resolve(options.cwd ?? process.cwd(), inventory))
-              .split(sep)
-              .join("/")
-          : inventory,
+    inventoryFile: inventory === undefined ? null : fromRoot(options, root, inventory),
     limits: limitsOf(options),
     trackedOnly: options.trackedOnly ?? false,
     parser: options.parser === undefined ? {} : { engine: options.parser },

@@ -1,5 +1,5 @@
 /** What becomes of findings once the rules have spoken: comments silence some, settings weigh them, baselines accept some. */
-import { type Baseline, compareWith } from "./baseline/baseline.ts";
+import { type Baseline, type Compared, compareWith } from "./baseline/baseline.ts";
 import type { Configuration } from "./config/configuration.ts";
 import type { Finding } from "./findings/finding.ts";
 import type { Bar, Thresholds } from "./findings/thresholds.ts";
@@ -32,6 +32,8 @@ export interface Weighed {
   /** All findings of the rules that are on, in order of place; silenced ones say by what. */
   readonly findings: readonly Finding[];
   readonly notes: readonly Note[];
+  /** Entries of baselines whose finding is gone. */
+  readonly removable: Compared["removable"];
 }
 
 /** Weighs findings by the policy. Nothing is hidden here, except what rules found that are off. */
@@ -57,6 +59,7 @@ export function applyPolicy(
   });
   return {
     findings: weighed,
+    removable,
     notes: removable.map(({ baseline: { file }, entries: { length } }) => ({
       path: file,
       span: null,

@@ -14,7 +14,7 @@ import type { ModalProject } from "./modal/project.ts";
 import { barOf, type Policy, thresholdsOf, type Weighed } from "./policy.ts";
 import type { Counts, Note, ScanReport, Shard, Summary } from "./report/types.ts";
 import type { Rule, RuleContext } from "./rule.ts";
-import type { SettleOptions } from "./settle.ts";
+import type { Settled, SettleOptions } from "./settle.ts";
 import type { FileSystem, SkippedFile } from "./source/file-system.ts";
 import { decode, readSource, type SizeLimits } from "./source/read.ts";
 import { positionAt, type SourceFile } from "./source/source-file.ts";
@@ -120,6 +120,10 @@ export interface Examination {
   /** Every finding of the rules that are on. */
   readonly standings: readonly Standing[];
   readonly options: ScanOptions;
+  readonly policy: Policy;
+  readonly baselinePlaces: Settled<ScanOptions>["baselinePlaces"];
+  /** Entries of baselines whose finding is gone. */
+  readonly removable: Weighed["removable"];
 }
 
 /** Scans, and keeps what the report leaves out. */
@@ -141,6 +145,9 @@ export async function examine(given: ScanOptions): Promise<Outcome<Examination>>
       analysis: analysis.value,
       standings: weighed.findings.map((finding) => standingOf(finding, options, policy)),
       options,
+      policy,
+      baselinePlaces: settled.value.baselinePlaces,
+      removable: weighed.removable,
     },
   };
 }
@@ -184,7 +191,7 @@ async function judge(analysis: Analysis, { rules, stages = null }: ScanOptions, 
 }
 
 /** Files of which a part is missing from the analysis. */
-function partlyAnalysed({ facts, notes }: Analysis): ReadonlySet<string> {
+export function partlyAnalysed({ facts, notes }: Analysis): ReadonlySet<string> {
   return new Set([
     ...notes.filter(({ level }) => level !== "info").map(({ path }) => path),
     ...facts.filter(({ suppressed }) => (suppressed["time-limit"] ?? 0) > 0).map(({ path }) => path),

@@ -44,7 +44,9 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   ],
   "compose.ts": [
     "rules",
+    "baseline",
     "cache",
+    "policy.ts",
     "scan.ts",
     "config",
     "credentials",

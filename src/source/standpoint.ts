@@ -28,3 +28,12 @@ export function outermostFirst(a: Standpoint, b: Standpoint): number {
 function depth({ base, prefix }: Standpoint): number {
   return prefix === "" ? base.split("/").length - 1 : -(prefix.split("/").length - 1);
 }
+
+/** The folders above one that lies at `path` (`/`, empty for the top) in its repository, the outermost first. */
+export function standpointsAbove(path: string): readonly Standpoint[] {
+  const folders = path === "" ? [] : path.split("/");
+  return folders.map((_, index) => ({
+    base: "../".repeat(folders.length - index),
+    prefix: `${folders.slice(index).join("/")}/`,
+  }));
+}
