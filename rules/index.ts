@@ -10,6 +10,7 @@ import committedDotenv from "./credentials/committed-dotenv.ts";
 import credentialFallback from "./credentials/credential-fallback.ts";
 import credentialInCommand from "./credentials/credential-in-command.ts";
 import credentialInImage from "./credentials/credential-in-image.ts";
+import credentialLogged from "./credentials/credential-logged.ts";
 import hardcodedCredential from "./credentials/hardcoded-credential.ts";
 import literalSecretValue from "./credentials/literal-secret-value.ts";
 import crossEnvironmentLookup from "./environments/cross-environment-lookup.ts";
@@ -51,6 +52,7 @@ export const rules: readonly Rule[] = [
   credentialFallback,
   credentialInCommand,
   credentialInImage,
+  credentialLogged,
   crossEnvironmentLookup,
   dotenvPath,
   droppedEnvValue,

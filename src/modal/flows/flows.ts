@@ -111,7 +111,7 @@ export class Flows {
     if (!held || !when) return;
     const flow: Flow = {
       workload: site.workload?.workload ?? null,
-      source: this.sourceOf(draft.origin, site.where),
+      source: this.sourceOf(draft, site.where),
       form: draft.form,
       sink,
       place: draft.place,
@@ -159,7 +159,7 @@ export class Flows {
     );
   }
 
-  private sourceOf(origin: Draft["origin"], where: Where): FlowSource {
+  private sourceOf({ origin, conditions }: Draft, where: Where): FlowSource {
     switch (origin.kind) {
       case "env": {
         const { read } = origin;
@@ -176,6 +176,7 @@ export class Flows {
       case "argument":
         return { ...origin, isText: this.isText(origin.place) };
       case "environment":
+        return { kind: "environment", partly: conditions.some(({ test }) => mentionsElement(test, 0)) };
       case "model-output":
       case "download":
         return origin;
@@ -241,6 +242,26 @@ function isFromOutside(origin: Origin): boolean {
 
 function isReceived(value: Value, place: Place): boolean {
   return heldBy(value, { place, body: null, pickled: false }).some(({ origin }) => origin.kind === "argument");
+}
+
+/** Does a test ask for one name or value of the environment after the other? */
+function mentionsElement(test: Value, depth: number): boolean {
+  if (depth > 8) return false;
+  const inner = (each: Value) => mentionsElement(each, depth + 1);
+  switch (test.kind) {
+    case "operation":
+      return test.operator === "element" || test.operands.some(inner);
+    case "choice":
+      return inner(test.test) || inner(test.then) || inner(test.otherwise);
+    case "member":
+      return inner(test.object);
+    case "call":
+      return inner(test.callee) || test.args.some(({ value }) => inner(value));
+    case "sequence":
+      return test.items.some(({ value }) => inner(value));
+    default:
+      return false;
+  }
 }
 
 function bodyOf(unit: Unit): Span | null {

@@ -16,8 +16,8 @@ export type FlowSource =
       /** The key is chosen by a caller. */
       readonly chosen: boolean;
     }
-  /** All of the environment. */
-  | { readonly kind: "environment" }
+  /** All of the environment; `partly`: what its keys or values pass a test for. */
+  | { readonly kind: "environment"; readonly partly: boolean }
   /** A parameter of a function that Modal, a web framework or unknown code calls; the name stands at `place`. */
   | { readonly kind: "argument"; readonly name: string; readonly place: Place; readonly isText: boolean }
   /** What a language model answered. */

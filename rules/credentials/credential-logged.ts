@@ -1,0 +1,307 @@
+import type { Confidence, Persona, Report, Severity } from "../../src/findings/finding.ts";
+import type { Flow } from "../../src/modal/flows/types.ts";
+import type { ModalProject } from "../../src/modal/project.ts";
+import { defineRule } from "../../src/rule.ts";
+import { type Arrivals, byPlace, credentialsOf, readsOf, wayTo } from "../shared/flows.ts";
+import { listed, nameOfWorkload, namesOfWorkloads } from "../shared/words.ts";
+
+/** More characters than this of a credential must not be shown. */
+const MOST_SHOWN = 4;
+
+export default defineRule({
+  meta: {
+    id: "credential-logged",
+    category: "credentials",
+    severity: "high",
+    summary: "A credential from the environment that is printed, logged or sent in an answer",
+    why: `What a container prints is kept in the app's logs, which everybody in the workspace can read, and goes on from there: to log exporters, to CI output, into a pasted stack trace. A secret that passes through a log has to be rotated, and mostly nobody knows that it did. An answer of a web endpoint leaves Modal altogether.`,
+    fix: `Print that the key is set (\`bool(token)\`), its length, or its name. To tell keys apart, print a hash of it.`,
+    confidence: `The value is followed from the read to the output, through variables, helpers, settings objects and texts that it is put into; its name decides whether it is a credential, so that plain settings may be printed. A value of which up to ${MOST_SHOWN} characters are shown is for the pedantic, and so is output on the machine that deploys. A part of unknown size has low confidence. A mask, a length, a hash, a boolean, the names of keys, and what a \`SecretStr\` shows of itself are left alone. An endpoint that lets anybody read its whole environment is \`public-endpoint-environment\`'s; a credential in a header or cookie is \`secret-crosses-boundary\`'s.`,
+    references: ["https://modal.com/docs/guide/secrets", "https://modal.com/docs/guide/developing-debugging"],
+    cwe: 532,
+  },
+  examples: {
+    bad: [
+      {
+        title: "A line left over from debugging",
+        files: {
+          "app.py": `import os
+import modal
+
+app = modal.App("answers")
+
+
+@app.function(secrets=[modal.Secret.from_name("openai-secret")])
+def answer(question: str):
+    api_key = os.environ["OPENAI_API_KEY"]
+    print(f"Using key {api_key}")  # expect: credential-logged
+    return question
+`,
+        },
+      },
+      {
+        title: "The first twelve characters, logged by a helper",
+        files: {
+          "app.py": `import modal
+from clients import connect
+
+app = modal.App("billing")
+
+
+@app.function(secrets=[modal.Secret.from_name("stripe-secret")])
+def charge(cents: int):
+    return connect(), cents
+`,
+          "clients.py": `import logging
+import os
+
+log = logging.getLogger(__name__)
+
+
+def connect():
+    key = os.environ["STRIPE_API_KEY"]
+    log.info("connecting with %s...", key[:12])  # expect: credential-logged
+    return object()
+`,
+        },
+      },
+      {
+        title: "All of the environment",
+        files: {
+          "app.py": `import os
+import modal
+
+app = modal.App("jobs")
+
+
+@app.function(secrets=[modal.Secret.from_name("jobs")])
+def run():
+    for name, value in os.environ.items():
+        print(name, value)  # expect: credential-logged
+`,
+        },
+      },
+      {
+        title: "An endpoint that answers with its settings",
+        files: {
+          "app.py": `import os
+import modal
+from fastapi import FastAPI
+
+app = modal.App("site")
+web = FastAPI()
+
+
+@web.get("/config")
+def config():
+    return {"model": os.environ.get("MODEL"), "key": os.environ["OPENAI_API_KEY"]}  # expect: credential-logged
+
+
+@app.function(secrets=[modal.Secret.from_name("openai-secret")])
+@modal.asgi_app()
+def site():
+    return web
+`,
+        },
+      },
+      {
+        title: "Four characters and a mask",
+        persona: "pedantic",
+        files: {
+          "app.py": `import os
+import modal
+
+app = modal.App("answers")
+
+
+@app.function(secrets=[modal.Secret.from_name("openai-secret")])
+def answer(question: str):
+    print("key: ****" + os.environ["OPENAI_API_KEY"][-4:])  # expect: credential-logged
+    return question
+`,
+        },
+      },
+    ],
+    good: [
+      {
+        title: "That it is set, how long it is, what its hash is",
+        persona: "auditor",
+        minConfidence: "low",
+        files: {
+          "app.py": `import hashlib
+import os
+import modal
+
+app = modal.App("answers")
+
+
+@app.function(secrets=[modal.Secret.from_name("openai-secret")])
+def answer(question: str):
+    key = os.environ["OPENAI_API_KEY"]
+    print("OPENAI_API_KEY" in os.environ, bool(key), len(key), "*" * len(key))
+    print("set" if key else "missing", hashlib.sha256(key.encode()).hexdigest()[:8])
+    print("names:", sorted(os.environ))
+    return question
+`,
+        },
+      },
+      {
+        title: "Plain settings",
+        persona: "auditor",
+        minConfidence: "low",
+        files: {
+          "app.py": `import os
+import modal
+
+app = modal.App("train")
+MODEL = os.environ.get("MODEL_NAME", "small")
+
+
+@app.function()
+def train():
+    print(f"{MODEL} in {os.environ['MODAL_REGION']}, {os.environ.get('MAX_TOKENS', '100')} tokens")
+    return {"model": MODEL, "task": os.environ["MODAL_TASK_ID"]}
+`,
+        },
+      },
+      {
+        title: "Settings that hide their secrets, and a key that is used, not shown",
+        persona: "auditor",
+        minConfidence: "low",
+        files: {
+          "app.py": `import modal
+from settings import Settings
+
+app = modal.App("sync")
+
+
+@app.function(secrets=[modal.Secret.from_name("sync")])
+def run():
+    import requests
+
+    settings = Settings()
+    print("settings:", settings)
+    token = settings.api_token.get_secret_value()
+    answer = requests.get("https://example.com", headers={"Authorization": f"Bearer {token}"})
+    print(answer.status_code, answer.json())
+`,
+          "settings.py": `from pydantic import SecretStr
+from pydantic_settings import BaseSettings
+
+
+class Settings(BaseSettings):
+    region: str = "eu"
+    api_token: SecretStr
+`,
+        },
+      },
+    ],
+  },
+  *check({ project }) {
+    const flows = project.flows.filter((flow) => isOutput(flow) && (isWhole(flow) || credentialsOf(flow).length > 0));
+    for (const arrivals of byPlace(
+      project,
+      flows.filter((flow) => weigh(flow) !== null),
+    ))
+      yield report(project, arrivals);
+  },
+});
+
+/** The whole environment, other than in an answer that anybody gets. */
+function isWhole({ source, sink }: Flow): boolean {
+  return source.kind === "environment" && !(sink.kind === "response" && sink.access !== "checked");
+}
+
+function isOutput({ sink }: Flow): boolean {
+  return sink.kind === "print" || sink.kind === "log" || (sink.kind === "response" && sink.part === "body");
+}
+
+interface Weight {
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly persona: Persona;
+}
+
+/** How much of the value is shown, and to whom; null when nothing of it is. */
+function weigh({ form, source, sink, workload, certain }: Flow): Weight | null {
+  const persona: Persona = workload === null ? "pedantic" : "regular";
+  const severity: Severity = workload === null ? "low" : "high";
+  const partly = source.kind === "environment" && source.partly;
+  const confidence: Confidence = certain && sink.kind !== "response" ? "high" : "medium";
+  switch (form.kind) {
+    case "whole":
+    case "within":
+      return { severity, confidence: partly ? "low" : confidence, persona };
+    case "part":
+      return { severity: "medium", confidence: "low", persona };
+    case "slice":
+      if (form.length === null) return { severity: "medium", confidence: "low", persona };
+      if (form.length === 0) return null;
+      return form.length > MOST_SHOWN
+        ? { severity: workload === null ? "low" : "medium", confidence: "medium", persona }
+        : { severity: "low", confidence: "medium", persona: "pedantic" };
+    case "hash":
+    case "length":
+    case "boolean":
+    case "concealed":
+      return null;
+  }
+}
+
+const ORDER = ["low", "medium", "high"];
+
+/** The flow that weighs most: first by who is shown it, then by confidence and severity. */
+function gravest(flows: readonly Flow[]): { readonly flow: Flow; readonly weight: Weight } | null {
+  const weighed = flows.flatMap((flow) => {
+    const weight = weigh(flow);
+    return weight ? [{ flow, weight }] : [];
+  });
+  const rank = ({ weight }: (typeof weighed)[number]) =>
+    (weight.persona === "regular" ? 100 : 0) + 10 * ORDER.indexOf(weight.confidence) + ORDER.indexOf(weight.severity);
+  return weighed.sort((a, b) => rank(b) - rank(a))[0] ?? null;
+}
+
+function report(project: ModalProject, { flows, first, workloads }: Arrivals): Report {
+  const { flow, weight } = gravest(flows) ?? {
+    flow: first,
+    weight: { severity: "low", confidence: "low", persona: "pedantic" },
+  };
+  const keys = [...new Set(flows.flatMap(credentialsOf))].sort();
+  const what = flows.some(({ source }) => source.kind === "environment") ? "All of the environment" : listed(keys);
+  const plural = keys.length > 1 && !what.startsWith("All");
+  return {
+    ...weight,
+    message: `${what} ${plural ? "are" : "is"} ${done(flow)}${shown(flow)}: ${consequence(flow, workloads.length > 0 ? namesOfWorkloads(workloads) : null)}.`,
+    help: "Print that it is set, its length or its name, or nothing.",
+    primary: { place: flow.place, label: flow.sink.kind === "response" ? "answered here" : "shown here" },
+    related: [
+      ...readsOf(flows, flow.place),
+      ...workloads
+        .slice(0, 3)
+        .map((workload) => ({ place: workload.place, label: `${nameOfWorkload(workload)} runs this` })),
+    ],
+    path: wayTo(project, flow, "shown here"),
+    fixes: [],
+    subject: { key: keys.join(",") || "os.environ", ...(workloads[0] ? { workload: workloads[0].name } : {}) },
+  };
+}
+
+function done({ sink }: Flow): string {
+  return sink.kind === "response"
+    ? `sent in the answer of \`${sink.endpoint}\``
+    : sink.kind === "log"
+      ? "logged"
+      : "printed";
+}
+
+function shown({ form }: Flow): string {
+  if (form.kind === "slice") return form.length === null ? " in part" : ` in part (${form.length} characters)`;
+  return form.kind === "part" ? " in part" : "";
+}
+
+function consequence({ sink }: Flow, workloads: string | null): string {
+  if (sink.kind === "response") return "whoever calls the endpoint gets it";
+  return workloads === null
+    ? "it stays in the terminal's scroll-back or the CI job's output"
+    : `it stays in the logs of ${workloads}, which the whole workspace can read`;
+}
