@@ -14,6 +14,8 @@ export interface Resolver {
   locate(from: string, module: string, level: number): Located | null;
   /** A submodule or attribute file of a located package. */
   child(parent: Located, name: string): Located | null;
+  /** The file of the project that a command started by `from` means by the path of a Python script; null: none, or several. */
+  script(from: string, path: string): string | null;
   /** Every project file that the statement may load: the module, its packages, and submodules among `names`. */
   resolve(from: string, module: string, level: number, names: readonly string[]): readonly string[];
 }
@@ -219,7 +221,28 @@ export function createResolver(paths: Iterable<string>, roots: readonly ImportRo
     return [...loaded].sort();
   }
 
-  return { locate, child, resolve };
+  /** A path in a container: the folders above the file may be others than in the project. */
+  function script(from: string, path: string): string | null {
+    const parts = path.split("/").filter((part) => part !== "" && part !== ".");
+    const name = parts[parts.length - 1];
+    if (name === undefined || !name.endsWith(".py") || parts.includes("..")) return null;
+    if (!path.startsWith("/")) {
+      const beside = [join(parent(from), parts.join("/")), parts.join("/")].find((each) => files.has(each));
+      if (beside !== undefined) return beside;
+    }
+    const folders = byTopName.get(name.slice(0, -3)) ?? [];
+    const candidates = [...folders].map((folder) => join(folder, name)).filter((each) => files.has(each));
+    for (let kept = parts.length; kept > 0; kept--) {
+      const ending = `/${parts.slice(-kept).join("/")}`;
+      const fitting = candidates.filter((each) => `/${each}`.endsWith(ending));
+      // By its name alone a script is known only near the file that starts it.
+      const near = kept > 1 ? fitting : fitting.filter((each) => parent(each) === parent(from));
+      if (near.length > 0) return near.length === 1 ? (near[0] ?? null) : null;
+    }
+    return null;
+  }
+
+  return { locate, child, script, resolve };
 }
 
 function topOf(module: string): string {

@@ -72,6 +72,7 @@ async function reach(
       for (const path of [
         ...packagesAbove(file.path),
         ...(lowered.ok ? importedFiles(file.path, lowered.module, resolver) : []),
+        ...startedFiles(file, resolver),
       ]) {
         const next = byPath.get(path);
         if (next && !reached.has(path)) pending.push(next);
@@ -97,6 +98,26 @@ async function reach(
 export function packagesAbove(path: string): readonly string[] {
   const folders = path.split("/").slice(0, -1);
   return folders.map((_, i) => `${folders.slice(0, i + 1).join("/")}/__init__.py`).filter((each) => each !== path);
+}
+
+/** The scripts, modules and web applications of the project that commands in the file may run. */
+function startedFiles(file: SourceFile, resolver: ImportResolver): readonly string[] {
+  if (file.kind !== "python" && file.kind !== "notebook") return [];
+  if (!/subprocess|os\.(?:system|exec|spawn|popen)|create_subprocess|runpy|pexpect|pty/.test(file.text)) return [];
+  const scripts = [...file.text.matchAll(/[\w./-]+\.py\b/g)].flatMap(
+    ([path]) => resolver.script(file.path, path) ?? [],
+  );
+  const modules = [
+    ...file.text.matchAll(/(?:-m|--module)["',\s]+([A-Za-z_][\w.]*)|["'\s]([A-Za-z_][\w.]*):\w+(?=["'\s])/g),
+  ];
+  return [
+    ...scripts,
+    ...modules.flatMap(([, module, application]) => ofModule(module ?? application ?? "", file, resolver)),
+  ];
+}
+
+function ofModule(name: string, file: SourceFile, resolver: ImportResolver): readonly string[] {
+  return [...resolver.resolve(file.path, name, 0, []), ...resolver.resolve(file.path, `${name}.__main__`, 0, [])];
 }
 
 /** A "modal" is mostly a dialog and models are multi-modal, so only an import of the package counts. */

@@ -31,4 +31,5 @@ export interface FileFacts {
 /** Which project files an import statement may load; `evaluate/resolver.ts` makes one. */
 export interface ImportResolver {
   resolve(from: string, module: string, level: number, names: readonly string[]): readonly string[];
+  script(from: string, path: string): string | null;
 }

@@ -4,7 +4,8 @@ import type { Interpreter } from "../evaluate/interpreter.ts";
 import type { Unit, UnitEvent } from "../evaluate/unit.ts";
 import type { Condition, FunctionValue, Value } from "../evaluate/value.ts";
 import { packagesAbove } from "../facts/collect.ts";
-import { bothWhen, type Cases, type Where } from "./cases.ts";
+import { bothWhen, type Cases, isMainTest, type Where } from "./cases.ts";
+import { type Started, startedBy } from "./commands.ts";
 import type { PathStep, When } from "./project.ts";
 import { definitionOf, isImports } from "./semantics.ts";
 import { typeOf } from "./types.ts";
@@ -19,6 +20,8 @@ export interface Reached {
   readonly when: When;
   /** It stands in a `with image.imports():` of another image, where errors are swallowed. */
   readonly guarded: boolean;
+  /** The commands that a call starts. */
+  readonly started?: Started;
 }
 
 export interface Roots {
@@ -34,6 +37,8 @@ export interface Visit {
   readonly certain: boolean;
   readonly when: When;
   readonly guarded: boolean;
+  /** A module that a command runs: `__name__` is `"__main__"` in it. */
+  readonly main?: true;
 }
 
 /** What web apps and routers are made by. */
@@ -95,13 +100,15 @@ export function reach(
   return reached;
 
   function follow(from: Visit, event: UnitEvent): void {
-    const decided = decide(event.conditions);
+    const decided = decide(from.main ? asMain(event.conditions) : event.conditions);
     if (!decided) return;
     const when = bothWhen(from.when, decided.when);
     if (!when) return;
     const certain = from.certain && decided.certain;
     const guarded = from.guarded || decided.guarded;
-    reached.push({ event, unit: from.unit, path: from.path, phase: from.phase, certain, when, guarded });
+    const started = event.kind === "call" ? startedBy(event.call, interpreter.resolver) : null;
+    const base = { event, unit: from.unit, path: from.path, phase: from.phase, certain, when, guarded };
+    reached.push(started ? { ...base, started } : base);
     switch (event.kind) {
       case "enter":
         visit(
@@ -129,13 +136,20 @@ export function reach(
           );
         }
         return;
+      case "call":
+        for (const { program } of started?.inherits ? started.commands : []) {
+          const unit = program.kind === "file" ? interpreter.runModule(program.file) : null;
+          if (!unit || program.kind !== "file") continue;
+          const next = { unit, path: from.path, phase: from.phase, certain, when, guarded };
+          visit(program.main ? { ...next, main: true } : next, { place: event.place, name: unit.name });
+        }
+        return;
       case "read":
       case "write":
       case "return":
       case "store":
       case "compare":
       case "external-import":
-      case "call":
       case "open":
         return;
     }
@@ -151,6 +165,13 @@ export function reach(
     const foreign = imports.some(({ test }) => image === null || imageOf(test) !== image);
     return { when: outcome.when, certain: outcome.certain && !foreign, guarded: foreign };
   }
+}
+
+/** The conditions within a module that runs as `__main__`. */
+function asMain(conditions: readonly Condition[]): readonly Condition[] {
+  return conditions.map((condition) =>
+    isMainTest(condition.test) ? { ...condition, truth: !condition.truth } : condition,
+  );
 }
 
 function imageOf(imports: Value): number | null {

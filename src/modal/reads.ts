@@ -4,6 +4,7 @@ import type { ReadEvent } from "../evaluate/unit.ts";
 import { type ArgumentValue, type CallValue, externalPath, type Value } from "../evaluate/value.ts";
 import { contains, type Place, placeKey } from "../source/span.ts";
 import type { Cases, Where } from "./cases.ts";
+import { knownWords, type Started } from "./commands.ts";
 import {
   asksEnvironment,
   type CallShape,
@@ -56,18 +57,9 @@ export function readsOf(reached: readonly Reached[], cases: Cases, where: Where)
       case "call": {
         for (const row of rowsOf(event.call, supplied))
           for (const read of implicit(row, each, event.call.calleePlace, written)) add(read);
-        const command = commandOf(event.call);
-        if (!command) break;
-        for (const row of implicitReadsOfCommand(command.words))
-          for (const read of implicit(row, each, event.place, written)) add(read);
-        if (command.inherits && !HARMLESS.has(baseName(command.words[0] ?? ""))) {
-          const name = command.words[0];
-          addOpen({
-            place: event.place,
-            why: name ? `the command ${name} inherits the environment` : "a command inherits the environment",
-            kind: "subprocess",
-          });
-        }
+        if (!each.started?.inherits) break;
+        for (const read of startedReads(each, each.started, written)) add(read);
+        for (const why of notFollowed(each.started)) addOpen({ place: event.place, why, kind: "subprocess" });
         break;
       }
       case "write":
@@ -197,6 +189,38 @@ function implicit(row: ImplicitRead, each: Reached, place: Place, written: Reado
   }));
 }
 
+/** What the commands read by themselves, and what the shell puts into their lines. */
+function startedReads(each: Reached, started: Started, written: ReadonlySet<string>): readonly EnvRead[] {
+  const { place } = each.event;
+  const rows = started.commands.flatMap(({ words }) => implicitReadsOfCommand(knownWords(words)));
+  const variables = started.variables.map(
+    (key): EnvRead => ({
+      key,
+      domain: EMPTY,
+      place,
+      how: "implicit:shell",
+      phase: each.phase,
+      hasDefault: true,
+      hard: false,
+      guarded: each.guarded || written.has(key),
+      certain: each.certain,
+      when: each.when,
+      path: each.path,
+      required: false,
+      prefixes: EMPTY,
+    }),
+  );
+  return [...rows.flatMap((row) => implicit(row, each, place, written)), ...variables];
+}
+
+/** Why what the commands read can't be told. */
+function notFollowed(started: Started): readonly string[] {
+  return started.commands.flatMap(({ program }) => {
+    if (program.kind !== "unknown") return [];
+    return program.name ? `the command ${program.name} inherits the environment` : "a command inherits the environment";
+  });
+}
+
 function rowsOf(call: CallValue, supplied: ReadonlySet<string>): readonly ImplicitRead[] {
   const path = externalPath(call.callee);
   if (path === null) return [];
@@ -225,64 +249,3 @@ function textsOf(value: Value): readonly string[] | null {
     return value.items.flatMap((item) => (item.value.kind === "text" ? [item.value.value] : []));
   return null;
 }
-
-const SUBPROCESS =
-  /^(subprocess\.(run|call|check_call|check_output|Popen|getoutput|getstatusoutput)|os\.(system|popen|exec\w+|spawn\w+|posix_spawnp?)|asyncio\.(subprocess\.)?create_subprocess_(exec|shell)|pty\.spawn|pexpect\.(spawn|run)|sh\.\w+|invoke\.run|torch\.distributed\.(run\.(run|main)|launch\.(launch|main)|launcher\.(api\.)?elastic_launch)|torch\.multiprocessing\.spawn|accelerate\.(launchers\.|commands\.|notebook_launcher|debug_launcher)\w*(\.\w+)*|deepspeed\.launcher\.\w+(\.\w+)*|runpy\.run_(path|module))$/;
-
-interface CommandRun {
-  readonly words: readonly string[];
-  /** The process gets this one's environment. */
-  readonly inherits: boolean;
-}
-
-/** The command that a call starts; words that can't be told are left out from the first unknown on. */
-function commandOf(call: CallValue): CommandRun | null {
-  const path = externalPath(call.callee);
-  if (!path || !SUBPROCESS.test(path)) return null;
-  const env = call.args.find((argument) => argument.name === "env");
-  const inherits = !env || isNone(env.value) || !isClosedMapping(env.value);
-  const positionals = call.args.filter((argument) => argument.name === null || argument.name === "args");
-  const separate = /create_subprocess_exec|os\.(exec|spawn)l/.test(path);
-  const values = separate ? positionals.map((argument) => argument.value) : firstWords(positionals[0]?.value);
-  return { words: knownPrefix(values), inherits };
-}
-
-function firstWords(value: Value | undefined): readonly Value[] {
-  if (!value) return [];
-  if (value.kind === "sequence") return value.items.map((item) => item.value);
-  if (value.kind === "text") return shellWords(value.value);
-  const [first] = value.kind === "template" ? value.parts : [];
-  return first?.kind === "text" ? shellWords(first.value) : [];
-}
-
-function shellWords(line: string): readonly Value[] {
-  return line
-    .trim()
-    .split(/\s+/)
-    .filter((word) => word !== "" && !/^\w+=/.test(word))
-    .map((word) => ({ kind: "text", value: word.replace(/^["']|["']$/g, ""), literals: [] }));
-}
-
-function knownPrefix(values: readonly Value[]): readonly string[] {
-  const words: string[] = [];
-  for (const value of values) {
-    if (value.kind !== "text") break;
-    words.push(value.value);
-  }
-  return words;
-}
-
-function isClosedMapping(value: Value): boolean {
-  return value.kind === "mapping" && value.entries.every((entry) => entry.key !== null);
-}
-
-function baseName(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1);
-}
-
-/** Commands that read no credential from the environment. */
-const HARMLESS = new Set(
-  "ls cat echo cp mv rm mkdir rmdir touch chmod chown ln tar gzip gunzip unzip zip find grep sed awk head tail sort uniq wc du df ps kill pkill sleep date uname whoami hostname which nvidia-smi nvcc lscpu free top ffmpeg ffprobe sox convert magick identify apt apt-get dpkg ldconfig ldd file stat md5sum sha256sum diff patch make cmake gcc g++ nvtop tree true false test pwd cd".split(
-    " ",
-  ),
-);

@@ -1,0 +1,89 @@
+/** Programs that a command line may start: those that read no credential, those that start another, those that run code. */
+
+/** Commands that read no credential from the environment. */
+export const HARMLESS: ReadonlySet<string> = new Set(
+  [
+    // Files and text.
+    "ls cat echo printf cp mv rm mkdir rmdir touch chmod chown ln tar gzip gunzip zip unzip zstd bzip2 bunzip2 xz 7z unrar",
+    "find grep rg sed awk head tail sort uniq wc cut tr tee xxd du df file stat md5sum sha1sum sha256sum diff patch tree jq",
+    "true false test pwd cd export set source sleep date uname whoami hostname which basename dirname realpath mktemp truncate split",
+    "dd sync mount umount lsblk base64 readlink exit read wait trap ulimit shopt unset [ :",
+    // Processes, machines, networks.
+    "ps kill pkill killall pgrep free top htop nvtop lscpu lspci lsof id groups useradd usermod chpasswd service systemctl",
+    "ip ifconfig ping netstat ss nc dig nslookup traceroute route ssh-keygen sshd rsync wget curl lshw dmesg sysctl",
+    "nvidia-smi nvidia-smi-exporter rocm-smi nvcc nsys ncu dcgmi ibstat ibv_devinfo ibv_devices ib_write_bw ib_read_bw ib_send_bw",
+    "ib_send_lat ib_write_lat fi_info fi_pingpong fi_rma_bw all_reduce_perf Xvfb x11vnc websockify nginx memcached",
+    // Packages and building.
+    "apt apt-get dpkg apk yum dnf brew conda mamba micromamba ldconfig ldd make cmake ninja gcc g++ cc c++ clang clang++ ld ar nm objdump",
+    "rustc javac gofmt ghc tsc pdflatex xelatex pandoc",
+    // Media and documents.
+    "ffmpeg ffprobe sox convert magick identify exiftool tesseract pdftotext pdftoppm soffice libreoffice gs wkhtmltopdf",
+    // Version control of what is checked out already.
+    "git git-lfs",
+    // Science and models: they compute on files.
+    "gmx gmx_mpi obabel antechamber tleap parmchk2 reduce mmseqs hhblits hhsearch jackhmmer hmmsearch hmmbuild hmmalign blastp makeblastdb",
+    "foldseek clustalo muscle mafft usalign TMalign DockQ dssp mkdssp vina smina qvina gnina colabfold_batch colabfold_search nhmmer",
+    "samtools bcftools bedtools bwa minimap2 STAR fastp fastqc seqkit freesasa wds2idx",
+    "llama-gguf-split llama-quantize llama-bench pushgateway prometheus node_exporter scontrol sinfo squeue",
+  ]
+    .join(" ")
+    .split(" "),
+);
+
+/** A program that starts the command in its arguments. */
+interface Launcher {
+  /** The sub-command that does so, where only one does: `uv run`. */
+  readonly sub?: string;
+  /** Options that take a value of their own. */
+  readonly valued: ReadonlySet<string>;
+  /** How many arguments stand before the command: `timeout 5 x`. */
+  readonly arguments: number;
+}
+
+function launcher(valued = "", rest: Partial<Pick<Launcher, "sub" | "arguments">> = {}): Launcher {
+  return { arguments: 0, ...rest, valued: new Set(valued.split(" ")) };
+}
+
+export const LAUNCHERS: ReadonlyMap<string, Launcher> = new Map([
+  ["sudo", launcher("-u -g")],
+  ["nohup", launcher()],
+  ["exec", launcher()],
+  ["env", launcher("-u -C")],
+  ["time", launcher()],
+  ["command", launcher()],
+  ["stdbuf", launcher("-i -o -e")],
+  ["nice", launcher("-n")],
+  ["ionice", launcher("-c -n")],
+  ["taskset", launcher("", { arguments: 1 })],
+  ["numactl", launcher()],
+  ["timeout", launcher("-s -k", { arguments: 1 })],
+  ["setsid", launcher()],
+  ["xvfb-run", launcher("-s -n")],
+  ["strace", launcher("-o -e -p")],
+  ["nsys", launcher("-o -t -f", { sub: "profile" })],
+  ["uv", launcher("--with --python -p --extra --group --directory --project", { sub: "run" })],
+  ["poetry", launcher("", { sub: "run" })],
+  ["pdm", launcher("", { sub: "run" })],
+  ["pixi", launcher("-e", { sub: "run" })],
+  ["pipenv", launcher("", { sub: "run" })],
+  ["conda", launcher("-n -p", { sub: "run" })],
+  ["micromamba", launcher("-n -p", { sub: "run" })],
+  ["mpirun", launcher("-n -np -H --hostfile -x --host -npernode")],
+  ["mpiexec", launcher("-n -np -H --hostfile -x --host")],
+]);
+
+/** A program that runs code it is told: a script, `-m module`, or (`application`) `module:object`. */
+interface CodeRunner {
+  readonly name: RegExp;
+  readonly application?: true;
+}
+
+export const CODE_RUNNERS: readonly CodeRunner[] = [
+  { name: /^(?:python|pypy)[\d.]*$/ },
+  {
+    name: /^(?:torchrun|deepspeed|accelerate|streamlit|locust|fabric|gradio|chainlit|panel|coverage|pytest|ray|celery)$/,
+  },
+  { name: /^(?:uvicorn|gunicorn|hypercorn|granian|daphne|waitress-serve)$/, application: true },
+];
+
+export const SHELLS: ReadonlySet<string> = new Set(["sh", "bash", "zsh", "dash"]);
