@@ -35,7 +35,10 @@ import unresolvedEnvKey from "./resolution/unresolved-env-key.ts";
 import unusedInventorySecret from "./resolution/unused-inventory-secret.ts";
 import wrongRequiredKey from "./resolution/wrong-required-key.ts";
 import appWideSecret from "./scope/app-wide-secret.ts";
+import authFailsOpen from "./scope/auth-fails-open.ts";
 import broadSecret from "./scope/broad-secret.ts";
+import publicEndpointEnvironment from "./scope/public-endpoint-environment.ts";
+import secretCrossesBoundary from "./scope/secret-crosses-boundary.ts";
 import secretInImageBuild from "./scope/secret-in-image-build.ts";
 import secretInSandbox from "./scope/secret-in-sandbox.ts";
 import snapshotFrozenSecret from "./scope/snapshot-frozen-secret.ts";
@@ -45,6 +48,7 @@ import workspaceTokenInWorkload from "./scope/workspace-token-in-workload.ts";
 
 export const rules: readonly Rule[] = [
   appWideSecret,
+  authFailsOpen,
   broadSecret,
   committedDotenv,
   conditionalSecrets,
@@ -71,9 +75,11 @@ export const rules: readonly Rule[] = [
   optionsDropSecrets,
   pinnedEnvironment,
   prodDeployFromPr,
+  publicEndpointEnvironment,
   registrySecrets,
   sameValueAcrossStages,
   sandboxEnvironment,
+  secretCrossesBoundary,
   secretInImageBuild,
   secretInSandbox,
   shadowedKey,

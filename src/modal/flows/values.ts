@@ -285,7 +285,7 @@ class Search {
       this.found({ kind: "model-output", place: call.calleePlace }, change, conditions);
       return;
     }
-    if (path !== null && FIELDS.test(path) && mayBeAbsent(call)) {
+    if (path !== null && FIELDS.test(path)) {
       this.found({ kind: "argument", name: "request", place: call.place }, change, conditions);
       return;
     }
