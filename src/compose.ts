@@ -2,6 +2,7 @@
 import { realpathSync, statSync } from "node:fs";
 import { basename, relative, resolve, sep } from "node:path";
 import type { BaselineChange } from "./baseline/change.ts";
+import type { Explanation } from "./explain/types.ts";
 import { DEFAULT_THRESHOLDS, type Thresholds } from "./findings/thresholds.ts";
 import type { Fixed } from "./fixes/run.ts";
 import type { InventorySession } from "./inventory/session.ts";
@@ -18,6 +19,8 @@ import { VERSION } from "./version.ts";
 
 export type { BaselineChange } from "./baseline/change.ts";
 export { cacheFolder } from "./cache/folder.ts";
+export { settingsTemplate } from "./config/template.ts";
+export type { Explanation } from "./explain/types.ts";
 export type {
   Category,
   Confidence,
@@ -152,6 +155,31 @@ async function scanOptions(options: Options, target: Target, fileSystem: FileSys
     ...(showSuppressed === undefined ? {} : { showSuppressed }),
     ...(options.shard ? { part: await partOf(options.shard) } : {}),
   };
+}
+
+/** A scan that can be asked why a finding is or isn't there. */
+export interface Examined {
+  /** Absolute; "" for files in memory. */
+  readonly root: string;
+  readonly report: ScanReport;
+  /** Says what is known of a line (1-based) of a file, or of one column in it; null when the file wasn't read. */
+  readonly explain: (path: string, line: number, column: number | null) => Promise<Explanation | null>;
+}
+
+/** Scans a project for questions about it: `leastkey explain FILE:LINE`, editors. */
+export async function examine(options: Options = {}): Promise<Result<Examined>> {
+  const target = await targetOf(options);
+  if (!target.ok) return target;
+  const { root } = target.value;
+  const { examine: examineWith } = await import("./scan.ts");
+  const examined = await examineWith(await scanOptions(options, target.value, fileSystemOf(options, root)));
+  if (!examined.ok) return { ok: false, problems: examined.errors };
+  const { report } = examined.value;
+  const explain: Examined["explain"] = async (path, line, column) => {
+    const { explainIn } = await import("./explain/ask.ts");
+    return explainIn(examined.value, path, line, column);
+  };
+  return { ok: true, value: { root, report, explain } };
 }
 
 /** Where the project's settings are looked for. */

@@ -1,5 +1,4 @@
 /** `leastkey [paths…]`: scan and report. */
-import { setFlagsFromString } from "node:v8";
 import {
   type Confidence,
   cacheFolder,
@@ -11,16 +10,19 @@ import {
   type Severity,
   scan,
   scanRoots,
+  type Thresholds,
 } from "../compose.ts";
 import { problemText, UsageError } from "./errors.ts";
 import type { AfterFixing, FixFlags } from "./fix.ts";
 import type { Io } from "./io.ts";
 import { type OutputFlags, writeReports } from "./outputs.ts";
 import { EXIT } from "./run.ts";
+import { preferQuickStart } from "./start-up.ts";
 
 /** The options of every command that reads a project. */
 export interface ProjectFlags {
   readonly root?: string;
+  readonly config?: string | boolean;
   readonly inventory?: string;
   readonly parser: "wasm" | "native";
   readonly maxFileSize?: number;
@@ -29,9 +31,13 @@ export interface ProjectFlags {
 export interface CheckFlags extends Omit<ProjectFlags, "root">, FixFlags, OutputFlags {
   readonly root?: readonly string[];
   readonly shard?: { readonly index: number; readonly of: number };
-  readonly failOn: Severity;
-  readonly minConfidence: Confidence;
-  readonly persona: Persona;
+  readonly failOn?: Severity;
+  readonly minConfidence?: Confidence;
+  readonly persona?: Persona;
+  readonly owner?: readonly string[];
+  readonly suppress: boolean;
+  readonly showSuppressed?: true;
+  readonly baseline?: string | boolean;
   readonly strict?: true;
   readonly tracked?: true;
   readonly cache: boolean;
@@ -40,13 +46,17 @@ export interface CheckFlags extends Omit<ProjectFlags, "root">, FixFlags, Output
 
 /** Scans, writes the report, and gives the exit code. */
 export async function check(paths: readonly string[], flags: CheckFlags, io: Io): Promise<number> {
-  const { failOn, minConfidence, persona, exitZero = false, strict = false, tracked = false } = flags;
+  const { exitZero = false, strict = false, tracked = false } = flags;
   const [root, ...moreRoots] = flags.root ?? [];
   const options: Options = {
     ...projectOptions({ ...flags, root }, io),
     paths,
     trackedOnly: tracked,
-    thresholds: { failOn, minConfidence, persona, exitZero, strict },
+    thresholds: { ...barGiven(flags), exitZero, strict },
+    suppress: flags.suppress,
+    ...(flags.showSuppressed ? { showSuppressed: true } : {}),
+    ...(flags.owner ? { owners: flags.owner } : {}),
+    ...chosenFile("baseline", flags.baseline),
     ...(flags.shard ? { shard: flags.shard } : {}),
   };
   if (moreRoots.length > 0) refuseWithRoots(paths, flags);
@@ -89,6 +99,18 @@ function cacheOf({ cache, verbose }: CheckFlags, io: Io): Pick<Options, "cache">
   return folder === null ? {} : { cache: { folder, tell } };
 }
 
+/** What the user says of the bar; the settings, then the defaults, say the rest. */
+export function barGiven(flags: Pick<CheckFlags, "failOn" | "minConfidence" | "persona">): Partial<Thresholds> {
+  const { failOn, minConfidence, persona } = flags;
+  return { ...(failOn && { failOn }), ...(minConfidence && { minConfidence }), ...(persona && { persona }) };
+}
+
+/** A file that the user names, or with `--no-…` refuses. */
+function chosenFile(name: "config" | "baseline", flag: string | boolean | undefined): Partial<Options> {
+  if (typeof flag === "string") return { [name]: flag };
+  return flag === false ? { [name]: null } : {};
+}
+
 /** What the flags of a command say to the library. */
 export function projectOptions(
   flags: Omit<ProjectFlags, "root"> & { readonly root?: string | undefined },
@@ -99,6 +121,7 @@ export function projectOptions(
     parser: flags.parser,
     beforeParsing: preferQuickStart,
     ...(flags.root === undefined ? {} : { root: flags.root }),
+    ...chosenFile("config", flags.config),
     ...(flags.inventory === undefined ? {} : { inventory: flags.inventory }),
     ...(flags.maxFileSize === undefined ? {} : { maxFileSize: flags.maxFileSize }),
   };
@@ -108,14 +131,6 @@ export function projectOptions(
 export function refuse(problems: readonly Problem[], io: Io): number {
   for (const problem of problems) io.err.write(`leastkey: ${problemText(problem)}\n`);
   return EXIT.usage;
-}
-
-/** Below so many bytes of source, compiling the parser well takes longer than it saves. */
-const QUICK_START_BYTES = 700_000;
-
-/** For a small run the parser is compiled once, quickly. The setting holds for the process, so only the program may make it. */
-function preferQuickStart(bytes: number): void {
-  if (bytes < QUICK_START_BYTES) setFlagsFromString("--liftoff-only");
 }
 
 /** What --verbose adds: every file that was not read, and why; how many values were looked at and dropped. */

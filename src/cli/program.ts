@@ -1,8 +1,10 @@
 /** The command line: commands, options, help. Each command's own code is loaded when it runs. */
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { CONFIDENCES, FORMAT_NAMES, PERSONAS, SEVERITIES, VERSION } from "../compose.ts";
+import type { BaselineFlags } from "./baseline.ts";
 import type { CheckFlags } from "./check.ts";
 import type { GraphFlags } from "./graph.ts";
+import type { InitFlags } from "./init.ts";
 import { registerInventory } from "./inventory.ts";
 import type { Io } from "./io.ts";
 import type { MergeFlags } from "./merge.ts";
@@ -37,16 +39,17 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
     .option("--sarif-category <name>", "category of the SARIF, for uploads that don't set one")
     .option("--shard <i/n>", "report one of n parts; `leastkey merge` joins them", parseShard)
     .addOption(
-      new Option("--fail-on <severity>", "exit 1 on findings of this severity or more")
-        .choices(SEVERITIES)
-        .default("medium"),
+      new Option("--fail-on <severity>", "exit 1 on findings of this severity or more (default: medium)").choices(
+        SEVERITIES,
+      ),
     )
-    .addOption(
-      new Option("--min-confidence <confidence>", "hide findings of less confidence")
-        .choices(CONFIDENCES)
-        .default("medium"),
-    )
-    .addOption(new Option("--persona <persona>", "whom the findings are for").choices(PERSONAS).default("regular"))
+    .addOption(minConfidence())
+    .addOption(persona())
+    .option("--owner <owner>", "report only files that CODEOWNERS gives to this owner; may be repeated", addOwner)
+    .option("--no-suppress", "show what ignore comments and baselines silence, like any other finding")
+    .option("--show-suppressed", "list silenced findings too, marked; SARIF and JSON carry them apart")
+    .option("--baseline <file>", "use this baseline (default: every leastkey-baseline.json)")
+    .option("--no-baseline", "use no baseline")
     .option("--fix", "apply the fixes that keep the program's meaning")
     .option("--fix-unsafe", "apply all fixes, also those that need review")
     .option(
@@ -73,6 +76,8 @@ Exit codes:
 Examples:
   leastkey                                  scan the working directory
   leastkey --format sarif -o leastkey.sarif write SARIF for code scanning
+  leastkey init                             write a leastkey.toml to start from
+  leastkey baseline                         accept what is there, report only what is new
   leastkey explain unused-secret            what a rule finds, and how to fix it`,
     )
     .action(async (paths: string[], flags: CheckFlags) => {
@@ -87,6 +92,28 @@ Examples:
     .action(async (flags: GraphFlags) => {
       const { graph } = await import("./graph.ts");
       exitCode = await graph(flags, io);
+    });
+
+  program
+    .command("init")
+    .description("write a leastkey.toml in which every setting is explained")
+    .option("--root <dir>", "folder to write it in (default: the working directory)")
+    .action(async (flags: InitFlags) => {
+      const { init } = await import("./init.ts");
+      exitCode = init(flags, io);
+    });
+
+  withRootOptions(program.command("baseline"))
+    .description("accept the findings of today: only new ones are reported from then on")
+    .argument("[folders...]", "folders that get a baseline of their own (default: the baselines in use, or the root's)")
+    .option("--prune", "only take out what is fixed")
+    .addOption(minConfidence())
+    .addOption(persona())
+    .option("--baseline <file>", "the baseline to write (default: leastkey-baseline.json)")
+    .option("--tracked", "leave out files that git doesn't track")
+    .action(async (folders: string[], flags: BaselineFlags) => {
+      const { baseline } = await import("./baseline.ts");
+      exitCode = await baseline(folders, flags, io);
     });
 
   program
@@ -140,6 +167,20 @@ Examples:
   }
 }
 
+function minConfidence(): Option {
+  return new Option("--min-confidence <confidence>", "hide findings of less confidence (default: medium)").choices(
+    CONFIDENCES,
+  );
+}
+
+function persona(): Option {
+  return new Option("--persona <persona>", "whom the findings are for (default: regular)").choices(PERSONAS);
+}
+
+function addOwner(owner: string, before: readonly string[] = []): readonly string[] {
+  return [...before, owner];
+}
+
 /** The options of every command that reads a project. */
 function withRootOptions(command: Command, several = false): Command {
   const rooted = several
@@ -150,6 +191,8 @@ function withRootOptions(command: Command, several = false): Command {
       )
     : command.option("--root <dir>", "folder to analyse (default: the working directory)");
   return rooted
+    .option("--config <file>", "settings (default: leastkey.toml, or [tool.leastkey] in pyproject.toml)")
+    .option("--no-config", "use no settings of the project")
     .option("--inventory <file>", "secret inventory (default: modal-secrets.toml, or the table in pyproject.toml)")
     .addOption(
       new Option("--parser <engine>", "Python parser; native needs your own tree-sitter package")

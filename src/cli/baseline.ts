@@ -1,0 +1,47 @@
+/** `leastkey baseline`: accepts the findings of today, or takes out what is fixed. */
+import { join } from "node:path";
+import { type Confidence, baseline as change, type Persona } from "../compose.ts";
+import { barGiven, type ProjectFlags, projectOptions, refuse } from "./check.ts";
+import type { Io } from "./io.ts";
+import { writeReport } from "./outputs.ts";
+import { EXIT } from "./run.ts";
+
+export interface BaselineFlags extends ProjectFlags {
+  readonly prune?: true;
+  readonly minConfidence?: Confidence;
+  readonly persona?: Persona;
+  readonly baseline?: string;
+  readonly tracked?: true;
+}
+
+/** Writes the baselines that change, says how, and gives the exit code. */
+export async function baseline(folders: readonly string[], flags: BaselineFlags, io: Io): Promise<number> {
+  const result = await change({
+    ...projectOptions(flags, io),
+    thresholds: barGiven(flags),
+    trackedOnly: flags.tracked ?? false,
+    ...(flags.baseline === undefined ? {} : { baseline: flags.baseline }),
+    prune: flags.prune ?? false,
+    folders,
+  });
+  if (!result.ok) return refuse(result.problems, io);
+  const { root, changes, locked } = result.value;
+  for (const { file, text, total, added, removed } of changes) {
+    writeReport(join(root, file), text, file);
+    const parts = [added > 0 ? `${added} new` : "", removed > 0 ? `${removed} taken out` : ""].filter(
+      (part) => part !== "",
+    );
+    io.out.write(`${file}: ${findings(total)}${parts.length > 0 ? ` (${parts.join(", ")})` : ", as before"}.\n`);
+  }
+  if (changes.length === 0) {
+    io.out.write(
+      flags.prune ? "No baseline holds a finding that is fixed.\n" : "No findings, so no baseline is needed.\n",
+    );
+  }
+  if (locked > 0) io.out.write(`${findings(locked)} of locked rules left out: no baseline can hold them.\n`);
+  return EXIT.clean;
+}
+
+function findings(count: number): string {
+  return `${count} ${count === 1 ? "finding" : "findings"}`;
+}
