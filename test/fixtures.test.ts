@@ -6,6 +6,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { rules } from "../rules/index.ts";
 import { expectedIn, fill, placeOf, scanTexts } from "./support/examples.ts";
 
 const FIXTURES = join(import.meta.dirname, "../fixtures");
@@ -28,17 +29,34 @@ function textsOf(project: string): Record<string, string> {
   );
 }
 
+/** The project's files, and the findings that they state as `path:line rule`. */
+function statedIn(project: string): { readonly texts: Record<string, string>; readonly expected: string[] } {
+  const { [EXPECTATIONS]: stated = "", ...texts } = textsOf(project);
+  const expected = [
+    ...Object.entries(texts).flatMap(([path, text]) => expectedIn(path, text)),
+    ...stated.split("\n").filter((line) => line.trim() !== ""),
+  ];
+  return { texts, expected };
+}
+
 describe("fixtures", () => {
   test("there are some", () => {
     expect(projects).toContain("demo");
   });
 
+  test("every rule has one of several files", () => {
+    const covered = new Set(
+      projects.flatMap((project) => {
+        const { texts, expected } = statedIn(project);
+        const read = Object.keys(texts).filter((path) => !/(?:^|\/)(?:README\.md|[\w-]+\.toml)$/.test(path));
+        return read.length > 1 ? expected.map((place) => place.slice(place.lastIndexOf(" ") + 1)) : [];
+      }),
+    );
+    expect(rules.map(({ meta }) => meta.id).filter((id) => !covered.has(id))).toEqual([]);
+  });
+
   test.each(projects)("%s", async (project) => {
-    const { [EXPECTATIONS]: stated = "", ...texts } = textsOf(project);
-    const expected = [
-      ...Object.entries(texts).flatMap(([path, text]) => expectedIn(path, text)),
-      ...stated.split("\n").filter((line) => line.trim() !== ""),
-    ];
+    const { texts, expected } = statedIn(project);
     const report = await scanTexts(texts);
     expect(report.findings.map((finding) => placeOf(report, finding)).sort()).toEqual(expected.sort());
     expect(report.notes.filter((note) => note.level === "error")).toEqual([]);

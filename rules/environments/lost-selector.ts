@@ -6,6 +6,7 @@ import { casesOf, holdsIn, isHard, limitsOfText, provisionOf, runsCode } from ".
 import type { SelectorUse } from "../../src/modal/selector-uses.ts";
 import { defineRule, type RuleContext } from "../../src/rule.ts";
 import { type Place, placeKey } from "../../src/source/span.ts";
+import { isCredentialKey } from "../shared/credential-keys.ts";
 import { nameOfWorkload, namesOfWorkloads, sentence, stepsTo } from "../shared/words.ts";
 
 export default defineRule({
@@ -274,7 +275,7 @@ function selectorsOf(project: ModalProject): readonly Selector[] {
   for (const { code } of project.workloads)
     for (const { selector } of code?.selectorUses ?? [])
       if (!found.has(selector.key)) found.set(selector.key, selector);
-  return [...found.values()].filter(({ key }) => !key.startsWith("MODAL_"));
+  return [...found.values()].filter(({ key }) => !key.startsWith("MODAL_") && !isCredentialKey(key));
 }
 
 /** Does a secret, an app's name or an attachment depend on it? */

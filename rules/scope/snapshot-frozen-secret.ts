@@ -2,7 +2,7 @@ import type { Report } from "../../src/findings/finding.ts";
 import type { Inventory } from "../../src/inventory/types.ts";
 import type { FrozenRead } from "../../src/modal/container-code.ts";
 import type { ModalProject, Workload } from "../../src/modal/project.ts";
-import { casesOf, holdsIn, keysOfRead, libraryOf, provisionOf } from "../../src/modal/query.ts";
+import { casesOf, holdsIn, isImplicit, keysOfRead, libraryOf, provisionOf } from "../../src/modal/query.ts";
 import { defineRule } from "../../src/rule.ts";
 import { placeKey } from "../../src/source/span.ts";
 import { isCredentialKey } from "../shared/credential-keys.ts";
@@ -183,6 +183,7 @@ class Model:
         const { read } = frozen;
         const key = keysOfRead(read).find(isCredentialKey);
         if (key === undefined || read.how === "in" || read.phase === "import") continue;
+        if (isImplicit(read) && !mayKeep(project, workload, frozen, key, inventory)) continue;
         const place = placeKey(read.place);
         groups.set(place, [...(groups.get(place) ?? []), { workload, frozen, key }]);
       }
@@ -197,8 +198,21 @@ interface Frozen {
   readonly key: string;
 }
 
-/** Clients that use their token for downloads and keep it for nothing else. */
+/** Libraries that use their token for downloads and keep it for nothing else. */
 const DOWNLOADS = /hugging|transformers|diffusers|datasets|sentence|wandb|kaggle/i;
+
+/** Does a library certainly take the key: it fails without, or a secret that is known to have it was attached for it? */
+function mayKeep(
+  project: ModalProject,
+  workload: Workload,
+  { read }: FrozenRead,
+  key: string,
+  inventory: Inventory,
+): boolean {
+  const library = libraryOf(read) ?? "";
+  if (DOWNLOADS.test(library)) return false;
+  return read.required || attachmentsFor(project, workload, key, read.when, inventory).length > 0;
+}
 
 function report(
   { workload, frozen: { read, kept }, key }: Frozen,
@@ -207,14 +221,13 @@ function report(
   inventory: Inventory,
 ): Report {
   const library = libraryOf(read);
-  const isKept = kept && !(library !== null && DOWNLOADS.test(library));
   const given = attachmentsFor(project, workload, key, read.when, inventory);
   const names = [workload, ...others.map((each) => each.workload)];
   return {
     severity: "medium",
-    confidence: isKept ? "medium" : "low",
+    confidence: kept ? "medium" : "low",
     persona: "regular",
-    message: `${sentence(nameOfWorkload(workload))} ${isKept ? "keeps" : "reads"} ${listed([key])} in code that runs before the memory snapshot: its containers go on with that value after the secret is rotated.`,
+    message: `${sentence(nameOfWorkload(workload))} ${kept ? "keeps" : "reads"} ${listed([key])} in code that runs before the memory snapshot: its containers go on with that value after the secret is rotated.`,
     help: "Do it under `@modal.enter(snap=False)`, which runs after each restore.",
     primary: { place: read.place, label: library === null ? readLabel(read) : `\`${library}\` takes its key here` },
     related: [
