@@ -38,6 +38,7 @@ import appWideSecret from "./scope/app-wide-secret.ts";
 import authFailsOpen from "./scope/auth-fails-open.ts";
 import broadSecret from "./scope/broad-secret.ts";
 import publicEndpointEnvironment from "./scope/public-endpoint-environment.ts";
+import remoteCodeBesideSecrets from "./scope/remote-code-beside-secrets.ts";
 import secretCrossesBoundary from "./scope/secret-crosses-boundary.ts";
 import secretInImageBuild from "./scope/secret-in-image-build.ts";
 import secretInSandbox from "./scope/secret-in-sandbox.ts";
@@ -45,6 +46,8 @@ import snapshotFrozenSecret from "./scope/snapshot-frozen-secret.ts";
 import unusedSecret from "./scope/unused-secret.ts";
 import wholeEnvironmentSecret from "./scope/whole-environment-secret.ts";
 import workspaceTokenInWorkload from "./scope/workspace-token-in-workload.ts";
+import invalidSuppression from "./suppression/invalid-suppression.ts";
+import unusedSuppression from "./suppression/unused-suppression.ts";
 
 export const rules: readonly Rule[] = [
   appWideSecret,
@@ -65,6 +68,7 @@ export const rules: readonly Rule[] = [
   halfRotatedSecret,
   hardcodedCredential,
   invalidSecretsArgument,
+  invalidSuppression,
   legacySecretApi,
   literalSecretValue,
   localOnlyEnv,
@@ -77,6 +81,7 @@ export const rules: readonly Rule[] = [
   prodDeployFromPr,
   publicEndpointEnvironment,
   registrySecrets,
+  remoteCodeBesideSecrets,
   sameValueAcrossStages,
   sandboxEnvironment,
   secretCrossesBoundary,
@@ -89,6 +94,7 @@ export const rules: readonly Rule[] = [
   unsafeEnvironmentDefault,
   unusedInventorySecret,
   unusedSecret,
+  unusedSuppression,
   wholeEnvironmentSecret,
   workspaceTokenInWorkload,
   wrongRequiredKey,
