@@ -1,6 +1,6 @@
 /**
- * Builds dist/ (or the folder given as argument): one bundle without run-time dependencies, the parser's files, types, and
- * the licences of what is bundled.
+ * Builds dist/ (or the folder given as argument): one bundle without run-time dependencies, the parser's files, types, JSON
+ * Schemas, and the licences of what is bundled.
  */
 import { spawnSync } from "node:child_process";
 import {
@@ -27,6 +27,12 @@ const parserFiles = {
   "web-tree-sitter.js": join(dirname(require.resolve("web-tree-sitter")), "web-tree-sitter.js"),
   "web-tree-sitter.wasm": require.resolve("web-tree-sitter/web-tree-sitter.wasm"),
   "tree-sitter-python.wasm": require.resolve("tree-sitter-python/tree-sitter-python.wasm"),
+};
+
+/** JSON Schemas that editors and readers of reports can point at. */
+const schemas = {
+  "leastkey.schema.json": "schemas/leastkey.schema.json",
+  "report.schema.json": "src/report/report.schema.json",
 };
 
 /**
@@ -88,6 +94,8 @@ for (const folder of [dist, join(dist, "chunks")]) {
   if (!codeIn(folder).some((text) => text.includes("tree-sitter-python.wasm"))) continue;
   for (const [name, source] of Object.entries(parserFiles)) copyFileSync(source, join(folder, name));
 }
+mkdirSync(join(dist, "schemas"), { recursive: true });
+for (const [name, source] of Object.entries(schemas)) copyFileSync(join(home, source), join(dist, "schemas", name));
 writeFileSync(join(dist, "THIRD-PARTY-LICENSES.txt"), licences(bundledPackages(metafile)));
 const tsc = [
   require.resolve("typescript/bin/tsc"),

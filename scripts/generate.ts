@@ -1,10 +1,12 @@
 /**
- * Writes what follows from the sources: the list of rules, the rules' pages, the version. With --check it writes nothing and
+ * Writes what follows from the sources: the list of rules, the rules' pages, the settings' schema, the version. With --check it writes nothing and
  * fails when something is stale.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { DETECTORS } from "../rules/credentials/detectors/index.ts";
+import { settingsSchema } from "../src/config/json-schema.ts";
 import { CATEGORIES, type Category } from "../src/findings/finding.ts";
 import { rulePageMarkdown } from "../src/report/rule-page.ts";
 import type { Rule } from "../src/rule.ts";
@@ -96,6 +98,12 @@ async function readme(): Promise<string> {
   );
 }
 
+/** The JSON Schema of the settings. */
+function schema(rules: readonly Rule[]): string {
+  const vocabulary = { rules: rules.map(({ meta }) => meta.id).sort(), detectors: DETECTORS.map(({ id }) => id) };
+  return `${JSON.stringify(settingsSchema(vocabulary), null, 2)}\n`;
+}
+
 /** Path → content of everything that is generated. */
 async function generated(): Promise<ReadonlyMap<string, string>> {
   const files = ruleFiles();
@@ -104,6 +112,7 @@ async function generated(): Promise<ReadonlyMap<string, string>> {
     ["README.md", await readme()],
     ["rules/index.ts", ruleList(files)],
     ["src/version.ts", versionFile()],
+    ["schemas/leastkey.schema.json", schema(rules)],
     ["docs/rules/README.md", overview(rules)],
     ...rules.map((rule): [string, string] => [`docs/rules/${rule.meta.id}.md`, rulePageMarkdown(rule)]),
   ]);
