@@ -5,6 +5,7 @@ import { wrappedFunction } from "./callables.ts";
 import { attributeOfClass, attributeOfInstance, superOf } from "./classes.ts";
 import { entriesOf } from "./entries.ts";
 import { LOOP } from "./flow.ts";
+import { isInstance } from "./instances.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { iterate } from "./iterate.ts";
 import { joinTexts, MAX_PARTS, operate, textForm, truthOf } from "./operate.ts";
@@ -22,6 +23,7 @@ import {
   scalar,
   text,
   unknown,
+  unknownObject,
   type Value,
 } from "./value.ts";
 
@@ -264,10 +266,21 @@ const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
         const found = interpreter.attribute(object.value, name.value.value, place);
         return found.kind === "unknown" && fallback ? fallback.value : found;
       }
-      if (["module", "class", "instance"].includes(object.value.kind)) {
-        interpreter.record({ kind: "open", place, why: "getattr with a computed name", cause: "value" });
-      }
-      return unknown("getattr with a computed name", place);
+      // What it gives may be the project's own code: calling that can't be followed.
+      return ["module", "class", "instance"].includes(object.value.kind)
+        ? unknownObject("getattr with a computed name", place)
+        : unknown("getattr with a computed name", place);
+    },
+  ],
+  [
+    "isinstance",
+    (interpreter, args, place) => {
+      const [object, type] = args;
+      if (!object || !type || args.length !== 2) return undefined;
+      return interpreter.mapArms(object.value, (value) => {
+        const answer = isInstance(value, type.value);
+        return answer === undefined ? unknown("the type of a value", place) : scalar(answer);
+      });
     },
   ],
   [

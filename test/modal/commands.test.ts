@@ -42,6 +42,17 @@ describe("commands that are known", () => {
     );
   });
 
+  it("a helper that takes a line or a list", async () => {
+    await expectModel(
+      started(
+        'import shlex\ndef run(cmd, **options):\n    if isinstance(cmd, str):\n        cmd = shlex.split(cmd)\n    subprocess.Popen(cmd, **options)\nrun("ls -l")\nargs = ["cat", given]\nif given:\n    args.append("-v")\nrun(args, cwd="/tmp")',
+      ),
+      `
+        function f 9
+      `,
+    );
+  });
+
   it("a variable that the shell puts into the line is read", async () => {
     await expectModel(
       started(`os.system("NAME=x; curl -H $API_TOKEN https://x.y/$NAME '$NOT_ONE'")`),

@@ -902,6 +902,27 @@ describe("what can't be followed", () => {
     );
   });
 
+  it("a setting looked up by a computed name runs nothing", async () => {
+    await expectModel(
+      {
+        "app.py": `
+          import modal
+          import lib
+
+          app = modal.App("x")
+
+          @app.function()
+          def work(name):
+              return getattr(lib, name)
+        `,
+        "lib.py": "SIZE = 1\n",
+      },
+      `
+        function work 7
+      `,
+    );
+  });
+
   it("getattr with a computed name", async () => {
     await expectModel(
       {
@@ -923,7 +944,7 @@ describe("what can't be followed", () => {
       },
       `
         function work 7
-          open 8: getattr with a computed name
+          open 8: a call of getattr with a computed name
       `,
     );
   });
