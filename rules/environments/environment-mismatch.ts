@@ -1,8 +1,8 @@
 import type { Report } from "../../src/findings/finding.ts";
 import { isStageVariable, siblings, stageOf } from "../../src/inventory/stage.ts";
 import type { Inventory, Stage } from "../../src/inventory/types.ts";
-import type { Attachment, EnvDefinition, ModalProject, Workload } from "../../src/modal/project.ts";
-import { attachmentsIn, casesOf, definitionsIn, limitsOfText, textIn, type Values } from "../../src/modal/query.ts";
+import type { Attachment, EnvKey, ModalProject, Workload } from "../../src/modal/project.ts";
+import { attachmentsIn, casesOf, holdsIn, limitsOfText, textIn, type Values } from "../../src/modal/query.ts";
 import { defineRule } from "../../src/rule.ts";
 import type { Place } from "../../src/source/span.ts";
 import { placeKey } from "../../src/source/span.ts";
@@ -104,6 +104,30 @@ app = modal.App("search", image=image)
 @app.function(env={"INDEX": INDEX})  # expect: environment-mismatch
 def query(text: str):
     return os.environ["INDEX"], text
+`,
+        },
+      },
+      {
+        title: "Settings in a secret that the code makes, arms swapped",
+        files: {
+          "settings.py": `import os
+import modal
+
+PROD = os.environ.get("STAGE", "dev") == "prod"
+table = modal.Secret.from_dict(
+    {"TABLE": "orders_dev" if PROD else "orders_prod", "REGION": "eu"},  # expect: environment-mismatch
+)
+`,
+          "app.py": `import os
+import modal
+from settings import table
+
+app = modal.App("orders", image=modal.Image.debian_slim().env({"STAGE": os.environ.get("STAGE", "dev")}))
+
+
+@app.function(secrets=[table])
+def place():
+    return os.environ["TABLE"], os.environ["REGION"]
 `,
         },
       },
@@ -261,7 +285,7 @@ function clashesOf(
       const said = value === null ? null : stageOf(value);
       if (value === null || !said || said.weak || !isClash(expected.stage, said.stage)) continue;
       const elsewhere = all.flatMap(
-        (other) => textIn(definitionsIn(workload, definition.key, other).at(-1)?.known ?? null, other) ?? [],
+        (other) => textIn(settingIn(workload, definition.key, other)?.known ?? null, other) ?? [],
       );
       const sibling = siblings(value, elsewhere).find(({ implied }) => !implied);
       if (!sibling || expected.selector === null || isStageVariable(definition.key)) continue;
@@ -296,9 +320,20 @@ function follows({ when, secret }: Attachment, selector: string): boolean {
   );
 }
 
-function settingsIn(workload: Workload, values: Values): readonly EnvDefinition[] {
-  const keys = [...new Set(workload.env.map(({ key }) => key))];
-  return keys.flatMap((key) => definitionsIn(workload, key, values).at(-1) ?? []);
+/** The env that the container ends up with: a function's `env=` wins over the secrets that the code makes, these over the image. */
+function settingsIn(workload: Workload, values: Values): readonly EnvKey[] {
+  const held = (each: EnvKey) => holdsIn(each.when, values);
+  const made = attachmentsIn(workload, values).flatMap(({ secret }) => (secret.kind === "dict" ? secret.keys : []));
+  const given = [
+    ...workload.env.filter(({ from }) => from !== "function"),
+    ...made,
+    ...workload.env.filter(({ from }) => from === "function"),
+  ];
+  return [...new Map(given.filter(held).map((each) => [each.key, each])).values()];
+}
+
+function settingIn(workload: Workload, key: string, values: Values): EnvKey | null {
+  return settingsIn(workload, values).find((each) => each.key === key) ?? null;
 }
 
 function expectedStage(

@@ -108,6 +108,24 @@ def send():
         },
       },
       {
+        title: "Checked before it is put in",
+        files: {
+          "app.py": `import os
+import modal
+
+password = os.getenv("RELAY_PASSWORD")
+if modal.is_local() and not password:
+    raise SystemExit("set RELAY_PASSWORD")
+app = modal.App("mail")
+
+
+@app.function(secrets=[modal.Secret.from_dict({"RELAY_PASSWORD": password})])
+def send():
+    return os.environ["RELAY_PASSWORD"]
+`,
+        },
+      },
+      {
         title: "The container does without",
         files: {
           "app.py": `import os
@@ -171,8 +189,8 @@ function entriesOf(
 }
 
 /** Its value comes from the deploying environment without a default, and nothing else decides over it. */
-function mayVanish({ certain, fromEnv, when, value }: EnvKey): boolean {
-  return !certain && fromEnv.length > 0 && value.length === 0 && Object.keys(when).length === 0;
+function mayVanish({ mayBeDropped, fromEnv, when, value }: EnvKey): boolean {
+  return mayBeDropped && fromEnv.length > 0 && value.length === 0 && Object.keys(when).length === 0;
 }
 
 function report({ workload, read, entry }: Drop): Report {

@@ -1,4 +1,5 @@
 import type { Report } from "../../src/findings/finding.ts";
+import { coversItsPaths } from "../../src/inventory/monorepo.ts";
 import type { InventorySecret } from "../../src/inventory/types.ts";
 import type { ModalProject } from "../../src/modal/project.ts";
 import { textsOf } from "../../src/modal/query.ts";
@@ -12,7 +13,7 @@ export default defineRule({
     summary: "A secret of the inventory that no code looks up",
     why: `A secret that nobody uses is a credential that nobody rotates, and nobody misses when it leaks. It may also be a slip: the code asks for another name.`,
     fix: `Delete the secret and its credential, or take it out of the inventory if other repositories own it.`,
-    confidence: `For the pedantic persona, since other repositories of the workspace may use it. Silent as soon as one secret's name in the code can't be known, and for inventories that say which paths they speak for.`,
+    confidence: `For the pedantic persona, since other repositories of the workspace may use it. Silent as soon as one secret's name in the code can't be known, and where the scan met nothing of some of the \`paths\` that the inventory speaks for.`,
     references: ["https://modal.com/docs/guide/secrets"],
     cwe: null,
   },
@@ -81,6 +82,30 @@ relay = ["RELAY_PASSWORD"]
 `,
         },
       },
+      {
+        title: "All paths that the inventory speaks for were scanned",
+        persona: "pedantic",
+        files: {
+          "mail/app.py": `import os
+import modal
+
+app = modal.App("mail")
+
+
+@app.function(secrets=[modal.Secret.from_name("relay")])
+def send():
+    return os.environ["RELAY_PASSWORD"]
+`,
+          "tools/report.py": `print("no app here")
+`,
+          "modal-secrets.toml": `paths = ["mail/**"]
+
+[environments.main.secrets]
+relay = ["RELAY_PASSWORD"]
+old-relay = ["RELAY_PASSWORD"] # expect: unused-inventory-secret
+`,
+        },
+      },
     ],
     good: [
       {
@@ -99,6 +124,28 @@ def send():
 `,
           "modal-secrets.toml": `[environments.main.secrets]
 relay = ["RELAY_PASSWORD"]
+`,
+        },
+      },
+      {
+        title: "The scan doesn't reach all that the inventory speaks for",
+        persona: "pedantic",
+        files: {
+          "mail/app.py": `import os
+import modal
+
+app = modal.App("mail")
+
+
+@app.function(secrets=[modal.Secret.from_name("relay")])
+def send():
+    return os.environ["RELAY_PASSWORD"]
+`,
+          "modal-secrets.toml": `paths = ["mail/**", "billing/**"]
+
+[environments.main.secrets]
+relay = ["RELAY_PASSWORD"]
+billing = ["BILLING_TOKEN"]
 `,
         },
       },
@@ -133,8 +180,10 @@ relay = ["RELAY_PASSWORD"]
       },
     ],
   },
-  *check({ project, inventory }) {
-    if (project.workloads.length === 0 || inventory.paths !== undefined || isOpen(project)) return;
+  *check({ project, inventory, files }) {
+    if (project.workloads.length === 0 || isOpen(project)) return;
+    const scanned = [...files.values()].filter(({ kind }) => kind !== "toml").map(({ path }) => path);
+    if (!coversItsPaths(inventory, scanned)) return;
     const used = new Set(project.secrets.flatMap(({ name }) => textsOf(name)));
     const told = new Set<string>();
     for (const secret of inventory.environments.flatMap(({ secrets }) => secrets)) {

@@ -67,6 +67,18 @@ function partOf(inventory: Inventory, file: string): Part {
   return { inventory, file, folder, globs };
 }
 
+/** Does each of the globs that the inventory speaks for match one of these paths? An inventory without globs is covered. */
+export function coversItsPaths({ file, paths: globs }: Inventory, paths: readonly string[]): boolean {
+  const folder = file?.slice(0, file.lastIndexOf("/") + 1) ?? "";
+  const below = paths
+    .filter((path) => path.startsWith(folder) && path !== folder)
+    .map((path) => path.slice(folder.length));
+  return (globs ?? []).every((glob) => {
+    const matcher = ignore().add(glob);
+    return glob.startsWith("!") || below.some((path) => matcher.ignores(path));
+  });
+}
+
 function nearest(parts: readonly Part[], path: string): readonly Part[] {
   const speaking = parts.filter((part) => speaksFor(part, path));
   const depth = Math.max(...speaking.map(({ folder }) => folder.length));

@@ -16,7 +16,7 @@ import { isScriptPath } from "../source/kind.ts";
 import type { Place } from "../source/span.ts";
 import { meaningOf } from "./api.ts";
 import { optionsNamed } from "./arguments.ts";
-import { bothWhen, type Cases } from "./cases.ts";
+import { bothWhen, type Cases, type Where } from "./cases.ts";
 import type { EnvKey, Open, Secret, SecretKind, When } from "./project.ts";
 import { callableOf, typeOf } from "./types.ts";
 
@@ -39,6 +39,9 @@ export type DotenvKeys = (
 /** Builds the model's secrets, one for each constructor call. */
 export class Secrets {
   private readonly byCall = new Map<number, Secret>();
+  private readonly inContainers = new Map<number, Secret>();
+  /** Where the secret that is being built is made. */
+  private where: Where = "deploy";
   readonly all: Secret[] = [];
 
   constructor(
@@ -49,12 +52,26 @@ export class Secrets {
     private readonly conditionsOf: (call: CallValue) => readonly Condition[] = () => [],
   ) {}
 
-  of(call: CallValue): Secret {
+  of(call: CallValue, where: Where = "deploy"): Secret {
+    if (where === "container") return this.inContainer(call);
     const known = this.byCall.get(call.id);
     if (known) return known;
     const secret = this.build(call);
     this.byCall.set(call.id, secret);
     this.all.push(secret);
+    return secret;
+  }
+
+  /** The secret as a call in a container makes it: the deployed one, unless `modal.is_local()` makes a difference. */
+  private inContainer(call: CallValue): Secret {
+    const known = this.inContainers.get(call.id);
+    if (known) return known;
+    const deployed = this.of(call);
+    this.where = "container";
+    const made = this.build(call);
+    this.where = "deploy";
+    const secret = sameContent(made, deployed) ? deployed : { ...made, id: deployed.id };
+    this.inContainers.set(call.id, secret);
     return secret;
   }
 
@@ -65,7 +82,7 @@ export class Secrets {
     const common = {
       ...base,
       name: null,
-      environmentName: environment ? this.cases.text(environment.value, "deploy") : null,
+      environmentName: environment ? this.cases.text(environment.value, this.where) : null,
       nameLiterals: [],
       requiredKeys: [],
       wholeEnvironment: false,
@@ -89,7 +106,7 @@ export class Secrets {
       }
       case "local_environ": {
         const given = call.args.find((argument) => argument.name === null || argument.name === "env_keys");
-        const listed = given ? textItems(this.cases.given([], "deploy").run(given.value)) : null;
+        const listed = given ? textItems(this.cases.given([], this.where).run(given.value)) : null;
         const keys = (listed ?? []).map(
           ({ value, place }): EnvKey => ({
             key: value,
@@ -115,7 +132,7 @@ export class Secrets {
       (argument) =>
         (argument.name === null && !argument.spread) || argument.name === "name" || argument.name === "label",
     );
-    const name = given ? this.cases.text(given.value, "deploy") : { known: null, cases: [], open: true };
+    const name = given ? this.cases.text(given.value, this.where) : { known: null, cases: [], open: true };
     const required = keyword(call, "required_keys") ?? optionsNamed(call, 1, "requiredKeys")[0];
     const requiredKeys =
       (required ? textItems(required.value) : null)?.map(({ value, place }) => ({ key: value, place })) ?? [];
@@ -151,9 +168,9 @@ export class Secrets {
   ): { readonly keys: readonly EnvKey[]; readonly open: readonly Open[] } {
     const keys: EnvKey[] = [];
     const open: Open[] = [];
-    const deployed = this.cases.given([], "deploy").run(value);
+    const deployed = this.cases.given([], this.where).run(value);
     for (const entry of this.entries(deployed, place)) {
-      const held = this.cases.when(entry.conditions, "deploy");
+      const held = this.cases.when(entry.conditions, this.where);
       if (!held) continue;
       // The SDK drops a key whose value is `None`.
       if (entry.key !== null && entry.value.kind === "scalar" && entry.value.value === null) continue;
@@ -172,7 +189,7 @@ export class Secrets {
       const mayBeDropped =
         !isScriptPath(entry.place.file) &&
         mayBeNone(entry.value) &&
-        !isChecked(entry.value, [...outer, ...entry.conditions]);
+        !this.isChecked(entry.value, [...outer, ...entry.conditions]);
       for (const { key, when: limit } of names) {
         const when = bothWhen(held.when, limit);
         if (!when) continue;
@@ -191,9 +208,18 @@ export class Secrets {
     return { keys, open };
   }
 
+  /** The code comes here only when the variable is set: `if not token: raise …` before, `if token:` around. */
+  private isChecked(value: Value, conditions: readonly Condition[]): boolean {
+    const side = this.cases.given([], this.where);
+    const keys = environmentKeys(value);
+    return (
+      keys.length > 0 && keys.every((key) => conditions.some(({ test, truth }) => saysSet(side.run(test), truth, key)))
+    );
+  }
+
   /** The names a computed key may have, case by case; null where they can't be listed. */
   private keyNames(key: Value): readonly { readonly key: string; readonly when: When }[] | null {
-    const name = this.cases.text(key, "deploy");
+    const name = this.cases.text(key, this.where);
     if (name.known !== null) return [{ key: name.known, when: {} }];
     if (name.open || name.cases.length === 0) return null;
     return name.cases.map((each) => ({ key: each.value, when: each.when }));
@@ -206,8 +232,14 @@ export class Secrets {
 
   private known(value: Value) {
     if (value.kind === "unknown" || value.kind === "call") return null;
-    return this.cases.text(value, "deploy");
+    return this.cases.text(value, this.where);
   }
+}
+
+function sameContent(a: Secret, b: Secret): boolean {
+  const content = ({ name, requiredKeys, keys, closed }: Secret) =>
+    JSON.stringify([name, requiredKeys.map(({ key }) => key), keys.map(({ key, when }) => [key, when]), closed]);
+  return content(a) === content(b);
 }
 
 function keyword(call: CallValue, name: string): ArgumentValue | undefined {
@@ -279,12 +311,6 @@ function mayBeNone(value: Value): boolean {
     default:
       return false;
   }
-}
-
-/** The code comes here only when the variable is set: `if not token: raise …` before, `if token:` around. */
-function isChecked(value: Value, conditions: readonly Condition[]): boolean {
-  const keys = environmentKeys(value);
-  return keys.length > 0 && keys.every((key) => conditions.some(({ test, truth }) => saysSet(test, truth, key)));
 }
 
 /** An element of a `secrets=` argument. */
