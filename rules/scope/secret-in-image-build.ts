@@ -4,17 +4,20 @@ import type { Attachment, ModalProject, Workload } from "../../src/modal/project
 import { keysOfSecret, useOf } from "../../src/modal/query.ts";
 import { defineRule } from "../../src/rule.ts";
 import { isCredentialKey } from "../shared/credential-keys.ts";
-import { identityOfSecret, listed, nameOfSecret } from "../shared/words.ts";
+import { type Arrivals, arrivesWhole, byPlace, credentialsOf, readsOf } from "../shared/flows.ts";
+import { identityOfSecret, listed, nameOfSecret, nameOfWorkload } from "../shared/words.ts";
 
 export default defineRule({
   meta: {
     id: "secret-in-image-build",
     category: "scope",
     severity: "medium",
-    summary: "A build step that is given more secrets than it can use",
-    why: `A build step runs installers, downloads and code of other people, and what it writes stays in the image for good. A secret that the step has no use for can only leak there: into a layer, a log, a cache.`,
-    fix: `Give the step the one credential that it needs (the token for a private download), or none.`,
-    confidence: `Reported where a whole dotenv file or environment is given to a step, or where the step runs a function of the project that was followed to its end and reads none of the secret's keys. A shell step with the named secret that its download needs is left alone: what a command reads can't be told.`,
+    summary: "A build step that is given more secrets than it can use, or a credential that is pickled into it",
+    why: `A build step runs installers, downloads and code of other people, and what it writes stays in the image for good. A secret that the step has no use for can only leak there: into a layer, a log, a cache.
+
+A function that \`run_function\` runs, or one with \`serialized=True\`, takes the module's globals that it uses along: their values at deploy are pickled into what Modal stores as the image's or the function's definition. \`TOKEN = os.environ["TOKEN"]\` puts the token there.`,
+    fix: `Give the step the one credential that it needs (the token for a private download), or none. Read environment variables inside the function, not at the top of the module.`,
+    confidence: `Reported where a whole dotenv file or environment is given to a step, or where the step runs a function of the project that was followed to its end and reads none of the secret's keys. A shell step with the named secret that its download needs is left alone: what a command reads can't be told. A pickled global is reported where its value is followed to the read of a credential, by name.`,
     references: ["https://modal.com/docs/guide/images", "https://modal.com/docs/reference/modal.Image"],
     cwe: 272,
   },
@@ -81,8 +84,87 @@ def run():
 `,
         },
       },
+      {
+        title: "The token at the top of the module goes into the image's definition",
+        files: {
+          "app.py": `import modal
+from models import download
+
+image = (
+    modal.Image.debian_slim()
+    .pip_install("huggingface_hub")
+    .run_function(download, secrets=[modal.Secret.from_name("huggingface-secret", required_keys=["HF_TOKEN"])])
+)
+app = modal.App("models", image=image)
+
+
+@app.function()
+def run():
+    pass
+`,
+          "models.py": `import os
+
+HF_TOKEN = os.environ.get("HF_TOKEN")
+
+
+def download():
+    from huggingface_hub import snapshot_download
+
+    snapshot_download("acme/private-model", token=HF_TOKEN)  # expect: secret-in-image-build
+`,
+        },
+      },
+      {
+        title: "A serialized function takes its globals along",
+        files: {
+          "app.py": `import os
+import modal
+
+app = modal.App("notes")
+API_KEY = os.environ["NOTES_API_KEY"]
+MODEL = os.environ.get("MODEL", "small")
+
+
+@app.function(serialized=True)
+def send(text: str):
+    import requests
+
+    headers = {"x-api-key": API_KEY, "x-model": MODEL}  # expect: secret-in-image-build
+    return requests.post("https://notes.example.com", data=text, headers=headers).status_code
+`,
+        },
+      },
     ],
     good: [
+      {
+        title: "A token that is read where it is used, and a global that nothing takes along",
+        persona: "auditor",
+        minConfidence: "low",
+        files: {
+          "app.py": `import os
+import modal
+
+app = modal.App("models")
+TOKEN = os.environ.get("HF_TOKEN")
+REPO = os.environ.get("REPO", "acme/private-model")
+
+
+def download():
+    from huggingface_hub import snapshot_download
+
+    snapshot_download(REPO, token=os.environ["HF_TOKEN"])
+
+
+huggingface = modal.Secret.from_name("huggingface-secret", required_keys=["HF_TOKEN"])
+image = modal.Image.debian_slim().pip_install("huggingface_hub").run_function(download, secrets=[huggingface])
+
+
+@app.function(image=image, secrets=[huggingface])
+def run():
+    return bool(TOKEN)
+`,
+        },
+      },
       {
         title: "A private download with the token it needs",
         files: {
@@ -156,8 +238,33 @@ def run():
         if (why !== null) yield report(step, attachment, why);
       }
     }
+    const pickled = project.flows.filter(
+      (flow) => flow.sink.kind === "pickled" && arrivesWhole(flow) && credentialsOf(flow).length > 0,
+    );
+    for (const arrivals of byPlace(project, pickled)) yield pickledReport(arrivals);
   },
 });
+
+function pickledReport({ flows, first, workloads }: Arrivals): Report {
+  const [workload] = workloads;
+  const keys = [...new Set(flows.flatMap(credentialsOf))].sort();
+  const where = first.sink.kind === "pickled" && first.sink.into === "image" ? "the image's" : "the function's";
+  return {
+    severity: "medium",
+    confidence: flows.some(({ certain }) => certain) ? "high" : "medium",
+    persona: "regular",
+    message: `${listed(keys)} of the deploying machine ${keys.length > 1 ? "are" : "is"} pickled into ${where} definition with this global: Modal stores ${keys.length > 1 ? "them" : "it"} there as plain data.`,
+    help: "Read it inside the function from `os.environ`, and attach the secret.",
+    primary: { place: first.place, label: "its value goes along" },
+    related: [
+      ...readsOf(flows, first.place),
+      ...(workload ? [{ place: workload.place, label: `${nameOfWorkload(workload)} takes it along` }] : []),
+    ],
+    path: [],
+    fixes: [],
+    subject: { key: keys.join(","), ...(workload ? { workload: workload.name } : {}) },
+  };
+}
 
 function tooMuch(project: ModalProject, inventory: Inventory, step: Workload, { secret }: Attachment): string | null {
   if (secret.wholeEnvironment) return "is given the whole environment of the deploying machine";

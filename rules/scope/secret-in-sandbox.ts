@@ -1,9 +1,11 @@
 import type { Report } from "../../src/findings/finding.ts";
 import { groupOf } from "../../src/inventory/providers.ts";
 import type { Inventory } from "../../src/inventory/types.ts";
+import type { Flow } from "../../src/modal/flows/types.ts";
 import type { Attachment, ModalProject, Workload } from "../../src/modal/project.ts";
 import { keysOfSecret } from "../../src/modal/query.ts";
 import { defineRule } from "../../src/rule.ts";
+import { type Place, placeKey } from "../../src/source/span.ts";
 import { isCredentialKey } from "../shared/credential-keys.ts";
 import { identityOfSecret, joined, nameOfWorkload, sentence } from "../shared/words.ts";
 
@@ -15,7 +17,7 @@ export default defineRule({
     summary: "A sandbox or a command in it that is given more than the one credential it needs",
     why: `Sandboxes are made for code that nobody has read: what a model wrote, what a user sent. All that is in their environment belongs to that code, and it can send it anywhere the network lets it.`,
     fix: `Give the sandbox the one key that it needs, best one with a small budget and short life; or keep the key outside and let Modal put it into the requests (\`with_header_replacement\`), or let the sandbox ask a function of yours.`,
-    confidence: `The whole environment or a whole dotenv file is reported; one key, or the keys of one service, is normal and left alone. Keys of several services in one sandbox are for the auditor, since a sandbox may also run code of your own.`,
+    confidence: `The whole environment or a whole dotenv file is reported; one key, or the keys of one service, is normal and left alone. Keys of several services are reported where code from outside runs in the sandbox: a model's answer or a parameter that becomes a command, a script or a file of it. Without that they are for the auditor, since a sandbox may also run code of your own. A Modal token is \`workspace-token-in-workload\`'s.`,
     references: ["https://modal.com/docs/guide/sandbox", "https://modal.com/docs/guide/sandbox-networking"],
     cwe: 668,
   },
@@ -59,6 +61,36 @@ sandbox = modal.Sandbox.create(
 `,
           "modal-secrets.toml": `[environments.main.secrets]
 agent-keys = ["OPENAI_API_KEY", "GITHUB_TOKEN", "STRIPE_API_KEY"]
+`,
+        },
+      },
+      {
+        title: "Keys of several services, and a model's code",
+        files: {
+          "agent.py": `import modal
+from tools import answer_to
+
+app = modal.App("agent")
+
+
+@app.function(secrets=[modal.Secret.from_name("openai-secret")])
+def work(task: str):
+    sandbox = modal.Sandbox.create(
+        app=app,
+        secrets=[modal.Secret.from_name("agent-keys")],  # expect: secret-in-sandbox
+    )
+    return sandbox.exec("python", "-c", answer_to(task)).stdout.read()
+`,
+          "tools.py": `from openai import OpenAI
+
+
+def answer_to(task: str) -> str:
+    messages = [{"role": "user", "content": task}]
+    return OpenAI().chat.completions.create(model="gpt-4.1", messages=messages).choices[0].message.content
+`,
+          "modal-secrets.toml": `[environments.main.secrets]
+openai-secret = ["OPENAI_API_KEY"]
+agent-keys = ["GITHUB_TOKEN", "STRIPE_API_KEY"]
 `,
         },
       },
@@ -141,20 +173,45 @@ function severalReport(project: ModalProject, inventory: Inventory, workload: Wo
   }
   const [first] = workload.attachments;
   if (titles.size < 2 || !first) return null;
+  const outside = codeFromOutside(project, workload);
+  const [origin] = outside;
   return {
     ...common(workload),
     severity: "medium",
     confidence: "medium",
-    persona: "auditor",
-    message: `${sentence(nameOfWorkload(workload))} is given the credentials of ${joined([...titles], "and")}: the code that runs there can use them all.`,
+    persona: origin ? "regular" : "auditor",
+    message: `${sentence(nameOfWorkload(workload))} is given the credentials of ${joined([...titles], "and")}: ${origin ? `${codeOf(origin)} runs there and can use them all` : "the code that runs there can use them all"}.`,
     primary: { place: first.place, label: "given to the sandbox" },
+    related: [
+      ...common(workload).related,
+      ...outside.slice(0, 2).map(({ place }) => ({ place, label: "code from outside goes in here" })),
+    ],
     subject: { workload: workload.name },
   };
 }
 
+/** What comes from outside and runs in this sandbox: as its command, in a command or a file of it. */
+function codeFromOutside(project: ModalProject, workload: Workload): readonly Flow[] {
+  const found = project.flows.filter(
+    ({ sink, source, call }) =>
+      sink.kind === "sandbox" &&
+      (source.kind === "model-output" || (source.kind === "argument" && source.isText)) &&
+      (isSamePlace(call, workload.place) || (sink.sandbox !== null && isSamePlace(sink.sandbox, workload.place))),
+  );
+  return [...new Map(found.map((flow) => [placeKey(flow.place), flow])).values()];
+}
+
+function codeOf({ source }: Flow): string {
+  return source.kind === "model-output" ? "a model's code" : "code from outside";
+}
+
+function isSamePlace(a: Place, b: Place): boolean {
+  return placeKey(a) === placeKey(b);
+}
+
 function common(workload: Workload): Pick<Report, "help" | "related" | "path" | "fixes"> {
   return {
-    help: "Give it the one key that it needs.",
+    help: "Give it the one key that it needs, or let Modal put the keys into its requests (`with_header_replacement`).",
     related: [{ place: workload.place, label: `${nameOfWorkload(workload)} starts here` }],
     path: [],
     fixes: [],

@@ -7,6 +7,7 @@ import { isScriptPath } from "../../source/kind.ts";
 import { type Place, placeKey, type Span } from "../../source/span.ts";
 import type { Parameter } from "../../syntax/ir.ts";
 import { bothWhen, type Cases, isMainTest, type Where } from "../cases.ts";
+import { outerNames } from "../outer-names.ts";
 import type { PathStep, When } from "../project.ts";
 import type { Reached } from "../reach.ts";
 import { comparisonsIn } from "./comparisons.ts";
@@ -66,6 +67,30 @@ export class Flows {
     }
   }
 
+  /** Takes note of the globals that are pickled with a function when it is deployed. */
+  capture(workload: string, of: FunctionValue, into: "image" | "function"): void {
+    const { names, imports } = outerNames(of.definition);
+    for (const { root, span, inDefault } of names) {
+      const value = inDefault || imports.has(root) ? undefined : of.closure.lookup(root);
+      if (!value || !holdsEnvironment(value)) continue;
+      const place: Place = { file: of.file, span };
+      for (const held of heldBy(value, { place, body: null, pickled: true })) {
+        const outcome = isFromOutside(held.origin) ? null : this.cases.when(held.conditions, "deploy");
+        if (!outcome) continue;
+        this.keep({
+          workload,
+          source: this.sourceOf(held, "deploy"),
+          form: held.form,
+          sink: { kind: "pickled", into },
+          place,
+          call: place,
+          path: [],
+          ...outcome,
+        });
+      }
+    }
+  }
+
   /** All flows: those of the workloads visited, and those of code that none of them runs. */
   all(): readonly Flow[] {
     for (const { call, unit, conditions } of this.interpreter.calls) {
@@ -109,7 +134,7 @@ export class Flows {
     const held = this.cases.when(draft.conditions, site.where);
     const when = held && bothWhen(site.when, held.when);
     if (!held || !when) return;
-    const flow: Flow = {
+    this.keep({
       workload: site.workload?.workload ?? null,
       source: this.sourceOf(draft, site.where),
       form: draft.form,
@@ -119,8 +144,11 @@ export class Flows {
       path: site.path,
       certain: site.certain && held.certain,
       when,
-    };
-    const key = `${flow.workload}|${sink.kind}|${placeKey(draft.place)}|${sourceKey(flow.source)}|${draft.form.kind}`;
+    });
+  }
+
+  private keep(flow: Flow): void {
+    const key = `${flow.workload}|${flow.sink.kind}|${placeKey(flow.place)}|${sourceKey(flow.source)}|${flow.form.kind}`;
     const before = this.found.get(key);
     if (!before || (!before.certain && flow.certain)) this.found.set(key, flow);
   }
@@ -159,7 +187,7 @@ export class Flows {
     );
   }
 
-  private sourceOf({ origin, conditions }: Draft, where: Where): FlowSource {
+  private sourceOf({ origin, conditions }: Pick<Draft, "origin" | "conditions">, where: Where): FlowSource {
     switch (origin.kind) {
       case "env": {
         const { read } = origin;

@@ -54,6 +54,8 @@ export type FlowSink =
    * such as `Bearer …`, so that an unset key compares as `None`.
    */
   | { readonly kind: "comparison"; readonly formatted: boolean }
+  /** A global that a function uses is pickled where it is defined: into an image's definition, or into the function. */
+  | { readonly kind: "pickled"; readonly into: "image" | "function" }
   /** Runs as code here: `exec`, a shell, the code that a library downloads. */
   | { readonly kind: "code" | "shell" | "load" }
   /** Runs in a sandbox; `sandbox` is the name of the call that makes it, null when that can't be told. */
