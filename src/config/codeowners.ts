@@ -44,17 +44,14 @@ function entryOf(line: string): Entry[] {
 
 /** Matches a file, or a folder above it: but `docs/*` speaks only of the files in `docs` itself. */
 function isMatch({ segments, folder }: Entry, path: readonly string[]): boolean {
+  const matched = matchedLengths(segments, path);
   const shallow = segments.at(-1) === "*" && segments.length > 1 && segments.at(-2) !== "**";
-  if (!folder && matches(segments, path)) return true;
-  if (shallow && !folder) return false;
-  for (let length = 1; length < path.length; length++) {
-    if (matches(segments, path.slice(0, length))) return true;
-  }
-  return false;
+  if (!folder && matched[path.length] === true) return true;
+  return (folder || !shallow) && matched.slice(1, -1).includes(true);
 }
 
-/** Matches whole paths; `**` stands for any number of segments. Takes at most patterns × segments steps. */
-function matches(patterns: readonly string[], path: readonly string[]): boolean {
+/** For each number of the path's first segments, whether the patterns match them; `**` stands for any number of segments. */
+function matchedLengths(patterns: readonly string[], path: readonly string[]): readonly boolean[] {
   let row = [true, ...path.map(() => false)];
   for (const pattern of patterns) {
     const next = row.map(() => false);
@@ -64,7 +61,7 @@ function matches(patterns: readonly string[], path: readonly string[]): boolean 
     }
     row = next;
   }
-  return row.at(-1) === true;
+  return row;
 }
 
 /** `*` stands for any text, `?` for one character. Goes back only to the last `*`, so it takes pattern × text steps. */

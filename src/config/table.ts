@@ -43,12 +43,11 @@ const STAGE_WORD: TextField = {
   doc: "A name, or a part of one with `*` for the rest.",
   what: "a name with `*` for any text",
   pattern: "^[A-Za-z0-9_.* -]+$",
-  check: (text) =>
-    !/^[A-Za-z0-9_.* -]+$/.test(text)
-      ? "is no name: letters, digits, `-`, `_`, `.` and `*`"
-      : /^[* ]*$/.test(text)
-        ? "matches every name"
-        : null,
+  check: (text) => {
+    if (!/^[A-Za-z0-9_.* -]+$/.test(text)) return "is no name: letters, digits, `-`, `_`, `.` and `*`";
+    if (text.split("*").length > 3) return "has more than two `*`";
+    return /^[* ]*$/.test(text) ? "matches every name" : null;
+  },
 };
 
 /** The table of settings. */
