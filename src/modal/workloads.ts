@@ -18,7 +18,7 @@ import type { SourceFile } from "../source/source-file.ts";
 import { contains, type Place } from "../source/span.ts";
 import { type ApiCallable, LIFECYCLE_DECORATORS, meaningOf, WEB_DECORATORS } from "./api.ts";
 import { argumentCarrying, argumentsFor, hiddenOptions, optionsNamed } from "./arguments.ts";
-import { bothWhen, type Cases, CREDENTIAL_KEY } from "./cases.ts";
+import { bothWhen, type Cases, CREDENTIAL_KEY, type Where } from "./cases.ts";
 import { type ContainerCode, dotenvLoads, frozenReads, isDefinedInFunction, takesSnapshots } from "./container-code.ts";
 import { type Carried, countMismatch } from "./counts.ts";
 import { type Deployments, deployValues } from "./deploy.ts";
@@ -83,6 +83,8 @@ export class Builder {
   private readonly flows: Flows;
   private readonly requirements: Published;
   private readonly entrypoints = new Set<FunctionValue>();
+  /** The functions and methods whose bodies run in containers. */
+  private readonly inContainers = new Set<object>();
   private reachedUnits: ReadonlySet<Unit> | null = null;
   /** The variables by which names, apps and definitions are chosen at deploy. */
   private readonly choosing = new Set<string>();
@@ -280,7 +282,7 @@ export class Builder {
   // ---- what a call gives ----
 
   /** The secrets and env that a call's arguments carry. */
-  private given(call: CallValue, row: ApiCallable, from: Attachment["from"]): Given {
+  private given(call: CallValue, row: ApiCallable, from: Attachment["from"], where: Where = "deploy"): Given {
     const legacy: Attachment[] = [];
     const attachments: Attachment[] = [];
     const attachmentsOpen: Open[] = [];
@@ -290,7 +292,7 @@ export class Builder {
       for (const argument of argumentsFor(call, parameter)) {
         if (parameter.carries === "secrets" || parameter.carries === "secret") {
           const isLegacy = parameter.carries === "secret" && from === "decorator";
-          this.attach(argument, from, isLegacy ? legacy : attachments, attachmentsOpen);
+          this.attach(argument, from, isLegacy ? legacy : attachments, attachmentsOpen, where);
         } else if (parameter.carries === "env" && row.path !== "Image.env") {
           const keys = this.secrets.envKeys(argument.value, argument.place, this.conditionsOf(call));
           envOpen.push(...keys.open);
@@ -315,10 +317,16 @@ export class Builder {
     return { legacy, attachments, attachmentsOpen, env, envOpen };
   }
 
-  private attach(argument: ArgumentValue, from: Attachment["from"], attachments: Attachment[], open: Open[]): void {
-    const value = this.cases.given([], "deploy").run(argument.value);
+  private attach(
+    argument: ArgumentValue,
+    from: Attachment["from"],
+    attachments: Attachment[],
+    open: Open[],
+    where: Where,
+  ): void {
+    const value = this.cases.given([], where).run(argument.value);
     for (const element of secretElements(value, argument.place, argument.conditions)) {
-      const held = this.cases.when(element.conditions, "deploy");
+      const held = this.cases.when(element.conditions, where);
       if (!held) continue;
       if (!element.call) {
         open.push({ place: element.place, why: element.why ?? "a secret that can't be followed", kind: "value" });
@@ -327,7 +335,7 @@ export class Builder {
       const isSplat =
         argument.whole.span.start === argument.place.span.start && argument.whole.span.end === argument.place.span.end;
       attachments.push({
-        secret: this.secrets.of(element.call),
+        secret: this.secrets.of(element.call, where),
         from,
         place: element.place,
         argument: isSplat || argument.whole.file !== argument.place.file ? null : argument.whole,
@@ -369,6 +377,8 @@ export class Builder {
 
   private register(registration: Registration): void {
     const { recorded, decorator, target, kind } = registration;
+    this.inContainers.add(target.definition);
+    if (target.kind === "class") for (const each of target.definition.body) this.inContainers.add(each);
     const row = callableOf(decorator.callee);
     if (!row) return;
     const held = this.cases.when(recorded.conditions, "deploy");
@@ -439,9 +449,6 @@ export class Builder {
       },
       reached,
     );
-    if (serialized)
-      for (const each of target.kind === "function" ? [target] : lifecycleMethods(target, kind === "server"))
-        this.flows.capture(workload.id, each, "function");
     const snapshot = takesSnapshots(decorator) && target.kind === "class";
     const ships = shipsLocalFiles(imageArgument, decorator, image.call);
     const definedInFunction = isDefinedInFunction(named, recorded.unit);
@@ -543,11 +550,18 @@ export class Builder {
 
   // ---- workloads that are calls ----
 
+  /** A call in the body of a function that runs in a container is made there, any other where the app is deployed. */
+  private whereMade({ unit }: RecordedCall): Where {
+    const definition = unit.function?.definition;
+    return definition && this.inContainers.has(definition) ? "container" : "deploy";
+  }
+
   private callWorkload(recorded: RecordedCall): void {
     const { call } = recorded;
     const row = callableOf(call.callee);
     if (!row) return;
-    const held = this.cases.when(recorded.conditions, "deploy");
+    const where = this.whereMade(recorded);
+    const held = this.cases.when(recorded.conditions, where);
     if (!held) return;
     const kind = workloadKind(row, call);
     if (!kind) return;
@@ -555,7 +569,7 @@ export class Builder {
       this.variant(recorded, row, held);
       return;
     }
-    const given = this.given(call, row, kind === "image-build" || kind === "registry" ? "image" : "call");
+    const given = this.given(call, row, kind === "image-build" || kind === "registry" ? "image" : "call", where);
     const image = argumentCarrying(call, row, "image")?.value;
     const env = kind === "image-build" ? this.buildEnv(call) : this.image(image, []);
     const command = kind === "sandbox" || kind === "exec";
@@ -565,11 +579,8 @@ export class Builder {
       : null;
     const place = call.calleePlace;
     const name = this.nameOfCall(call, recorded.unit);
-    const id = this.unique(this.callId(place, name));
-    const built = kind === "image-build" ? this.builtBy(call) : null;
-    if (built) this.flows.capture(id, built, "image");
     this.workloads.push({
-      id,
+      id: this.unique(this.callId(place, name)),
       name: name ?? row.path,
       kind,
       place,
@@ -615,19 +626,14 @@ export class Builder {
     return below && typeOf(below) === "Image" ? imageEnv(below, this.sources) : { env: [], open: [], call: null };
   }
 
-  /** The function that `run_function` runs. */
-  private builtBy(call: CallValue): FunctionValue | null {
-    if (callableOf(call.callee)?.path !== "Image.run_function") return null;
+  private buildRoots(call: CallValue): Roots | null {
+    const path = callableOf(call.callee)?.path;
+    if (path !== "Image.run_function") return null;
     const given = call.args.find(
       (argument) => argument.name === "raw_f" || (argument.name === null && !argument.spread),
     )?.value;
     const target = given ? definitionOf(given) : null;
-    return target?.kind === "function" ? target : null;
-  }
-
-  private buildRoots(call: CallValue): Roots | null {
-    const target = this.builtBy(call);
-    return target ? { modules: [target.file], units: [this.interpreter.entry(target)] } : null;
+    return target?.kind === "function" ? { modules: [target.file], units: [this.interpreter.entry(target)] } : null;
   }
 
   private variant(

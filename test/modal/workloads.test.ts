@@ -904,3 +904,34 @@ describe("sandboxes, processes and mounts", () => {
     );
   });
 });
+
+describe("what a container makes", () => {
+  it("a sandbox created in a container gets what the code makes there", async () => {
+    await expectModel(
+      `
+        import modal
+
+        app = modal.App("x")
+        local = modal.Secret.from_dict({"A": "1"} if modal.is_local() else {})
+
+        @app.function(secrets=[local])
+        def work():
+            modal.Sandbox.create("bash", secrets=[local, *([modal.Secret.from_name("b")] if modal.is_local() else [])])
+
+        @app.local_entrypoint()
+        def main():
+            modal.Sandbox.create("bash", app=app, secrets=[local])
+      `,
+      `
+        function work 7
+          secret dict(A)
+        sandbox work@8:19 8
+          secret dict()
+          open 8: the command runs outside the analysed code
+        sandbox main@12:19 12
+          secret dict(A)
+          open 12: the command runs outside the analysed code
+      `,
+    );
+  });
+});
