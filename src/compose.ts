@@ -3,6 +3,7 @@ import { realpathSync, statSync } from "node:fs";
 import { basename, relative, resolve, sep } from "node:path";
 import type { BaselineChange } from "./baseline/change.ts";
 import type { Explanation } from "./explain/types.ts";
+import { FactMemory } from "./facts/memory.ts";
 import { DEFAULT_THRESHOLDS, type Thresholds } from "./findings/thresholds.ts";
 import type { Fixed } from "./fixes/run.ts";
 import type { InventorySession } from "./inventory/session.ts";
@@ -79,6 +80,8 @@ export interface Options {
   readonly fileSystem?: FileSystem;
   /** Texts that stand for those of files, by path relative to the root: what an editor holds, or a fix would write. */
   readonly texts?: ReadonlyMap<string, string>;
+  /** What earlier scans of this root left, so that this one reads only what changed since. One scan at a time may use it. */
+  readonly memory?: Memory;
   /** Called once before the parser is loaded, with the bytes that will be parsed at least. */
   readonly beforeParsing?: (bytes: number) => void;
   /** The folder in which results are kept between runs (`cacheFolder` knows the usual one). Default: they aren't kept. */
@@ -99,6 +102,13 @@ export interface Options {
   readonly showSuppressed?: boolean;
   /** Report one part (from 1) of several; `merge` joins them. Default: everything. */
   readonly shard?: { readonly index: number; readonly of: number };
+}
+
+/** What scans of one root leave for the next; free it with `dispose`. */
+export type Memory = FactMemory;
+
+export function newMemory(): Memory {
+  return new FactMemory();
 }
 
 /** Input that stops a run: an unknown path, a faulty inventory. */
@@ -125,9 +135,7 @@ export async function scan(options: Options = {}): Promise<Result<ScanReport>> {
   const [{ cached }, { digest }] = await Promise.all([import("./cache/cache.ts"), import("./cache/store.ts")]);
   const { fileSystem: _files, texts: _texts, beforeParsing: _hook, cache: _cache, ...plain } = options;
   const key = digest(JSON.stringify([BUILD, plain, target.value, pathInRepository(root)]));
-  return cached({ ...cache, root, key, fileSystem, limits: limitsOf(options) }, (recorded) =>
-    scanFiles(options, target.value, recorded),
-  );
+  return cached({ ...cache, root, key, fileSystem }, (recorded) => scanFiles(options, target.value, recorded));
 }
 
 /** A bundled chunk's name changes with its content and that of all it imports. */
@@ -309,9 +317,10 @@ export async function merge(inputs: readonly Input[]): Promise<Merged> {
 export async function fix(options: Options & { readonly unsafe: boolean }): Promise<Result<Fixed<ScanReport>>> {
   let problems: readonly Problem[] = [];
   const { runFixes } = await import("./fixes/run.ts");
+  const memory = options.memory ?? newMemory();
   const fixed = await runFixes<ScanReport>({
     scan: async (texts) => {
-      const result = await scan({ ...options, texts: new Map([...(options.texts ?? []), ...texts]) });
+      const result = await scan({ ...options, memory, texts: new Map([...(options.texts ?? []), ...texts]) });
       if (result.ok) return result.value;
       problems = result.problems;
       return null;
@@ -319,6 +328,7 @@ export async function fix(options: Options & { readonly unsafe: boolean }): Prom
     unsafe: options.unsafe,
     parser: options.parser === undefined ? {} : { engine: options.parser },
   });
+  if (!options.memory) memory.dispose();
   return fixed ? { ok: true, value: fixed } : { ok: false, problems };
 }
 
@@ -445,6 +455,7 @@ async function engineOptions(
     limits: limitsOf(options),
     trackedOnly: options.trackedOnly ?? false,
     parser: options.parser === undefined ? {} : { engine: options.parser },
+    ...(options.memory ? { memory: options.memory } : {}),
     ...(beforeParsing ? { beforeParsing } : {}),
   };
 }

@@ -2,6 +2,7 @@
 import type { CredentialSettings } from "./credentials/engine.ts";
 import type { Candidate } from "./credentials/types.ts";
 import type { FactNote, FileFacts } from "./facts/facts.ts";
+import type { FactMemory } from "./facts/memory.ts";
 import { type Finding, type Report, SEVERITIES, type Severity } from "./findings/finding.ts";
 import { withFingerprints } from "./findings/fingerprint.ts";
 import type { Redaction } from "./findings/redact.ts";
@@ -39,6 +40,8 @@ export interface AnalyzeOptions {
   /** Leave out files that git doesn't track; outside a work tree it changes nothing. */
   readonly trackedOnly: boolean;
   readonly parser: ParserOptions;
+  /** What earlier scans of the same root left; absent: this one starts anew. */
+  readonly memory?: FactMemory;
   /** Called once before the parser is loaded, with the bytes that will be parsed at least. */
   readonly beforeParsing?: (bytes: number) => void;
 }
@@ -220,7 +223,7 @@ export async function analyze(options: AnalyzeOptions): Promise<Outcome<Analysis
   };
 }
 
-async function readFiles({ fileSystem, limits, trackedOnly }: AnalyzeOptions) {
+async function readFiles({ fileSystem, limits, trackedOnly, memory }: AnalyzeOptions) {
   const listing = await fileSystem.list();
   const files: SourceFile[] = [];
   const skipped: SkippedFile[] = [...listing.skipped];
@@ -238,7 +241,7 @@ async function readFiles({ fileSystem, limits, trackedOnly }: AnalyzeOptions) {
       notes.push({ path: entry.path, span: null, line: null, column: null, level, why: outcome.why });
     }
   }
-  return { files, skipped: skipped.sort(byPath), notes };
+  return { files: memory?.recall(files) ?? files, skipped: skipped.sort(byPath), notes };
 }
 
 /** The inventory that the user named, else all that the files hold; one at the root counts even where git ignores it. */
@@ -275,21 +278,25 @@ async function factsOf(files: readonly SourceFile[], options: AnalyzeOptions): P
     import("./evaluate/resolver.ts"),
     import("./credentials/engine.ts"),
   ]);
+  const { memory, credentials } = options;
   let dispose = () => {};
+  const open = async (bytes: number) => {
+    options.beforeParsing?.(bytes);
+    const { openParser } = await import("./syntax/parser.ts");
+    const parser = await openParser(options.parser);
+    if (!memory) dispose = () => parser.dispose();
+    return parser;
+  };
   try {
     return await collectFacts(files, {
       resolver: createResolver(
         files.map((file) => file.path),
         importRoots(files),
       ),
-      scanCredentials: (file, syntax) => scanCredentials(file, syntax, options.credentials),
-      openParser: async (bytes) => {
-        options.beforeParsing?.(bytes);
-        const { openParser } = await import("./syntax/parser.ts");
-        const parser = await openParser(options.parser);
-        dispose = () => parser.dispose();
-        return parser;
-      },
+      scanCredentials:
+        memory?.scanning(credentials, scanCredentials) ??
+        ((file, syntax) => scanCredentials(file, syntax, credentials)),
+      openParser: (bytes) => memory?.lowerer(() => open(bytes)) ?? open(bytes),
     });
   } finally {
     dispose();

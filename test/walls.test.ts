@@ -18,6 +18,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   "settle.ts": ["baseline", "config", "credentials", "findings", "inventory", "modal", "policy.ts", "scan.ts"],
   cache: ["findings", "report"],
   fixes: ["findings", "syntax"],
+  explain: ["credentials", "findings", "inventory", "modal", "syntax"],
   facts: ["credentials", "syntax"],
   evaluate: ["facts", "syntax"],
   modal: ["evaluate", "facts", "inventory", "syntax"],
@@ -50,6 +51,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     "scan.ts",
     "config",
     "credentials",
+    "explain",
     "facts",
     "findings",
     "fixes",
@@ -62,8 +64,8 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   ],
 
   "index.ts": ["compose.ts", "rules", "inventory", "report"],
-  cli: ["index.ts", "compose.ts"],
-  lsp: ["index.ts"],
+  cli: ["index.ts", "compose.ts", "lsp"],
+  lsp: ["compose.ts"],
 };
 const EVERYONE = ["source", "rule.ts", "version.ts"];
 
@@ -71,6 +73,7 @@ const EVERYONE = ["source", "rule.ts", "version.ts"];
 const TYPES: Readonly<Record<string, readonly string[]>> = {
   // The model asks the inventory for the keys of a secret; what the inventory infers from the model needs its shape alone.
   inventory: ["modal"],
+  explain: ["scan.ts"],
 };
 
 interface Import {

@@ -1,14 +1,27 @@
-/** `leastkey explain RULE`: a rule's page, for the terminal. */
+/** `leastkey explain`: a rule's page for the terminal, or what is known of a place. */
 import { findRule, rulePageText, suggestRule } from "../index.ts";
+import { type ProjectFlags, projectOptions } from "./check.ts";
 import { UsageError } from "./errors.ts";
+import { explainPlace, type PlaceFlags, parsePlace } from "./explain-place.ts";
 import { type Io, wantsColor } from "./io.ts";
 import { EXIT } from "./run.ts";
+
+export interface ExplainFlags extends ProjectFlags, PlaceFlags {
+  readonly color?: boolean;
+}
 
 /** Longer lines are hard to read. */
 const MOST_COLUMNS = 100;
 
+/** Explains a rule, or a place; gives the exit code. */
+export async function explain(what: string, flags: ExplainFlags, io: Io): Promise<number> {
+  const color = wantsColor(flags.color, io.out, io.env);
+  if (parsePlace(what)) return explainPlace(what, projectOptions(flags, io), { format: flags.format, color }, io);
+  return explainRule(what, color, io);
+}
+
 /** Prints what the rule finds, why it matters, how to fix it, and examples. */
-export function explain(id: string, colorFlag: boolean | undefined, io: Io): number {
+function explainRule(id: string, color: boolean, io: Io): number {
   const rule = findRule(id);
   if (!rule) {
     const near = suggestRule(id);
@@ -17,6 +30,6 @@ export function explain(id: string, colorFlag: boolean | undefined, io: Io): num
     );
   }
   const columns = Math.min(io.out.columns, MOST_COLUMNS);
-  io.out.write(rulePageText(rule, { color: wantsColor(colorFlag, io.out, io.env), columns }));
+  io.out.write(rulePageText(rule, { color, columns }));
   return EXIT.clean;
 }

@@ -3,6 +3,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import { CONFIDENCES, FORMAT_NAMES, PERSONAS, SEVERITIES, VERSION } from "../compose.ts";
 import type { BaselineFlags } from "./baseline.ts";
 import type { CheckFlags } from "./check.ts";
+import type { ExplainFlags } from "./explain.ts";
 import type { GraphFlags } from "./graph.ts";
 import type { InitFlags } from "./init.ts";
 import { registerInventory } from "./inventory.ts";
@@ -141,15 +142,28 @@ Examples:
       exitCode = listRules(flags.format, io);
     });
 
-  program
-    .command("explain")
-    .description("say what a rule finds, why it matters, how to fix it, with examples")
-    .argument("<rule>", "a rule's id")
+  withRootOptions(program.command("explain"))
+    .description("say what a rule finds, or why a finding is or isn't at a place")
+    .argument("<what>", "a rule's id, or FILE:LINE or FILE:LINE:COLUMN")
+    .addOption(
+      new Option("-f, --format <format>", "output format, for a place")
+        .choices(["terminal", "json"])
+        .default("terminal"),
+    )
     .option("--color", "use colours always")
     .option("--no-color", "never use colours")
-    .action(async (id: string, flags: { color?: boolean }) => {
+    .action(async (what: string, flags: ExplainFlags) => {
       const { explain } = await import("./explain.ts");
-      exitCode = explain(id, flags.color, io);
+      exitCode = await explain(what, flags, io);
+    });
+
+  program
+    .command("lsp")
+    .description("run the language server, on standard input and output")
+    .option("--stdio", "the one way to talk to it; editors like to say so")
+    .action(async () => {
+      const { serve } = await import("./lsp.ts");
+      exitCode = await serve();
     });
 
   registerInventory(program, io, withRootOptions, (code) => {

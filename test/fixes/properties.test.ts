@@ -29,7 +29,7 @@ interface Project {
 const EVERYTHING: Partial<Thresholds> = { persona: "auditor", minConfidence: "low" };
 const FIXTURES = join(import.meta.dirname, "../../fixtures");
 /** Each takes some scans of the whole app. */
-const GENERATED = 40;
+const GENERATED = 12;
 
 const examples: readonly Project[] = rules.flatMap(({ meta, examples }) =>
   examples.bad.map(({ title, files, persona, minConfidence }) => ({
@@ -43,7 +43,7 @@ const fixtures: readonly Project[] = readdirSync(FIXTURES, { withFileTypes: true
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => ({ title: name, files: textsOf(join(FIXTURES, name)), thresholds: EVERYTHING }));
 
-const generated: readonly Project[] = Array.from({ length: GENERATED }, (_, index) => generateApp(7, index * 5)).map(
+const generated: readonly Project[] = Array.from({ length: GENERATED }, (_, index) => generateApp(7, index * 17)).map(
   ({ id, files }) => ({ title: id, files: Object.fromEntries(files), thresholds: EVERYTHING }),
 );
 
@@ -97,8 +97,9 @@ function expectOnlyEdits(before: string, after: string, { fix }: Chosen, path: s
 
 async function expectGoodFixes({ files, thresholds }: Project): Promise<number> {
   const { before, after, applied, declined, texts } = await fixed(files, thresholds, true);
-  // A fix that has to be taken back is one that the rule should not have offered.
-  expect(declined.map(({ finding, title, why }) => `${finding.rule}: ${title}: ${why}`)).toEqual([]);
+  // Only what needs review may have to be left: it can lay another fault open.
+  const left = declined.filter(({ finding, title }) => finding.fixes.some((each) => each.title === title && each.safe));
+  expect(left.map(({ finding, title, why }) => `${finding.rule}: ${title}: ${why}`)).toEqual([]);
   for (const finding of before.findings) {
     for (const each of finding.fixes) {
       const changed = applyFixes([{ fix: each }], (path) => files[path] ?? null);
@@ -107,7 +108,9 @@ async function expectGoodFixes({ files, thresholds }: Project): Promise<number> 
         expect(await faultsIn(before, path, text)).toBeLessThanOrEqual(await faultsIn(before, path, files[path] ?? ""));
       }
       const alone = await scanTexts({ ...files, ...Object.fromEntries(changed) }, thresholds);
-      expect(faultOf(before.findings, alone.findings, [{ finding }]), `${finding.rule}: ${each.title}`).toBeNull();
+      const why = faultOf(before.findings, alone.findings, [{ finding }]);
+      if (each.safe) expect(why, `${finding.rule}: ${each.title}`).toBeNull();
+      else expect(why ?? "").toMatch(/^$|^It would bring a finding of /);
     }
   }
   const now = { ...files, ...Object.fromEntries(texts) };

@@ -1,0 +1,62 @@
+/** Asks a scan about a place. */
+import { scanCredentials } from "../credentials/engine.ts";
+import { territoriesOf } from "../inventory/territory.ts";
+import type { Examination } from "../scan.ts";
+import { isScript } from "../source/kind.ts";
+import type { SourceFile } from "../source/source-file.ts";
+import type { Span } from "../source/span.ts";
+import { openParser } from "../syntax/parser.ts";
+import { explainAt } from "./explain.ts";
+import type { Explanation } from "./types.ts";
+
+/** What is known of a line or column (1-based) of a file that the scan read; null for another file. */
+export async function explainIn(
+  { analysis, report, standings, options }: Examination,
+  path: string,
+  line: number,
+  column: number | null,
+): Promise<Explanation | null> {
+  const file = analysis.files.get(path);
+  if (!file) return null;
+  const { facts, project, inventory, skipped } = analysis;
+  return explainAt(
+    {
+      files: analysis.files,
+      territories: territoriesOf(project, inventory),
+      candidates: new Map(facts.map((each) => [each.path, each.candidates])),
+      standings,
+      dropped: await droppedIn(file, facts.find((each) => each.path === path)?.module != null, options),
+      notes: report.notes,
+      skipped,
+      analysed: new Set(facts.flatMap((each) => (each.module ? [each.path] : []))),
+    },
+    file,
+    line,
+    column,
+  );
+}
+
+/** Looks at the file's values once more, to hear of those that were dropped. */
+async function droppedIn(
+  file: SourceFile,
+  isAnalysed: boolean,
+  { credentials, parser: engine }: Examination["options"],
+): Promise<readonly { readonly reason: string; readonly span: Span }[]> {
+  const dropped: { reason: string; span: Span }[] = [];
+  const parser = await openParser(engine);
+  try {
+    await parser.prepare(file);
+    scanCredentials(
+      file,
+      (excerpt) => {
+        if (isScript(file.kind) && !isAnalysed) return null;
+        const lowered = excerpt ? parser.lowerText(excerpt.text, excerpt.locate) : parser.lower(file);
+        return lowered.ok ? lowered.module : null;
+      },
+      { ...credentials, onDropped: (reason, span) => dropped.push({ reason, span }) },
+    );
+  } finally {
+    parser.dispose();
+  }
+  return dropped;
+}
