@@ -189,7 +189,7 @@ export class Secrets {
       const mayBeDropped =
         !isScriptPath(entry.place.file) &&
         mayBeNone(entry.value) &&
-        !isChecked(entry.value, [...outer, ...entry.conditions]);
+        !this.isChecked(entry.value, [...outer, ...entry.conditions]);
       for (const { key, when: limit } of names) {
         const when = bothWhen(held.when, limit);
         if (!when) continue;
@@ -206,6 +206,15 @@ export class Secrets {
       }
     }
     return { keys, open };
+  }
+
+  /** The code comes here only when the variable is set: `if not token: raise …` before, `if token:` around. */
+  private isChecked(value: Value, conditions: readonly Condition[]): boolean {
+    const side = this.cases.given([], this.where);
+    const keys = environmentKeys(value);
+    return (
+      keys.length > 0 && keys.every((key) => conditions.some(({ test, truth }) => saysSet(side.run(test), truth, key)))
+    );
   }
 
   /** The names a computed key may have, case by case; null where they can't be listed. */
@@ -302,12 +311,6 @@ function mayBeNone(value: Value): boolean {
     default:
       return false;
   }
-}
-
-/** The code comes here only when the variable is set: `if not token: raise …` before, `if token:` around. */
-function isChecked(value: Value, conditions: readonly Condition[]): boolean {
-  const keys = environmentKeys(value);
-  return keys.length > 0 && keys.every((key) => conditions.some(({ test, truth }) => saysSet(test, truth, key)));
 }
 
 /** An element of a `secrets=` argument. */

@@ -449,6 +449,9 @@ export class Builder {
       },
       reached,
     );
+    if (serialized)
+      for (const each of target.kind === "function" ? [target] : lifecycleMethods(target, kind === "server"))
+        this.flows.capture(workload.id, each, "function");
     const snapshot = takesSnapshots(decorator) && target.kind === "class";
     const ships = shipsLocalFiles(imageArgument, decorator, image.call);
     const definedInFunction = isDefinedInFunction(named, recorded.unit);
@@ -579,8 +582,11 @@ export class Builder {
       : null;
     const place = call.calleePlace;
     const name = this.nameOfCall(call, recorded.unit);
+    const id = this.unique(this.callId(place, name));
+    const built = kind === "image-build" ? this.builtBy(call) : null;
+    if (built) this.flows.capture(id, built, "image");
     this.workloads.push({
-      id: this.unique(this.callId(place, name)),
+      id,
       name: name ?? row.path,
       kind,
       place,
@@ -626,14 +632,19 @@ export class Builder {
     return below && typeOf(below) === "Image" ? imageEnv(below, this.sources) : { env: [], open: [], call: null };
   }
 
-  private buildRoots(call: CallValue): Roots | null {
-    const path = callableOf(call.callee)?.path;
-    if (path !== "Image.run_function") return null;
+  /** The function that `run_function` runs. */
+  private builtBy(call: CallValue): FunctionValue | null {
+    if (callableOf(call.callee)?.path !== "Image.run_function") return null;
     const given = call.args.find(
       (argument) => argument.name === "raw_f" || (argument.name === null && !argument.spread),
     )?.value;
     const target = given ? definitionOf(given) : null;
-    return target?.kind === "function" ? { modules: [target.file], units: [this.interpreter.entry(target)] } : null;
+    return target?.kind === "function" ? target : null;
+  }
+
+  private buildRoots(call: CallValue): Roots | null {
+    const target = this.builtBy(call);
+    return target ? { modules: [target.file], units: [this.interpreter.entry(target)] } : null;
   }
 
   private variant(
