@@ -248,8 +248,8 @@ function returned(event: ReturnEvent, unit: Unit): readonly Draft[] {
 function stored(event: StoreEvent, unit: Unit): readonly Draft[] {
   const sink = storeSink(event.object);
   if (!sink) return NONE;
-  return heldBy(event.value, { place: event.place, body: bodyOf(unit), pickled: true }).flatMap((held) =>
-    isFromOutside(held.origin) ? [] : [{ ...held, sink, place: event.place, call: event.place }],
+  return heldBy(event.value, { place: event.place, isTarget: true, body: bodyOf(unit), pickled: true }).flatMap(
+    (held) => (isFromOutside(held.origin) ? [] : [{ ...held, sink, place: event.place, call: event.place }]),
   );
 }
 

@@ -201,6 +201,8 @@ function pathText(value: Value): string | null {
       const [start] = value.parts;
       return start ? pathText(start) : null;
     }
+    case "env-read":
+      return value.fallback ? pathText(value.fallback) : null;
     case "choice":
       return pathText(value.then) ?? pathText(value.otherwise);
     case "operation": {

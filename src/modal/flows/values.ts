@@ -33,6 +33,8 @@ export interface Held {
 /** Where the value arrives: what is put into a collection later in the same body doesn't count. */
 export interface Arrival {
   readonly place: Place;
+  /** The value stands behind the place, not in it: `object[key] = value`. */
+  readonly isTarget?: boolean;
   /** The body that runs: a function's definition, or null for a module's top level. */
   readonly body: Span | null;
   /** Attributes of any instance go along, not only those that it shows. */
@@ -170,8 +172,8 @@ class Search {
 
   /** Put in behind the place where the value arrives, in the same body: not there yet. */
   private isLater(put: Place): boolean {
-    const { place, body } = this.arrival;
-    if (put.file !== place.file || put.span.start < place.span.end) return false;
+    const { place, body, isTarget } = this.arrival;
+    if (isTarget || put.file !== place.file || put.span.start < place.span.end) return false;
     return body === null || contains(body, put.span);
   }
 
