@@ -14,7 +14,7 @@ export interface Ignore {
   /** Silences findings that start here, ends included. */
   readonly covers: Span;
   /** What to change when some of its rules are not needed; null where a change could do harm. */
-  readonly without: ((rules: readonly string[]) => Replacement) | null;
+  readonly without: ((rules: readonly string[]) => Replacement | null) | null;
 }
 
 export interface Replacement {
@@ -109,7 +109,8 @@ function changeOf(text: string, comment: Span, directive: Extract<Directive, { o
   if (list === null || form === "ignore-start" || form === "ignore-end") return null;
   return (unneeded) => {
     const left = rules.filter((rule) => !unneeded.includes(rule));
-    if (left.length > 0 || !sole) {
+    if (left.length === 0 && !sole) return null;
+    if (left.length > 0) {
       const span = { start: comment.start + list.start, end: comment.start + list.end };
       return { span, by: left.join(", ") };
     }

@@ -27,9 +27,8 @@ export function silence(findings: readonly Finding[], files: Iterable<SourceFile
   const used = new Map<Ignore, Set<string>>();
   const marked = findings.map((finding) => {
     const { rule, primary } = finding;
-    const { start } = primary.place.span;
     const ignores = (byFile.get(primary.place.file) ?? []).filter(
-      ({ rules, covers }) => rules.includes(rule) && covers.start <= start && start <= covers.end,
+      (ignore) => ignore.rules.includes(rule) && covers(ignore, finding),
     );
     const [first] = ignores;
     if (!first) return finding;
@@ -39,21 +38,29 @@ export function silence(findings: readonly Finding[], files: Iterable<SourceFile
   });
   for (const [file, ignores] of byFile) {
     if (options.partial.has(file)) continue;
-    for (const ignore of ignores) faults.push(...unusedIn(ignore, used.get(ignore)));
+    const here = findings.filter(({ primary }) => primary.place.file === file);
+    for (const ignore of ignores) faults.push(...unusedIn(ignore, used.get(ignore), here));
   }
   return { findings: marked, faults: faults.sort(byPlace) };
 }
 
-function unusedIn({ place, rules, without }: Ignore, used: ReadonlySet<string> | undefined): IgnoreFault[] {
+function covers({ covers: { start, end } }: Ignore, { primary: { place } }: Finding): boolean {
+  return start <= place.span.start && place.span.start <= end;
+}
+
+/** The rules of a comment that find nothing there, and the one that does and may have been meant. */
+function unusedIn(ignore: Ignore, used: ReadonlySet<string> | undefined, findings: readonly Finding[]): IgnoreFault[] {
+  const { place, rules, without } = ignore;
   const unneeded = rules.filter((rule) => used?.has(rule) !== true);
   if (unneeded.length === 0) return [];
+  const meant = findings.find((finding) => !rules.includes(finding.rule) && covers(ignore, finding));
   const named = unneeded.map((rule) => `\`${rule}\``).join(", ");
   return [
     {
       kind: "unused",
       place,
       rules: unneeded,
-      why: `${named} ${unneeded.length === 1 ? "finds" : "find"} nothing there`,
+      why: `${named} ${unneeded.length === 1 ? "finds" : "find"} nothing there${meant ? `, but \`${meant.rule}\` does` : ""}`,
       fix: without?.(unneeded) ?? null,
     },
   ];

@@ -20,7 +20,8 @@ export async function found(files: Readonly<Record<string, string>>, options: Op
   return (await report(files, options)).findings.map(({ rule, primary }) => `${primary.place.file} ${rule}`).sort();
 }
 
-function filled(files: Readonly<Record<string, string>>): Record<string, string> {
+/** The files with their placeholders filled. */
+export function filled(files: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(files).map(([path, text]) => [path, fill(path, text)]));
 }
 
