@@ -49,9 +49,9 @@ async function main(): Promise<void> {
       lines += text.split("\n").length;
       const scan = scanCredentials(
         file,
-        () => {
+        (excerpt) => {
           parsed++;
-          const lowered = parser.lower(file);
+          const lowered = excerpt ? parser.lowerText(excerpt.text, excerpt.locate) : parser.lower(file);
           return lowered.ok ? lowered.module : null;
         },
         settings,

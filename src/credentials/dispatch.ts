@@ -342,6 +342,8 @@ function report(text: string, start: number, end: number, { detector, marker }: 
   const next = end < text.length ? text.charCodeAt(end) : 0;
   if (isWordUnit(next) || next === 95) return;
   const before = start > 0 ? text.charCodeAt(start - 1) : 0;
+  // The last part of a host or file name: `icon.ico-7a38….png`.
+  if (before === DOT && marker.length <= 4 && (next === DOT || isWordUnit(text.charCodeAt(start - 2)))) return;
   if (before === PLUS || next === PLUS || (before === SLASH && next === SLASH)) return;
   const token = text.slice(start, end);
   const verdict = validateToken(detector.validate, token);

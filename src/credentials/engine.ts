@@ -20,8 +20,9 @@ import {
 } from "./judge.ts";
 import { findKeys, type KeyHit } from "./key-files.ts";
 import type { Site } from "./sites.ts";
+import { documentSites } from "./sites-documents.ts";
 import { syntaxSites } from "./sites-syntax.ts";
-import { blockSites, dialectOf, lineBounds, lineSites, namedValueSites, proseDialect } from "./sites-text.ts";
+import { blockSites, commandBounds, dialectOf, lineSites, namedValueSites, proseDialect } from "./sites-text.ts";
 import { hasRivalIgnore, isDocument, isLockFile, isTestPath } from "./surroundings.ts";
 import type { Candidate, CredentialScan, Detector, Suppressed } from "./types.ts";
 import { findUrls, type UrlHit } from "./urls.ts";
@@ -235,6 +236,7 @@ class Scan {
         namedValueSites(this.text, line, dialect, emit);
       }
     });
+    documentSites(this.file, emit);
     return sites;
   }
 
@@ -246,7 +248,7 @@ class Scan {
       this.checkTime();
       const at = span.start + offset;
       if (at < done) return;
-      const line = lineBounds(this.text, at);
+      const line = commandBounds(this.text, at);
       done = line.end;
       visit({ start: Math.max(line.start, span.start), end: Math.min(line.end, span.end) });
     });

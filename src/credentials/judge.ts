@@ -64,7 +64,7 @@ export function judgeToken(
   if (detector.validate === "basic-auth") return judgeBasic(detector, token, span, standing, setting);
   const marker = markerOf(detector, token);
   const body = detector.inside ? token : token.slice(marker.length);
-  if (verdict === "sample") return { dropped: "sample" };
+  if (verdict === "sample" || isPublishedSample(token)) return { dropped: "sample" };
   const ownDollars = detector.markers.some((text) => text.includes("$"));
   const placeholder = placeholderReason(ownDollars ? body.replaceAll("$", "") : body, null);
   if (placeholder !== null) return { dropped: placeholder };
@@ -194,6 +194,9 @@ export function judgeKey(hit: KeyHit, standing: Standing, setting: Setting): Jud
 /** Judges a literal by its name and its value alone. `near` is lower case. */
 export function judgeSite(site: Site, near: string, setting: Setting): Judgement {
   const { name } = site;
+  if (/^_?auth$/i.test(name ?? "") && /^[A-Za-z0-9+/]{8,}={0,2}$/.test(site.value)) {
+    if (basicCredentials(site.value)) return judgeBasic(null, site.value, site.span, site, setting);
+  }
   const header = /^(Bearer|Basic|Token|Bot|SSWS|ApiKey|Api-Key)\s+(\S+)$/i.exec(site.value);
   if (header?.[1] && header[2]) return judgeHeader(site, header[1], header[2], setting);
   if (name === null || site.value.length < 4 || site.value.length > 2048) return null;
@@ -442,8 +445,26 @@ function isTestName({ name, owner }: Standing): boolean {
 }
 
 const TEST_WORDS: ReadonlySet<string> = new Set(
-  "test tests testing mock mocked fake dummy example sample fixture stub".split(" "),
+  "test tests testing mock mocked fake dummy example sample fixture stub placeholder placeholders".split(" "),
 );
+
+/**
+ * Hashes of credentials that their makers print in public documents: the storage emulator's account key, the keys of sample
+ * apps. They open nothing.
+ */
+const PUBLISHED_SAMPLES: ReadonlySet<string> = new Set(
+  // The account key of Azure's storage emulator.
+  (
+    "0011cc25eb432071 " +
+    // The sample apps of the Firebase SDK for Android.
+    "b7d61096898ce748 f3082ce9d6992144 f56e323494a6ffc2 2037abcaffb2b777 3f370c9dd8225c63 e4a5542bb7fd7b67 a19f89ab3555eac1 0b476bdf9acf2123 eb540d2b6ee2a0a4 37f8f09bdf12c2f2 8731261cb72d8626 49f777db995e8260 27a9a42931dff7eb dc0fcf046c61640c 4c98242dcadc8b29 ea9bb1082cf95663 3a8b61d0f636b007 a6c814bc555ae62c"
+  ).split(" "),
+);
+
+function isPublishedSample(token: string): boolean {
+  const key = /AccountKey=([A-Za-z0-9+/=]{40,100})/.exec(token)?.[1];
+  return PUBLISHED_SAMPLES.has(hashOf(key ?? token));
+}
 
 /** Sixteen hex digits of the SHA-256 of a value: enough to tell values apart, too little to get one back. */
 export function hashOf(value: string): string {

@@ -83,9 +83,11 @@ export function judgeName(name: string, providers: ReadonlySet<string>): NameVer
     if (!NEGATIVE_WORDS.has(word)) continue;
     if (i > at || !ONLY_AFTER.has(word)) return { kind: "negative", why: word };
   }
-  const word = words[at] ?? "";
+  const word = (words[at] ?? "").replace(/\d+$/, "");
   if (word === "token" || word === "tokens") {
-    const sense = words.find((other) => ML_WORDS.has(other));
+    const sense = words.find(
+      (other, i) => ML_WORDS.has(other) && !(providers.has(other) && providers.has(words[i + 1] ?? "")),
+    );
     if (sense !== undefined) return { kind: "negative", why: `${sense} token` };
   }
   const why = words.slice(Math.max(0, at - 1), at + 1).join("_");
@@ -107,7 +109,7 @@ function decisiveWord(
   providers: ReadonlySet<string>,
 ): { readonly kind: "secret" | "password" | "weak"; readonly at: number } | null {
   for (let at = words.length - 1; at >= 0; at--) {
-    const word = words[at] ?? "";
+    const word = (words[at] ?? "").replace(/(?<=[a-z]{3})\d{1,3}$/, "");
     const before = words[at - 1] ?? "";
     if (word === "pass" && (words.length === 1 || PASS_OWNERS.has(before) || providers.has(before))) {
       return { kind: "password", at };

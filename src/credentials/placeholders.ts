@@ -24,7 +24,7 @@ export function placeholderReason(value: string, name: string | null): string | 
   if (isSequence(text)) return "sequence";
   if (/[<>]/.test(text) && /<[^<>]*>/.test(text)) return "template";
   if (
-    /\$\{|\{\{|\$\(|%\(|\$[A-Za-z_]\w*|^\{.*\}$|\{[a-z_][\w.!:]*\}|^%[A-Za-z_]+%$|^@[A-Za-z_]+@$|^%[sd]$|^\$\d|^(?:os\.environ|process\.env|env|secrets|vars|var|local|data|module)[./:[]|^op:\/\/|^vault:|^ssm:|^arn:/.test(
+    /\$\{|\{\{|\$\(|%\(|\$[A-Za-z_]\w*|^\{.*\}$|\{[a-z_][\w.!:]*\}|^%[A-Za-z_]+%$|^@[A-Za-z_]+@$|^\[%.*%\]$|#\{|^%[sd]$|^\$\d|^(?:os\.environ|process\.env|env|secrets|vars|var|local|data|module)[./:[]|^op:\/\/|^ENC\[|^vault:|^ssm:|^arn:/.test(
       text,
     )
   ) {

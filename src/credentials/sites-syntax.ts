@@ -335,7 +335,7 @@ class Walker {
           item,
           i === 1 ? { name: "password", owner: slot.name ?? "", context: slot.context } : { ...slot, name: null },
         );
-      } else if (before?.kind === "text" && FLAG.test(before.value)) {
+      } else if (shape !== "set" && before?.kind === "text" && FLAG.test(before.value) && !isFlag(item)) {
         this.visit(item, { name: before.value, owner: slot.name ?? slot.owner, context: "command-flag" });
       } else if (shape !== "list" && before?.kind === "text" && items.length === 2 && isSecretName(before.value)) {
         this.visit(item, { name: before.value, owner: slot.name ?? slot.owner, context: "dict-entry" });
@@ -432,6 +432,10 @@ const DEFAULTED = new Set(
 const VALUE_KEYS = new Set(["value", "default", "defaultvalue"]);
 const AUTH_NAMES = /^(?:auth|basic_auth|http_auth|credentials|proxy_auth|basicAuth|smtp_auth)$/i;
 const FLAG = /^--[A-Za-z][\w-]{1,40}$/;
+
+function isFlag(item: Expression): boolean {
+  return item.kind === "text" && item.value.startsWith("-");
+}
 
 function isSecretName(text: string): boolean {
   if (text.length > 64 || !/^[\w.-]+$/.test(text) || (/^[A-Z]/.test(text) && /[a-z][A-Z]/.test(text))) return false;

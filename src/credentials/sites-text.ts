@@ -73,6 +73,8 @@ export function lineSites(text: string, from: number, end: number, dialect: Dial
   }
   flagSites(text, from, to, emit);
   defaultSites(text, from, to, emit);
+  elementSites(text, from, to, context, emit);
+  pairSites(text, from, to, emit);
   if (dialect.bare === "word") dockerSites(text, from, to, emit);
 }
 
@@ -92,24 +94,32 @@ function separatorSite(text: string, at: number, from: number, to: number, diale
   const name = nameBefore(text, at, from);
   if (name === null) return at;
   while (next < to && isBlank(text.charCodeAt(next))) next++;
-  const value = valueAt(text, next, from, to, unit === EQUALS && dialect.words ? "word" : dialect.bare, dialect);
+  const inQuotes = dialect.bare === "none" && unit === EQUALS && quoteAround(text, from, at) !== null;
+  const bare = inQuotes || (unit === EQUALS && dialect.words) ? "word" : dialect.bare;
+  const value = valueAt(text, next, from, to, bare, dialect);
   if (value === null) return at;
   emit({ name, owner: lineHead(text, from, at), context: dialect.context, partial: false, ...value });
-  return value.quoted ? value.literal.end - 1 : at;
+  // A quoted value may itself hold settings: `{"config.ini": "API_KEY=…"}`.
+  return value.quoted && !value.value.includes("=") ? value.literal.end - 1 : at;
 }
 
 /** The identifier that ends before `at`, through blanks, quotes, brackets and operator signs; null when there is none. */
 function nameBefore(text: string, at: number, from: number): string | null {
   let end = at;
-  while (end > from && /[\s"'`\]?+|:]/.test(text[end - 1] ?? "")) end--;
+  while (end > from && /[\s"'`\]?+|:.]/.test(text[end - 1] ?? "")) end--;
   let start = end;
   while (start > from && end - start < LONGEST_NAME && /[\w.\-$]/.test(text[start - 1] ?? "")) start--;
   if (start === end) return annotatedName(text, from, end);
+  // The letter of an escape: `\nKEY=…` in a JSON string.
+  if (text[start - 1] === "\\" && /^[nrt]/.test(text.slice(start, end))) start++;
   const word = text.slice(start, end);
-  const annotated = /^(?:str|string|String|bytes|Any|SecretStr|Final)$/.test(word)
-    ? annotatedName(text, from, start)
-    : null;
-  return annotated ?? word;
+  if (!/^(?:str|string|String|bytes|Any|SecretStr|Final)$/.test(word)) return word;
+  return annotatedName(text, from, start) ?? typedName(text, from, start) ?? word;
+}
+
+/** The name in front of a type that follows it without a sign, as in Go: `var name string`. */
+function typedName(text: string, from: number, end: number): string | null {
+  return /([A-Za-z_$][\w$]{0,80})[ \t]{1,4}$/.exec(text.slice(Math.max(from, end - LONGEST_NAME), end))?.[1] ?? null;
 }
 
 /** The name in front of a type annotation: `name: str`, `name: Final[str]`. */
@@ -135,7 +145,7 @@ function valueAt(text: string, at: number, from: number, to: number, bare: Bare,
   const outer = quoteAround(text, from, at);
   while (end < limit) {
     const letter = text[end] ?? "";
-    if (letter === outer || (bare === "word" && /[\s"'`,;|&)<>]/.test(letter))) break;
+    if (letter === outer || (bare === "word" && /[\s"'`,;|&)<>\\]/.test(letter))) break;
     if (dialect.comment !== null && text.startsWith(dialect.comment, end)) break;
     end++;
   }
@@ -247,6 +257,39 @@ function flagSites(text: string, from: number, to: number, emit: EmitSite): void
   }
 }
 
+/** XML: `<name>value</name>`, also with the value on the next line, and `key="name" value="…"`. */
+function elementSites(text: string, from: number, to: number, context: CandidateContext, emit: EmitSite): void {
+  const line = text.slice(from, Math.min(to, from + 2000));
+  if (!line.includes("<")) return;
+  const add = (name: string, value: string, start: number): void => {
+    const span = { start, end: start + value.length };
+    emit({ name, owner: "", context, value, span, literal: span, exact: true, partial: false });
+  };
+  for (const match of line.matchAll(/<(\w[\w.:-]{0,80})>([^<>\s]{4,400})<\//g)) {
+    add(match[1] ?? "", match[2] ?? "", from + match.index + (match[1] ?? "").length + 2);
+  }
+  const named = /\b(?:key|name)="([\w.:-]{1,80})"\s{1,8}value="([^"<>\s]{4,400})"/i.exec(line);
+  if (named) add(named[1] ?? "", named[2] ?? "", from + named.index + named[0].length - 1 - (named[2] ?? "").length);
+  const open = /<(\w[\w.:-]{0,80})>\s{0,8}$/.exec(line)?.[1];
+  if (open === undefined || from + line.length !== to) return;
+  const below = /^\r?\n[ \t]{0,40}([^<>\s]{4,400})\s{0,40}<\//.exec(text.slice(to, to + 600));
+  if (below) add(open, below[1] ?? "", to + below[0].indexOf(below[1] ?? ""));
+}
+
+/** `setProperty("API_KEY", "…")`: a name and a value as arguments. */
+function pairSites(text: string, from: number, to: number, emit: EmitSite): void {
+  const line = text.slice(from, Math.min(to, from + 2000));
+  if (!line.includes(",")) return;
+  const pairs = /\((["'])(\w[\w.-]{2,80})\1\s{0,4},\s{0,4}(["'])([^"'\s]{8,400})\3/g;
+  for (const match of line.matchAll(pairs)) {
+    const value = match[4] ?? "";
+    const end = from + match.index + match[0].length - 1;
+    const span = { start: end - value.length, end };
+    const literal = { start: span.start - 1, end: end + 1 };
+    emit({ name: match[2] ?? null, owner: "", context: "argument", value, span, literal, exact: true, partial: false });
+  }
+}
+
 /** `process.env.KEY || "…"`, `getenv("KEY", "…")` and their like, where no syntax tree tells them. */
 function defaultSites(text: string, from: number, to: number, emit: EmitSite): void {
   const line = text.slice(from, to);
@@ -303,6 +346,18 @@ export function lineBounds(text: string, offset: number): { readonly start: numb
   if (end > start && text[end - 1] === "\r") end--;
   return { start, end };
 }
+
+/** Bounds of the line that holds `offset` and of those that a backslash at its end joins to it. */
+export function commandBounds(text: string, offset: number): { readonly start: number; readonly end: number } {
+  const line = lineBounds(text, offset);
+  let { end } = line;
+  for (let joined = 0; joined < MOST_JOINED && text[end - 1] === "\\" && end + 1 < text.length; joined++) {
+    end = lineBounds(text, end + (text[end] === "\r" ? 2 : 1)).end;
+  }
+  return { start: line.start, end };
+}
+
+const MOST_JOINED = 20;
 
 /**
  * The value of a YAML block scalar or of a key alone on its line, from the lines below that are indented deeper, when it

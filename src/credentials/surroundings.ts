@@ -3,9 +3,9 @@ import type { FileKind } from "../source/source-file.ts";
 import { lineBounds } from "./sites-text.ts";
 
 const TEST_PATH =
-  /(?:^|\/)(?:tests?|testing|__tests__|specs?|e2e|fixtures?|mocks?|__mocks__|stubs?|testdata|test[-_]data|test[-_]resources|examples?|samples?|demos?|docs?|documentation|tutorials?|cassettes|snapshots|__snapshots__|i18n|locales?)\//i;
+  /(?:^|\/)(?:tests?|testing|__tests__|specs?|e2e|fixtures?|mocks?|__mocks__|stubs?|testdata|test[-_]data|test[-_]resources|examples?|samples?|demos?|docs?|documentation|tutorials?|cassettes|snapshots|__snapshots__|i18n|locales?|translations?|lang|l10n|unit|unittests?|smoke|integration[-_]tests?)\/|^t\//i;
 const TEST_FILE =
-  /(?:^|\/)(?:test_[^/]*|[^/]*_tests?\.\w+|[^/]*\.(?:test|spec|stories)\.\w+|conftest\.py|tests?\.(?:py|ts|js)|[^/]*[._-](?:example|sample|template|dist|tmpl|tpl)(?:\.\w+)?|example[^/]*|sample[^/]*)$/i;
+  /(?:^|\/)(?:test_[^/]*|[^/]*_tests?\.\w+|[^/]*\.(?:test|spec|stories)\.\w+|conftest\.py|tests?\.(?:py|ts|js)|[^/]*[._-](?:example|sample|template|dist|tmpl|tpl)(?:\.\w+)?|example[^/]*|sample[^/]*|strings\.json)$/i;
 
 /** True for paths of tests, fixtures, examples, templates and documentation. */
 export function isTestPath(path: string): boolean {

@@ -843,7 +843,7 @@ export const DEV_DETECTORS: readonly Detector[] = [
     id: "sourcegraph-token",
     provider: "Sourcegraph",
     markers: ["sgp_"],
-    shape: /sgp_(?:(?:[0-9a-f]{16}|local)_)?[0-9a-f]{40}/,
+    shape: /sgp_(?:(?:[0-9a-fA-F]{16}|local)_)?[0-9a-fA-F]{40}/,
     env: ["SRC_ACCESS_TOKEN"],
     impact: "Acts on the account with the rights of the token.",
     source: publicRules("gitleaks", "betterleaks", "Kingfisher", "titus", "Nosey Parker", "TruffleHog"),
