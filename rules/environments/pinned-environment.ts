@@ -1,21 +1,23 @@
-import type { Report } from "../../src/findings/finding.ts";
+import type { Confidence, Report } from "../../src/findings/finding.ts";
+import { stageOfEnvironment } from "../../src/inventory/query.ts";
+import { stageOf } from "../../src/inventory/stage.ts";
 import type { Inventory } from "../../src/inventory/types.ts";
-import type { Attachment, ModalProject, Workload } from "../../src/modal/project.ts";
-import { casesOf, keysOfSecret, limitsOfText, textIn, useOf, type Values } from "../../src/modal/query.ts";
+import type { Attachment, ModalProject, When, Workload } from "../../src/modal/project.ts";
+import { casesOf, keysOfSecret, limitsOfText, useOf, type Values } from "../../src/modal/query.ts";
 import { defineRule } from "../../src/rule.ts";
-import { placeKey } from "../../src/source/span.ts";
+import { type Place, placeKey } from "../../src/source/span.ts";
 import { knownSecretNames, stageOfCase, stageOfSecretIn } from "../shared/stages.ts";
-import { inCases, nameOfWorkload, namesOfWorkloads } from "../shared/words.ts";
+import { inCases, nameOfSecret, nameOfWorkload, namesOfWorkloads, sentence } from "../shared/words.ts";
 
 export default defineRule({
   meta: {
     id: "pinned-environment",
     category: "environments",
     severity: "medium",
-    summary: "A secret of one fixed stage in a workload whose other secrets follow a selector",
+    summary: "A secret of one fixed stage or environment in an app that runs in several",
     why: `The workload is meant to run in several stages: its other secrets change with the selector. This one doesn't, so one of the stages always works with another stage's credential: development writes to production, or production reads from a test system.`,
     fix: `Choose it by the same selector (\`f"storage-{ENV}"\`). If all stages are meant to share it, mark it \`shared = true\` in the inventory, or give it a name without a stage.`,
-    confidence: `Reported where the fixed secret has a sibling of the stage that the selector chooses (in the code or the inventory), or the inventory declares its stage, and where the selector really leads to another stage. A secret without a stage word, or with a stage word but no sibling, is left alone.`,
+    confidence: `High where other secrets of the workload or of its app follow a selector that leads to another stage, and the fixed one has a sibling of that stage (in the code or the inventory), its stage is declared, or \`environment_name=\` fixes it. Medium where the repository's own scripts deploy the app into Modal Environments of several stages, low if then only a word in the secret's name says its stage. A secret without a stage, a lone stage word beside a selector, and what is marked \`shared = true\` is left alone.`,
     references: ["https://modal.com/docs/guide/environments", "https://modal.com/docs/guide/secrets"],
     cwe: null,
   },
@@ -89,6 +91,50 @@ def sync():
 crm-dev = ["CRM_TOKEN"]
 crm-prod = ["CRM_TOKEN"]
 playground = { keys = ["PLAYGROUND_TOKEN"], stage = "dev" }
+`,
+        },
+      },
+      {
+        title: "A literal environment beside one that follows, in another function of the app",
+        files: {
+          "app.py": `import os
+import modal
+
+ENV = os.getenv("APP_ENV", "dev")
+app = modal.App(f"search-{ENV}", image=modal.Image.debian_slim().env({"APP_ENV": ENV}))
+index = modal.Secret.from_name("index", environment_name=ENV)
+ranking = modal.Secret.from_name("ranking", environment_name="prod")  # expect: pinned-environment
+
+
+@app.function(secrets=[index])
+def fill():
+    return os.environ["INDEX_TOKEN"]
+
+
+@app.function(secrets=[ranking])
+def rank():
+    return os.environ["RANKING_TOKEN"]
+`,
+        },
+      },
+      {
+        title: "The Makefile deploys the app to two environments",
+        files: {
+          "service/app.py": `import os
+import modal
+
+app = modal.App("orders")
+
+
+@app.function(secrets=[modal.Secret.from_name("orders-db", environment_name="prod")])  # expect: pinned-environment
+def place():
+    return os.environ["ORDERS_DB_PASSWORD"]
+`,
+          Makefile: `dev:
+	modal deploy -e dev service/app.py
+
+prod:
+	modal deploy --env=prod service/app.py
 `,
         },
       },
@@ -173,12 +219,15 @@ storage-prod = ["STORAGE_TOKEN"]
 interface Pin {
   readonly workload: Workload;
   readonly attachment: Attachment;
+  /** The secret's name, or the environment in which it is looked up. */
   readonly name: string;
+  readonly byEnvironment: boolean;
   readonly stage: string;
   readonly sibling: string | null;
-  readonly follower: Attachment;
-  readonly cases: readonly Values[];
-  readonly all: readonly Values[];
+  /** What shows that the app runs in several stages: another secret that follows, or a script that deploys. */
+  readonly evidence: { readonly place: Place; readonly label: string; readonly told: string };
+  readonly confidence: Confidence;
+  readonly where: string;
 }
 
 function pinsOf(
@@ -187,61 +236,130 @@ function pinsOf(
   names: readonly string[],
   workload: Workload,
 ): readonly Pin[] {
-  const all = casesOf(project, workload);
-  if (!all) return [];
   return workload.attachments.flatMap((attachment): readonly Pin[] => {
-    const name = attachment.secret.name?.known ?? null;
-    if (name === null || Object.keys(attachment.when).length > 0 || !attachment.certain) return [];
+    const { secret } = attachment;
+    if (secret.name === null || secret.name.known === null) return [];
+    if (Object.keys(attachment.when).length > 0 || !attachment.certain) return [];
     // A secret without any use is unused-secret's business.
-    const { keys, closed } = keysOfSecret(project, attachment.secret, inventory);
+    const { keys, closed } = keysOfSecret(project, secret, inventory);
     if (closed && useOf(project, workload, keys).kind === "none") return [];
-    let found: Omit<Pin, "cases" | "all"> | null = null;
-    const cases: Values[] = [];
-    for (const values of all) {
-      const chosen = stageOfCase(values, inventory);
-      const fact = stageOfSecretIn(attachment.secret, values, inventory, names);
-      if (!chosen || !fact || fact.how === "name") continue;
-      if (fact.stage === chosen.stage || (fact.stage !== "prod" && chosen.stage !== "prod")) continue;
-      const follower = workload.attachments.find(
-        (each) => follows(each, chosen.selector) && rightStage(each, values, chosen.stage),
-      );
-      const sibling = fact.siblings.find(({ stage }) => stage === chosen.stage)?.name ?? null;
-      if (!follower || (fact.how === "paired" && sibling === null)) continue;
-      cases.push(values);
-      found ??= { workload, attachment, name, stage: fact.stage, sibling, follower };
-    }
-    return found ? [{ ...found, cases, all }] : [];
+    const pin =
+      besideFollowers(project, inventory, names, workload, attachment) ??
+      deployedElsewhere(project, inventory, names, workload, attachment);
+    return pin ? [pin] : [];
   });
+}
 
-  function rightStage({ secret }: Attachment, values: Values, stage: string): boolean {
-    return textIn(secret.name, values) !== null && stageOfSecretIn(secret, values, inventory, names)?.stage === stage;
+/** Others of the workload, or of its app, follow a selector that leads to another stage. */
+function besideFollowers(
+  project: ModalProject,
+  inventory: Inventory,
+  names: readonly string[],
+  workload: Workload,
+  attachment: Attachment,
+): Pin | null {
+  const mates = project.workloads.filter(({ id, app }) => id === workload.id || (app !== null && app === workload.app));
+  const others = mates.flatMap(({ attachments }) => attachments).filter((each) => each !== attachment);
+  const own = casesOf(project, workload);
+  const all = casesOf(project, workload, others.flatMap(limitsOfAttachment)) ?? own;
+  const cases: Values[] = [];
+  let found: Omit<Pin, "where"> | null = null;
+  for (const values of all ?? []) {
+    const chosen = stageOfCase(values, inventory);
+    const fact = stageOfSecretIn(attachment.secret, values, inventory, names);
+    if (!chosen || !fact || fact.how === "name" || !isClash(fact.stage, chosen.stage)) continue;
+    const follower = others.find(
+      (each) =>
+        follows(each, chosen.selector) &&
+        stageOfSecretIn(each.secret, values, inventory, names)?.stage === chosen.stage,
+    );
+    const sibling = fact.siblings.find(({ stage }) => stage === chosen.stage)?.name ?? null;
+    if (!follower || (fact.how === "paired" && sibling === null)) continue;
+    cases.push(values);
+    found ??= {
+      ...pinned(workload, attachment, fact.stage),
+      sibling,
+      evidence: { place: follower.place, label: "follows the stage", told: "while the other secrets follow the stage" },
+      confidence: "high",
+    };
   }
+  return found && { ...found, where: inCases(cases, all ?? []) };
+}
+
+/** The repository's own scripts deploy the app into environments of another stage as well. */
+function deployedElsewhere(
+  project: ModalProject,
+  inventory: Inventory,
+  names: readonly string[],
+  workload: Workload,
+  attachment: Attachment,
+): Pin | null {
+  const deploys = project.apps.find(({ id }) => id === workload.app)?.deployedTo ?? [];
+  if (new Set(deploys.map(({ environment }) => environment)).size < 2) return null;
+  const fact = stageOfSecretIn(attachment.secret, new Map(), inventory, names);
+  if (!fact) return null;
+  const elsewhere = deploys.find(({ environment }) => {
+    const stage = stageOfEnvironment(inventory, environment);
+    return stage !== null && isClash(fact.stage, stage);
+  });
+  if (!elsewhere) return null;
+  const stage = stageOfEnvironment(inventory, elsewhere.environment);
+  return {
+    ...pinned(workload, attachment, fact.stage),
+    sibling: fact.siblings.find((each) => each.stage === stage)?.name ?? null,
+    evidence: {
+      place: elsewhere.place,
+      label: `deployed to \`${elsewhere.environment}\` here`,
+      told: `and the app is deployed to \`${elsewhere.environment}\` as well`,
+    },
+    confidence: fact.how === "name" ? "low" : "medium",
+    where: "",
+  };
+}
+
+function pinned(workload: Workload, attachment: Attachment, stage: string) {
+  const environment = attachment.secret.environmentName?.known ?? null;
+  const name = attachment.secret.name?.known ?? "";
+  const byEnvironment = environment !== null && stageOf(name) === null;
+  return { workload, attachment, name: byEnvironment ? environment : name, byEnvironment, stage };
+}
+
+/** Prod against any other: staging may share with dev. */
+function isClash(a: string, b: string): boolean {
+  return a !== b && (a === "prod" || b === "prod");
+}
+
+function limitsOfAttachment({ when, secret }: Attachment): readonly When[] {
+  return [when, ...limitsOfText(secret.name), ...limitsOfText(secret.environmentName)];
 }
 
 /** Does the selector choose it? */
-function follows({ when, secret }: Attachment, selector: string): boolean {
-  return selector in when || limitsOfText(secret.name).some((limit) => selector in limit);
+function follows(attachment: Attachment, selector: string): boolean {
+  return limitsOfAttachment(attachment).some((limit) => selector in limit);
 }
 
 function report(first: Pin, others: readonly Pin[]): Report {
-  const { attachment, name, stage, sibling, follower, cases, all } = first;
+  const { attachment, name, byEnvironment, stage, sibling, evidence, confidence, where } = first;
   const workloads = [...new Map([first, ...others].map(({ workload }) => [workload.id, workload])).values()];
+  const what = byEnvironment
+    ? `${nameOfSecret(attachment.secret)} is looked up in \`${name}\` (${stage}) whatever is deployed`
+    : `\`${name}\` is of ${stage} whatever is deployed`;
   return {
     severity: "medium",
-    confidence: "high",
+    confidence,
     persona: "regular",
-    message: `\`${name}\` is of ${stage} whatever is deployed: ${namesOfWorkloads(workloads)} ${workloads.length > 1 ? "get" : "gets"} it also${inCases(cases, all)}, while the other secrets follow the stage.`,
+    message: `${sentence(what)}: ${namesOfWorkloads(workloads)} ${workloads.length > 1 ? "get" : "gets"} it also${where}, ${evidence.told}.`,
     help:
       sibling !== null
         ? `Choose it by the same selector, so that \`${sibling}\` is used there.`
         : "Choose it by the same selector, or mark it `shared = true` in the inventory.",
     primary: { place: attachment.secret.place, label: `always of ${stage}` },
     related: [
-      { place: follower.place, label: "follows the stage" },
-      ...workloads.map((each) => ({ place: each.place, label: `${nameOfWorkload(each)} is given both` })),
+      { place: evidence.place, label: evidence.label },
+      ...workloads.map((each) => ({ place: each.place, label: `${nameOfWorkload(each)} is given it` })),
     ],
     path: [],
     fixes: [],
-    subject: { secret: name },
+    subject: { secret: attachment.secret.name?.known ?? name, ...(byEnvironment ? { environment: name } : {}) },
   };
 }

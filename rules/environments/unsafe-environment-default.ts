@@ -1,9 +1,10 @@
 import type { Report } from "../../src/findings/finding.ts";
-import { stageOf } from "../../src/inventory/stage.ts";
-import type { CaseText, ModalProject, Selector, When } from "../../src/modal/project.ts";
-import { textsOf } from "../../src/modal/query.ts";
+import { siblings, stageOf } from "../../src/inventory/stage.ts";
+import type { CaseText, ModalProject, Secret, Selector, When } from "../../src/modal/project.ts";
+import { limitsOfText, textIn, textsOf } from "../../src/modal/query.ts";
 import { defineRule } from "../../src/rule.ts";
 import type { Place } from "../../src/source/span.ts";
+import { knownSecretNames } from "../shared/stages.ts";
 import { joined } from "../shared/words.ts";
 
 export default defineRule({
@@ -14,7 +15,7 @@ export default defineRule({
     summary: "A variable that chooses the stage and falls back to production",
     why: `Whoever runs or deploys the app without setting the variable gets production: a first \`modal run\` on a new laptop, a CI job of a fork, a test. The secrets of production are attached, and the prod app is replaced.`,
     fix: `Fall back to the stage where nothing can break (\`os.getenv("APP_ENV", "dev")\`), or have no default, so that a deploy without the variable fails.`,
-    confidence: `Reported where the value certainly chooses a secret, an app's name or a Modal Environment, the default is production by an unmistakable word, and the code has another stage to choose.`,
+    confidence: `High where the value certainly chooses a secret, an app's name or a Modal Environment, the default is production by an unmistakable word, and the code has another stage to choose. Medium where the default is empty and leads to the secret without a stage in its name, beside one of another stage.`,
     references: ["https://modal.com/docs/guide/environments"],
     cwe: 1188,
   },
@@ -76,6 +77,26 @@ def place():
 `,
         },
       },
+      {
+        title: "The plain name is production's",
+        files: {
+          "app.py": `import os
+import modal
+
+SUFFIX = os.environ.get("STAGE_SUFFIX", "")  # expect: unsafe-environment-default
+app = modal.App("orders", image=modal.Image.debian_slim().env({"STAGE_SUFFIX": SUFFIX}))
+
+
+@app.function(secrets=[modal.Secret.from_name(f"orders{SUFFIX}")])
+def place():
+    return os.environ["ORDERS_TOKEN"]
+`,
+          "modal-secrets.toml": `[environments.main.secrets]
+orders = ["ORDERS_TOKEN"]
+orders-dev = ["ORDERS_TOKEN"]
+`,
+        },
+      },
     ],
     good: [
       {
@@ -128,9 +149,12 @@ def place():
       },
     ],
   },
-  *check({ project }) {
+  *check({ project, inventory }) {
+    const names = knownSecretNames(project, inventory);
     for (const selector of project.selectors) {
       const fallback = selector.default === null ? null : stageOf(selector.default);
+      const implied = fallback === null ? impliedProd(project, selector, names) : null;
+      if (implied) yield impliedReport(selector, implied);
       if (fallback?.stage !== "prod" || fallback.weak) continue;
       const others = selector.domain.filter((value) => {
         const stage = stageOf(value);
@@ -145,6 +169,44 @@ def place():
 interface Chosen {
   readonly what: string;
   readonly place: Place;
+}
+
+interface Implied {
+  readonly secret: Secret;
+  /** The name without a stage, which the default gives. */
+  readonly name: string;
+  readonly sibling: string;
+}
+
+/** A secret whose name is the plain one by default, beside one of another stage: the plain name means prod. */
+function impliedProd(
+  project: ModalProject,
+  { id, default: fallback }: Selector,
+  names: readonly string[],
+): Implied | null {
+  if (fallback !== "") return null;
+  for (const secret of project.secrets) {
+    const name = textIn(secret.name, new Map([[id, fallback]]));
+    if (name === null || stageOf(name) || !limitsOfText(secret.name).some((when) => id in when)) continue;
+    const sibling = siblings(name, names).find(({ stage, implied }) => stage !== "prod" && !implied);
+    if (sibling && !stageOf(sibling.name)?.weak) return { secret, name, sibling: sibling.name };
+  }
+  return null;
+}
+
+function impliedReport({ key, place }: Selector, { secret, name, sibling }: Implied): Report {
+  return {
+    severity: "medium",
+    confidence: "medium",
+    persona: "regular",
+    message: `\`${key}\` decides which secret is used, and without it that is \`${name}\`, production's beside \`${sibling}\`: a run that forgets to set it works on production.`,
+    help: `Let the default lead to \`${sibling}\`, or have none.`,
+    primary: { place, label: "falls back to the name without a stage" },
+    related: [{ place: secret.place, label: `\`${name}\` or \`${sibling}\`` }],
+    path: [],
+    fixes: [],
+    subject: { key },
+  };
 }
 
 function chosenBy(project: ModalProject, { id }: Selector): readonly Chosen[] {

@@ -1,5 +1,6 @@
 /** How the repository deploys: the values that its scripts, workflows and documents give to an environment variable. */
 import type { SourceFile } from "../source/source-file.ts";
+import type { Place } from "../source/span.ts";
 
 /** Environment variables and values that they are given; said in the project's settings. */
 export type Deployments = Readonly<Record<string, readonly string[]>>;
@@ -44,4 +45,54 @@ function add(values: Map<string, Set<string>>, key: string, value: string | unde
 
 function quoted(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+
+/** A deploy that a script, a Makefile or a workflow makes into a Modal Environment that it names. */
+export interface ScriptedDeploy {
+  readonly environment: string;
+  /** The file or module as it is written. */
+  readonly target: string;
+  readonly place: Place;
+}
+
+const SCRIPTS = new Set<SourceFile["kind"]>(["shell", "makefile", "yaml"]);
+const DEPLOY =
+  /(?:\bMODAL_ENVIRONMENT=["']?([A-Za-z0-9][\w.-]*)["']?[ \t]+(?:[\w./-]+[ \t]+){0,3}?)?\bmodal[ \t]+deploy\b((?:\\\r?\n|[^\n;&|])*)/g;
+
+/** The literal deploys of the repository's own scripts. Documents show examples, so they don't count. */
+export function scriptedDeploys(files: Iterable<SourceFile>): readonly ScriptedDeploy[] {
+  const found: ScriptedDeploy[] = [];
+  for (const file of files) {
+    if (!SCRIPTS.has(file.kind) || file.tracked === false) continue;
+    for (const match of file.text.matchAll(DEPLOY)) {
+      const words = (match[2] ?? "")
+        .replace(/\\\r?\n/g, " ")
+        .split(/\s+/)
+        .map((word) => word.replace(/^["']|["']$/g, ""));
+      const flag = words.findIndex((word) => word === "-e" || word === "--env");
+      const environment =
+        flag >= 0
+          ? words[flag + 1]
+          : (words.find((word) => word.startsWith("--env="))?.slice("--env=".length) ?? match[1]);
+      const target = words.find(
+        (word, index) =>
+          /^[\w./:-]+$/.test(word) && !word.startsWith("-") && !/^-(?:e|-env|-name|-tag)$/.test(words[index - 1] ?? ""),
+      );
+      if (environment === undefined || target === undefined || !/^[A-Za-z0-9][\w.-]*$/.test(environment)) continue;
+      found.push({
+        environment,
+        target,
+        place: { file: file.path, span: { start: match.index, end: match.index + match[0].length } },
+      });
+    }
+  }
+  return found;
+}
+
+/** Does the target (`app.py`, `src/app.py::app`, `-m src.app`) name this file? */
+export function isDeployOf({ target }: ScriptedDeploy, file: string): boolean {
+  const path = target.replace(/::.*$/, "").replace(/^\.\//, "");
+  const plain = path.endsWith(".py") ? path.slice(0, -".py".length) : path.replaceAll(".", "/");
+  const own = file.replace(/\.py$/, "").replace(/\/__init__$/, "");
+  return own === plain || own.endsWith(`/${plain}`);
 }

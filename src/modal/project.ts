@@ -188,6 +188,8 @@ export interface App {
   readonly name: CaseText | null;
   /** The Modal Environment that the code names for it: `App.lookup(environment_name=…)`, `app.run(environment_name=…)`. */
   readonly environmentName: CaseText | null;
+  /** The Modal Environments into which the repository's own scripts deploy it, where they name one. */
+  readonly deployedTo: readonly { readonly environment: string; readonly place: Place }[];
   readonly place: Place;
   readonly attachments: readonly Attachment[];
   readonly attachmentsOpen: readonly Open[];

@@ -21,7 +21,7 @@ import { argumentCarrying, argumentsFor, hiddenOptions, optionsNamed } from "./a
 import { bothWhen, type Cases, CREDENTIAL_KEY, type Where } from "./cases.ts";
 import { type ContainerCode, dotenvLoads, frozenReads, isDefinedInFunction, takesSnapshots } from "./container-code.ts";
 import { type Carried, countMismatch } from "./counts.ts";
-import { type Deployments, deployValues } from "./deploy.ts";
+import { type Deployments, deployValues, isDeployOf, type ScriptedDeploy, scriptedDeploys } from "./deploy.ts";
 import { Flows } from "./flows/flows.ts";
 import { mountPoints } from "./flows/mounts.ts";
 import type { Flow } from "./flows/types.ts";
@@ -89,6 +89,7 @@ export class Builder {
   /** The variables by which names, apps and definitions are chosen at deploy. */
   private readonly choosing = new Set<string>();
   private readonly selectorUses: SelectorUses;
+  private readonly deploys: readonly ScriptedDeploy[];
   private conditionsByCall: ReadonlyMap<number, readonly Condition[]> | null = null;
 
   constructor(
@@ -109,6 +110,7 @@ export class Builder {
     this.flows = new Flows(interpreter, cases);
     this.requirements = publishedRequirements(this.files);
     this.sources = { cases, secrets: this.secrets, files: new Map(this.files.map((file) => [file.path, file])) };
+    this.deploys = scriptedDeploys(files);
     this.selectorUses = new SelectorUses(interpreter, cases, (key) => this.isSelector(key));
   }
 
@@ -259,6 +261,9 @@ export class Builder {
       id: this.unique(this.callId(call.place, this.interpreter.assigned.get(call.id) ?? null)),
       name: nameArgument ? this.cases.text(nameArgument.value, "deploy") : null,
       environmentName: this.environmentOfApp(call),
+      deployedTo: this.deploys
+        .filter((deploy) => isDeployOf(deploy, call.place.file))
+        .map(({ environment, place }) => ({ environment, place })),
       place: call.place,
       attachments: given.attachments,
       attachmentsOpen: given.attachmentsOpen,
