@@ -48,10 +48,12 @@ livekit livekit livekit-api livekit-agents
 llama_cpp llama-cpp-python
 llama_index llama-index llama-index-core
 magic python-magic
+megatron megatron-core
 mem0 mem0ai
 mysql mysql-connector-python
 MySQLdb mysqlclient
 nacl PyNaCl
+nemo nemo-toolkit
 newspaper newspaper3k newspaper4k
 OpenGL PyOpenGL
 OpenSSL pyOpenSSL
@@ -91,6 +93,7 @@ usb pyusb
 vertexai google-cloud-aiplatform
 weaviate weaviate-client
 websocket websocket-client
+whisper openai-whisper whisper
 wx wxPython
 yaml PyYAML ruamel.yaml
 zmq pyzmq

@@ -7,7 +7,7 @@ import { meaningOf } from "./api.ts";
 import { imageChain } from "./images.ts";
 import { callableOf } from "./types.ts";
 
-/** Distributions (normalised names) that are installed by name alone, from PyPI. */
+/** Distributions (normalised names) that are installed from PyPI by name alone, or from a public repository. */
 export type Published = ReadonlySet<string>;
 
 /** What the project's requirement, `pyproject.toml` and `uv.lock` files install from PyPI by name. */
@@ -54,8 +54,16 @@ function textsIn(value: Value): readonly string[] {
   return value.kind === "sequence" ? value.items.flatMap((item) => textsIn(item.value)) : [];
 }
 
-/** `name[extra]>=1.0; marker` gives its name; a path, an address or `name @ address` gives nothing. */
+/** A repository that is cloned without a credential: anybody can read it. */
+const PUBLIC_REPOSITORY =
+  /^\s*(?:[\w.-]+(?:\[[^\]]*\])?\s*@\s*)?git\+https:\/\/github\.com\/[\w.-]+\/([\w.-]+?)(?:\.git)?(?:[@#;\s]|$)/;
+
+/**
+ * `name[extra]>=1.0; marker` gives its name, a public repository the repository's; a path or another address gives nothing.
+ */
 function nameOfRequirement(requirement: string): readonly string[] {
+  const repository = PUBLIC_REPOSITORY.exec(requirement)?.[1];
+  if (repository !== undefined) return [normalisedDistribution(repository)];
   const match = /^\s*([A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\])?\s*(?:$|[=<>!~;#(,])/.exec(requirement);
   return match?.[1] === undefined || /\.(?:whl|zip|gz)$/.test(match[1]) ? [] : [normalisedDistribution(match[1])];
 }

@@ -17,10 +17,19 @@ describe("what is installed from PyPI by name", () => {
       "-e ./packages/core",
       "git+https://example.com/a.git#egg=a",
       "b @ https://example.com/b.whl",
+      "git+https://github.com/acme/folding.git@v2",
+      "screen @ git+https://github.com/acme/screen",
+      "git+https://user:${TOKEN}@github.com/acme/closed.git",
       "./wheels/c-1.0.whl",
       "d.whl",
     ].join("\n");
-    expect(published("api/requirements-dev.txt", text)).toEqual(["django", "psycopg", "slack-sdk"]);
+    expect(published("api/requirements-dev.txt", text)).toEqual([
+      "django",
+      "folding",
+      "psycopg",
+      "screen",
+      "slack-sdk",
+    ]);
   });
 
   it("requirements beside another index say nothing", () => {

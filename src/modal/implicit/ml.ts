@@ -247,6 +247,13 @@ export const ML: readonly ImplicitRead[] = [
     prefixes: ["WANDB_", "COMET_", "NEPTUNE_", "MLFLOW_", "CLEARML_", "HF_"],
     source: "https://huggingface.co/docs/transformers/main_classes/trainer",
   }),
+  reads("ray", {
+    calls: ["ray.init", "ray.job_submission.JobSubmissionClient"],
+    keys: [["RAY_ADDRESS"]],
+    unless: ["address", 0],
+    prefixes: ["RAY_", "AWS_", "GOOGLE_", "AZURE_", "HF_", "WANDB_", "MLFLOW_", "COMET_"],
+    source: "https://docs.ray.io/en/latest/ray-core/api/doc/ray.init.html",
+  }),
   reads("accelerate", {
     calls: ["accelerate.Accelerator"],
     keys: [["WANDB_API_KEY"]],
