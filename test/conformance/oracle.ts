@@ -12,7 +12,14 @@ export const MODAL_VERSION = "1.5.4";
 export const LEGACY_VERSION = "0.56.4871";
 
 /** What apps commonly need to build their settings at import, so that stand-ins don't reach the SDK. */
-const LIBRARIES = ["pydantic==2.14.3", "pydantic-settings==2.16.3", "python-dotenv==1.2.4", "pyyaml==6.0.3"];
+const LIBRARIES = [
+  "pydantic==2.14.3",
+  "pydantic-settings==2.16.3",
+  "python-dotenv==1.2.4",
+  "pyyaml==6.0.3",
+  "python-decouple==3.8",
+  "environs==11.2.1",
+];
 
 export interface OracleJob {
   readonly id: string;
@@ -97,7 +104,7 @@ const CACHE = join(HERE, "../../node_modules/.cache/leastkey-conformance");
  * its folder goes up with each change of what is installed.
  */
 export function oraclePython(version: string): { python: string } | { missing: string } {
-  const home = join(CACHE, `modal-${version}-1`);
+  const home = join(CACHE, `modal-${version}-2`);
   const python = join(home, "bin", "python");
   if (existsSync(python)) return { python };
   mkdirSync(CACHE, { recursive: true });

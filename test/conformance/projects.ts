@@ -117,7 +117,7 @@ function makesApp(text: string): boolean {
 export function isLegacy(project: Project): boolean {
   const path = "file" in project.target ? project.target.file : project.id;
   const text = readFileSync(join(project.root, path), "utf8");
-  return /\bStub\s*\(/.test(text) || /^\s*secret=/m.test(text);
+  return /\bStub\s*\(/.test(text) || /\.(?:function|cls)\([^()]*(?:\([^()]*\)[^()]*)*\bsecret=/.test(text);
 }
 
 function pythonFiles(root: string, folder: string): string[] {
@@ -131,11 +131,14 @@ function pythonFiles(root: string, folder: string): string[] {
     });
 }
 
-/** A file of a package is imported as a module of it, any other as a script. */
+/** A file of a package, or one with relative imports, is imported as a module, any other as a script. */
 function asTarget(root: string, path: string): Project["target"] {
   const parts = path.replace(/\.py$/, "").split("/");
+  const isRelative = parts.length > 1 && /^\s*from\s+\.+\w*\s+import\b/m.test(readFileSync(join(root, path), "utf8"));
   let top = parts.length - 1;
   while (top > 0 && isPackage(join(root, ...parts.slice(0, top)))) top -= 1;
+  if (top === parts.length - 1 && isRelative)
+    return { module: parts.slice(-2).join("."), path: [parts.slice(0, -2).join("/")] };
   if (top === parts.length - 1) return { file: path };
   return { module: parts.slice(top).join("."), path: top === 0 ? [] : [parts.slice(0, top).join("/")] };
 }

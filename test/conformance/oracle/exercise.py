@@ -1,8 +1,11 @@
 """Runs the code of a workload in this process, to see which keys it reads."""
 
 import asyncio
+import importlib.metadata
 import inspect
 import itertools
+import os
+import signal
 import subprocess
 import time
 
@@ -10,14 +13,41 @@ from .recorder import private, raw_function
 from .stubs import Stub
 
 
-def quiet():
-    """Nothing outside this process is started or waited for."""
-    time.sleep = lambda *args: None
-    for name in ("run", "call", "check_call", "check_output", "Popen", "getoutput"):
-        setattr(subprocess, name, lambda *args, **kwargs: Stub("process"))
-    import os
+class OutOfTime(BaseException):
+    """A workload that serves or polls runs until it is stopped."""
 
+
+def stop_after(seconds):
+    def stop(*args):
+        raise OutOfTime
+
+    signal.signal(signal.SIGALRM, stop)
+    signal.alarm(seconds)
+
+
+class Process(Stub):
+    """Stands for `subprocess.Popen`, also where it is a type: `Popen | None`."""
+
+    def __new__(cls, *args, **kwargs):
+        return Stub("process")
+
+
+def quiet():
+    """Nothing outside this process is started or waited for; packages that aren't installed have a version."""
+    time.sleep = lambda *args: None
+    for name in ("run", "call", "check_call", "check_output", "getoutput"):
+        setattr(subprocess, name, lambda *args, **kwargs: Stub("process"))
+    subprocess.Popen = Process
     os.system = lambda *args: 0
+    installed = importlib.metadata.version
+
+    def version(name):
+        try:
+            return installed(name)
+        except importlib.metadata.PackageNotFoundError:
+            return "2.0.0"
+
+    importlib.metadata.version = version
 
 
 def run_workload(record):

@@ -17,6 +17,7 @@ import re
 import signal
 import socket
 import sys
+import tempfile
 import traceback
 
 import modal
@@ -27,13 +28,15 @@ try:
 except ImportError:
     pass
 
-from .exercise import quiet, run_workload
+from .exercise import quiet, run_workload, stop_after
+from .fence import fence
 from .recorder import Recorder
 from .sites import Sites
 from .stubs import StubFinder
 from .tracing import MADE_UP, TracingEnviron, trace_settings
 
 LIMIT_SECONDS = 60
+LIMIT_OF_A_RUN = 3
 MAX_SUPPLIED = 60
 # For each run of a workload: whether keys that it fails without are made up, and whether those that it only asks for are.
 SUPPLIES = ((False, False), (True, False), (True, True))
@@ -126,6 +129,7 @@ def run_job(job, supplied):
     os.environ = environ
     socket.socket.connect = refuse
     quiet()
+    fence(job["scratch"])
     trace_settings(environ)
     recorder = Recorder(sites)
     recorder.wrap()
@@ -168,6 +172,7 @@ def exercise_all(recorder, environ):
     for index, record in enumerate(recorder.workloads):
         if not record.get("raw") and not record.get("user_class"):
             continue
+        signal.alarm(LIMIT_SECONDS)
         runs = forked(lambda record=record: [exercise_one(record, environ, recorder, *s) for s in SUPPLIES])
         calls.append({"workload": index, "runs": runs or []})
     return calls
@@ -178,7 +183,9 @@ def exercise_one(record, environ, recorder, supply, soft):
     environ.start("call")
     environ.enabled = True
     before = len(recorder.workloads)
+    stop_after(LIMIT_OF_A_RUN)
     errors = run_workload(record)
+    signal.alarm(LIMIT_SECONDS)
     return {
         "supplied": supply,
         "errors": errors,
@@ -207,6 +214,11 @@ def describe_error(raised, environ, sites):
 
 def answer(job):
     """Runs the job; a variable whose absence stops the import is supplied, as the user must, and the job run again."""
+    with tempfile.TemporaryDirectory(prefix="oracle-") as scratch:
+        return answer_in({**job, "scratch": scratch})
+
+
+def answer_in(job):
     supplied = []
     while True:
         result = forked(lambda: run_job(job, supplied))

@@ -372,9 +372,10 @@ class Recorder:
                 return RunningSandbox()
 
         class RunningSandbox(Stub):
-            def __init__(self):
-                super().__init__("Sandbox")
-                object.__setattr__(self, "exec", Recorded("exec"))
+            def __new__(cls):
+                made = super().__new__(cls, "Sandbox")
+                object.__setattr__(made, "exec", Recorded("exec"))
+                return made
 
         if hasattr(modal, "Sandbox"):
             for name in ("create", "_experimental_create"):

@@ -26,12 +26,17 @@ class StubBase:
         return Stub("called")
 
 
-class Stub:
-    """Answers everything: calls, attributes, items, arithmetic, iteration (empty), use as a decorator or base class."""
+class Stub(str):
+    """
+    Answers everything: calls, attributes, items, arithmetic, iteration (empty), use as a decorator or base class. It is a
+    text too: the SDK and the standard library take it where they insist on one.
+    """
 
-    def __init__(self, name, captured=None):
-        object.__setattr__(self, "_stub_name", name)
-        object.__setattr__(self, "stub_callbacks", [] if captured is None else captured)
+    def __new__(cls, name, captured=None):
+        made = str.__new__(cls, "stub")
+        object.__setattr__(made, "_stub_name", name)
+        object.__setattr__(made, "stub_callbacks", [] if captured is None else captured)
+        return made
 
     def __getattr__(self, name):
         if name.startswith("__") and name.endswith("__"):
@@ -136,6 +141,15 @@ class Stub:
         return False
 
     __le__ = __gt__ = __ge__ = __lt__
+
+
+def _stub_attribute(name):
+    return property(lambda self: Stub(f"{self._stub_name}.{name}", self.stub_callbacks))
+
+
+# A text's own methods would answer for the package's: `client.index`, `df.count`, `table.format`.
+for _name in [n for n in dir(str) if not n.startswith("_") and n not in ("encode", "startswith", "endswith")]:
+    setattr(Stub, _name, _stub_attribute(_name))
 
 
 class StubModule(types.ModuleType):

@@ -62,6 +62,11 @@ class TracingEnviron(MutableMapping):
                 {"key": key, "how": "settings", "phase": self.phase, "has_default": False, "via": None, "stack": stack}
             )
 
+    def _note_absent(self, key):
+        """A library may ask before it fails for want of the key (its message then names the key)."""
+        if isinstance(key, str) and len(key) > 3 and key not in self._data:
+            self.missing.append(key)
+
     def __getitem__(self, key):
         self._note(key, "subscript")
         if key in self._data:
@@ -73,6 +78,7 @@ class TracingEnviron(MutableMapping):
 
     def get(self, key, default=None):
         self._note(key, "get", default is not None)
+        self._note_absent(key)
         if self.supply_soft:
             return self._data.get(key, MADE_UP)
         return self._data.get(key, default)
@@ -85,6 +91,7 @@ class TracingEnviron(MutableMapping):
 
     def __contains__(self, key):
         self._note(key, "in")
+        self._note_absent(key)
         return key in self._data or self.supply_soft
 
     def setdefault(self, key, default=None):
