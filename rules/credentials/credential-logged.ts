@@ -2,7 +2,7 @@ import type { Confidence, Persona, Report, Severity } from "../../src/findings/f
 import type { Flow } from "../../src/modal/flows/types.ts";
 import type { ModalProject } from "../../src/modal/project.ts";
 import { defineRule } from "../../src/rule.ts";
-import { type Arrivals, byPlace, credentialsOf, readsOf, wayTo } from "../shared/flows.ts";
+import { type Arrivals, byPlace, credentialsOf, isDoubtful, readsOf, wayTo } from "../shared/flows.ts";
 import { listed, nameOfWorkload, namesOfWorkloads } from "../shared/words.ts";
 
 /** More characters than this of a credential must not be shown. */
@@ -16,7 +16,7 @@ export default defineRule({
     summary: "A credential from the environment that is printed, logged or sent in an answer",
     why: `What a container prints is kept in the app's logs, which everybody in the workspace can read, and goes on from there: to log exporters, to CI output, into a pasted stack trace. A secret that passes through a log has to be rotated, and mostly nobody knows that it did. An answer of a web endpoint leaves Modal altogether.`,
     fix: `Print that the key is set (\`bool(token)\`), its length, or its name. To tell keys apart, print a hash of it.`,
-    confidence: `The value is followed from the read to the output, through variables, helpers, settings objects and texts that it is put into; its name decides whether it is a credential, so that plain settings may be printed. A value of which up to ${MOST_SHOWN} characters are shown is for the pedantic, and so is output on the machine that deploys. A part of unknown size has low confidence. A mask, a length, a hash, a boolean, the names of keys, and what a \`SecretStr\` shows of itself are left alone. An endpoint that lets anybody read its whole environment is \`public-endpoint-environment\`'s; a credential in a header or cookie is \`secret-crosses-boundary\`'s.`,
+    confidence: `The value is followed from the read to the output, through variables, helpers, settings objects and texts that it is put into; its name decides whether it is a credential, so that plain settings may be printed. A value of which up to ${MOST_SHOWN} characters are shown is for the pedantic, and so is output on the machine that deploys. A part of unknown size, and an address that may hold no password (\`DB_URL\`), have low confidence. A mask, a length, a hash, a boolean, the names of keys, and what a \`SecretStr\` shows of itself are left alone. An endpoint that lets anybody read its whole environment is \`public-endpoint-environment\`'s; a credential in a header or cookie is \`secret-crosses-boundary\`'s.`,
     references: ["https://modal.com/docs/guide/secrets", "https://modal.com/docs/guide/developing-debugging"],
     cwe: 532,
   },
@@ -271,6 +271,7 @@ function report(project: ModalProject, { flows, first, workloads }: Arrivals): R
   const plural = keys.length > 1 && !what.startsWith("All");
   return {
     ...weight,
+    ...(isDoubtful(keys) ? { confidence: "low" } : {}),
     message: `${what} ${plural ? "are" : "is"} ${done(flow)}${shown(flow)}: ${consequence(flow, workloads.length > 0 ? namesOfWorkloads(workloads) : null)}.`,
     help: "Print that it is set, its length or its name, or nothing.",
     primary: { place: flow.place, label: flow.sink.kind === "response" ? "answered here" : "shown here" },

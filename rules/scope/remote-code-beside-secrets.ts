@@ -1,9 +1,10 @@
-import type { Confidence, Persona, Report, Severity } from "../../src/findings/finding.ts";
+import type { Confidence, Labelled, Persona, Report, Severity } from "../../src/findings/finding.ts";
 import type { Inventory } from "../../src/inventory/types.ts";
 import type { Flow } from "../../src/modal/flows/types.ts";
 import type { Attachment, ModalProject, Workload } from "../../src/modal/project.ts";
 import { keysOfRead, keysOfSecret } from "../../src/modal/query.ts";
 import { defineRule } from "../../src/rule.ts";
+import { placeKey } from "../../src/source/span.ts";
 import { isCredentialKey } from "../shared/credential-keys.ts";
 import { type Arrivals, byPlace, wayTo } from "../shared/flows.ts";
 import { joined, listed, nameOfSecret, namesOfWorkloads, sentence } from "../shared/words.ts";
@@ -172,12 +173,25 @@ def evaluate(code: str):
     ],
   },
   *check({ project, inventory }) {
+    const downloads = new Map<string, Arrivals[]>();
     for (const arrivals of byPlace(project, project.flows.filter(isForeignCode))) {
-      const found = examine(project, inventory, arrivals);
-      if (found) yield found;
+      // What one workload downloads is one fault: the fix is one.
+      const key =
+        arrivals.first.sink.kind === "load"
+          ? arrivals.workloads.map(({ id }) => id).join("|")
+          : placeKey(arrivals.first.place);
+      downloads.set(key, [...(downloads.get(key) ?? []), arrivals]);
+    }
+    for (const [first, ...others] of downloads.values()) {
+      const found = first && examine(project, inventory, first);
+      if (found) yield { ...found, related: [...found.related, ...others.slice(0, 3).map(alsoHere)] };
     }
   },
 });
+
+function alsoHere({ first }: Arrivals): Labelled {
+  return { place: first.place, label: "and here" };
+}
 
 function isForeignCode({ sink, source, form }: Flow): boolean {
   if (sink.kind === "load") return true;

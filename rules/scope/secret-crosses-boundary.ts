@@ -2,7 +2,7 @@ import type { Confidence, Report } from "../../src/findings/finding.ts";
 import type { Flow } from "../../src/modal/flows/types.ts";
 import type { ModalProject } from "../../src/modal/project.ts";
 import { defineRule } from "../../src/rule.ts";
-import { type Arrivals, arrivesWhole, byPlace, credentialsOf, readsOf, wayTo } from "../shared/flows.ts";
+import { type Arrivals, arrivesWhole, byPlace, credentialsOf, isDoubtful, readsOf, wayTo } from "../shared/flows.ts";
 import { listed, nameOfWorkload, namesOfWorkloads } from "../shared/words.ts";
 
 export default defineRule({
@@ -224,7 +224,7 @@ function report(project: ModalProject, { flows, first, workloads }: Arrivals): R
   const all = flows.some(({ source }) => source.kind === "environment");
   const what = all ? "all of the environment" : listed(keys);
   const partly = flows.every(({ source }) => source.kind === "environment" && source.partly);
-  const confidence: Confidence = partly ? "low" : flow.certain ? "high" : "medium";
+  const confidence: Confidence = partly || isDoubtful(keys) ? "low" : flow.certain ? "high" : "medium";
   return {
     severity: all || flow.sink.kind === "response" ? "high" : "medium",
     confidence,

@@ -27,7 +27,7 @@ export default defineRule({
     summary: "A secret attached to a workload that reads none of its keys",
     why: `Every key of an attached secret is in the container's environment, where all that runs there can read it: a compromised dependency, code that a model wrote, an endpoint that prints its environment by mistake. A workload that has no use for the keys carries the risk for nothing.`,
     fix: `Remove the secret from this workload's \`secrets=\`. If only one of the secret's users needs it, attach it there.`,
-    confidence: `Reported where all of the secret's keys are known, everything that the workload runs could be followed, and nothing in it can take one of the keys: no read, no library or tool that takes keys by itself, no subprocess or copy of the whole environment, no unknown package. A package that the image or the requirements install from PyPI is taken not to read a key that names another vendor: medium confidence. A secret known by name alone is reported at low confidence, and only where the workload reads nothing from its environment at all while another one, given the same secret, does. A dict of plain settings is for the pedantic.`,
+    confidence: `Reported where all of the secret's keys are known, everything that the workload runs could be followed, and nothing in it can take one of the keys: no read, no library or tool that takes keys by itself, no subprocess or copy of the whole environment, no unknown package. A package that the image or the requirements install from PyPI is taken not to read a key that names another vendor: medium confidence. A secret known by name alone is reported only where the workload reads nothing from its environment at all while another one, given the same secret, does: at medium confidence where both are given the very same list, else at low. A dict of plain settings is for the pedantic.`,
     references: ["https://modal.com/docs/guide/secrets"],
     cwe: 272,
   },
@@ -283,7 +283,12 @@ interface Idle {
   readonly keys: readonly string[] | null;
   readonly confidence: Confidence;
   /** Another workload that does read from the same secret. */
-  readonly reader: { readonly workload: Workload; readonly read: EnvRead } | null;
+  readonly reader: {
+    readonly workload: Workload;
+    readonly read: EnvRead;
+    /** Both are given the very same list. */
+    readonly sameList: boolean;
+  } | null;
 }
 
 function examine(project: ModalProject, inventory: Inventory, workload: Workload, attachment: Attachment): Idle | null {
@@ -298,7 +303,7 @@ function examine(project: ModalProject, inventory: Inventory, workload: Workload
     workload,
     attachment,
     keys: closed ? keys : null,
-    confidence: closed ? (unlikely ? "medium" : "high") : "low",
+    confidence: closed ? (unlikely ? "medium" : "high") : reader?.sameList && !unlikely ? "medium" : "low",
     reader,
   };
 }
@@ -307,21 +312,23 @@ function examine(project: ModalProject, inventory: Inventory, workload: Workload
 function readerElsewhere(
   project: ModalProject,
   workload: Workload,
-  { secret }: Attachment,
+  { secret, place }: Attachment,
   keys: readonly string[] | null,
 ): Idle["reader"] {
   for (const other of project.workloads) {
-    if (other.id === workload.id || !other.attachments.some((each) => isSameSecret(each.secret, secret))) continue;
+    const same = other.id === workload.id ? [] : other.attachments.filter((each) => isSameSecret(each.secret, secret));
+    if (same.length === 0) continue;
+    const sameList = same.some((each) => placeKey(each.place) === placeKey(place));
     if (keys !== null) {
       const use = useOf(project, other, keys);
-      if (use.kind === "read") return { workload: other, read: use.read };
+      if (use.kind === "read") return { workload: other, read: use.read, sameList };
       continue;
     }
     if (other.attachments.length !== 1) continue;
     const read = other.reads.find(
       (each) => each.key !== null && isCredentialKey(each.key) && !other.env.some(({ key }) => key === each.key),
     );
-    if (read) return { workload: other, read };
+    if (read) return { workload: other, read, sameList };
   }
   return null;
 }

@@ -1,9 +1,13 @@
 import type { Report } from "../../src/findings/finding.ts";
-import type { Open, Secret, Workload } from "../../src/modal/project.ts";
+import { codeAt, type Files } from "../../src/fixes/edits.ts";
+import { dotenvKeys } from "../../src/inventory/dotenv.ts";
+import type { ModalProject, Open, Secret, Workload } from "../../src/modal/project.ts";
+import { runsCode, useOf } from "../../src/modal/query.ts";
 import { defineRule } from "../../src/rule.ts";
 import { placeKey } from "../../src/source/span.ts";
 import { attachedWorkloads } from "../shared/attached.ts";
-import { nameOfWorkload, namesOfWorkloads } from "../shared/words.ts";
+import { isCredentialKey } from "../shared/credential-keys.ts";
+import { listed, nameOfWorkload, namesOfWorkloads } from "../shared/words.ts";
 
 export default defineRule({
   meta: {
@@ -13,7 +17,7 @@ export default defineRule({
     summary: "The whole environment of the deploying machine is put into a secret or an env",
     why: `Everything that the deploying shell or CI job knows goes along: cloud credentials, the Modal token, tokens of other projects, session variables. It is stored with the app and lies open in every container; and which keys the code needs, nobody can tell any more.`,
     fix: `Name the keys: \`modal.Secret.from_local_environ(["OPENAI_API_KEY"])\`, \`from_dict({"OPENAI_API_KEY": os.environ["OPENAI_API_KEY"]})\`, or a named secret.`,
-    confidence: `Certain: the code copies \`os.environ\` as a whole. A copy that is filtered by name, and a bare \`from_dotenv()\`, which is documented use, are not reported.`,
+    confidence: `Certain: the code copies \`os.environ\` as a whole. Of a dotenv file that git tracks, two credentials at least must go along that nothing reads. A copy that is filtered by name, and a bare \`from_dotenv()\`, which is documented use, are not reported otherwise.`,
     references: ["https://modal.com/docs/reference/modal.Secret", "https://modal.com/docs/guide/secrets"],
     cwe: 200,
   },
@@ -62,6 +66,47 @@ app = modal.App("jobs")
 @app.function(env={**os.environ})  # expect: whole-environment-secret
 def run():
     return os.environ["JOBS_TOKEN"]
+`,
+        },
+      },
+      {
+        title: "A committed dotenv file of which one key is needed",
+        files: {
+          "app.py": `import os
+import modal
+
+app = modal.App("jobs")
+
+
+@app.function(secrets=[modal.Secret.from_dotenv()])  # expect: whole-environment-secret
+def run():
+    return os.environ["JOBS_TOKEN"]
+`,
+          ".env": `JOBS_TOKEN=changeme
+MAIL_API_KEY=changeme
+PAYMENTS_API_KEY=changeme
+LOG_LEVEL=info
+`,
+        },
+      },
+      {
+        title: "Entry by entry, and by another module",
+        files: {
+          "app.py": `import modal
+from settings import environment
+
+app = modal.App("jobs")
+
+
+@app.function(secrets=[modal.Secret.from_dict(environment())])  # expect: whole-environment-secret
+def run():
+    pass
+`,
+          "settings.py": `import os
+
+
+def environment():
+    return {name: value for name, value in os.environ.items()}
 `,
         },
       },
@@ -115,7 +160,7 @@ def run():
       },
     ],
   },
-  *check({ project }) {
+  *check({ project, files }) {
     for (const secret of project.secrets) {
       if (secret.wholeEnvironment)
         yield ofSecret(
@@ -133,8 +178,44 @@ def run():
       }
     }
     for (const { open, workloads } of opened.values()) yield ofEnv(open, workloads);
+    for (const secret of project.secrets) {
+      const found = secret.kind === "dotenv" ? ofDotenv(project, files, secret) : null;
+      if (found) yield found;
+    }
   },
 });
+
+/** A dotenv file of which the workloads need a part, and at least so many credentials go along for nothing. */
+const FEWEST_UNREAD = 2;
+
+function ofDotenv(project: ModalProject, files: Files, secret: Secret): Report | null {
+  const keys = committedKeys(files, secret);
+  const workloads = attachedWorkloads(project, secret).map(({ workload }) => workload);
+  if (workloads.length === 0 || !workloads.every(runsCode)) return null;
+  const uses = (key: string) => workloads.map((workload) => useOf(project, workload, [key]).kind);
+  const unread = keys.filter((key) => isCredentialKey(key) && uses(key).every((use) => use === "none"));
+  // One of which nothing is read is unused-secret's.
+  const isUsed = keys.some((key) => uses(key).includes("read"));
+  if (unread.length < FEWEST_UNREAD || !isUsed) return null;
+  return {
+    ...common(workloads),
+    severity: "medium",
+    message: `The dotenv file takes ${listed(unread)} along to ${namesOfWorkloads(workloads)}, where nothing reads ${unread.length > 2 ? "them" : "either"}.`,
+    primary: { place: secret.place, label: "the whole file goes in here" },
+    subject: { secret: "dotenv", ...(workloads[0] ? { workload: workloads[0].name } : {}) },
+  };
+}
+
+/** The keys of the committed file that a bare `from_dotenv()` finds from the folder of its code; none where it finds none. */
+function committedKeys(files: Files, secret: Secret): readonly string[] {
+  if (!/from_dotenv\(\s*\)$/.test(codeAt(files, secret.place) ?? "")) return [];
+  const parts = secret.place.file.split("/").slice(0, -1);
+  for (let depth = parts.length; depth >= 0; depth--) {
+    const file = files.get([...parts.slice(0, depth), ".env"].join("/"));
+    if (file && file.tracked !== false) return dotenvKeys(file.text).map(({ name }) => name);
+  }
+  return [];
+}
 
 function ofSecret(secret: Secret, workloads: readonly Workload[]): Report {
   const who = workloads.length > 0 ? namesOfWorkloads(workloads) : "whatever it is attached to";

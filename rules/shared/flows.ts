@@ -41,6 +41,11 @@ export function credentialsOf({ source }: Flow): readonly string[] {
 /** What Modal and the tools of the container set themselves. */
 const AMBIENT = /^MODAL_(?!TOKEN_)/;
 
+/** Is it doubtful that the value is a credential? `DB_URL` is as often an API's address as a connection string. */
+export function isDoubtful(keys: readonly string[]): boolean {
+  return keys.length > 0 && keys.every((key) => /(^|_)DB_(URL|URI|DSN)$/.test(key));
+}
+
 /** Does the whole value arrive? */
 export function arrivesWhole({ form }: Flow): boolean {
   return form.kind === "whole" || form.kind === "within";

@@ -111,7 +111,9 @@ function pairsOrEntries(interpreter: Interpreter, value: Value, place: Place): E
         : { key: null, value: item.value, place: item.place, conditions: item.conditions };
     });
   }
-  return interpreter.spreadEntries(value, place);
+  // `dict(os.environ.items())` is `dict(os.environ)`.
+  const [viewed] = value.kind === "operation" && value.operator === ".items" ? value.operands : [];
+  return interpreter.spreadEntries(viewed ?? value, place);
 }
 
 function sequenceOf(values: readonly Value[], place: Place, shape: "list" | "tuple" = "list"): Value {

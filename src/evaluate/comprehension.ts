@@ -1,13 +1,13 @@
 /** Comprehensions over sequences that are known, in parts or not at all. */
 import type { Place } from "../source/span.ts";
 import type { Comprehension } from "../syntax/ir.ts";
-import { elementOf, unlistedElement } from "./entries.ts";
+import { elementOf, isEnvironmentValue, unlistedElement } from "./entries.ts";
 import { Frame } from "./frame.ts";
 import { holdsEnvironment } from "./holds.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { iterate } from "./iterate.ts";
 import { truthOf } from "./operate.ts";
-import { type Condition, type Entry, type Item, unknown, type Value } from "./value.ts";
+import { type Condition, ENVIRON, type Entry, type Item, unknown, type Value } from "./value.ts";
 
 export function evaluateComprehension(interpreter: Interpreter, expression: Comprehension): Value {
   const outer = interpreter.frame;
@@ -22,7 +22,7 @@ export function evaluateComprehension(interpreter: Interpreter, expression: Comp
         const value = interpreter.evaluate(expression.element);
         entries.push(
           open
-            ? { key: null, value: unlistedEntries(value, place), place, conditions }
+            ? { key: null, value: unlistedEntries(value, conditions, place), place, conditions }
             : { key, value, place, conditions },
         );
       } else items.push({ value: interpreter.evaluate(expression.element), place, conditions, spread: open });
@@ -35,7 +35,8 @@ export function evaluateComprehension(interpreter: Interpreter, expression: Comp
 }
 
 /** The entries that a comprehension makes of a mapping that can't be listed. */
-function unlistedEntries(value: Value, place: Place): Value {
+function unlistedEntries(value: Value, conditions: readonly Condition[], place: Place): Value {
+  if (conditions.length === 0 && isEnvironmentValue(value)) return ENVIRON;
   return holdsEnvironment(value)
     ? { kind: "operation", operator: "entries", operands: [value] }
     : unknown("entries of a comprehension", place);

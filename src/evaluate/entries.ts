@@ -64,3 +64,10 @@ function isEnvironmentView(value: Value): boolean {
     value.operands[0]?.kind === "environ"
   );
 }
+
+/** The value in a pair of the environment's `.items`. */
+export function isEnvironmentValue(value: Value): boolean {
+  if (value.kind !== "operation" || value.operator !== "index") return false;
+  const [pair, at] = value.operands;
+  return pair?.kind === "operation" && pair.operator === "element" && at?.kind === "scalar" && at.value === 1;
+}
