@@ -21,8 +21,9 @@ export interface SettleOptions {
   readonly above: readonly Standpoint[];
   /** Relative to the root: this configuration and no other; null: none at all; absent: those that are found. */
   readonly config?: string | null;
-  /** The same for baselines. */
+  /** The same for baselines; one that is named must exist, unless it is about to be written. */
   readonly baseline?: string | null;
+  readonly baselineToCome?: boolean;
   readonly given: Partial<Thresholds>;
   readonly vocabulary: Vocabulary;
 }
@@ -141,7 +142,7 @@ function deployments({ selectors, environments }: Configuration["run"]): Deploym
 async function readBaselines(
   paths: readonly string[],
   read: (path: string) => string | null,
-  { above, baseline }: SettleOptions,
+  { above, baseline, baselineToCome = false }: SettleOptions,
   configuration: Configuration,
 ): Promise<Outcome<{ readonly baselines: readonly Baseline[]; readonly places: readonly BaselinePlace[] }>> {
   const { baselinePlaces } = await import("./baseline/baseline.ts");
@@ -152,7 +153,12 @@ async function readBaselines(
   const errors: InputError[] = [];
   for (const place of places) {
     const text = read(place.file);
-    if (text === null) continue;
+    if (text === null) {
+      if (typeof baseline === "string" && !baselineToCome) {
+        errors.push({ file: baseline, line: null, column: null, message: "--baseline: there is no such file" });
+      }
+      continue;
+    }
     const { parseBaseline } = await import("./baseline/document.ts");
     const result = parseBaseline(place.file, text);
     if (result.ok) baselines.push({ ...place, entries: result.entries });

@@ -34,11 +34,13 @@ export async function baseline(folders: readonly string[], flags: BaselineFlags,
     io.out.write(`${file}: ${findings(total)}${parts.length > 0 ? ` (${parts.join(", ")})` : ", as before"}.\n`);
   }
   if (changes.length === 0) {
-    io.out.write(
-      flags.prune ? "No baseline holds a finding that is fixed.\n" : "No findings, so no baseline is needed.\n",
-    );
+    const why = locked > 0 ? "No baseline was written." : "No findings, so no baseline is needed.";
+    io.out.write(`${flags.prune ? "No baseline holds a finding that is fixed." : why}\n`);
   }
-  if (locked > 0) io.out.write(`${findings(locked)} of locked rules left out: no baseline can hold them.\n`);
+  if (locked > 0) {
+    const [rules, rest] = locked === 1 ? ["a locked rule is", "it"] : ["locked rules are", "them"];
+    io.out.write(`${findings(locked)} of ${rules} left out: no baseline can hold ${rest}.\n`);
+  }
   return EXIT.clean;
 }
 

@@ -94,7 +94,7 @@ describe("a baseline", () => {
   });
 
   test("tells of fixed findings, and loses them with prune alone", async () => {
-    const files = { ...(await accepted(APP)), "keys.py": `PAYMENTS_API_KEY = "${KEY}"\n`, "new.py": KEY_FILE };
+    const files: Files = { ...(await accepted(APP)), "keys.py": `PAYMENTS_API_KEY = "${KEY}"\n`, "new.py": KEY_FILE };
     const { notes } = await report(files);
     expect(notes.map(({ path, level, why }) => [path, level, why])).toEqual([
       [FILE, "info", "1 finding of this baseline is fixed: `leastkey baseline --prune` removes it."],
@@ -120,7 +120,7 @@ describe("a baseline", () => {
   });
 
   test("nothing is called fixed in a file that was not wholly analysed", async () => {
-    const files = { ...(await accepted(APP)), "app.py": `${APP["app.py"]}\ndef broken(:\n    return (\n` };
+    const files: Files = { ...(await accepted(APP)), "app.py": `${APP["app.py"]}\ndef broken(:\n    return (\n` };
     expect((await report(files)).notes.filter(({ path }) => path === FILE)).toEqual([]);
     expect((await accepted(files))[FILE]).toBe(files[FILE]);
   });

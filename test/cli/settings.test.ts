@@ -1,0 +1,192 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { execute } from "../../src/cli/run.ts";
+import { validateSarif } from "../report/sarif-validator.ts";
+import { fill } from "../support/examples.ts";
+
+let top: string;
+beforeEach(() => {
+  top = realpathSync(mkdtempSync(join(tmpdir(), "leastkey-settings-")));
+});
+afterEach(() => rmSync(top, { recursive: true, force: true }));
+
+function write(files: Readonly<Record<string, string>>): void {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(top, name)), { recursive: true });
+    writeFileSync(join(top, name), fill(name, text));
+  }
+}
+
+async function runIn(folder: string, ...argv: string[]) {
+  const written = { out: "", err: "" };
+  const screen = (name: "out" | "err") => ({
+    isTerminal: false,
+    columns: 100,
+    write: (text: string) => {
+      written[name] += text;
+    },
+  });
+  const io = {
+    cwd: join(top, folder),
+    env: { XDG_CACHE_HOME: join(top, ".cache") },
+    out: screen("out"),
+    err: screen("err"),
+  };
+  const code = await execute(argv, io);
+  return { code, ...written };
+}
+
+const run = (...argv: string[]) => runIn(".", ...argv);
+
+const KEY = `PAYMENTS_API_KEY = "{{random:40}}"\n`;
+
+describe("leastkey init", () => {
+  test("writes a file that changes nothing, and never writes over one", async () => {
+    write({ "a.py": KEY });
+    const before = await run("--format", "json");
+    const { code, out } = await run("init");
+    expect([code, out]).toEqual([0, expect.stringContaining("Wrote leastkey.toml")]);
+    const after = await run("--format", "json");
+    const findings = (text: string) => JSON.parse(text).findings;
+    expect(findings(after.out)).toEqual(findings(before.out));
+    write({ "leastkey.toml": "persona = 'auditor'\n" });
+    expect(await run("init")).toMatchObject({ code: 2, err: expect.stringContaining("already") });
+    expect(readFileSync(join(top, "leastkey.toml"), "utf8")).toBe("persona = 'auditor'\n");
+    expect(await run("init", "--root", "nowhere")).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("no folder"),
+    });
+  });
+});
+
+describe("settings on the command line", () => {
+  test("flags win over settings, settings over defaults", async () => {
+    write({ "a.py": KEY, "leastkey.toml": 'fail-on = "high"\nrules.hardcoded-credential = "medium"\n' });
+    expect((await run()).code).toBe(0);
+    expect((await run("--fail-on", "medium")).code).toBe(1);
+    expect((await run("--no-config")).code).toBe(1);
+    expect((await run()).out).toContain("Settings: leastkey.toml.");
+  });
+
+  test("--config takes one file and no other", async () => {
+    write({
+      "a.py": KEY,
+      "leastkey.toml": 'rules.hardcoded-credential = "off"\n',
+      "ci/strict.toml": 'fail-on = "low"\n',
+    });
+    expect((await run()).code).toBe(0);
+    expect((await run("--config", "ci/strict.toml")).code).toBe(1);
+    expect(await run("--config", "none.toml")).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("none.toml: --config: there is no such file"),
+    });
+  });
+
+  test("a fault ends with 2 and its place", async () => {
+    write({ "leastkey.toml": "\nexclud = []\n" });
+    for (const command of [[], ["graph"], ["baseline"], ["inventory", "check"]]) {
+      expect(await run(...command)).toEqual({
+        code: 2,
+        out: "",
+        err: "leastkey: leastkey.toml:2:1: the configuration has no setting `exclud`: did you mean `exclude`?\n",
+      });
+    }
+  });
+
+  test("the configuration at the top of the repository holds in its folders", async () => {
+    write({
+      "leastkey.toml": '[[overrides]]\npaths = ["services/api/old.py"]\nrules.hardcoded-credential = "off"\n',
+      CODEOWNERS: "/services/api/new.py @acme/api\n",
+      "services/api/old.py": KEY,
+      "services/api/new.py": KEY,
+    });
+    execFileSync("git", ["init", "-q", top]);
+    const { out } = await runIn("services/api", "--format", "json");
+    const { findings, scanned } = JSON.parse(out);
+    expect(
+      findings.map((finding: { primary: { file: string }; owners: string[] }) => [
+        finding.primary.file,
+        finding.owners,
+      ]),
+    ).toEqual([["new.py", ["@acme/api"]]]);
+    expect(scanned.config).toEqual(["../../leastkey.toml"]);
+    expect((await runIn("services/api", "--owner", "@acme/web")).out).toContain("Not shown: 1 of other owners.");
+  });
+});
+
+describe("leastkey baseline", () => {
+  test("accepts what is there; then only what is new fails", async () => {
+    write({ "a.py": KEY });
+    expect((await run()).code).toBe(1);
+    expect(await run("baseline")).toEqual({ code: 0, out: "leastkey-baseline.json: 1 finding (1 new).\n", err: "" });
+    const after = await run();
+    expect([after.code, after.out]).toEqual([0, expect.stringContaining("Not shown: 1 in the baseline.")]);
+    write({ "b.py": KEY });
+    expect((await run()).code).toBe(1);
+    expect(
+      (await run("--no-baseline", "--format", "json")).out.match(/"hardcoded-credential"/g)?.length,
+    ).toBeGreaterThan(2);
+    rmSync(join(top, "a.py"));
+    expect((await run()).out).toContain("1 finding of this baseline is fixed: `leastkey baseline --prune`");
+    expect((await run("baseline", "--prune")).out).toBe("leastkey-baseline.json: 0 findings (1 taken out).\n");
+    expect((await run("baseline", "--prune")).out).toBe("No baseline holds a finding that is fixed.\n");
+  });
+
+  test("writes nothing without findings, and says what locked rules keep out", async () => {
+    write({ "a.py": "x = 1\n" });
+    expect((await run("baseline")).out).toBe("No findings, so no baseline is needed.\n");
+    expect(existsSync(join(top, "leastkey-baseline.json"))).toBe(false);
+    write({ "a.py": KEY, "leastkey.toml": 'locked = ["hardcoded-credential"]\n' });
+    expect((await run("baseline")).out).toBe(
+      "No baseline was written.\n1 finding of a locked rule is left out: no baseline can hold it.\n",
+    );
+  });
+
+  test("folders get their own, and --baseline names the file", async () => {
+    write({ "a.py": KEY, "x/b.py": KEY });
+    expect((await run("baseline", "x")).out).toBe("x/leastkey-baseline.json: 1 finding (1 new).\n");
+    expect((await run("baseline", "--baseline", "accepted.json")).out).toBe("accepted.json: 2 findings (2 new).\n");
+    expect((await run("--baseline", "accepted.json")).code).toBe(0);
+    expect((await runIn("x")).code).toBe(0);
+    expect(await run("baseline", "gone")).toMatchObject({ code: 2, err: expect.stringContaining('"gone"') });
+    expect(await run("--baseline", "gone.json")).toMatchObject({ code: 2, err: expect.stringContaining("gone.json") });
+  });
+});
+
+describe("silenced findings", () => {
+  const files = {
+    "a.py": KEY.replace("\n", "  # leastkey: ignore[hardcoded-credential] public test key\n"),
+    "b.py": KEY,
+  };
+
+  test("SARIF leaves them out unless asked, and is valid with them", async () => {
+    write({ "b.py": KEY });
+    await run("baseline");
+    write(files);
+    const results = async (...flags: string[]) => {
+      const { out } = await run("--format", "sarif", ...flags);
+      return { out, results: JSON.parse(out).runs[0].results };
+    };
+    expect((await results()).results).toEqual([]);
+    const shown = await results("--show-suppressed");
+    expect(shown.results.map((result: { suppressions: readonly object[] }) => result.suppressions)).toMatchObject([
+      [{ kind: "inSource", justification: "public test key" }],
+      [{ kind: "external" }],
+    ]);
+    expect(validateSarif(shown.out)).toEqual([]);
+  });
+
+  test("the terminal marks them, and other formats pass them over", async () => {
+    write(files);
+    const { out } = await run("--show-suppressed");
+    expect(out).toContain("silenced: by the comment at a.py:1");
+    expect(out).toContain("public test key");
+    expect((await run("--show-suppressed", "--format", "checkstyle")).out).not.toContain("a.py");
+    const { out: all, code } = await run("--no-suppress");
+    expect(all).toContain("Shown all the same: 1 silenced by comments.");
+    expect(code).toBe(1);
+  });
+});
