@@ -13,7 +13,7 @@ export default defineRule({
     summary: "A list of secrets that is longer where the app is deployed than in its containers",
     why: `A container imports the module again and evaluates the decorator's arguments a second time. Modal compares how many objects that gives with how many were deployed, and if they differ the container refuses to start: \`ExecutionError: Function has 2 dependencies but container got 1 object ids\`. The usual cause is a secret that is only put into the list under \`modal.is_local()\`, where a local \`.env\` exists, or where a variable of your shell is set.`,
     fix: `Give both sides a list of the same length: \`Secret.from_dict({})\` is a secret without keys. For a local dotenv file use \`modal.Secret.from_dotenv()\` without a condition: a file that isn't found gives an empty secret. Where a variable decides, carry it along with \`Image.env\` or \`env={...}\`, so that the container takes the same branch.`,
-    confidence: `High where \`modal.is_local()\` decides, or a variable that nothing gives the container (all of its secrets' keys are known); medium where the test asks for a dotfile that the image doesn't ship, low for other files. Silent where both sides count the same, where the variable is carried into the container, for serialized functions and those defined in a function (Modal doesn't compare there), and for tests that can't be decided.`,
+    confidence: `High where \`modal.is_local()\` decides, or a variable that nothing gives the container (all of its secrets' keys are known; low where one of them may hold it); medium where the test asks for a dotfile that the image doesn't ship, low for other files. Silent where both sides count the same, where the variable is carried into the container, for serialized functions and those defined in a function (Modal doesn't compare there), and for tests that can't be decided.`,
     references: [
       "https://modal.com/docs/guide/global-variables",
       "https://modal.com/docs/reference/modal.is_local",
@@ -223,7 +223,8 @@ function cause({ why, variables, file }: CountMismatch): string {
   return ` if it is deployed with ${joined(told, "and")}, which the container doesn't get`;
 }
 
-function confidenceOf({ why, file }: CountMismatch): Confidence {
+function confidenceOf({ why, file, certain }: CountMismatch): Confidence {
+  if (!certain) return "low";
   if (why !== "file") return "high";
   return file?.startsWith(".") ? "medium" : "low";
 }

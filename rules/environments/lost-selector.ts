@@ -130,6 +130,27 @@ def clean():
         },
       },
       {
+        title: "A helper that reads it at deploy and in the container",
+        files: {
+          "stage.py": `import os
+
+
+def stage() -> str:
+    return os.getenv("APP_ENV", "dev")  # expect: lost-selector
+`,
+          "app.py": `import modal
+from stage import stage
+
+app = modal.App(f"search-{stage()}")
+
+
+@app.function()
+def query(text: str):
+    return f"docs_{stage()}", text
+`,
+        },
+      },
+      {
         title: "As a parameter's default, and in a branch",
         files: {
           "app.py": `import os
@@ -328,9 +349,16 @@ function takingsOf(workload: Workload, selector: Selector): readonly Taking[] {
         when: read.when,
       }),
     );
+  const known = new Set(reads.map(({ place }) => placeKey(place)));
   const uses = (workload.code?.selectorUses ?? [])
-    .filter((use) => use.selector.key === selector.key)
-    .map((use): Taking => ({ ...use, path: stepsOfUse(workload, use) }));
+    .filter((use) => use.selector.key === selector.key && !known.has(placeKey(use.place)))
+    .map(
+      (use): Taking => ({
+        ...use,
+        origin: use.how === "read" ? null : use.origin,
+        path: stepsOfUse(workload, use),
+      }),
+    );
   const rank = ({ how, certain }: Taking) => (how === "output" ? 2 : 0) + (certain ? 0 : 1);
   return [...reads, ...uses].sort((a, b) => rank(a) - rank(b));
 }
@@ -354,12 +382,14 @@ function confidenceOf(project: ModalProject, selector: Selector, [first]: readon
   return choosesAtDeploy(project, selector) && first.how !== "output" && first.certain ? "medium" : "low";
 }
 
-function stepsOfUse(workload: Workload, { path, origin, place, selector }: SelectorUse): readonly Labelled[] {
+function stepsOfUse(workload: Workload, { path, origin, place, how, selector }: SelectorUse): readonly Labelled[] {
   return [
-    { place: origin, label: `\`${selector.key}\` is read here when the container imports the module` },
+    ...(how === "read"
+      ? []
+      : [{ place: origin, label: `\`${selector.key}\` is read here when the container imports the module` }]),
     { place: workload.place, label: `\`${workload.name}\` starts here` },
     ...path.map((step) => ({ place: step.place, label: `calls ${step.name}` })),
-    { place, label: "its value is used here" },
+    { place, label: how === "read" ? `\`${selector.key}\` is read here` : "its value is used here" },
   ];
 }
 

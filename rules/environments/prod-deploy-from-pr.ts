@@ -1,7 +1,7 @@
 import type { Report } from "../../src/findings/finding.ts";
 import { stageOfEnvironment } from "../../src/inventory/query.ts";
 import { isStageVariable, stageOf } from "../../src/inventory/stage.ts";
-import type { Inventory } from "../../src/inventory/types.ts";
+import type { Inventory, Stage } from "../../src/inventory/types.ts";
 import type { PipelineDeploy, PipelineJob } from "../../src/modal/pipelines.ts";
 import { defineRule } from "../../src/rule.ts";
 import { listed } from "../shared/words.ts";
@@ -14,7 +14,7 @@ export default defineRule({
     summary: "A pull request's workflow that deploys to production, or holds the token that does",
     why: `A workflow that runs on \`pull_request\` runs code that nobody has reviewed: the branch's own, workflow included. If one of its jobs deploys to production, opening a pull request changes production. And if it holds the Modal token with which production is deployed, the branch can use it for anything: read the secrets of every environment, deploy, delete. With \`pull_request_target\` that is true of strangers' forks as well.`,
     fix: `Deploy to production on \`push\` to the main branch (or after approval) only, with \`if: github.event_name == 'push'\` where one workflow serves both. Keep production's token in a GitHub environment with required reviewers (\`environment: production\` on the job), and give pull requests the token of a service user that can only reach a development environment.`,
-    confidence: `High for a job that runs on pull requests, deploys to an environment or stage that says prod, and has no condition that keeps pull requests out; medium with a GitHub environment, which may ask for approval, and for a shared token: the same repository secrets in a job on pull requests and in the job that deploys to production, neither of them in a GitHub environment. Silent where the job's or step's condition asks for the event, the branch or a merge, and for targets that are computed.`,
+    confidence: `High for a job that runs on pull requests, deploys to an environment or stage that says prod (or, where no stage is named, makes the same deploy on pushes to the main branch), and has no condition that keeps pull requests out; medium with a GitHub environment, which may ask for approval, and for a shared token: the same repository secrets in a job on pull requests and in the job that deploys to production, neither of them in a GitHub environment. Silent where the job's or step's condition asks for the event, the branch or a merge, and for targets that are computed.`,
     references: [
       "https://modal.com/docs/guide/continuous-deployment",
       "https://modal.com/docs/guide/environments",
@@ -94,6 +94,31 @@ jobs:
     steps:
       - uses: actions/checkout@v4
       - run: modal deploy app.py
+`,
+        },
+      },
+      {
+        title: "The same deploy on pull requests and on the main branch",
+        files: {
+          ".github/workflows/modal.yml": `on:
+  push:
+    branches: [main]
+  pull_request:
+jobs:
+  deploy:
+    runs-on: ubuntu-latest
+    env:
+      MODAL_TOKEN_ID: \${{ secrets.MODAL_TOKEN_ID }}
+      MODAL_TOKEN_SECRET: \${{ secrets.MODAL_TOKEN_SECRET }}
+    steps:
+      - uses: actions/checkout@v4
+      - run: | # expect: prod-deploy-from-pr
+          pip install modal
+          modal deploy -m service.app
+`,
+          "service/app.py": `import modal
+
+app = modal.App("service")
 `,
         },
       },
@@ -183,11 +208,13 @@ jobs:
   *check({ project, inventory }) {
     const jobs = project.pipelines.filter(runsOnPullRequest);
     for (const job of jobs) {
-      const deploy = job.deploys.find((each) => !keepsOut(each.condition) && productionOf(each, inventory) !== null);
-      if (deploy) yield deployReport(job, deploy, productionOf(deploy, inventory) ?? "production");
+      const deploy = job.deploys.find(
+        (each) => !keepsOut(each.condition) && productionOf(job, each, inventory) !== null,
+      );
+      if (deploy) yield deployReport(job, deploy, productionOf(job, deploy, inventory) ?? "production");
     }
     for (const job of jobs) {
-      if (job.environment !== null || job.deploys.some((each) => productionOf(each, inventory) !== null)) continue;
+      if (job.environment !== null || job.deploys.some((each) => productionOf(job, each, inventory) !== null)) continue;
       const shared = sharedWith(job, project.pipelines, inventory);
       if (shared) yield tokenReport(job, shared);
     }
@@ -206,20 +233,30 @@ function keepsOut(condition: string | null): boolean {
   return /github\.|needs\.|inputs\.|startsWith|contains|failure\(|vars\./.test(plain);
 }
 
-/** What says that the deploy goes to production; null when nothing does. */
+/** What says that the deploy goes to production; null when nothing does, or when another stage is named. */
 function productionOf(
+  { mainline }: PipelineJob,
   { environment, variables, target, computed }: PipelineDeploy,
   inventory: Inventory,
 ): string | null {
   if (computed) return null;
-  if (environment !== null)
-    return stageOfEnvironment(inventory, environment) === "prod" ? `the environment \`${environment}\`` : null;
-  for (const [key, value] of variables) {
-    const said = isStageVariable(key) ? stageOf(value) : null;
-    if (said) return said.stage === "prod" && !said.weak ? `\`${key}\` = \`${value}\`` : null;
-  }
-  const said = target === null ? null : stageOf(target.replace(/\.(?:py|sh)\b/g, ""));
-  return said?.stage === "prod" && !said.weak ? `\`${target}\`` : null;
+  const stages = [
+    ...(environment === null
+      ? []
+      : [{ stage: stageOfEnvironment(inventory, environment), told: `the environment \`${environment}\`` }]),
+    ...[...variables]
+      .filter(([key]) => isStageVariable(key) && key !== "MODAL_ENVIRONMENT")
+      .map(([key, value]) => ({ stage: strongStage(value), told: `\`${key}\` = \`${value}\`` })),
+    ...(target === null ? [] : [{ stage: strongStage(target.replace(/\.(?:py|sh)\b/g, "")), told: `\`${target}\`` }]),
+  ];
+  const said = stages.find(({ stage }) => stage !== null);
+  if (said) return said.stage === "prod" ? said.told : null;
+  return mainline ? "what a push to the main branch deploys" : null;
+}
+
+function strongStage(name: string): Stage | null {
+  const said = stageOf(name);
+  return said && !said.weak ? said.stage : null;
 }
 
 interface SharedToken {
@@ -231,10 +268,10 @@ interface SharedToken {
 function sharedWith(job: PipelineJob, jobs: readonly PipelineJob[], inventory: Inventory): SharedToken | null {
   const held = new Set(job.tokens.map(({ secret }) => secret));
   for (const deploying of jobs) {
-    if (deploying === job || deploying.environment !== null) continue;
+    if (deploying === job || deploying.environment !== null || runsOnPullRequest(deploying)) continue;
     if (!deploying.tokens.some(({ secret }) => held.has(secret))) continue;
-    const deploy = deploying.deploys.find((each) => productionOf(each, inventory) !== null);
-    if (deploy) return { deploying, production: productionOf(deploy, inventory) ?? "production" };
+    const deploy = deploying.deploys.find((each) => productionOf(deploying, each, inventory) !== null);
+    if (deploy) return { deploying, production: productionOf(deploying, deploy, inventory) ?? "production" };
   }
   return null;
 }

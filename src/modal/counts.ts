@@ -29,11 +29,13 @@ export interface CountMismatch {
   readonly why: "is_local" | "variable" | "file";
   /** For `variable`: the keys that decide and that the container lacks, with their values at deploy (`*`: any). */
   readonly variables: readonly { readonly key: string; readonly value: string }[];
+  /** False where a secret with unknown keys may give the container a variable that decides. */
+  readonly certain: boolean;
   /** For `file`: the last part of its path; null when that isn't known. */
   readonly file: string | null;
 }
 
-/** What a container has of a variable: the value of the deploy, nothing, or that can't be told. */
+/** What a container has of a variable: the value of the deploy, nothing, or (taken for nothing) that can't be told. */
 export type Carried = "carried" | "missing" | "unknown";
 
 /** More combinations than this are not gone through; then only "all set" is. */
@@ -55,7 +57,6 @@ export function countMismatch(
   const tests = testsOf(argument);
   if (tests.length === 0) return null;
   const keys = new Set(tests.flatMap((test) => [...variablesOf(test)]));
-  if ([...keys].some((key) => carried(key) === "unknown")) return null;
   const file = shipsFiles ? null : (tests.map(fileTested).find((path) => path !== null) ?? null);
   for (const row of rowsOf(keys, cases)) {
     for (const exists of file === null ? [undefined] : [true, false]) {
@@ -63,7 +64,7 @@ export function countMismatch(
       const local = countOf(argument, side("deploy", row, exists), parameter);
       const container = countOf(argument, side("container", kept, file === null ? undefined : false), parameter);
       if (local === null || container === null || local === container) continue;
-      const variables = row.flatMap(([key, value]) => (carried(key) === "missing" ? [{ key, value }] : []));
+      const variables = row.flatMap(([key, value]) => (carried(key) === "carried" ? [] : [{ key, value }]));
       return {
         parameter,
         argument: argument.whole.file === argument.place.file ? argument.whole : argument.place,
@@ -72,6 +73,7 @@ export function countMismatch(
         container,
         why: exists === true ? "file" : variables.length > 0 ? "variable" : "is_local",
         variables,
+        certain: variables.every(({ key }) => carried(key) === "missing"),
         file,
       };
     }

@@ -10,6 +10,8 @@ export interface PipelineJob {
   readonly place: Place;
   /** The events that start the workflow, those of workflows that call it included. */
   readonly events: ReadonlySet<string>;
+  /** A push to the main branch or a release starts it, too. */
+  readonly mainline: boolean;
   /** The job's own `environment:`: null without one, `""` for one that is computed. */
   readonly environment: string | null;
   /** The job's `if:`, and those of the jobs that call its workflow. */
@@ -56,6 +58,7 @@ interface Job {
 interface Workflow {
   readonly path: string;
   readonly events: ReadonlySet<string>;
+  readonly mainline: boolean;
   readonly jobs: readonly Job[];
 }
 
@@ -80,6 +83,7 @@ export function pipelineJobs(files: Iterable<SourceFile>): readonly PipelineJob[
           id: job.id,
           place: job.place,
           events,
+          mainline: workflow.mainline || callers.some(({ from }) => from.mainline),
           environment: job.environment,
           conditions: [job.condition, ...callers.map((each) => each.job.condition)].filter((each) => each !== null),
           tokens: job.tokens,
@@ -107,11 +111,12 @@ function readWorkflow(file: SourceFile): Workflow | null {
   const jobs = get(root, "jobs");
   if (!isMap(jobs)) return null;
   // YAML 1.1 reads the key `on` as true; this parser doesn't, but both are accepted.
-  const events = eventsOf(get(root, "on") ?? get(root, "true"));
+  const on = get(root, "on") ?? get(root, "true");
   const outer = envOf(root, file);
   return {
     path: file.path,
-    events,
+    events: eventsOf(on),
+    mainline: isMainline(on),
     jobs: (jobs.items as readonly Pair<Node, Node | null>[]).flatMap((pair) => readJob(pair, file, outer) ?? []),
   };
 }
@@ -171,6 +176,18 @@ function eventsOf(on: Node | null): ReadonlySet<string> {
     events.add(String(key.value));
   }
   return events;
+}
+
+const MAIN = /^(?:main|master|trunk|prod|production|release)$/;
+
+/** A push to any branch counts only where it names the main one: others may be feature branches. */
+function isMainline(on: Node | null): boolean {
+  if (!isMap(on)) return false;
+  if (get(on, "release")) return true;
+  const push = get(on, "push");
+  const branches = isMap(push) ? get(push, "branches") : null;
+  const names = isSeq(branches) ? (branches.items as readonly unknown[]) : [branches];
+  return names.some((name) => isScalar(name) && MAIN.test(String(name.value)));
 }
 
 function environmentOf(node: Node | null): string | null {

@@ -6,7 +6,7 @@ import type { Place } from "../source/span.ts";
 import { type Cases, partsOf } from "./cases.ts";
 import { type InnerImport, type OuterName, outerNames } from "./outer-names.ts";
 import type { PathStep, Selector, When } from "./project.ts";
-import type { Visit } from "./reach.ts";
+import type { Reached, Visit } from "./reach.ts";
 import { typeOf } from "./types.ts";
 
 /**
@@ -15,12 +15,12 @@ import { typeOf } from "./types.ts";
  */
 export interface SelectorUse {
   readonly selector: Selector;
-  /** Where the variable is read: at the top level of a module. */
+  /** Where the variable is read: at the top level of a module, or at `place` itself. */
   readonly origin: Place;
   /** The name, or the attribute of one, in the function's code. */
   readonly place: Place;
-  /** `output`: only printed or logged. */
-  readonly how: "value" | "output";
+  /** `output`: only printed or logged. `read`: the function reads the variable anew. */
+  readonly how: "value" | "output" | "read";
   readonly certain: boolean;
   readonly when: When;
   readonly path: readonly PathStep[];
@@ -45,9 +45,14 @@ export class SelectorUses {
     private readonly isSelector: (key: string) => boolean,
   ) {}
 
-  /** The uses in the functions that were visited from a workload; each place once, the nearest and surest way to it. */
-  of(visits: readonly Visit[]): readonly SelectorUse[] {
+  /**
+   * The uses in the functions that were visited from a workload, and new reads of the variable in them; each place once, the
+   * nearest and surest way to it.
+   */
+  of(visits: readonly Visit[], reached: readonly Reached[]): readonly SelectorUse[] {
     const found = new Map<string, SelectorUse>();
+    for (const use of this.reads(reached))
+      found.set(`${use.selector.key}|${use.place.file}:${use.place.span.start}`, use);
     for (const { unit, phase, path, certain, when } of visits) {
       if (phase !== "call" || !unit.function) continue;
       for (const { key, origin, place, how } of this.usesIn(unit, unit.function)) {
@@ -59,6 +64,16 @@ export class SelectorUses {
       }
     }
     return [...found.values()];
+  }
+
+  /** Reads when a function runs. A hard one fails there, and one behind a check copes: they decide nothing unseen. */
+  private reads(reached: readonly Reached[]): readonly SelectorUse[] {
+    return reached.flatMap(({ event, phase, guarded, certain, when, path }): readonly SelectorUse[] => {
+      if (event.kind !== "read" || phase !== "call" || event.key?.kind !== "text" || event.how === "in") return [];
+      if (event.hard || event.guarded || guarded || !this.isSelector(event.key.value)) return [];
+      const [selector] = this.cases.selectors([event.key.value]);
+      return selector ? [{ selector, origin: event.place, place: event.place, how: "read", certain, when, path }] : [];
+    });
   }
 
   private usesIn(unit: Unit, of: FunctionValue): readonly UnitUse[] {

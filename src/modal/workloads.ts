@@ -467,7 +467,7 @@ export class Builder {
         serialized || definedInFunction
           ? []
           : this.countMismatches(workload, [...apps.map(({ call }) => call), decorator], ships),
-      selectorUses: serialized || definedInFunction ? [] : this.selectorUses.of(visits),
+      selectorUses: serialized || definedInFunction ? [] : this.selectorUses.of(visits, reached),
       dotenvLoads: dotenvLoads(reached),
       shipsLocalFiles: ships,
       frozenReads: snapshot
