@@ -166,6 +166,9 @@ export function knownWords(words: Words): readonly string[] {
   return (end < 0 ? words : words.slice(0, end)).flatMap((word) => word ?? []);
 }
 
+/** A program found on the path, or in a folder of the system: `/opt/export` isn't the shell's `export`. */
+const SYSTEM = /^(?:[^/]+|\/(?:usr\/)?(?:local\/)?s?bin\/[^/]+)$/;
+
 /** What a command started by the file `from` runs. */
 function programOf(words: Words, from: string, resolver: Resolver): Program {
   let rest = words;
@@ -180,7 +183,7 @@ function programOf(words: Words, from: string, resolver: Resolver): Program {
     }
     const code = codeOf(name, rest.slice(1));
     if (code) return located(code, name, from, resolver);
-    if (HARMLESS.has(name)) return { kind: "known" };
+    if (HARMLESS.has(name) && SYSTEM.test(first)) return { kind: "known" };
     if (/\.(?:py|sh)$/.test(name)) return located({ kind: "script", path: first }, name, from, resolver);
     const isKnown = !first.startsWith("./") && implicitReadsOfCommand([name, ...knownWords(rest.slice(1))]).length > 0;
     return isKnown && !RUNS_CODE.has(name) ? { kind: "known" } : { kind: "unknown", name: first };
