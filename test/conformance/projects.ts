@@ -10,7 +10,9 @@ export interface Project {
   readonly id: string;
   readonly root: string;
   readonly patterns: readonly string[];
-  readonly target: { readonly file: string } | { readonly module: string; readonly path: readonly string[] };
+  readonly target:
+    | { readonly file: string; readonly path?: readonly string[] }
+    | { readonly module: string; readonly path: readonly string[] };
   readonly cases: readonly Environment[];
   /** The packages that stand-ins replace; absent: all that aren't installed. */
   readonly stubs?: readonly string[];
@@ -89,7 +91,7 @@ function otherModules(project: Project, answers: readonly OracleAnswer[]): strin
 function asModule(project: Project, module: string): Pick<OracleJob, "module" | "path"> {
   if ("module" in project.target) return { module, path: project.target.path };
   const folder = dirname(project.target.file);
-  return { module, path: folder === "." ? [] : [folder] };
+  return { module, path: [...(folder === "." ? [] : [folder]), ...(project.target.path ?? [])] };
 }
 
 const SKIPPED = new Set([".git", "node_modules", "__pycache__", ".venv", "venv", "site-packages"]);
@@ -137,10 +139,17 @@ function asTarget(root: string, path: string): Project["target"] {
   const isRelative = parts.length > 1 && /^\s*from\s+\.+\w*\s+import\b/m.test(readFileSync(join(root, path), "utf8"));
   let top = parts.length - 1;
   while (top > 0 && isPackage(join(root, ...parts.slice(0, top)))) top -= 1;
-  if (top === parts.length - 1 && isRelative)
-    return { module: parts.slice(-2).join("."), path: [parts.slice(0, -2).join("/")] };
-  if (top === parts.length - 1) return { file: path };
-  return { module: parts.slice(top).join("."), path: top === 0 ? [] : [parts.slice(0, top).join("/")] };
+  const sources = sourceFolders(root, parts);
+  if (top === parts.length - 1 && isRelative) top -= 1;
+  if (top === parts.length - 1) return sources.length > 0 ? { file: path, path: sources } : { file: path };
+  const above = parts.slice(0, top).join("/");
+  return { module: parts.slice(top).join("."), path: [...new Set(above === "" ? sources : [above, ...sources])] };
+}
+
+/** The `src` folders beside and above a file: what lies in them is installed where the app is developed. */
+function sourceFolders(root: string, parts: readonly string[]): string[] {
+  const folders = parts.map((_, i) => [...parts.slice(0, i), "src"].join("/"));
+  return folders.filter((each) => statSync(join(root, each), { throwIfNoEntry: false })?.isDirectory() ?? false);
 }
 
 function isPackage(folder: string): boolean {
