@@ -162,10 +162,10 @@ describe("the language server", { timeout: 120_000 }, () => {
     const text = JSON.stringify(secret?.contents);
     expect(text).toContain("**Modal secret** `mail` in main");
     expect(text).toContain("- `MAIL_TOKEN`: read by `remove_old` (line 9)");
-    const key = await client.connection.sendRequest(HoverRequest.type, at(`os.environ["MAIL_TOKEN"]`));
+    const key = await client.connection.sendRequest(HoverRequest.type, at(`"MAIL_TOKEN"]`));
     expect(JSON.stringify(key?.contents)).toContain("- `remove_old`: given by mail (in main) (line 7)");
     expect(await client.connection.sendRequest(HoverRequest.type, at("app = modal"))).toBeNull();
-    const definition = await client.connection.sendRequest(DefinitionRequest.type, at(`os.environ["MAIL_TOKEN"]`));
+    const definition = await client.connection.sendRequest(DefinitionRequest.type, at(`"MAIL_TOKEN"]`));
     const start = positionOf(uri, `modal.Secret.from_name("mail")`);
     expect(definition).toEqual([{ uri, range: { start, end: start } }]);
   });
