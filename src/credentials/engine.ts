@@ -7,7 +7,7 @@ import { contains, overlaps, type Span } from "../source/span.ts";
 import type { Module } from "../syntax/ir.ts";
 import { type Dispatch, dispatchFor, findTokens, type Hit } from "./dispatch.ts";
 import { type Excerpt, excerptAt } from "./excerpt.ts";
-import { forEachNameWord, suspectsIn } from "./gate.ts";
+import { forEachNameWord, type Suspects, suspectsIn } from "./gate.ts";
 import {
   hashOf,
   type Judgement,
@@ -24,7 +24,7 @@ import { documentSites } from "./sites-documents.ts";
 import { syntaxSites } from "./sites-syntax.ts";
 import { blockSites, commandBounds, dialectOf, lineSites, namedValueSites, proseDialect } from "./sites-text.ts";
 import { hasRivalIgnore, isDocument, isLockFile, isTestPath } from "./surroundings.ts";
-import type { Candidate, CredentialScan, Detector, Suppressed } from "./types.ts";
+import type { Candidate, CredentialScan, Detector, ScorePart, Suppressed } from "./types.ts";
 import { findUrls, type UrlHit } from "./urls.ts";
 import { decodeBase64 } from "./validate.ts";
 
@@ -38,6 +38,8 @@ export interface CredentialSettings {
   readonly timeLimit?: number;
   /** Hears of each value that was looked at and dropped: why, and where. Absent: they are only counted. */
   readonly onDropped?: (reason: string, span: Span) => void;
+  /** Called with each candidate and the steps of its score. */
+  readonly onScored?: (candidate: Candidate, parts: readonly ScorePart[]) => void;
   /** Read the syntax of all code and of whole files: slow, and there to check that the shortcut changes no result. */
   readonly thorough?: boolean;
 }
@@ -90,7 +92,7 @@ class Scan {
   private readonly candidates: Candidate[] = [];
   private readonly dropped = new Map<string, number>();
   private ticks = 0;
-  private passed: Map<number, string> = new Map();
+  private passed: Suspects["passed"] = new Map();
 
   constructor(file: SourceFile, settings: CredentialSettings) {
     this.file = file;
@@ -124,7 +126,7 @@ class Scan {
 
   /** Counts what the cheap look set aside and the judgement did not meet. */
   private dropPassed(): void {
-    for (const [start, reason] of this.passed) this.drop(reason, { start, end: start + 1 });
+    for (const [start, { reason, end }] of this.passed) this.drop(reason, { start, end });
   }
 
   result(): CredentialScan {
@@ -215,7 +217,8 @@ class Scan {
         lineSites(this.text, line.start, line.end, dialect, (site) => {
           const prose = isProse(this.text.slice(line.start, site.span.start));
           const inner = prose ? "docstring" : context === "plain-text" ? "argument" : context;
-          emit(site.context === "command-flag" ? site : { ...site, context: inner, owner });
+          const own = site.context === "command-flag" || site.context === "argument";
+          emit(own ? site : { ...site, context: inner, owner });
         }),
       );
     }
@@ -347,13 +350,16 @@ class Scan {
     });
     findUrls(text, this.dispatch, (url) => {
       const judgement = judgeUrl(url, inUrl(standing), false, this.setting);
-      if (judgement && "candidate" in judgement) judgements.push({ candidate: { ...judgement.candidate, span } });
+      if (judgement && "candidate" in judgement) {
+        judgements.push({ ...judgement, candidate: { ...judgement.candidate, span } });
+      }
     });
     for (const judgement of judgements) {
       if (!judgement || !("candidate" in judgement)) continue;
       const { candidate } = judgement;
       taken.push(span);
-      this.take({ candidate: { ...candidate, reasons: [...candidate.reasons, "inside base 64"] } }, span);
+      const reasons = [...candidate.reasons, "inside base 64"];
+      this.take({ ...judgement, candidate: { ...candidate, reasons } }, span);
       return;
     }
   }
@@ -361,7 +367,10 @@ class Scan {
   private take(judgement: Judgement, span: Span): void {
     if (judgement === null) return;
     if ("dropped" in judgement) this.drop(judgement.dropped, span);
-    else this.candidates.push(judgement.candidate);
+    else {
+      this.candidates.push(judgement.candidate);
+      this.settings.onScored?.(judgement.candidate, judgement.parts);
+    }
   }
 
   private standing(span: Span, index: SiteIndex): Standing {

@@ -22,8 +22,8 @@ export function forEachNameWord(text: string, visit: (offset: number) => void): 
 export interface Suspects {
   /** Those that may be a credential. Empty when nothing in the file needs its syntax. */
   readonly places: number[];
-  /** Those that plainly are none, with the reason. */
-  readonly passed: Map<number, string>;
+  /** Those that plainly are none, with the reason and where they end. */
+  readonly passed: Map<number, { readonly reason: string; readonly end: number }>;
 }
 
 /** Looks, behind each name of a credential, at the quoted literals and at the word right behind it inside a literal. */
@@ -155,7 +155,7 @@ function suspect(
   const random = value.length >= 12 && looksRandom(value);
   const reason = placeholderReason(value, null) ?? (random ? null : ordinaryShape(value));
   if (reason !== null) {
-    if (at - name < NEAR) passed.set(place, reason);
+    if (at - name < NEAR) passed.set(place, { reason, end: place + literal.length });
     return;
   }
   if (random || isCredentialSyntax(text, literal, name, at) || mayBeChosen(text, value, kind, name, at))

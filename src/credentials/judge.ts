@@ -7,7 +7,7 @@ import { isShowable, judgeName, wordsOf } from "./names.ts";
 import { isPunctuated, isWellKnownPassword, ordinaryShape, placeholderReason } from "./placeholders.ts";
 import { alphabetBits, looksRandom, meanScore, randomBits } from "./randomness.ts";
 import type { Site } from "./sites.ts";
-import type { Candidate, CandidateContext, Detector } from "./types.ts";
+import type { Candidate, CandidateContext, Detector, ScorePart } from "./types.ts";
 import { isLocalHost, isSampleHost, type UrlHit } from "./urls.ts";
 import { basicCredentials } from "./validate.ts";
 
@@ -21,7 +21,10 @@ export interface Setting {
 }
 
 /** A candidate, the reason why there is none, or null when nothing pointed to one. */
-export type Judgement = { readonly candidate: Candidate } | { readonly dropped: string } | null;
+export type Judgement =
+  | { readonly candidate: Candidate; readonly parts: readonly ScorePart[] }
+  | { readonly dropped: string }
+  | null;
 
 /** Where a value without a name of its own stands. */
 export interface Standing {
@@ -209,6 +212,7 @@ export function judgeSite(site: Site, near: string, setting: Setting): Judgement
   if (/\s/.test(value)) return { dropped: "prose" };
   const placeholder = placeholderReason(value, name);
   if (placeholder !== null) return { dropped: placeholder };
+  if (isPublishedSample(value)) return { dropped: "sample" };
   const random = looksRandom(value) && (verdict.kind !== "weak" || value.length >= 16);
   const shape = ordinaryShape(value);
   const detector = detectorByName(site, near, setting.dispatch);
@@ -399,14 +403,20 @@ function candidateOf(found: Found): Judgement {
   const reasons = [...found.reasons];
   const test = setting.test || isTestName(standing);
   let score = found.score;
+  const parts: ScorePart[] = [{ what: found.reasons.join(", "), score: rounded(score) }];
+  const lower = (what: string, factor: number): void => {
+    score *= factor;
+    parts.push({ what, score: rounded(score) });
+  };
   if (test && !found.steady) {
-    score *= TEST_FACTOR;
+    lower("test or example", TEST_FACTOR);
     reasons.push("test or example");
   } else if (setting.document && !found.gentle) {
-    score *= DOCUMENT_FACTOR;
+    lower("documentation", DOCUMENT_FACTOR);
     reasons.push("documentation");
   }
-  if (!found.gentle) score *= PROSE_FACTOR[standing.context] ?? 1;
+  const prose = PROSE_FACTOR[standing.context];
+  if (!found.gentle && prose !== undefined) lower(`stands in a ${standing.context.replace("-", " ")}`, prose);
   const length = value?.length ?? span.end - span.start;
   return {
     candidate: {
@@ -421,14 +431,19 @@ function candidateOf(found: Found): Judgement {
       ...(/^\w{1,60}$/.test(standing.owner) && !looksLikeValue(standing.owner) && { owner: standing.owner }),
       redacted: `${found.prefix}…(${length} characters)`,
       length,
-      score: Math.round(score * 100) / 100,
+      score: rounded(score),
       confidence: score >= 0.8 ? "high" : score >= 0.5 ? "medium" : "low",
       reasons,
       hash: value !== null && randomBits(bodyForHash(value, found.prefix)) >= HASHED_BITS ? hashOf(value) : null,
       pair: null,
       test,
     },
+    parts,
   };
+}
+
+function rounded(score: number): number {
+  return Math.round(score * 100) / 100;
 }
 
 /** A name that itself could be a credential is not shown. */
@@ -462,7 +477,7 @@ const PUBLISHED_SAMPLES: ReadonlySet<string> = new Set(
 );
 
 function isPublishedSample(token: string): boolean {
-  const key = /AccountKey=([A-Za-z0-9+/=]{40,100})/.exec(token)?.[1];
+  const key = /AccountKey=([A-Za-z0-9+/=]{40,100})/.exec(token)?.[1] ?? /^[^;]*/.exec(token)?.[0];
   return PUBLISHED_SAMPLES.has(hashOf(key ?? token));
 }
 

@@ -25,7 +25,7 @@ export function isDocument(kind: FileKind, path: string): boolean {
 }
 
 const RIVAL_SAME_LINE =
-  /gitleaks:allow|betterleaks:allow|trufflehog:ignore|kingfisher:ignore|pragma:\s*(?:allow|white)list[ -]secret|ggignore|secretlint-disable-line|#\s*nosec\b|#\s*noqa:[\w, ]*\bS10[5-7]\b/i;
+  /gitleaks:allow|betterleaks:allow|trufflehog:ignore|kingfisher:ignore|pragma:\s*(?:allow|white)list[ -]secret|ggignore|secretlint-disable-line|#\s*nosec\b(?!:?[\s,]*B(?!10[5-7]))|#\s*noqa:[\w, ]*\bS10[5-7]\b/i;
 const RIVAL_NEXT_LINE = /pragma:\s*(?:allow|white)list[ -]nextline[ -]secret|secretlint-disable-next-line/i;
 
 /** True when a comment of another scanner says to ignore what stands at `offset`. */

@@ -93,6 +93,12 @@ export interface Candidate {
   readonly test: boolean;
 }
 
+/** A step of the score: what counted, and the score from there on. The last one's is the candidate's, before a pair raises it. */
+export interface ScorePart {
+  readonly what: string;
+  readonly score: number;
+}
+
 /** Candidates that were looked at and dropped, counted by reason (`placeholder`, `public-name`, `not-random`, …). */
 export type Suppressed = Readonly<Record<string, number>>;
 

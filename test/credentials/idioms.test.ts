@@ -133,6 +133,21 @@ const OTHER: readonly Idiom[] = [
   { path: "app.ts", text: 'const apiKey: string = "§";', name: "apiKey" },
   { path: "app.js", text: 'const client = new Client({ apiKey: "§" });', name: "apiKey" },
   { path: "app.js", text: 'const key = process.env.API_KEY || "§";', name: "API_KEY" },
+  { path: "app.js", text: 'store.setItem("access_token", "§");', name: "access_token", context: "argument" },
+  { path: ".netrc", text: "machine api.acme.io login me password §", name: "password" },
+  { path: ".netrc", text: "machine api.acme.io\n  login me\n  password §", name: "password", value: "s3cr3t!pw" },
+  { path: ".pgpass", text: "db.acme.io:5432:*:app:§", name: "password", value: "kn0ck:kn0ck" },
+  { path: "main.go", text: 'var apiToken string = "§"', name: "apiToken" },
+  { path: "app.php", text: '$apiToken .= "§";', name: "$apiToken" },
+  { path: "app.xml", text: "<config><apiToken>§</apiToken></config>", name: "apiToken" },
+  { path: "app.xml", text: "<apiToken>\n    §\n</apiToken>", name: "apiToken" },
+  { path: "app.config", text: '<add key="ApiToken" value="§" />', name: "ApiToken" },
+  { path: "bundle.json", text: '{"config.ini": "SERVICE_TOKEN=§\\nDEBUG=true"}', name: "SERVICE_TOKEN" },
+  { path: "bundle.json", text: '{"config.ini": "DEBUG=true\\nSERVICE_TOKEN=§"}', name: "SERVICE_TOKEN" },
+  { path: "keys.json", text: '{"kty": "EC", "crv": "P-256", "x": "abc", "d": "§"}', name: "private_key" },
+  { path: "keys.json", text: '{"kty": "oct", "alg": "HS256", "k": "§"}', name: "private_key" },
+  { path: "secret.yaml", text: "kind: Secret\nstringData:\n  api-token: §", name: "api-token" },
+  { path: "deploy.sh", text: "curl https://api.acme.io \\\n  -d x=1 \\\n  -u me:§", name: "password" },
 ];
 
 describe("a literal credential is found in", () => {
@@ -149,6 +164,16 @@ describe("a literal credential is found in", () => {
       if (context !== undefined) expect(found?.context).toBe(context);
     },
   );
+
+  it("the data of a Kubernetes Secret, which is in base 64", () => {
+    const encoded = Buffer.from(random(32, "kubernetes")).toString("base64");
+    const password = Buffer.from("Tr0ub4dor&3").toString("base64");
+    const manifest = `apiVersion: v1\nkind: Secret\nmetadata:\n  name: x\ndata:\n  extra: ${encoded}\n  password: ${password}\n  note: ${Buffer.from("hello world").toString("base64")}\n`;
+    const found = shown("secret.yaml", manifest);
+    expect(found.map(({ span }) => manifest.slice(span.start, span.end))).toEqual([encoded, password]);
+    const map = manifest.replace("Secret", "ConfigMap").replace(/^.*password.*\n/m, "");
+    expect(shown("map.yaml", map)).toEqual([]);
+  });
 
   it("literals joined from parts, whose place is all of them", () => {
     const planted = random(32, "joined");

@@ -101,6 +101,9 @@ const PYTHON: readonly string[] = [
   'token_budget = "medium-8k-context"',
   'subprocess.run(["modal", "token", "set", "--token-id", token_id, "--token-secret", secret])',
   'two_pass = "first-then-second1"',
+  'sensitive = {"-p", "--password", "--conn-password"}',
+  'password = "[%key:common::config_flow::data::password%]"',
+  'api_key = "ENC[AES256_GCM,data:W3PiZ6lD6bpfAdI3,type:str]"',
 ];
 
 const FILES: readonly (readonly [string, string])[] = [
@@ -189,11 +192,26 @@ describe("redaction", () => {
 
   it("accepts the ignore comments of other scanners when asked to", () => {
     const line = `api_secret = "${random(32)}"`;
-    for (const comment of ["gitleaks:allow", "pragma: allowlist secret", "nosec", "noqa: S105"]) {
-      const text = `${line}  # ${comment}\n`;
+    const silencing = [
+      ...[
+        "gitleaks:allow",
+        "pragma: allowlist secret",
+        "pragma: whitelist secret",
+        "nosec",
+        "nosec B105",
+        "noqa: S105",
+      ],
+      ...["noqa: E501,S106", "secretlint-disable-line"],
+    ].map((comment) => `${line}  # ${comment}\n`);
+    silencing.push(`# pragma: allowlist nextline secret\n${line}\n`, `# secretlint-disable-next-line\n${line}\n`);
+    silencing.push(`# secretlint-disable\nx = 1\n${line}\n# secretlint-enable\n`);
+    for (const text of silencing) {
       expect(scan("a.py", text).candidates).toHaveLength(1);
-      expect(scan("a.py", text, { acceptRivalIgnores: true }).candidates).toEqual([]);
+      expect(scan("a.py", text, { acceptRivalIgnores: true }).candidates, text.replace(line, "")).toEqual([]);
     }
+    const speaking = ["noqa", "noqa: E501", "nosec B601"].map((comment) => `${line}  # ${comment}\n`);
+    speaking.push(`# secretlint-disable\n# secretlint-enable\n${line}\n`, `# gitleaks:allow\n${line}\n`);
+    for (const text of speaking) expect(scan("a.py", text, { acceptRivalIgnores: true }).candidates).toHaveLength(1);
   });
 });
 
