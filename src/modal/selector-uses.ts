@@ -1,7 +1,7 @@
 /** Where code that runs in a container uses what a module computed from a variable that chooses the stage. */
 import type { Interpreter } from "../evaluate/interpreter.ts";
 import type { Unit } from "../evaluate/unit.ts";
-import type { FunctionValue, Value } from "../evaluate/value.ts";
+import type { EnvReadValue, FunctionValue, Value } from "../evaluate/value.ts";
 import type { Place } from "../source/span.ts";
 import { type Cases, partsOf } from "./cases.ts";
 import { type InnerImport, type OuterName, outerNames } from "./outer-names.ts";
@@ -28,7 +28,7 @@ export interface SelectorUse {
 
 interface UnitUse {
   readonly key: string;
-  readonly origin: Place;
+  readonly origin: EnvReadValue;
   readonly place: Place;
   readonly how: SelectorUse["how"];
 }
@@ -36,7 +36,7 @@ interface UnitUse {
 /** Finds uses; what one function uses is found once for all workloads that run it. */
 export class SelectorUses {
   private readonly byDefinition = new WeakMap<object, WeakMap<object, readonly UnitUse[]>>();
-  private readonly origins = new WeakMap<Value, ReadonlyMap<string, Place>>();
+  private readonly origins = new WeakMap<Value, ReadonlyMap<string, EnvReadValue>>();
 
   /** `keys`: the variables that count. */
   constructor(
@@ -59,8 +59,8 @@ export class SelectorUses {
         const id = `${key}|${place.file}:${place.span.start}`;
         const before = found.get(id);
         if (before && (before.certain || !certain)) continue;
-        const [selector] = this.cases.selectors([key]);
-        if (selector) found.set(id, { selector, origin, place, how, certain, when, path });
+        const selector = this.selector(key, origin.place, origin.fallback);
+        found.set(id, { selector, origin: origin.place, place, how, certain, when, path });
       }
     }
     return [...found.values()];
@@ -68,12 +68,22 @@ export class SelectorUses {
 
   /** Reads when a function runs. A hard one fails there, and one behind a check copes: they decide nothing unseen. */
   private reads(reached: readonly Reached[]): readonly SelectorUse[] {
-    return reached.flatMap(({ event, phase, guarded, certain, when, path }): readonly SelectorUse[] => {
+    return reached.flatMap(({ event, unit, phase, guarded, certain, when, path }): readonly SelectorUse[] => {
+      // What a module computes counts where it is used.
+      if (unit.kind === "module") return [];
       if (event.kind !== "read" || phase !== "call" || event.key?.kind !== "text" || event.how === "in") return [];
       if (event.hard || event.guarded || guarded || !this.isSelector(event.key.value)) return [];
-      const [selector] = this.cases.selectors([event.key.value]);
-      return selector ? [{ selector, origin: event.place, place: event.place, how: "read", certain, when, path }] : [];
+      const { place } = event;
+      const selector = this.selector(event.key.value, place, null);
+      return [{ selector, origin: place, place, how: "read", certain, when, path }];
     });
+  }
+
+  /** As the model knows it, else as this read says: then no definition depends on it. */
+  private selector(key: string, place: Place, fallback: Value | null): Selector {
+    const [known] = this.cases.selectors([key]);
+    const constant = fallback?.kind === "text" ? fallback.value : null;
+    return known ?? { id: key, key, place, default: constant, domain: constant === null ? [] : [constant] };
   }
 
   private usesIn(unit: Unit, of: FunctionValue): readonly UnitUse[] {
@@ -133,17 +143,17 @@ export class SelectorUses {
   }
 
   /** The selectors on which the value depends in the container, each with a place where it is read. */
-  private originsOf(whole: Value): ReadonlyMap<string, Place> {
+  private originsOf(whole: Value): ReadonlyMap<string, EnvReadValue> {
     const known = this.origins.get(whole);
     if (known) return known;
-    const origins = new Map<string, Place>();
+    const origins = new Map<string, EnvReadValue>();
     const seen = new Set<Value>();
     const pending: Value[] = [this.cases.given([], "container").run(whole)];
     for (let next = pending.pop(); next; next = pending.pop()) {
       if (seen.has(next)) continue;
       seen.add(next);
       if (next.kind === "env-read" && next.key.kind === "text" && this.isSelector(next.key.value))
-        if (!origins.has(next.key.value)) origins.set(next.key.value, next.place);
+        if (!origins.has(next.key.value)) origins.set(next.key.value, next);
       // Modal's own objects were made when the app was deployed.
       if (next.kind === "call" && typeOf(next) !== null) continue;
       pending.push(...partsOf(next));

@@ -1,0 +1,98 @@
+import { describe, expect, it } from "vitest";
+import { linked } from "./linked.ts";
+
+describe("dotenv files in containers", () => {
+  it("knows the loads that a container runs", async () => {
+    const { workload, at } = await linked({
+      "env.py": `
+        from dotenv import load_dotenv
+
+        def load():
+            load_dotenv("/data/.env")
+      `,
+      "app.py": `
+        import modal
+        from dotenv import load_dotenv
+        from env import load
+
+        load_dotenv()
+        app = modal.App("x")
+
+        @app.function()
+        def work():
+            load()
+
+        @app.function(image=modal.Image.debian_slim().add_local_dir(".", "/root"))
+        def shipped():
+            pass
+
+        if modal.is_local():
+            load_dotenv(".env.local")
+      `,
+    });
+    const { code } = workload("work");
+    expect(code?.dotenvLoads.map(({ place, phase, file }) => `${at(place)} ${phase} ${file}`)).toEqual([
+      "5 import null",
+      "env.py:4 call /data/.env",
+    ]);
+    expect(code?.shipsLocalFiles).toBe(false);
+    expect(workload("shipped").code?.shipsLocalFiles).toBe(true);
+  });
+});
+
+describe("reads before a memory snapshot", () => {
+  it("knows them, and whether the object keeps what was read", async () => {
+    const { workload, at } = await linked(`
+      import os
+      import modal
+
+      app = modal.App("x")
+
+      @app.cls(enable_memory_snapshot=True)
+      class Work:
+          @modal.enter(snap=True)
+          def load(self):
+              self.token = os.environ["API_TOKEN"]
+              print(os.environ["LOGIN_TOKEN"])
+
+          @modal.enter()
+          def connect(self):
+              self.other = os.environ["OTHER_TOKEN"]
+
+      @app.cls()
+      class Plain:
+          @modal.enter(snap=True)
+          def load(self):
+              self.token = os.environ["API_TOKEN"]
+    `);
+    expect(
+      workload("Work").code?.frozenReads.map(({ read, kept }) => `${read.key} ${at(read.place)}${kept ? " kept" : ""}`),
+    ).toEqual(["API_TOKEN 10 kept", "LOGIN_TOKEN 11"]);
+    expect(workload("Plain").code?.frozenReads).toEqual([]);
+  });
+});
+
+it("says which keys a None may drop", async () => {
+  const { workload } = await linked(`
+    import os
+    import modal
+
+    token = os.getenv("CHECKED")
+    if modal.is_local() and not token:
+        raise SystemExit("set CHECKED")
+    app = modal.App("x")
+
+    @app.function(env={"CHECKED": token, "LOOSE": os.getenv("LOOSE"), "FIXED": os.getenv("FIXED", "1")})
+    def work():
+        pass
+  `);
+  expect(
+    workload("work")
+      .env.filter(({ from }) => from === "function")
+      .map(({ key, mayBeDropped, certain }) => [key, mayBeDropped, certain]),
+  ).toEqual([
+    ["CHECKED", false, true],
+    ["LOOSE", true, false],
+    ["FIXED", false, true],
+  ]);
+});
