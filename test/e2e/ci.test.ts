@@ -71,7 +71,7 @@ describe("GitLab", () => {
     expect(read(root, sast).vulnerabilities).toHaveLength(1);
     expect(read(root, codequality)[0].location.path).toBe("svc/app.py");
     expect(job.artifacts.when).toBe("always");
-  }, 120_000);
+  }, 300_000);
 
   test("the component runs with its defaults and with its inputs", () => {
     const text = readFileSync(join(HOME, "templates/leastkey.yml"), "utf8");
@@ -102,7 +102,7 @@ describe("GitLab", () => {
     expect(defaults.package?.default).toBe(
       `leastkey@${JSON.parse(readFileSync(join(HOME, "package.json"), "utf8")).version}`,
     );
-  }, 120_000);
+  }, 300_000);
 });
 
 describe("GitHub", () => {
@@ -141,7 +141,7 @@ describe("GitHub", () => {
     expect(single.code).toBe(1);
     expect(readFileSync(join(artifacts, "leastkey.sarif"), "utf8")).toBe(readFileSync(join(root, "one.sarif"), "utf8"));
     expect(readFileSync(summary, "utf8")).toContain("hardcoded-credential");
-  }, 120_000);
+  }, 300_000);
 
   describe("the linters of workflows", () => {
     const actionlint = process.env.LEASTKEY_ACTIONLINT ?? "actionlint";

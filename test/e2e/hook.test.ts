@@ -1,8 +1,10 @@
-/** The hooks, run by the real pre-commit over the real git. */
-import { chmodSync, cpSync, rmSync } from "node:fs";
+/** The hooks, run by the real pre-commit, lefthook and husky over the real git. */
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { exec, folder, git, HOME, type Ran, write } from "./support.ts";
+import { snippet } from "./snippets.ts";
+import { exec, folder, git, HOME, leastkey, type Ran, write } from "./support.ts";
 
 /** Programs to test with: CI names the newest pre-commit and the oldest supported one; else the one on the PATH, if any. */
 const programs = (process.env.LEASTKEY_PRE_COMMITS ?? "").split(delimiter).filter((path) => path !== "");
@@ -49,60 +51,162 @@ app = modal.App("a")
 def f():
     return os.environ["SEARCH_URL"]
 `;
-const KEY = ["sk", "-proj-"].join("") + "Zx8".repeat(24) + ["T3Blbk", "FJ"].join("") + "q7W".repeat(24);
+/** Keys made up for the tests, put together here. */
+const keyOf = (part: string) => ["sk", `-proj-${part.repeat(24)}T3Blbk`, `FJ${part.repeat(24)}`].join("");
+const KEY = keyOf("Zx8");
 const FAULT = `\nOPENAI_API_KEY = "${KEY}"\n`;
+/** A fault that was there before. */
+const OLD_KEY = keyOf("q7W");
+const OLD_FAULT = `OPENAI_API_KEY = "${OLD_KEY}"\n`;
+
+/** What the README says to put into a file, with this build's repository in it. */
+function readmeConfig(): string {
+  return snippet("README.md", "yaml", "repos:")
+    .replace("https://github.com/OWNER/leastkey", `file://${hooks}`)
+    .replace("v0.1.0", git(hooks, "rev-parse", "HEAD").trim());
+}
+
+/** A repository with an old fault, which its baseline accepts. */
+function adopted(files: Readonly<Record<string, string>>): string {
+  const path = folder({ "app.py": CLEAN, "old.py": OLD_FAULT, ...files });
+  git(path, "init", "--quiet");
+  git(path, "add", ".");
+  git(path, "-c", "core.hooksPath=/dev/null", "commit", "--quiet", "-m", "start");
+  expect(leastkey(path).code).toBe(1);
+  expect(leastkey(path, "baseline")).toMatchObject({ code: 0 });
+  expect(readFileSync(join(path, "leastkey-baseline.json"), "utf8")).not.toContain(OLD_KEY.slice(12));
+  return path;
+}
+
+/** Commits what is staged, through the hooks. */
+type Commit = (message: string) => Ran;
+
+function commits(path: string, env: Readonly<Record<string, string>> = {}): Commit {
+  const identity = ["-c", "user.name=t", "-c", "user.email=t@example.com"];
+  return (message) => exec("git", [...identity, "commit", "-m", message], path, env);
+}
+
+/** The whole life of a gate: adoption, a bad commit, a good one, an old fault moved, an index unlike the work tree. */
+function expectGate(path: string, commit: Commit): void {
+  const said = ({ stdout, stderr }: Ran) => stdout + stderr;
+  const stage = (files: Readonly<Record<string, string>>) => {
+    write(path, files);
+    git(path, "add", ...Object.keys(files));
+  };
+  git(path, "add", "leastkey-baseline.json");
+  const first = commit("accept what is there");
+  expect(first.code, said(first)).toBe(0);
+
+  stage({ "app.py": CLEAN + FAULT });
+  const bad = commit("bad");
+  expect(bad.code, said(bad)).toBe(1);
+  expect(said(bad)).toContain("hardcoded-credential");
+  expect(said(bad)).toContain("app.py");
+  expect(said(bad)).not.toContain("old.py:");
+  expect(said(bad)).not.toContain(KEY.slice(12));
+
+  stage({ "app.py": `${CLEAN}\nLIMIT = 3\n`, "old.py": `import os\n\n\n${OLD_FAULT}` });
+  write(path, { "scratch.py": FAULT });
+  const good = commit("good");
+  expect(good.code, said(good)).toBe(0);
+  rmSync(join(path, "scratch.py"));
+
+  stage({ "app.py": CLEAN + FAULT });
+  write(path, { "app.py": CLEAN });
+  const hidden = commit("the fault is staged, the work tree is clean");
+  expect(hidden.code, said(hidden)).toBe(1);
+  expect(said(hidden)).toContain("hardcoded-credential");
+
+  stage({ "app.py": `${CLEAN}\nLIMIT = 4\n` });
+  write(path, { "app.py": CLEAN + FAULT });
+  const unstaged = commit("the fault is in the work tree alone");
+  expect(unstaged.code, said(unstaged)).toBe(0);
+  expect(readFileSync(join(path, "app.py"), "utf8")).toBe(CLEAN + FAULT);
+}
 
 describe.each(programs)("%s", (program) => {
-  function project(id: string): { path: string; run: (command: string, ...args: string[]) => Ran } {
-    const path = folder({
-      "app.py": CLEAN,
-      "other.py": "x = 1\n",
-      ".pre-commit-config.yaml": `repos:
-  - repo: file://${hooks}
-    rev: ${git(hooks, "rev-parse", "HEAD").trim()}
-    hooks:
-      - id: ${id}
-`,
-    });
-    git(path, "init", "--quiet");
-    git(path, "add", ".");
-    git(path, "-c", "core.hooksPath=/dev/null", "commit", "--quiet", "-m", "start");
-    const env = { PRE_COMMIT_HOME: join(place, `home-${programs.indexOf(program)}`) };
-    const identity = ["-c", "user.name=t", "-c", "user.email=t@example.com"];
-    const run = (command: string, ...args: string[]) =>
-      exec(command, command === "git" ? [...identity, ...args] : args, path, env);
-    return { path, run };
-  }
+  const env = { PRE_COMMIT_HOME: join(tmpdir(), "unset") };
+  beforeAll(() => {
+    env.PRE_COMMIT_HOME = join(place, `home-${programs.indexOf(program)}`);
+  });
 
-  test("a fault blocks the commit, its removal lets it through; scratch files don't matter", () => {
-    const { path, run } = project("leastkey");
-    expect(run(program, "install").code).toBe(0);
-    write(path, { "app.py": CLEAN + FAULT });
-    const blocked = run("git", "commit", "-am", "fault");
-    expect(blocked.code).toBe(1);
-    expect(blocked.stdout + blocked.stderr).toContain("hardcoded-credential");
-    expect(blocked.stdout + blocked.stderr).not.toContain(KEY.slice(12));
-    write(path, { "app.py": `${CLEAN}\nLIMIT = 3\n`, "scratch.py": FAULT });
-    const passed = run("git", "commit", "-am", "clean");
-    expect(passed.code, passed.stdout + passed.stderr).toBe(0);
+  test("with the README's configuration, new faults are blocked and old ones are not", () => {
+    const path = adopted({ ".pre-commit-config.yaml": readmeConfig() });
+    expect(exec(program, ["install"], path, env).code).toBe(0);
+    expectGate(path, commits(path, env));
     rmSync(path, { recursive: true, force: true });
   }, 600_000);
 
   test("leastkey-files reports what concerns the committed files", () => {
-    const { path, run } = project("leastkey-files");
-    write(path, { "app.py": CLEAN + FAULT });
-    git(path, "-c", "core.hooksPath=/dev/null", "commit", "--quiet", "-am", "old fault");
-    expect(run(program, "run", "--files", "other.py").code).toBe(0);
-    expect(run(program, "run", "--files", "other.py", "app.py").code).toBe(1);
-    expect(run(program, "run", "--all-files").code).toBe(1);
+    const config = snippet("docs/ci.md", "yaml", "id: leastkey-files");
+    const path = folder({
+      "app.py": CLEAN + FAULT,
+      "other.py": "x = 1\n",
+      ".pre-commit-config.yaml": config
+        .replace("https://github.com/OWNER/leastkey", `file://${hooks}`)
+        .replace("v0.1.0", git(hooks, "rev-parse", "HEAD").trim()),
+    });
+    git(path, "init", "--quiet");
+    git(path, "add", ".");
+    expect(exec(program, ["run", "--files", "other.py"], path, env).code).toBe(0);
+    expect(exec(program, ["run", "--files", "other.py", "app.py"], path, env).code).toBe(1);
+    expect(exec(program, ["run", "--all-files"], path, env).code).toBe(1);
     rmSync(path, { recursive: true, force: true });
   }, 600_000);
 
   test("try-repo runs it", () => {
-    const { path, run } = project("leastkey");
-    const tried = run(program, "try-repo", hooks, "leastkey", "--all-files", "--verbose");
+    const path = folder({ "app.py": CLEAN });
+    git(path, "init", "--quiet");
+    git(path, "add", ".");
+    const tried = exec(program, ["try-repo", hooks, "leastkey", "--all-files", "--verbose"], path, env);
     expect(tried.code, tried.stdout + tried.stderr).toBe(0);
     expect(tried.stdout).toContain("1 Modal app");
     rmSync(path, { recursive: true, force: true });
   }, 600_000);
+});
+
+describe("hook managers that run the project's own programs", () => {
+  const managers = process.env.LEASTKEY_HOOK_MANAGERS;
+  test.runIf(process.env.CI === "true")("are there in CI", () => expect(managers).toBeDefined());
+
+  /** `node_modules/` with the packed leastkey and the hook managers. */
+  function modules(path: string): void {
+    mkdirSync(join(path, "node_modules"));
+    write(path, { "package.json": '{ "private": true }\n', ".gitignore": "node_modules/\n" });
+    const packed = exec("npm", ["pack", "--silent", "--pack-destination", join(path, "node_modules")], HOME);
+    const tarball = join(path, "node_modules", packed.stdout.trim());
+    const flags = ["--offline", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts"];
+    const installed = exec("npm", ["install", ...flags, tarball], path);
+    expect(installed.code, installed.stderr).toBe(0);
+    for (const name of readdirSync(managers ?? "").filter((each) => !each.startsWith("."))) {
+      symlinkSync(join(managers ?? "", name), join(path, "node_modules", name));
+    }
+  }
+
+  test.runIf(managers !== undefined)(
+    "lefthook",
+    () => {
+      const path = adopted({ "lefthook.yml": snippet("docs/ci.md", "yaml", "pre-commit:\n  commands") });
+      modules(path);
+      const lefthook = join(managers ?? "", ".bin/lefthook");
+      const installed = exec(lefthook, ["install"], path);
+      expect(installed.code, installed.stdout + installed.stderr).toBe(0);
+      expectGate(path, commits(path));
+      rmSync(path, { recursive: true, force: true });
+    },
+    120_000,
+  );
+
+  test.runIf(managers !== undefined)(
+    "husky",
+    () => {
+      const path = adopted({ ".husky/pre-commit": snippet("docs/ci.md", "sh", ".bin/leastkey --staged") });
+      modules(path);
+      const installed = exec(process.execPath, ["node_modules/husky/bin.js"], path);
+      expect(installed.code, installed.stdout + installed.stderr).toBe(0);
+      expectGate(path, commits(path));
+      rmSync(path, { recursive: true, force: true });
+    },
+    120_000,
+  );
 });
