@@ -4,6 +4,7 @@ import { basename, relative, resolve, sep } from "node:path";
 import type { BaselineChange } from "./baseline/change.ts";
 import type { Explanation } from "./explain/types.ts";
 import { FactMemory } from "./facts/memory.ts";
+import type { Change } from "./findings/changed.ts";
 import { DEFAULT_THRESHOLDS, type Thresholds } from "./findings/thresholds.ts";
 import type { Fixed } from "./fixes/run.ts";
 import type { InventorySession } from "./inventory/session.ts";
@@ -82,6 +83,16 @@ export interface Options {
   readonly texts?: ReadonlyMap<string, string>;
   /** What earlier scans of this root left, so that this one reads only what changed since. One scan at a time may use it. */
   readonly memory?: Memory;
+  /**
+   * Read the index, which is what a commit will hold, instead of the work tree, and report only what it changes: since
+   * HEAD, or as `changed` says.
+   */
+  readonly staged?: boolean;
+  /**
+   * Report only what the change since this commit touches or causes (`true`: since the default branch was left), that of
+   * untracked files included. The project is analysed whole, with the change and without.
+   */
+  readonly changed?: string | true;
   /** Called once before the parser is loaded, with the bytes that will be parsed at least. */
   readonly beforeParsing?: (bytes: number) => void;
   /** The folder in which results are kept between runs (`cacheFolder` knows the usual one). Default: they aren't kept. */
@@ -128,22 +139,86 @@ export type Result<T> =
 export async function scan(options: Options = {}): Promise<Result<ScanReport>> {
   const target = await targetOf(options);
   if (!target.ok) return target;
+  if (options.fileSystem) return scanFiles(options, target.value, fileSystemOf(options, ""));
   const { root } = target.value;
-  const fileSystem = fileSystemOf(options, root);
-  const { cache } = options;
-  if (!cache || options.fileSystem) return scanFiles(options, target.value, fileSystem);
-  const [{ cached }, { digest }] = await Promise.all([import("./cache/cache.ts"), import("./cache/store.ts")]);
-  const { fileSystem: _files, texts: _texts, beforeParsing: _hook, cache: _cache, ...plain } = options;
-  const key = digest(JSON.stringify([BUILD, plain, target.value, pathInRepository(root)]));
-  return cached({ ...cache, root, key, fileSystem }, (recorded) => scanFiles(options, target.value, recorded));
+  const about = isAboutChange(options) ? await changeOf(options, root) : null;
+  if (about && !about.ok) return about;
+  const fileSystem = about?.value.after ?? fileSystemOf(options, root);
+  return keptOr(options, target.value, fileSystem, about?.value.commit ?? null, async (files) => {
+    if (!about) return scanFiles(options, target.value, files);
+    const change = await about.value.find();
+    return change ? scanFiles(options, target.value, files, change) : stopped("Git can't tell what changed here.");
+  });
 }
 
 /** A bundled chunk's name changes with its content and that of all it imports. */
 const BUILD = `${VERSION} ${basename(import.meta.url)}`;
 
-async function scanFiles(options: Options, target: Target, fileSystem: FileSystem): Promise<Result<ScanReport>> {
+/** The report that an earlier run kept, where it still holds; else that of `run`. `commit`: what else it depends on. */
+async function keptOr(
+  options: Options,
+  target: Target,
+  fileSystem: FileSystem,
+  commit: string | null,
+  run: (fileSystem: FileSystem) => Promise<Result<ScanReport>>,
+): Promise<Result<ScanReport>> {
+  const { texts, beforeParsing: _hook, cache, ...plain } = options;
+  if (!cache || texts?.size) return run(fileSystem);
+  const [{ cached }, { digest }] = await Promise.all([import("./cache/cache.ts"), import("./cache/store.ts")]);
+  const key = digest(JSON.stringify([BUILD, plain, target, pathInRepository(target.root), commit]));
+  return cached({ ...cache, root: target.root, key, fileSystem }, run);
+}
+
+function isAboutChange({ staged, changed }: Options): boolean {
+  return staged === true || changed !== undefined;
+}
+
+interface AboutChange {
+  /** The files with the change. */
+  readonly after: FileSystem;
+  /** The commit without it. */
+  readonly commit: string;
+  /** Null when git can't tell. */
+  readonly find: () => Promise<Change | null>;
+}
+
+/** The change that the options speak of: from a commit to the index or the work tree. */
+async function changeOf(options: Options, root: string): Promise<Result<AboutChange>> {
+  const { staged = false, changed } = options;
+  const [{ baseCommit, changesSince }, { baseFileSystem, indexFileSystem, treeFileSystem }] = await Promise.all([
+    import("./source/changes.ts"),
+    import("./source/git-files.ts"),
+  ]);
+  const base = baseCommit(root, typeof changed === "string" ? changed : null, staged && changed === undefined);
+  if (!base.ok) return stopped(base.message);
+  const { commit } = base;
+  const after = staged ? indexFileSystem(root) : fileSystemOf(options, root);
+  if (!after) return stopped("The index of this repository can't be read.");
+  const find = async (): Promise<Change | null> => {
+    const changes = changesSince(root, commit, staged);
+    if (!changes) return null;
+    const { touched, renamed, none } = changes;
+    if (none) return { touched, renamed, before: null };
+    const files = staged ? treeFileSystem(root, commit) : baseFileSystem(root, commit, after);
+    if (!files) return { touched, renamed, before: [] };
+    const { paths: _paths, shard: _shard, staged: _staged, changed: _changed, ...same } = options;
+    const whole = { root, selection: null };
+    const report = await keptOr(same, whole, files, commit, (recorded) => scanFiles(same, whole, recorded));
+    // Where settings or inventory were faulty before, nothing is known of then: all that is found now counts.
+    return { touched, renamed, before: report.ok ? report.value.findings : [] };
+  };
+  return { ok: true, value: { after, commit, find } };
+}
+
+async function scanFiles(
+  options: Options,
+  target: Target,
+  fileSystem: FileSystem,
+  change: Change | null = null,
+): Promise<Result<ScanReport>> {
   const { scan: scanWith } = await import("./scan.ts");
-  const result = await scanWith(await scanOptions(options, target, fileSystem));
+  const given = await scanOptions(options, target, fileSystem);
+  const result = await scanWith(change ? { ...given, change } : given);
   return result.ok ? result : { ok: false, problems: result.errors };
 }
 
@@ -214,6 +289,10 @@ function fromRoot(options: Options, root: string, path: string): string {
     .join("/");
 }
 
+function isFolder(options: Options, path: string): boolean {
+  return statSync(resolve(options.cwd ?? process.cwd(), path), { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
 /** How `leastkey baseline` changes the baselines; nothing is written. */
 export interface BaselineOutcome {
   /** The root, absolute: the files of the changes are relative to it. */
@@ -238,7 +317,11 @@ export async function baseline(
     import("./baseline/change.ts"),
     import("./baseline/document.ts"),
   ]);
-  const examined = await examine(await scanOptions(options, target.value, fileSystemOf(options, root)));
+  const missing = (options.folders ?? []).find((folder) => !options.fileSystem && !isFolder(options, folder));
+  if (missing !== undefined) return stopped(`There is no folder "${missing}".`);
+  const given = await scanOptions(options, target.value, fileSystemOf(options, root));
+  const settle = { ...(await settleOptions(options, target.value)), baselineToCome: true };
+  const examined = await examine({ ...given, settle });
   if (!examined.ok) return { ok: false, problems: examined.errors };
   const { standings, policy, analysis, baselinePlaces, removable } = examined.value;
   const known = { baselines: policy.baselines, removable };
@@ -398,7 +481,12 @@ export function inventoryTools(): Promise<typeof import("./inventory/tools.ts")>
 
 async function targetOf(options: Options): Promise<Result<Target>> {
   if (options.fileSystem) return { ok: true, value: { root: "", selection: null } };
-  const result = await resolveTarget(options.cwd ?? process.cwd(), options.root ?? null, options.paths ?? []);
+  const result = await resolveTarget(
+    options.cwd ?? process.cwd(),
+    options.root ?? null,
+    options.paths ?? [],
+    isAboutChange(options),
+  );
   return result.ok ? { ok: true, value: result.target } : stopped(result.message);
 }
 

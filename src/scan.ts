@@ -3,6 +3,7 @@ import type { CredentialSettings } from "./credentials/engine.ts";
 import type { Candidate } from "./credentials/types.ts";
 import type { FactNote, FileFacts } from "./facts/facts.ts";
 import type { FactMemory } from "./facts/memory.ts";
+import { type Change, concernedBy } from "./findings/changed.ts";
 import { type Finding, type Report, SEVERITIES, type Severity } from "./findings/finding.ts";
 import { withFingerprints } from "./findings/fingerprint.ts";
 import type { Redaction } from "./findings/redact.ts";
@@ -66,6 +67,8 @@ export interface ScanOptions extends AnalyzeOptions {
   readonly repositoryPath?: string;
   /** The part of the files that this run reports; it analyses them all. */
   readonly part?: Part;
+  /** Report only what this change touches or causes. */
+  readonly change?: Change;
 }
 
 /** One of several parts that the files are divided into. */
@@ -342,13 +345,14 @@ function assemble(
   options: ScanOptions,
   policy: Policy,
 ): ScanReport {
-  const { selection, part, suppress = true } = options;
+  const { selection, part, change, suppress = true } = options;
   const thresholds = thresholdsOf(policy, options.thresholds);
   const holds = part?.holds ?? (() => true);
   const own = findings.filter((finding) => holds(finding.primary.place.file));
   const bar = barOf(policy, options.thresholds);
   const owners = options.owners ? new Set(options.owners) : null;
-  const { shown: passing, hidden } = sift(own, bar, (file) => isSelected(selection, file), owners);
+  const { shown: sifted, hidden } = sift(own, bar, (file) => isSelected(selection, file), owners);
+  const passing = change ? concernedBy(sifted, change, analysis.files) : sifted;
   const silenced = passing.filter((finding) => finding.suppression);
   const shown = suppress ? passing.filter((finding) => !finding.suppression) : passing;
   const failing = shown.filter((finding) => isFailing(finding, bar(finding))).length;
@@ -363,7 +367,12 @@ function assemble(
     ...(part ? { shard: part.shard } : {}),
     findings: shown,
     ...(options.showSuppressed && suppress ? { suppressed: silenced } : {}),
-    counts: { ...tally(shown, facts), hidden, ...silencedBy(silenced), failing },
+    counts: {
+      ...tally(shown, facts),
+      hidden: change ? { ...hidden, before: sifted.length - passing.length } : hidden,
+      ...silencedBy(silenced),
+      failing,
+    },
     summary: {
       ...summarize(analysis),
       ...(policy.configuration.files.length > 0 ? { config: policy.configuration.files } : {}),
@@ -415,8 +424,9 @@ function redactionsOf(facts: readonly FileFacts[]): ReadonlyMap<string, readonly
 /** A file that the user named and that was not looked at deserves a word, for silence would pass as clean. */
 function notesOnSelection(analysis: Analysis, selection: readonly Selected[] | null): readonly Note[] {
   const met = new Set([...analysis.files.keys(), ...analysis.skipped.map((file) => file.path)]);
-  return (selection ?? []).flatMap(({ path, kind }): Note[] => {
-    const seen = kind === "file" ? met.has(path) : [...met].some((file) => file.startsWith(`${path}/`));
+  return (selection ?? []).flatMap(({ path, kind, missing }): Note[] => {
+    const seen =
+      missing === true || (kind === "file" ? met.has(path) : [...met].some((file) => file.startsWith(`${path}/`)));
     if (seen) return [];
     const why =
       kind === "file"

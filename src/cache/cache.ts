@@ -3,8 +3,9 @@
  * as they were, and tool and options are the same; nothing of the parser, the model or the rules is loaded then.
  */
 import type { ScanReport } from "../report/types.ts";
-import type { FileSystem } from "../source/file-system.ts";
-import { readSource, type SizeLimits } from "../source/read.ts";
+import type { FileEntry, FileSystem } from "../source/file-system.ts";
+import { readSource } from "../source/read.ts";
+import type { SourceFile } from "../source/source-file.ts";
 import { digestOf, type Inputs, recorder, unchanged } from "./inputs.ts";
 import { type KeptReport, keep, restore } from "./report.ts";
 import { openStore } from "./store.ts";
@@ -19,7 +20,6 @@ export interface CachedRun {
   /** Names everything but the files that the report depends on, leastkey's build included; a file name. */
   readonly key: string;
   readonly fileSystem: FileSystem;
-  readonly limits: SizeLimits;
 }
 
 type Outcome<E> = { readonly ok: true; readonly value: ScanReport } | ({ readonly ok: false } & E);
@@ -39,11 +39,7 @@ export async function cached<E>(
   const entry = text === null ? null : (JSON.parse(text) as Entry);
   const same = entry && (await unchanged(entry.inputs, run.fileSystem, Date.now));
   if (entry && same) {
-    const checked = fileSystemOf(same.inputs, run.fileSystem);
-    const report = restore(entry, same.listing.entries, (each) => {
-      const outcome = readSource(checked, each, run.limits);
-      return outcome.ok ? outcome.file : null;
-    });
+    const report = restore(entry, same.listing.entries, (each) => readAgain(each, same.inputs, run.fileSystem));
     if (report) {
       if (same.refreshed) store.write(run.key, JSON.stringify({ ...entry, inputs: same.inputs }));
       const milliseconds = Math.round(performance.now() - begun);
@@ -56,14 +52,12 @@ export async function cached<E>(
   return outcome;
 }
 
-/** Gives a file only as it was for the scan: in another text, what must not be shown would stand elsewhere. */
-function fileSystemOf({ asked }: Inputs, base: FileSystem): FileSystem {
-  const results = new Set(asked.map(({ path, result }) => `${result} ${path}`));
-  return {
-    list: base.list,
-    read: (path, limit) => {
-      const result = base.read(path, limit);
-      return results.has(`${digestOf(result)} ${path}`) ? result : { ok: false, reason: "absent", why: "It changed." };
-    },
-  };
+/** The file, if it is as it was for the scan: in another text, what must not be shown would stand elsewhere. */
+function readAgain(entry: FileEntry, { asked }: Inputs, fileSystem: FileSystem): SourceFile | null {
+  const known = asked.filter(({ path }) => path === entry.path);
+  const limit = Math.max(0, ...known.map((each) => each.limit));
+  const result = fileSystem.read(entry.path, limit);
+  if (!known.some((each) => each.result === digestOf(result))) return null;
+  const outcome = readSource({ ...fileSystem, read: () => result }, entry, { code: limit, other: limit });
+  return outcome.ok ? outcome.file : null;
 }

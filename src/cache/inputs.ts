@@ -31,18 +31,17 @@ export interface Recorder {
  */
 const COARSE_MS = 2500;
 
-/** A file system that notes what it is asked for. */
+/** A file system that notes what it is asked for; it lists its files once. */
 export function recorder(base: FileSystem, now: () => number): Recorder {
   const started = now();
-  let listing = "";
+  let listed: Listing | null = null;
   const asked = new Map<string, Asked>();
   return {
     fileSystem: {
       ...base,
       list: async () => {
-        const list = await base.list();
-        listing = listingDigest(list);
-        return list;
+        listed ??= await base.list();
+        return listed;
       },
       read: (path, limit) => {
         const stamp = base.stamp?.(path) ?? null;
@@ -51,7 +50,7 @@ export function recorder(base: FileSystem, now: () => number): Recorder {
         return result;
       },
     },
-    inputs: () => ({ started, listing, asked: [...asked.values()] }),
+    inputs: () => ({ started, listing: listed ? listingDigest(listed) : "", asked: [...asked.values()] }),
   };
 }
 

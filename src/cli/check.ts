@@ -41,6 +41,8 @@ export interface CheckFlags extends Omit<ProjectFlags, "root">, FixFlags, Output
   readonly strict?: true;
   readonly tracked?: true;
   readonly cache: boolean;
+  readonly staged?: true;
+  readonly changed?: string | true;
   readonly verbose?: true;
 }
 
@@ -58,6 +60,8 @@ export async function check(paths: readonly string[], flags: CheckFlags, io: Io)
     ...(flags.owner ? { owners: flags.owner } : {}),
     ...chosenFile("baseline", flags.baseline),
     ...(flags.shard ? { shard: flags.shard } : {}),
+    ...(flags.staged ? { staged: true } : {}),
+    ...(flags.changed === undefined ? {} : { changed: flags.changed }),
   };
   if (moreRoots.length > 0) refuseWithRoots(paths, flags);
   const result =
@@ -81,7 +85,11 @@ async function scannedRoots(options: Options, flags: CheckFlags, io: Io): Promis
 }
 
 async function fixedOrScanned(options: Options, flags: CheckFlags, io: Io): Promise<Result<AfterFixing>> {
-  if (flags.fix || flags.fixUnsafe || flags.diff) return (await import("./fix.ts")).fixProject(options, flags, io);
+  if (flags.fix || flags.fixUnsafe || flags.diff) {
+    if (flags.staged || flags.changed !== undefined)
+      throw new UsageError("Fixes go to the work tree, and can't be limited to a change: name the paths to fix.");
+    return (await import("./fix.ts")).fixProject(options, flags, io);
+  }
   const result = await scan({ ...options, ...cacheOf(flags, io) });
   return result.ok ? { ok: true, value: { report: result.value } } : result;
 }

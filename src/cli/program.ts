@@ -63,6 +63,11 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
     .option("--color", "use colours always")
     .option("--no-color", "never use colours")
     .option("-q, --quiet", "print nothing unless there are findings")
+    .option(
+      "--changed [ref]",
+      "report only what the change since <ref> (default: the default branch) touches or causes",
+    )
+    .option("--staged", "read the index, and report only what it changes; with --changed: since that commit")
     .option("--no-cache", "neither use nor keep results of other runs")
     .option("-v, --verbose", "say what was skipped, and why")
     .addHelpText(

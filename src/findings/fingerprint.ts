@@ -11,11 +11,16 @@ export function withFingerprints(reports: readonly Omit<Finding, "fingerprint">[
   const unique = ordered.filter((finding, index) => !isSame(finding, ordered[index - 1]));
   const seen = new Map<string, number>();
   return unique.map((finding) => {
-    const identity = JSON.stringify([finding.rule, finding.primary.place.file, subjectParts(finding.subject)]);
+    const identity = identityOf(finding);
     const number = (seen.get(identity) ?? 0) + 1;
     seen.set(identity, number);
     return { ...finding, fingerprint: hash(`${identity}#${number}`) };
   });
+}
+
+/** What a fingerprint is a hash of, but for the number among those that agree in it. `file` stands for the finding's own. */
+export function identityOf(finding: Omit<Finding, "fingerprint">, file = finding.primary.place.file): string {
+  return JSON.stringify([finding.rule, file, subjectParts(finding.subject)]);
 }
 
 function isSame(a: Finding, b: Finding | undefined): boolean {

@@ -39,6 +39,8 @@ export interface HiddenCounts {
   readonly path: number;
   /** Of another owner than those asked for; absent when none was. */
   readonly owner?: number;
+  /** There before the change that the run is about, and not in its lines; absent when it is about none. */
+  readonly before?: number;
 }
 
 export interface Sifted {

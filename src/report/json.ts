@@ -39,6 +39,7 @@ export const json: Render = (report, options) => {
         persona: counts.hidden.persona,
         path: counts.hidden.path,
         ...optional("owner", counts.hidden.owner),
+        ...optional("before", counts.hidden.before),
       },
       suppressed: counts.suppressed,
       ...optional(

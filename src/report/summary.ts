@@ -55,6 +55,7 @@ function notShown({ counts, thresholds, findings }: ScanReport): string[] {
     hidden.persona > 0 ? `${grouped(hidden.persona)} for a stricter persona than ${thresholds.persona}` : "",
     hidden.path > 0 ? `${grouped(hidden.path)} outside the given paths` : "",
     (hidden.owner ?? 0) > 0 ? `${grouped(hidden.owner ?? 0)} of other owners` : "",
+    (hidden.before ?? 0) > 0 ? `${grouped(hidden.before ?? 0)} that the change neither touches nor causes` : "",
     ...(inSpite ? [] : silenced),
   ].filter((part) => part !== "");
   return [

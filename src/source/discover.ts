@@ -36,6 +36,11 @@ const NEVER = new Set([
   ".pnpm-store",
 ]);
 
+/** True for the name of a folder of dependencies or tools. */
+export function isForeign(folder: string): boolean {
+  return NEVER.has(folder) || folder.endsWith(".egg-info");
+}
+
 /** Folders that usually hold build output: left out unless git tracks something in them. */
 const BUILD_OUTPUT = new Set(["build", "dist", "target", "out", "coverage", "htmlcov", "_build"]);
 
@@ -142,7 +147,7 @@ function gitScope(base: string, files: ReadonlyMap<string, boolean>): Scope {
 /** Does the walk go on with this entry? */
 function keeps(scope: Scope, path: string, entry: Dirent): boolean {
   const isFolder = entry.isDirectory();
-  if (entry.name === ".git" || (isFolder && (NEVER.has(entry.name) || entry.name.endsWith(".egg-info")))) return false;
+  if (entry.name === ".git" || (isFolder && isForeign(entry.name))) return false;
   switch (scope.by) {
     case "nothing":
       return !(isFolder && BUILD_OUTPUT.has(entry.name));

@@ -1,5 +1,6 @@
-/** Asks git what belongs to a work tree. Git is the authority on nested, negated and global excludes. */
+/** Asks git about a work tree. Git is the authority on nested, negated and global excludes, and on what a commit holds. */
 import { spawnSync } from "node:child_process";
+import { dirname, resolve } from "node:path";
 
 /** Path (relative to the asked folder, `/`) → tracked? A submodule stands as its path, a nested repository with a final `/`. */
 export type GitListing = ReadonlyMap<string, boolean>;
@@ -19,17 +20,54 @@ export function listWorkTree(folder: string): GitListing | null {
   return listing;
 }
 
-/** Standard output, or null when the command fails. */
-function git(folder: string, args: readonly string[]): Buffer | null {
+export interface GitOptions {
+  readonly input?: string;
+  /** Use the index that the commit under way is made from, when it belongs to this work tree (`git commit FILE` has its own). */
+  readonly index?: string | null;
+}
+
+/** Standard output of a git command in `folder`, or null when it fails. */
+export function git(
+  folder: string,
+  args: readonly string[],
+  { input = "", index = null }: GitOptions = {},
+): Buffer | null {
   // A hook runs with variables that name the outer repository; the folder alone shall decide.
   const { GIT_DIR: _dir, GIT_WORK_TREE: _tree, GIT_INDEX_FILE: _index, GIT_PREFIX: _prefix, ...env } = process.env;
-  // The scanned repository's own settings must not start programs.
+  // The scanned repository's own settings must not start programs, and replaced objects are not what is committed.
   const result = spawnSync("git", ["-c", "core.fsmonitor=false", ...args], {
     cwd: folder,
-    env: { ...env, GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C" },
+    env: {
+      ...env,
+      ...(index === null ? {} : { GIT_INDEX_FILE: index }),
+      GIT_OPTIONAL_LOCKS: "0",
+      GIT_NO_REPLACE_OBJECTS: "1",
+      GIT_NO_LAZY_FETCH: "1",
+      LC_ALL: "C",
+    },
+    input,
     maxBuffer: 1 << 30,
-    stdio: ["ignore", "pipe", "ignore"],
+    stdio: ["pipe", "pipe", "ignore"],
     windowsHide: true,
   });
   return result.status === 0 ? result.stdout : null;
+}
+
+/** The same as text without the final line break. */
+export function gitText(folder: string, args: readonly string[], options: GitOptions = {}): string | null {
+  const output = git(folder, args, options);
+  return output === null ? null : output.toString("utf8").replace(/\n$/, "");
+}
+
+/**
+ * The index file that a commit under way uses, where GIT_INDEX_FILE names one of the repository of `folder` itself; else
+ * null. Git runs hooks with it: at the top of the work tree, to which a relative name refers.
+ */
+export function commitIndex(folder: string): string | null {
+  const named = process.env.GIT_INDEX_FILE;
+  if (!named) return null;
+  const [own, top] = (gitText(folder, ["rev-parse", "--absolute-git-dir", "--show-toplevel"]) ?? "").split("\n");
+  if (!own || !top) return null;
+  const absolute = resolve(top, named);
+  return dirname(absolute) === resolve(own) ? absolute : null;
 }

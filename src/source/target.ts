@@ -6,6 +6,8 @@ import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 export interface Selected {
   readonly path: string;
   readonly kind: "file" | "folder";
+  /** It isn't there, and need not be. */
+  readonly missing?: true;
 }
 
 export interface Target {
@@ -21,9 +23,15 @@ export type TargetResult =
 
 /**
  * Works out the root and the selection from the command line. `paths` may be files, folders or globs.
+ * With `mayMiss` a path may name a file that is gone: a change may have removed it.
  * The root is `root`, else the working directory, else (for a path outside it) that folder or the file's folder.
  */
-export async function resolveTarget(cwd: string, root: string | null, paths: readonly string[]): Promise<TargetResult> {
+export async function resolveTarget(
+  cwd: string,
+  root: string | null,
+  paths: readonly string[],
+  mayMiss = false,
+): Promise<TargetResult> {
   const home = realpathSync(cwd);
   if (root !== null) {
     const absolute = resolve(home, root);
@@ -37,6 +45,10 @@ export async function resolveTarget(cwd: string, root: string | null, paths: rea
       continue;
     }
     const matches = await expand(home, path);
+    if (matches.length === 0 && mayMiss) {
+      named.push(absolute);
+      continue;
+    }
     if (matches.length === 0)
       return failure(`There is no file or folder "${path}"${hasMagic(path) ? " (no file matches the pattern)" : ""}.`);
     named.push(...matches);
@@ -54,6 +66,7 @@ export async function resolveTarget(cwd: string, root: string | null, paths: rea
     (path): Selected => ({
       path: relative(base, path).split(sep).join("/"),
       kind: isFolder(path) ? "folder" : "file",
+      ...(exists(path) ? {} : { missing: true as const }),
     }),
   );
   const whole = selection.length === 0 || selection.some(({ path }) => path === "");

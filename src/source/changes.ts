@@ -1,0 +1,151 @@
+/** What changed since a commit: which commit that is, and which lines of which files. */
+
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { commitIndex, git, gitText } from "./git.ts";
+import { EMPTY_TREE, records } from "./git-files.ts";
+
+/** 1-based lines, both included. A place from which lines were removed is `after` + 0.5 at both ends. */
+export interface LineRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+export interface Changes {
+  /** Changed files, by their new path relative to the root; "all": the whole file is new. */
+  readonly touched: ReadonlyMap<string, readonly LineRange[] | "all">;
+  /** New path → old path, both relative to the root. */
+  readonly renamed: ReadonlyMap<string, string>;
+  /** True when nothing changed, not even outside the root. */
+  readonly none: boolean;
+}
+
+export type BaseResult =
+  | { readonly ok: true; readonly commit: string }
+  | { readonly ok: false; readonly message: string };
+
+/**
+ * The commit that a change is measured against: the merge base of HEAD with `ref`, or, without one, with the default
+ * branch. With `staged` and no `ref` it is HEAD itself; before the first commit, the empty tree.
+ */
+export function baseCommit(root: string, ref: string | null, staged: boolean): BaseResult {
+  if (gitText(root, ["rev-parse", "--is-inside-work-tree"]) !== "true") {
+    return failure("This folder is in no git work tree, so there is no change to look at.");
+  }
+  const head = commitOf(root, "HEAD");
+  if (staged && ref === null) return { ok: true, commit: head ?? EMPTY_TREE };
+  const asked = ref ?? defaultBranch(root);
+  if (asked === null) {
+    return failure("There is no upstream or default branch to compare with. Name a commit: --changed=REF.");
+  }
+  const commit = commitOf(root, asked);
+  if (commit === null) {
+    const isPath = existsSync(resolve(root, asked));
+    return failure(
+      `Git has no commit "${asked}" here.${isPath ? ` For a path write: --changed -- ${asked}` : advice(root)}`,
+    );
+  }
+  if (head === null) return { ok: true, commit };
+  const base = gitText(root, ["merge-base", commit, head]);
+  if (base === null || base === "") return failure(`HEAD and "${asked}" have no common commit here.${advice(root)}`);
+  return { ok: true, commit: base };
+}
+
+function failure(message: string): BaseResult {
+  return { ok: false, message };
+}
+
+function advice(root: string): string {
+  return gitText(root, ["rev-parse", "--is-shallow-repository"]) === "true"
+    ? " This clone is shallow: fetch its history (actions/checkout: `fetch-depth: 0`; by hand: `git fetch --unshallow`), or fetch that commit."
+    : " Fetch it first (`git fetch origin`).";
+}
+
+function commitOf(root: string, ref: string): string | null {
+  if (ref.startsWith("-")) return null;
+  return gitText(root, ["rev-parse", "--verify", "--quiet", `${ref}^{commit}`]) || null;
+}
+
+/** The branch that work is usually merged into: what this branch follows under another name, else the remote's default. */
+function defaultBranch(root: string): string | null {
+  const own = gitText(root, ["symbolic-ref", "--quiet", "--short", "HEAD"]);
+  const followed = gitText(root, ["rev-parse", "--abbrev-ref", "--symbolic-full-name", "@{upstream}"]);
+  const isOther = followed !== null && followed.slice(followed.indexOf("/") + 1) !== own;
+  const remote = gitText(root, ["symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD"]);
+  const usual = ["origin/main", "origin/master", "main", "master"].filter((name) => name !== own);
+  const names = [isOther ? followed : null, remote, ...usual, followed];
+  return names.find((name) => name !== null && commitOf(root, name) !== null) ?? null;
+}
+
+/**
+ * What changed from `commit` to the index (`staged`) or the work tree, whose untracked files are all new; null when git
+ * can't tell.
+ */
+export function changesSince(root: string, commit: string, staged: boolean): Changes | null {
+  const prefix = gitText(root, ["rev-parse", "--show-prefix"]) ?? "";
+  const options = ["--no-color", "--no-ext-diff", "--no-textconv", "--ignore-submodules=all", "--inter-hunk-context=0"];
+  const args = ["diff", ...(staged ? ["--cached"] : []), "--raw", "--patch", "-z", "-M", "-U0", ...options, commit];
+  const output = git(root, [...withoutFilters(root), ...args], { index: staged ? commitIndex(root) : null });
+  if (output === null) return null;
+  const files = readDiff(output);
+  if (!staged) {
+    const others = git(root, ["ls-files", "--others", "--exclude-standard", "--full-name", "-z", ":/"]);
+    for (const path of records(others ?? Buffer.alloc(0))) files.push({ path, from: null, lines: "all" });
+  }
+  const touched = new Map<string, readonly LineRange[] | "all">();
+  const renamed = new Map<string, string>();
+  for (const { path, from, lines } of files) {
+    if (!path.startsWith(prefix)) continue;
+    touched.set(path.slice(prefix.length), lines);
+    if (from?.startsWith(prefix)) renamed.set(path.slice(prefix.length), from.slice(prefix.length));
+  }
+  return { touched, renamed, none: files.length === 0 };
+}
+
+/** Settings that keep git from starting the programs that convert files: they are those of the scanned repository. */
+function withoutFilters(root: string): readonly string[] {
+  const found = gitText(root, ["config", "--name-only", "--get-regexp", "^filter\\..*\\.(clean|process)$"]) ?? "";
+  return found.split("\n").flatMap((name) => (name === "" ? [] : ["-c", `${name}=`]));
+}
+
+interface ChangedFile {
+  readonly path: string;
+  readonly from: string | null;
+  lines: LineRange[] | "all";
+}
+
+/** Reads `git diff --raw --patch -z`: first all paths, then, in the same order, the hunks of each. */
+function readDiff(output: Buffer): ChangedFile[] {
+  const files: ChangedFile[] = [];
+  /** To which file each part of the patch belongs; a change of type comes as two parts. */
+  const parts: ChangedFile[] = [];
+  let at = 0;
+  const field = (): string => {
+    const end = output.indexOf(0, at);
+    const text = output.toString("utf8", at, end < 0 ? output.length : end);
+    at = end < 0 ? output.length : end + 1;
+    return text;
+  };
+  while (output[at] === COLON) {
+    const status = field().split(" ").at(-1) ?? "";
+    const first = field();
+    const moved = /^[RC]/.test(status);
+    const path = moved ? field() : first;
+    const file: ChangedFile = { path, from: status.startsWith("R") ? first : null, lines: [] };
+    files.push(file);
+    if (!status.startsWith("U")) parts.push(...(status.startsWith("T") ? [file, file] : [file]));
+  }
+  let part = -1;
+  for (const line of output.toString("latin1", at).split("\n")) {
+    if (/^\0?diff --git /.test(line)) part += 1;
+    const hunk = /^@@ -\S+ \+(\d+)(?:,(\d+))? @@/.exec(line);
+    const lines = parts[part]?.lines;
+    if (!hunk || !Array.isArray(lines)) continue;
+    const start = Number(hunk[1]);
+    const count = Number(hunk[2] ?? "1");
+    lines.push(count > 0 ? { first: start, last: start + count - 1 } : { first: start + 0.5, last: start + 0.5 });
+  }
+  return files;
+}
+
+const COLON = 58;

@@ -1,0 +1,223 @@
+import { mkdirSync, rmSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type Options, scan } from "../../src/index.ts";
+import { placeOf } from "../support/examples.ts";
+import { newRepository, type Repository } from "../support/repository.ts";
+
+let repository: Repository;
+beforeEach(() => {
+  repository = newRepository();
+});
+afterEach(() => rmSync(repository.root, { recursive: true, force: true }));
+
+/** `path:line rule` of each finding. */
+async function found(options: Options = {}): Promise<string[]> {
+  const result = await scan({ cwd: repository.root, ...options });
+  if (!result.ok) throw new Error(result.problems.map(({ message }) => message).join("\n"));
+  return result.value.findings.map((finding) => placeOf(result.value, finding));
+}
+async function refused(options: Options): Promise<string> {
+  const result = await scan({ cwd: repository.root, ...options });
+  return result.ok ? "" : result.problems.map(({ message }) => message).join("\n");
+}
+
+/** One function whose secret has the key it reads. */
+const GOOD = `import os
+import modal
+
+app = modal.App("shop")
+
+
+@app.function(secrets=[modal.Secret.from_name("payments")])
+def charge():
+    return os.environ["PAYMENTS_API_KEY"]
+`;
+/** The same with a second function, which reads a key that it isn't given. */
+const BAD = `${GOOD}
+
+@app.function(secrets=[modal.Secret.from_name("payments")])
+def refund():
+    return os.environ["PAYMENTS_API_KEY"], os.environ["REFUND_API_KEY"]
+`;
+const INVENTORY = `[environments.main.secrets]\npayments = ["PAYMENTS_API_KEY"]\n`;
+const UNREAD = "unresolved-env-key";
+
+describe("--staged", () => {
+  test("reads the index, not the work tree", async () => {
+    repository.write({ "app.py": GOOD, "modal-secrets.toml": INVENTORY });
+    repository.commit();
+    repository.write({ "app.py": BAD });
+    expect(await found({ staged: true })).toEqual([]);
+    repository.git("add", "app.py");
+    repository.write({ "app.py": GOOD });
+    expect(await found({ staged: true })).toEqual([`app.py:14 ${UNREAD}`]);
+    repository.remove("app.py");
+    expect(await found({ staged: true })).toEqual([`app.py:14 ${UNREAD}`]);
+    expect(await found({ staged: true, paths: ["app.py"] })).toEqual([`app.py:14 ${UNREAD}`]);
+    expect(await found({ staged: true, paths: ["other.py"] })).toEqual([]);
+  });
+
+  test("shows everything before the first commit, and nothing that was there at HEAD", async () => {
+    repository.write({ "app.py": BAD, "modal-secrets.toml": INVENTORY });
+    repository.git("add", "-A");
+    expect(await found({ staged: true })).toEqual([`app.py:14 ${UNREAD}`]);
+    repository.commit();
+    expect(await found({ staged: true })).toEqual([]);
+    repository.write({ "app.py": `# a line above\n${BAD}` });
+    repository.git("add", "-A");
+    expect(await found({ staged: true })).toEqual([]);
+    expect(await found()).toEqual([`app.py:15 ${UNREAD}`]);
+  });
+
+  test("shows what an edit of the inventory breaks in another file", async () => {
+    repository.write({ "app.py": GOOD, "modal-secrets.toml": INVENTORY });
+    repository.commit();
+    repository.write({ "modal-secrets.toml": INVENTORY.replace("PAYMENTS_API_KEY", "STRIPE_API_KEY") });
+    repository.git("add", "-A");
+    expect(await found({ staged: true })).toContain(`app.py:9 ${UNREAD}`);
+  });
+
+  test("an announced file, a removed one and a renamed one", async () => {
+    repository.write({ "app.py": BAD, "gone.py": BAD.replace("shop", "gone"), "modal-secrets.toml": INVENTORY });
+    repository.commit();
+    repository.write({ "later.py": BAD.replace("shop", "later") });
+    repository.git("add", "--intent-to-add", "later.py");
+    expect(await found({ staged: true })).toEqual([]);
+    repository.git("rm", "-q", "gone.py");
+    expect(await found({ staged: true, paths: ["gone.py"] })).toEqual([]);
+    repository.git("mv", "app.py", "moved.py");
+    expect(await found({ staged: true })).toEqual([]);
+    repository.git("commit", "-q", "-m", "x");
+    repository.git("add", "later.py");
+    expect(await found({ staged: true })).toEqual([`later.py:14 ${UNREAD}`]);
+  });
+
+  test("links, submodules, files kept by Git LFS and odd names", async () => {
+    const other = newRepository();
+    other.write({ "inner.py": BAD.replace("shop", "inner") });
+    other.commit();
+    repository.write({ "app.py": GOOD, "modal-secrets.toml": INVENTORY });
+    repository.commit();
+    repository.git("submodule", "--quiet", "add", other.root, "sub");
+    rmSync(other.root, { recursive: true });
+    symlinkSync("app.py", join(repository.root, "link.py"));
+    repository.write({
+      "lfs.py": `version https://git-lfs.github.com/spec/v1\noid sha256:${"4d7a2146".repeat(8)}\nsize 12345\n`,
+      'a "b"\n€.py': BAD.replace("shop", "odd"),
+    });
+    repository.git("add", "-A");
+    const result = await scan({ cwd: repository.root, staged: true });
+    expect(result.ok && result.value.findings.map((finding) => placeOf(result.value, finding))).toEqual([
+      `a "b"\n€.py:14 ${UNREAD}`,
+    ]);
+    expect(result.ok && result.value.summary.skipped).toEqual([
+      { path: "lfs.py", reason: "binary", bytes: null },
+      { path: "link.py", reason: "symlink", bytes: null },
+    ]);
+  });
+
+  test("uses the index of the commit under way (git commit FILE)", async () => {
+    repository.write({ "app.py": GOOD, "b.py": "x = 1\n", "modal-secrets.toml": INVENTORY });
+    repository.commit();
+    repository.write({ "app.py": BAD, "b.py": "x = 2\n" });
+    repository.git("add", "b.py");
+    const before = process.env.GIT_INDEX_FILE;
+    const index = ".git/next-index.lock";
+    repository.gitWith({ GIT_INDEX_FILE: index }, "read-tree", "HEAD");
+    repository.gitWith({ GIT_INDEX_FILE: index }, "add", "app.py");
+    try {
+      process.env.GIT_INDEX_FILE = index;
+      expect(await found({ staged: true })).toEqual([`app.py:14 ${UNREAD}`]);
+      process.env.GIT_INDEX_FILE = "/elsewhere/.git/index";
+      expect(await found({ staged: true })).toEqual([]);
+    } finally {
+      if (before === undefined) delete process.env.GIT_INDEX_FILE;
+      else process.env.GIT_INDEX_FILE = before;
+    }
+  });
+});
+
+describe("--changed", () => {
+  test("since the default branch was left: committed, uncommitted and untracked changes, not those of main", async () => {
+    repository.write({ "old.py": BAD.replace("shop", "old"), "modal-secrets.toml": INVENTORY });
+    repository.commit();
+    repository.git("switch", "-q", "-c", "work");
+    repository.write({ "one.py": BAD.replace("shop", "one") });
+    repository.commit();
+    repository.write({ "two.py": BAD.replace("shop", "two") });
+    repository.git("add", "-A");
+    repository.write({ "three.py": BAD.replace("shop", "three") });
+    repository.git("switch", "-q", "main");
+    repository.remove("two.py");
+    repository.git("switch", "-q", "-f", "work");
+    repository.write({ "two.py": BAD.replace("shop", "two") });
+    expect(await found({ changed: true })).toEqual([
+      `one.py:14 ${UNREAD}`,
+      `three.py:14 ${UNREAD}`,
+      `two.py:14 ${UNREAD}`,
+    ]);
+    expect(await found({ changed: "HEAD" })).toEqual([`three.py:14 ${UNREAD}`, `two.py:14 ${UNREAD}`]);
+    expect(await found({ changed: "HEAD", paths: ["two.py", "old.py", "nowhere.py"] })).toEqual([
+      `two.py:14 ${UNREAD}`,
+    ]);
+    expect(await found({ changed: "HEAD", staged: true })).toEqual([]);
+  });
+
+  test("in a subfolder, a linked work tree and with a nested repository", async () => {
+    repository.write({ "svc/app.py": GOOD, "svc/modal-secrets.toml": INVENTORY, "other/app.py": BAD });
+    repository.commit();
+    mkdirSync(join(repository.root, "svc/vendor"), { recursive: true });
+    repository.gitIn("svc/vendor", "init", "-q");
+    repository.write({ "svc/vendor/lib.py": BAD.replace("shop", "lib") });
+    repository.gitIn("svc/vendor", "add", "-A");
+    repository.gitIn("svc/vendor", "commit", "-q", "-m", "x");
+    expect(await found({ root: "svc" })).toEqual([`vendor/lib.py:14 ${UNREAD}`]);
+    expect(await found({ root: "svc", changed: "HEAD" })).toEqual([]);
+    repository.git("worktree", "add", "-q", "../tree", "-b", "side");
+    const cwd = join(repository.root, "../tree");
+    try {
+      const options = { cwd, root: "svc", changed: "main" };
+      expect(await found(options)).toEqual([]);
+      repository.write({ "../tree/svc/app.py": BAD });
+      expect(await found(options)).toEqual([`app.py:14 ${UNREAD}`]);
+      expect(await found({ cwd, root: "svc", staged: true })).toEqual([]);
+      repository.gitIn("../tree", "add", "-A");
+      expect(await found({ cwd, root: "svc", staged: true })).toEqual([`app.py:14 ${UNREAD}`]);
+    } finally {
+      rmSync(cwd, { recursive: true, force: true });
+    }
+  });
+
+  test("settings of the other side count on the other side", async () => {
+    repository.write({ "app.py": BAD, "modal-secrets.toml": INVENTORY, "leastkey.toml": `exclude = ["app.py"]\n` });
+    repository.commit();
+    repository.remove("leastkey.toml");
+    expect(await found({ changed: "HEAD" })).toEqual([`app.py:14 ${UNREAD}`]);
+  });
+
+  test("an inventory that git ignores speaks for both sides", async () => {
+    repository.write({ ".gitignore": "modal-secrets.toml\n", "modal-secrets.toml": INVENTORY, "app.py": BAD });
+    repository.commit();
+    repository.write({ "app.py": `${BAD}\n# the end\n` });
+    expect(await found()).toEqual([`app.py:14 ${UNREAD}`]);
+    expect(await found({ changed: "HEAD" })).toEqual([]);
+    repository.git("add", "-A");
+    expect(await found({ staged: true })).toEqual([]);
+  });
+
+  test("says what to do where there is no such commit", async () => {
+    expect(await refused({ changed: true })).toContain("no upstream or default branch");
+    repository.write({ "app.py": GOOD });
+    repository.commit();
+    expect(await refused({ changed: "no-such" })).toContain('no commit "no-such"');
+    expect(await refused({ changed: "--output=x" })).toContain("no commit");
+    expect(await refused({ changed: "app.py" })).toContain("--changed -- app.py");
+    repository.write({ "app.py": BAD });
+    repository.commit();
+    const clone = join(repository.root, "clone");
+    repository.git("clone", "-q", "--depth=1", `file://${repository.root}`, "clone");
+    expect(await refused({ cwd: clone, changed: "HEAD~1" })).toContain("fetch-depth: 0");
+    expect(await refused({ cwd: "/", root: "/", changed: true })).toContain("no git work tree");
+  });
+});
