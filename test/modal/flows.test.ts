@@ -410,7 +410,8 @@ describe("comparisons with a key that may be unset", () => {
         import hmac
         import os
         import modal
-        from fastapi import FastAPI, Header, Request
+        from fastapi import FastAPI, Header, Request, Security
+        from fastapi.security import APIKeyHeader
 
         app = modal.App("x")
         web = FastAPI()
@@ -452,15 +453,24 @@ describe("comparisons with a key that may be unset", () => {
             if data.get("mode") not in ("a", "b"):
                 raise ValueError
 
+        scheme = APIKeyHeader(name="x-key", auto_error=False)
+        strict = APIKeyHeader(name="x-key")
+
+        @web.post("/e")
+        def e(key: str = Security(scheme), other: str = Security(strict)):
+            if key != os.getenv("G_TOKEN") or other != os.getenv("H_TOKEN"):
+                raise PermissionError
+
         @app.function()
         @modal.asgi_app()
         def site():
             return web
       `,
       `
-        site: A_TOKEN whole > comparison 11 via a
-        site: B_TOKEN whole > comparison 20 via b
-        site: C_TOKEN within > comparison of texts 27 via c
+        site: A_TOKEN whole > comparison 12 via a
+        site: B_TOKEN whole > comparison 21 via b
+        site: C_TOKEN within > comparison of texts 28 via c
+        site: G_TOKEN whole > comparison 52 via e
       `,
     );
   });

@@ -287,7 +287,7 @@ class Search {
       this.found({ kind: "model-output", place: call.calleePlace }, change, conditions);
       return;
     }
-    if (path !== null && FIELDS.test(path)) {
+    if (fieldOf(call)) {
       this.found({ kind: "argument", name: "request", place: call.place }, change, conditions);
       return;
     }
@@ -415,17 +415,29 @@ const HASHES =
 const REQUEST_GLOBALS = /^(flask|quart|bottle)\.request(\.|$)/;
 
 /** Declarations of request fields, as a parameter's default. */
-const FIELDS = /^fastapi\.(param_functions\.)?(Header|Query|Cookie|Body|Form|Path)$/;
+const FIELDS = /^fastapi\.(params\.|param_functions\.)?(Header|Query|Cookie|Body|Form|Path)$/;
 
-/** A request field that is `None` when the caller leaves it out. */
-export function mayBeAbsent(field: CallValue): boolean {
-  const given = field.args.find((each) => each.name === "default") ?? field.args.find((each) => each.name === null);
-  return given === undefined || (given.value.kind === "scalar" && given.value.value === null);
+/** `Security(APIKeyHeader(...))`: the field that the scheme reads. */
+const DEPENDENCIES = /^fastapi\.(params\.|param_functions\.)?(Security|Depends)$/;
+const SCHEMES = /^fastapi\.security\.(\w+\.)*APIKey(Header|Query|Cookie)$/;
+
+/** The declaration of a request field: a call of the framework's. */
+export function fieldOf(value: Value): CallValue | null {
+  if (value.kind !== "call") return null;
+  const path = externalPath(value.callee) ?? "";
+  if (FIELDS.test(path)) return value;
+  const scheme = DEPENDENCIES.test(path) ? value.args[0]?.value : undefined;
+  return scheme?.kind === "call" && SCHEMES.test(externalPath(scheme.callee) ?? "") ? scheme : null;
 }
 
-/** The declaration of a request field. */
-export function fieldOf(value: Value): CallValue | null {
-  return value.kind === "call" && FIELDS.test(externalPath(value.callee) ?? "") ? value : null;
+/** Is the field `None` when the caller leaves it out? */
+export function mayBeAbsent(field: CallValue): boolean {
+  if (SCHEMES.test(externalPath(field.callee) ?? ""))
+    return field.args.some(
+      ({ name, value }) => name === "auto_error" && value.kind === "scalar" && value.value === false,
+    );
+  const given = field.args.find((each) => each.name === "default") ?? field.args.find((each) => each.name === null);
+  return given === undefined || (given.value.kind === "scalar" && given.value.value === null);
 }
 
 /** The value behind a concealing type. */
