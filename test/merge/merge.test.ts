@@ -192,6 +192,19 @@ describe("several projects", () => {
     expect(both.counts.total).toBe(2 * one.counts.total);
   });
 
+  test("each project's own settings hold for it", async () => {
+    write("own/lax/leastkey.toml", 'fail-on = "high"\n');
+    write("own/strict/leastkey.toml", 'fail-on = "low"\n');
+    for (const root of ["own/lax", "own/strict"]) {
+      cpSync(join(HOME, "fixtures/demo"), join(place, root), { recursive: true });
+    }
+    const all = await scannedRoots(["own/lax", "own/strict"]);
+    const each = await Promise.all(["own/lax", "own/strict"].map((root) => scanned({ root: join(place, root) })));
+    expect(each[0]?.counts.failing).toBeLessThan(each[1]?.counts.failing ?? 0);
+    expect(all.counts.failing).toBe((each[0]?.counts.failing ?? 0) + (each[1]?.counts.failing ?? 0));
+    expectSame(await rendered(await mergedReport(each), "json"), await rendered(all, "json"));
+  });
+
   test("a root that holds another is refused", async () => {
     const result = await scanRoots([place, join(place, "repos/a")]);
     expect(result).toMatchObject({ ok: false, problems: [{ message: expect.stringContaining("holds another") }] });
