@@ -14,7 +14,15 @@ import { compare, type Disagreement } from "../test/conformance/compare.ts";
 import { generateApp, PATTERN_IDS } from "../test/conformance/generator/generate.ts";
 import { graphOf, importFailure, pooled, shrunk } from "../test/conformance/measure.ts";
 import { LEGACY_VERSION, MODAL_VERSION, Oracle, oraclePython } from "../test/conformance/oracle.ts";
-import { appsIn, casesOf, isLegacy, observe, type Project, writeGenerated } from "../test/conformance/projects.ts";
+import {
+  appsIn,
+  casesOf,
+  filesOf,
+  isLegacy,
+  observe,
+  type Project,
+  writeGenerated,
+} from "../test/conformance/projects.ts";
 import { line, type Measured, patternTable, ratios, topicTable, total } from "../test/conformance/report.ts";
 
 const { values: flags } = parseArgs({
@@ -139,10 +147,10 @@ async function onDisk(roots: readonly string[], title: string): Promise<Measured
     const projects = appsIn(root);
     if (projects.length === 0) continue;
     const graph = await graphOf(root);
-    const cases = casesOf(graph);
     const results = await pooled(projects, IN_FLIGHT, async (project) => {
       const legacy = isLegacy(project);
       const oracle = oracleOf(legacy ? LEGACY_VERSION : flags.modal);
+      const cases = casesOf(graph, await filesOf(oracle, project));
       const truth = await observe(oracle, { ...project, cases });
       const failure = importFailure(truth);
       const outcome = outcomes[legacy ? "legacy" : "modern"];

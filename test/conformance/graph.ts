@@ -55,6 +55,7 @@ export interface Graph {
   readonly selectors: readonly {
     readonly id: string;
     readonly key: string;
+    readonly file: string;
     readonly default: string | null;
     readonly domain: readonly string[];
   }[];

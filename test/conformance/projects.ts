@@ -156,10 +156,16 @@ function isPackage(folder: string): boolean {
   return statSync(join(folder, "__init__.py"), { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
-/** The environments that a graph's selectors distinguish: nothing set, then each value of each selector. */
-export function casesOf(graph: Graph): Environment[] {
-  const singles = graph.selectors.flatMap((s) =>
+/** The environments that a graph's selectors in these files distinguish: nothing set, then each value of each selector. */
+export function casesOf(graph: Graph, files: readonly string[]): Environment[] {
+  const read = graph.selectors.filter((s) => files.includes(s.file));
+  const singles = read.flatMap((s) =>
     s.domain.filter((v) => v !== "" && v !== "*" && v !== s.default).map((v) => ({ [s.key]: v })),
   );
   return [{}, ...singles.slice(0, 6)];
+}
+
+/** The files of the project that importing it on the laptop runs. */
+export async function filesOf(oracle: Oracle, project: Project): Promise<readonly string[]> {
+  return (await oracle.ask({ id: project.id, root: project.root, ...project.target })).files;
 }

@@ -14,6 +14,7 @@ import importlib.util
 import json
 import os
 import re
+import resource
 import signal
 import socket
 import sys
@@ -28,7 +29,7 @@ try:
 except ImportError:
     pass
 
-from .exercise import quiet, run_workload, stop_after
+from .exercise import OutOfTime, quiet, run_workload, stop_after, stop_no_more
 from .fence import fence
 from .recorder import Recorder
 from .sites import Sites
@@ -36,7 +37,7 @@ from .stubs import StubFinder
 from .tracing import MADE_UP, TracingEnviron, trace_settings
 
 LIMIT_SECONDS = 60
-LIMIT_OF_A_RUN = 3
+LIMIT_OF_A_RUN = 2
 MAX_SUPPLIED = 60
 # For each run of a workload: whether keys that it fails without are made up, and whether those that it only asks for are.
 SUPPLIES = ((False, False), (True, False), (True, True))
@@ -55,6 +56,7 @@ def forked(work):
             for stream in (0, 1, 2):
                 os.dup2(null, stream)
             signal.alarm(LIMIT_SECONDS)
+            resource.setrlimit(resource.RLIMIT_CPU, (2 * LIMIT_SECONDS, 2 * LIMIT_SECONDS))
             data = json.dumps(work(), default=lambda value: None).encode()
             with os.fdopen(writer, "wb") as stream:
                 stream.write(data)
@@ -184,7 +186,11 @@ def exercise_one(record, environ, recorder, supply, soft):
     environ.enabled = True
     before = len(recorder.workloads)
     stop_after(LIMIT_OF_A_RUN)
-    errors = run_workload(record)
+    try:
+        errors = run_workload(record)
+    except OutOfTime:
+        errors = ["OutOfTime"]
+    stop_no_more()
     signal.alarm(LIMIT_SECONDS)
     return {
         "supplied": supply,
