@@ -52,6 +52,7 @@ env:
   APP_ENV: production
 jobs:
   preview:
+    if: github.actor != 'dependabot[bot]'
     runs-on: ubuntu-latest
     steps:
       - uses: actions/checkout@v4
@@ -230,7 +231,9 @@ function keepsOut(condition: string | null): boolean {
   if (condition === null) return false;
   const plain = condition.replace(/\s+/g, "");
   if (/github\.event_name[!=]=['"]pull_request/.test(plain)) return plain.includes("!=");
-  return /github\.|needs\.|inputs\.|startsWith|contains|failure\(|vars\./.test(plain);
+  // Who opened it, and whether it is a draft, lets the others through.
+  const rest = plain.replace(/github\.(?:actor|repository(?:_owner)?|event\.pull_request\.(?:draft|user\.\w+))/g, "");
+  return /github\.|needs\.|inputs\.|startsWith|contains|failure\(|vars\./.test(rest);
 }
 
 /** What says that the deploy goes to production; null when nothing does, or when another stage is named. */

@@ -2,6 +2,7 @@
  * How many secrets a function is given where it is deployed, and how many its container counts when it imports the module
  * again. Modal compares the two and refuses to start the container when they differ (the SDK's container entry point).
  */
+import { EXCEPTION } from "../evaluate/flow.ts";
 import { otherValue } from "../evaluate/operate.ts";
 import { Specialiser } from "../evaluate/specialise.ts";
 import {
@@ -96,6 +97,8 @@ function side(where: Where, row: Row, exists: boolean | undefined): Specialiser 
       const member = membership(test);
       if (member) return (variable(member.key) !== null) === member.truth;
       if (exists !== undefined && fileTested(test) !== null) return exists;
+      // What a `try` is for goes well as a rule: looking up a secret by name doesn't fail before the app is loaded.
+      if (test === EXCEPTION) return false;
       return isPlace(test);
     },
   });
@@ -231,6 +234,11 @@ function fileTested(test: Value): string | null {
 }
 
 function filePath(call: CallValue): Value | null {
+  // Without the file the mapping is empty.
+  if (externalPath(call.callee) === "dotenv.dotenv_values")
+    return (
+      call.args.find(({ name, spread }) => !spread && (name === null || name === "dotenv_path"))?.value ?? text(".env")
+    );
   if (/^os\.path\.(?:exists|isfile|isdir)$/.test(externalPath(call.callee) ?? "")) return call.args[0]?.value ?? null;
   const { callee } = call;
   if (callee.kind !== "member" || !/^(?:exists|is_file|is_dir)$/.test(callee.name)) return null;

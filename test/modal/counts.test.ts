@@ -187,6 +187,41 @@ describe("how many secrets a function counts where it is deployed and in its con
     ).toEqual([]);
   });
 
+  it("a helper that looks the secret up in a try, called on one side only", async () => {
+    expect(
+      await mismatches(`${head}
+        def optional():
+            try:
+                secret = modal.Secret.from_name("model")
+                secret.hydrate()
+                return [secret]
+            except Exception:
+                return []
+
+        @app.function(secrets=optional() if modal.is_local() else [])
+        def work():
+            pass
+      `),
+    ).toEqual(["secrets 1/0 is_local: optional() if modal.is_local() else []"]);
+  });
+
+  it("the values of a dotenv file, when there are any", async () => {
+    expect(
+      await mismatches(`${head}
+        from dotenv import dotenv_values
+
+        values = dotenv_values(Path(__file__).parent / ".env.local")
+        secrets = [base]
+        if values:
+            secrets.append(modal.Secret.from_dict(values))
+
+        @app.function(secrets=secrets)
+        def work():
+            pass
+      `),
+    ).toEqual(["secrets 2/1 file .env.local: modal.Secret.from_dict(values)"]);
+  });
+
   it("a test that nobody can decide", async () => {
     expect(
       await mismatches(`${head}
