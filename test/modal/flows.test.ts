@@ -539,6 +539,7 @@ describe("code from outside", () => {
   it("code that comes with a download, unless it is pinned", async () => {
     await expectFlows(
       `
+        import os
         import subprocess
         import modal
         from transformers import AutoModel
@@ -546,15 +547,20 @@ describe("code from outside", () => {
         app = modal.App("x")
 
         @app.function()
-        def work():
+        def work(commit):
             AutoModel.from_pretrained("a/b", trust_remote_code=True)
+            AutoModel.from_pretrained("a/b", trust_remote_code=True, revision=os.getenv("COMMIT"))
+            AutoModel.from_pretrained("a/b", trust_remote_code=True, revision=commit)
+            AutoModel.from_pretrained("a/b", trust_remote_code=True, revision="main")
             AutoModel.from_pretrained("a/b", trust_remote_code=False)
             AutoModel.from_pretrained("a/b", trust_remote_code=True, revision="0123456789abcdef0123456789abcdef01234567")
             subprocess.Popen(["vllm", "serve", "a/b", "--trust-remote-code"])
       `,
       `
-        work: download whole > load 9
-        work: download whole > load 12
+        work: download whole > load 10
+        work: download whole > load 11 ?
+        work: download whole > load 13
+        work: download whole > load 16
       `,
     );
   });

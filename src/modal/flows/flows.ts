@@ -227,10 +227,9 @@ export class Flows {
 const NONE: readonly never[] = [];
 
 function calledWith(call: CallValue, unit: Unit): readonly Draft[] {
-  return takenBy(call).flatMap(({ sink, value, place, pickled }): readonly Draft[] => {
+  return takenBy(call).flatMap(({ sink, value, place, pickled, conditions = [] }): readonly Draft[] => {
     const common = { sink, place, call: call.calleePlace };
-    if (sink.kind === "load")
-      return [{ ...common, origin: { kind: "download" }, form: { kind: "whole" }, conditions: [] }];
+    if (sink.kind === "load") return [{ ...common, origin: { kind: "download" }, form: { kind: "whole" }, conditions }];
     const runs = sink.kind === "code" || sink.kind === "shell" || sink.kind === "sandbox";
     if (!runs && !holdsEnvironment(value)) return [];
     return heldBy(value, { place, body: bodyOf(unit), pickled }).flatMap((held) =>

@@ -1,5 +1,13 @@
 /** Which calls take a value somewhere: to a log, another container, a file, a shell. */
-import { type ArgumentValue, alternatives, type CallValue, externalPath, type Value } from "../../evaluate/value.ts";
+import {
+  type ArgumentValue,
+  alternatives,
+  type CallValue,
+  type Condition,
+  externalPath,
+  TRUE,
+  type Value,
+} from "../../evaluate/value.ts";
 import type { Place } from "../../source/span.ts";
 import { REMOTE_METHODS } from "../api.ts";
 import { definitionOf } from "../semantics.ts";
@@ -19,6 +27,8 @@ export interface Taken {
   readonly place: Place;
   /** All of the object goes along, not only what it shows of itself. */
   readonly pickled: boolean;
+  /** The conditions under which it counts, beyond those of the call. */
+  readonly conditions?: readonly Condition[];
 }
 
 const NOTHING: readonly Taken[] = [];
@@ -274,26 +284,19 @@ function madeBy(object: Value): Place | null {
   return null;
 }
 
-/** The call downloads code and runs it. */
+/** The call downloads code and runs it. With a pinned commit it is code that somebody could read before. */
 function loads(call: CallValue): readonly Taken[] {
-  // With a pinned commit it is code that somebody could read before.
-  const pinned = call.args.some(
-    ({ name, value }) =>
-      (name === "revision" || name === "code_revision") &&
-      value.kind === "text" &&
-      /^[0-9a-f]{7,40}$/.test(value.value),
-  );
-  const argument = call.args.find(({ name }) => name === "trust_remote_code");
-  return pinned
-    ? NOTHING
-    : [
-        {
-          sink: { kind: "load" },
-          value: { kind: "scalar", value: true },
-          place: argument?.whole ?? call.calleePlace,
-          pickled: false,
-        },
-      ];
+  const flag = call.args.find(({ name }) => name === "trust_remote_code");
+  const place = flag?.whole ?? call.calleePlace;
+  const conditions: Condition[] = [];
+  for (const { name, value } of call.args) {
+    if (name !== "revision" && name !== "code_revision") continue;
+    if (value.kind === "text" && /^[0-9a-f]{7,40}$/.test(value.value)) return NOTHING;
+    // One that the deployment may set to a commit.
+    if (value.kind === "env-read" || value.kind === "choice") conditions.push({ test: value, truth: false });
+    else if (value.kind !== "text" && value.kind !== "scalar") return NOTHING;
+  }
+  return [{ sink: { kind: "load" }, value: TRUE, place, pickled: false, conditions }];
 }
 
 function isTrue(value: Value): boolean {
