@@ -1,0 +1,291 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { loadFormat, type Options, type ScanReport, scan } from "../../src/index.ts";
+import { fill } from "../support/examples.ts";
+import { newRepository, type Repository } from "../support/repository.ts";
+
+let repository: Repository;
+let folder: string;
+let told: string[];
+beforeEach(() => {
+  repository = newRepository();
+  folder = mkdtempSync(join(tmpdir(), "leastkey-cache-"));
+  told = [];
+});
+afterEach(() => {
+  rmSync(repository.root, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface Run {
+  readonly report: ScanReport;
+  /** True when the report came from the cache. */
+  readonly hit: boolean;
+}
+
+async function run(options: Options = {}, cache = true): Promise<Run> {
+  let parsed = false;
+  const result = await scan({
+    cwd: repository.root,
+    beforeParsing: () => {
+      parsed = true;
+    },
+    ...(cache ? { cache: { folder, tell: (why: string) => told.push(why) } } : {}),
+    ...options,
+  });
+  if (!result.ok) throw new Error(result.problems.map(({ message }) => message).join("\n"));
+  return { report: result.value, hit: !parsed };
+}
+
+async function rendered(report: ScanReport): Promise<string> {
+  const texts = await Promise.all(
+    (["json", "sarif", "terminal", "markdown"] as const).map(async (name) =>
+      (await loadFormat(name))(
+        { ...report, summary: { ...report.summary, milliseconds: 0 } },
+        {
+          color: false,
+          columns: 100,
+          links: false,
+          docs: null,
+          category: null,
+          finishedAt: new Date(0),
+        },
+      ),
+    ),
+  );
+  return texts.join("\n");
+}
+
+const app = (name: string, key: string, extra = "") => `import os
+import modal
+${extra}
+app = modal.App("${name}")
+
+
+@app.function(secrets=[modal.Secret.from_name("payments")])
+def work():
+    return os.environ["${key}"], os.environ["PAYMENTS_API_KEY"]
+`;
+const INVENTORY = `[environments.main.secrets]\npayments = ["PAYMENTS_API_KEY"]\n`;
+const token = () => fill("x", "{{token:github-pat}}");
+
+/** Files old enough for their times to be trusted. */
+function age(): void {
+  const files = repository.git("ls-files", "-z", "-c", "-o").split("\0").filter(Boolean);
+  for (const path of files) utimesSync(join(repository.root, path), 1e9, 1e9);
+}
+const entries = () => readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) => path.includes("/"));
+const kept = () =>
+  entries()
+    .map((path) => readFileSync(join(folder, path), "utf8"))
+    .join("\n");
+
+describe("the cache", () => {
+  test("a second run shows the same report without parsing, in every format", async () => {
+    repository.write({ "app.py": app("a", "OTHER_KEY"), "modal-secrets.toml": INVENTORY, ".env": "A=1\n" });
+    const first = await run();
+    expect(first.hit).toBe(false);
+    const second = await run();
+    expect(second.hit).toBe(true);
+    expect(second.report.findings.length).toBeGreaterThan(0);
+    expect(await rendered(second.report)).toBe(await rendered(first.report));
+    expect(second.report.findings).toEqual(first.report.findings);
+  });
+
+  test("other options or another folder are another result", async () => {
+    repository.write({ "app.py": app("a", "OTHER_KEY"), "sub/app.py": app("b", "OTHER_KEY") });
+    await run();
+    expect((await run({ thresholds: { minConfidence: "low" } })).hit).toBe(false);
+    expect((await run({ paths: ["app.py"] })).hit).toBe(false);
+    expect((await run({ root: "sub" })).hit).toBe(false);
+    expect((await run()).hit).toBe(true);
+    expect((await run({}, false)).hit).toBe(false);
+  });
+
+  test("an edit that keeps size and time is seen, as is a file set back to an old time", async () => {
+    repository.write({ "app.py": app("a", "OTHER_KEY"), "modal-secrets.toml": INVENTORY });
+    age();
+    const before = await run();
+    repository.write({ "app.py": app("a", "OTHAR_KEY") });
+    age();
+    const after = await run();
+    expect(after.hit).toBe(false);
+    expect(JSON.stringify(after.report.findings)).not.toBe(JSON.stringify(before.report.findings));
+  });
+
+  test("a touched file with the same content changes nothing", async () => {
+    repository.write({ "app.py": app("a", "OTHER_KEY"), "modal-secrets.toml": INVENTORY });
+    await run();
+    age();
+    expect((await run()).hit).toBe(true);
+    expect((await run()).hit).toBe(true);
+  });
+
+  test("a file that git begins to track or to ignore counts", async () => {
+    repository.write({
+      "app.py": app("a", "OTHER_KEY"),
+      "b.py": app("b", "OTHER_KEY"),
+      "modal-secrets.toml": INVENTORY,
+    });
+    await run({ trackedOnly: true });
+    repository.git("add", "b.py");
+    const { report } = await run({ trackedOnly: true });
+    expect(report.findings.map(({ primary }) => primary.place.file)).toContain("b.py");
+    repository.write({ ".git/info/exclude": "app.py\n" });
+    expect(JSON.stringify((await run()).report.findings)).not.toContain('"app.py"');
+  });
+
+  test("damaged, truncated and foreign entries are ignored and replaced", async () => {
+    repository.write({ "app.py": app("a", "OTHER_KEY"), "modal-secrets.toml": INVENTORY });
+    const { report } = await run();
+    const [path = ""] = entries();
+    const good = readFileSync(join(folder, path), "utf8");
+    for (const bad of [
+      "",
+      "{",
+      good.slice(0, -20),
+      good.replace("OTHER_KEY", "OTHER_KEX"),
+      good.replace("/1 ", "/0 "),
+    ]) {
+      writeFileSync(join(folder, path), bad);
+      told = [];
+      const again = await run();
+      expect(again.hit).toBe(false);
+      expect(again.report.findings).toEqual(report.findings);
+      expect(told.length).toBe(1);
+      expect((await run()).hit).toBe(true);
+    }
+  });
+
+  test("where it can't be written the scan goes on, and says so when asked", async () => {
+    repository.write({ "app.py": app("a", "OTHER_KEY"), "modal-secrets.toml": INVENTORY });
+    writeFileSync(join(folder, "taken"), "");
+    const { report } = await run({ cache: { folder: join(folder, "taken"), tell: (why) => told.push(why) } });
+    expect(report.findings.length).toBeGreaterThan(0);
+    expect(told).toEqual(["The cache can't be written (ENOTDIR)."]);
+  });
+
+  test("it stays small, and private", async () => {
+    repository.write({ "app.py": app("a", "OTHER_KEY"), "modal-secrets.toml": INVENTORY });
+    for (let i = 0; i < 12; i++) await run({ maxFileSize: 100_000 + i });
+    expect(entries().length).toBe(8);
+    for (const path of entries()) expect(statSync(join(folder, path)).mode & 0o077).toBe(0);
+  });
+
+  test("runs at the same time don't harm each other", async () => {
+    repository.write({ "app.py": app("a", "OTHER_KEY"), "modal-secrets.toml": INVENTORY });
+    const reports = await Promise.all(Array.from({ length: 6 }, () => run()));
+    for (const { report } of reports) expect(report.findings).toEqual(reports[0]?.report.findings);
+    expect((await run()).hit).toBe(true);
+    expect(entries().length).toBe(1);
+  });
+
+  test("no credential is in it, and what is shown from it hides them", async () => {
+    const secret = token();
+    repository.write({
+      "app.py": app("a", "OTHER_KEY", `KEY = "${secret}"  # ${secret}`),
+      ".env": `TOKEN=${secret}\nPASSWORD=${fill("y", "{{random:20}}")}\n`,
+    });
+    const first = await run({ thresholds: { minConfidence: "low", persona: "auditor" } });
+    expect(first.report.findings.some(({ category }) => category === "credentials")).toBe(true);
+    expect(kept()).not.toContain(secret);
+    expect(kept()).not.toContain(fill("y", "{{random:20}}"));
+    const second = await run({ thresholds: { minConfidence: "low", persona: "auditor" } });
+    expect(second.hit).toBe(true);
+    expect(await rendered(second.report)).not.toContain(secret);
+    expect(await rendered(second.report)).toBe(await rendered(first.report));
+  });
+
+  test("a change's base is kept, and a new commit makes another result", async () => {
+    repository.write({ "app.py": app("a", "PAYMENTS_API_KEY"), "modal-secrets.toml": INVENTORY });
+    repository.commit();
+    repository.write({ "app.py": app("a", "OTHER_KEY"), "modal-secrets.toml": INVENTORY });
+    repository.git("add", "-A");
+    const first = await run({ staged: true });
+    expect(first.report.findings.length).toBeGreaterThan(0);
+    const second = await run({ staged: true });
+    expect(second.hit).toBe(true);
+    expect(await rendered(second.report)).toBe(await rendered(first.report));
+    repository.commit();
+    expect((await run({ staged: true })).report.findings).toEqual([]);
+  });
+});
+
+type Edit =
+  | { readonly kind: "write"; readonly path: string; readonly text: string }
+  | { readonly kind: "remove" | "commit" | "stage" | "none"; readonly path: string };
+
+const PATHS = [
+  "app.py",
+  "jobs/a.py",
+  "jobs/__init__.py",
+  "lib.py",
+  ".env",
+  "README.md",
+  "modal-secrets.toml",
+  "leastkey.toml",
+  ".gitignore",
+  "jobs/leastkey.toml",
+];
+const texts: Readonly<Record<string, readonly string[]>> = {
+  "modal-secrets.toml": [INVENTORY, INVENTORY.replace("PAYMENTS", "STRIPE"), `${INVENTORY}mail = ["OTHER_KEY"]\n`],
+  "leastkey.toml": [`exclude = ["lib.py"]\n`, `min-confidence = "low"\n`, ""],
+  "jobs/leastkey.toml": [`[rules]\nunused-secret = "off"\n`, ""],
+  ".gitignore": ["lib.py\n", "*.env\njobs/\n", ""],
+  "README.md": ["modal secret create payments PAYMENTS_API_KEY=x OTHER_KEY=y\n", "# Shop\n"],
+  ".env": ["PAYMENTS_API_KEY=abc\n", "OTHER_KEY=1\n"],
+  "jobs/__init__.py": ["", "from lib import KEY\n"],
+};
+const code = ["OTHER_KEY", "PAYMENTS_API_KEY", "MISSING"].flatMap((key) => [
+  app("a", key),
+  app("b", key, "from lib import KEY  # leastkey: ignore[unused-secret] known"),
+  `import os\nKEY = os.environ["${key}"]\n`,
+]);
+const edit: fc.Arbitrary<Edit> = fc.constantFrom(...PATHS).chain((path) =>
+  fc.oneof(
+    {
+      weight: 6,
+      arbitrary: fc.constantFrom(...(texts[path] ?? code)).map((text) => ({ kind: "write" as const, path, text })),
+    },
+    { weight: 2, arbitrary: fc.constant({ kind: "remove" as const, path }) },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom<Edit>({ kind: "commit", path }, { kind: "stage", path }, { kind: "none", path }),
+    },
+  ),
+);
+
+test("whatever is edited, a run with the cache gives the bytes of one without", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(edit, { minLength: 4, maxLength: 9 }), fc.boolean(), async (edits, aboutChange) => {
+      repository = newRepository();
+      folder = mkdtempSync(join(tmpdir(), "leastkey-cache-"));
+      try {
+        repository.write({ "app.py": app("a", "OTHER_KEY"), "modal-secrets.toml": INVENTORY });
+        repository.commit();
+        const options: Options = aboutChange ? { changed: "HEAD" } : {};
+        for (const each of edits) {
+          if (each.kind === "write") repository.write({ [each.path]: each.text });
+          else if (each.kind === "remove") rmSync(join(repository.root, each.path), { force: true });
+          else if (each.kind === "commit") repository.commit();
+          else if (each.kind === "stage") repository.git("add", "-A");
+          const outcome = async (cache: boolean) => {
+            try {
+              return await rendered((await run(options, cache)).report);
+            } catch (error) {
+              return String(error);
+            }
+          };
+          expect(await outcome(true)).toBe(await outcome(false));
+        }
+      } finally {
+        rmSync(repository.root, { recursive: true, force: true });
+        rmSync(folder, { recursive: true, force: true });
+      }
+    }),
+    { numRuns: 12, endOnFailure: true },
+  );
+}, 240_000);
