@@ -37,6 +37,8 @@ export const gitlabSast: Render = (report, options) => {
       status: report.exitCode === 3 ? "failure" : "success",
       start_time: time(started),
       end_time: time(options.finishedAt),
+      // By these GitLab tells a rule that found nothing from one that is no more.
+      primary_identifiers: report.rules.map(({ id }) => primaryIdentifier(id, options)),
       messages: report.notes.map(({ path, line, level, why }) => ({
         level: NOTE_LEVEL[level],
         value: `${path}${line === null ? "" : `:${line}`}: ${why}`,
@@ -60,7 +62,6 @@ function vulnerability(
 ) {
   const { startLine, endLine } = regionOf(report, finding.primary.place);
   const location = { file: finding.primary.place.file, start_line: startLine, end_line: endLine };
-  const page = rulePage(options, finding.rule);
   const cwe = rule?.cwe ?? null;
   return {
     id: uuid(`${finding.fingerprint}:${before}`),
@@ -69,12 +70,7 @@ function vulnerability(
     severity: SEVERITY[finding.severity],
     ...(finding.help === null ? {} : { solution: clip(finding.help, LONGEST_SOLUTION) }),
     identifiers: [
-      {
-        type: "leastkey_rule_id",
-        name: `leastkey: ${finding.rule}`,
-        value: finding.rule,
-        ...(page === null ? {} : { url: page }),
-      },
+      primaryIdentifier(finding.rule, options),
       ...(cwe === null
         ? []
         : [
@@ -93,6 +89,16 @@ function vulnerability(
       type: "source",
       items: [{ ...location, signatures: [{ algorithm: "hash", value: `${finding.fingerprint}:${before}` }] }],
     },
+  };
+}
+
+function primaryIdentifier(rule: string, options: RenderOptions) {
+  const page = rulePage(options, rule);
+  return {
+    type: "leastkey_rule_id",
+    name: `leastkey: ${rule}`,
+    value: rule,
+    ...(page === null ? {} : { url: page }),
   };
 }
 

@@ -48,6 +48,20 @@ const tool = {
 };
 const time = { type: "string", pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d$" };
 const lines = { type: "integer", minimum: 1 };
+const identifiers = {
+  type: "array",
+  minItems: 1,
+  items: {
+    type: "object",
+    required: ["type", "name", "value"],
+    properties: {
+      type: { type: "string", minLength: 1 },
+      name: { type: "string", minLength: 1 },
+      value: { type: "string", minLength: 1 },
+      url: { type: "string", pattern: "^(https?|ftp)://.+" },
+    },
+  },
+};
 const sastSchema = {
   type: "object",
   required: ["version", "scan", "vulnerabilities"],
@@ -63,6 +77,7 @@ const sastSchema = {
         end_time: time,
         status: { enum: ["success", "failure"] },
         type: { const: "sast" },
+        primary_identifiers: { ...identifiers, minItems: 0 },
         messages: {
           type: "array",
           items: {
@@ -84,21 +99,36 @@ const sastSchema = {
           description: { type: "string", maxLength: 1_048_576 },
           severity: { enum: ["Info", "Unknown", "Low", "Medium", "High", "Critical"] },
           solution: { type: "string", maxLength: 7000 },
-          identifiers: {
-            type: "array",
-            minItems: 1,
-            items: {
-              type: "object",
-              required: ["type", "name", "value"],
-              properties: { url: { type: "string", pattern: "^(https?|ftp)://.+" } },
-            },
-          },
+          identifiers,
           links: { type: "array", items: { type: "object", required: ["url"] } },
           location: {
             type: "object",
             properties: { file: { type: "string" }, start_line: lines, end_line: lines },
           },
-          tracking: { type: "object", required: ["type", "items"], properties: { type: { const: "source" } } },
+          tracking: {
+            type: "object",
+            required: ["type", "items"],
+            properties: {
+              type: { const: "source" },
+              items: {
+                type: "array",
+                items: {
+                  type: "object",
+                  required: ["signatures"],
+                  properties: {
+                    file: { type: "string" },
+                    start_line: { type: "number" },
+                    end_line: { type: "number" },
+                    signatures: {
+                      type: "array",
+                      minItems: 1,
+                      items: { type: "object", required: ["algorithm", "value"] },
+                    },
+                  },
+                },
+              },
+            },
+          },
         },
         not: { required: ["raw_source_code_extract"] },
       },
@@ -153,8 +183,13 @@ describe("gitlab-sast", () => {
     expect(ids()).toEqual(ids());
   });
 
-  test("the rule is the first identifier, its weakness the second", () => {
-    const [first] = JSON.parse(gitlabSast(full, OPTIONS)).vulnerabilities;
+  test("the rule is the first identifier, its weakness the second; every rule that ran is named", () => {
+    const { vulnerabilities, scan } = JSON.parse(gitlabSast(full, OPTIONS));
+    const [first] = vulnerabilities;
+    expect(scan.primary_identifiers.map(({ value }: { value: string }) => value)).toEqual([
+      "hardcoded-credential",
+      "unresolved-env-key",
+    ]);
     expect(first.identifiers.map(({ value }: { value: string }) => value)).toEqual(["hardcoded-credential", "798"]);
   });
 });
