@@ -4,6 +4,7 @@ import type { Inventory } from "../../src/inventory/types.ts";
 import type { DotenvLoad } from "../../src/modal/container-code.ts";
 import type { EnvRead, ModalProject, Workload } from "../../src/modal/project.ts";
 import { casesOf, holdsIn, isHard, isImplicit, provisionOf, runsCode } from "../../src/modal/query.ts";
+import type { SelectorUse } from "../../src/modal/selector-uses.ts";
 import { defineRule, type RuleContext } from "../../src/rule.ts";
 import type { SourceFile } from "../../src/source/source-file.ts";
 import { placeKey } from "../../src/source/span.ts";
@@ -19,7 +20,7 @@ export default defineRule({
     summary: "Code in a container that counts on a local .env file or the developer's shell",
     why: `\`load_dotenv()\` reads a file beside the code or above the working directory. Modal takes neither \`.env\` files nor your shell's variables along: in the container it finds nothing, says nothing, and the read after it gives \`None\` or fails with a \`KeyError\`. It works with \`modal run\` only as far as the code runs on your machine.`,
     fix: `Give the file's values to the function: \`secrets=[modal.Secret.from_dotenv()]\` uploads them at deploy; better, keep them in a named secret (\`modal secret create NAME --from-dotenv .env\`). Read settings that are no secret from \`Image.env\` or \`env={...}\`.`,
-    confidence: `Where the code calls \`load_dotenv()\`, the image ships no local files, and every provider of the container is known not to give the key: high for a read that fails without it, medium for a credential that is read without a default when a function is called, low at import (the value may not be needed there) and for other settings. Without \`load_dotenv()\`, a credential that a dotenv example lists or that local code reads is of low confidence. A file on an absolute path may be on a volume and is left alone.`,
+    confidence: `Where the code calls \`load_dotenv()\`, the image ships no local files, and every provider of the container is known not to give the key: high for a read that fails without it, medium for a credential that is read without a default when a function is called, and for any key that a module reads so and a function certainly uses; low otherwise at import (the value may not be needed there) and for other settings. Without \`load_dotenv()\`, a credential that a dotenv example lists or that local code reads is of low confidence. A file on an absolute path may be on a volume and is left alone.`,
     references: [
       "https://modal.com/docs/guide/environment_variables",
       "https://modal.com/docs/guide/secrets",
@@ -90,6 +91,34 @@ class Orders:
     @modal.method()
     def place(self):
         return self.url, self.token
+`,
+        },
+      },
+      {
+        title: "Read by the module, used by the function",
+        files: {
+          "settings.py": `import os
+from dotenv import load_dotenv
+
+load_dotenv(".env.local")
+MODEL_ID = os.getenv("MODEL_ID")  # expect: local-only-env
+REGION = os.getenv("REGION")
+SIZE = os.getenv("SIZE", "small")
+`,
+          "app.py": `import modal
+import settings
+
+app = modal.App("models")
+
+
+@app.function()
+def answer(text: str):
+    return settings.MODEL_ID, settings.SIZE, text
+
+
+@app.local_entrypoint()
+def main():
+    print(settings.REGION, answer.remote("hello"))
 `,
         },
       },
@@ -190,6 +219,8 @@ def send(text: str):
 interface Lack {
   readonly workload: Workload;
   readonly read: EnvRead;
+  /** Where a function uses what the module read; null when that isn't needed, or isn't known. */
+  readonly use: SelectorUse | null;
   readonly key: string;
   /** The load that finds nothing; null where the shell is counted on. */
   readonly load: DotenvLoad | null;
@@ -214,12 +245,15 @@ function lacksOf(
 ): readonly Lack[] {
   if (!runsCode(workload) || workload.base !== null || !workload.certain) return [];
   const load = loadThatFindsNothing(workload);
+  const uses = (workload.code?.importedUses ?? []).filter(({ how, hasDefault }) => how === "value" && !hasDefault);
   return workload.reads.flatMap((read): readonly Lack[] => {
     const { key } = read;
     if (key === null || read.domain.length > 0 || read.how === "in" || read.hasDefault || read.guarded) return [];
-    const confidence = confidenceOf(read, key, load);
+    const use =
+      read.phase === "import" && !isHard(read) ? (uses.find((each) => each.selector.key === key) ?? null) : null;
+    const confidence = load && use ? (use.certain ? "medium" : "low") : confidenceOf(read, key, load);
     if (!read.certain || (!load && !expected.has(key)) || confidence === null) return [];
-    return isMissing(project, inventory, workload, read, key) ? [{ workload, read, key, load, confidence }] : [];
+    return isMissing(project, inventory, workload, read, key) ? [{ workload, read, use, key, load, confidence }] : [];
   });
 }
 
@@ -266,6 +300,7 @@ function report(first: Lack, others: readonly Lack[]): Report {
     related: [
       ...(load ? [{ place: load.place, label: "finds no file in the container" }] : []),
       ...workloads.map((each) => ({ place: each.place, label: `${nameOfWorkload(each)} gets no secret with it` })),
+      ...(first.use ? [{ place: first.use.place, label: `\`${first.key}\` is needed here` }] : []),
       ...[...reads.values()].slice(0, 5).map((each) => ({ place: each.place, label: readLabel(each) })),
     ],
     path: stepsTo(workload, read),

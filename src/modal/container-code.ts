@@ -28,6 +28,8 @@ export interface ContainerCode {
   readonly selectorUses: readonly SelectorUse[];
   /** Calls that load a dotenv file, nearest first. */
   readonly dotenvLoads: readonly DotenvLoad[];
+  /** Where there are such loads: the uses of every variable that a module read when it was imported. */
+  readonly importedUses: readonly SelectorUse[];
   /** The image or a mount holds files of the developer's machine that aren't Python source. */
   readonly shipsLocalFiles: boolean;
   /** Reads that run before the memory snapshot is taken; empty without `enable_memory_snapshot=True`. */

@@ -21,6 +21,8 @@ export interface SelectorUse {
   readonly place: Place;
   /** `output`: only printed or logged. `read`: the function reads the variable anew. */
   readonly how: "value" | "output" | "read";
+  /** The read has a default of its own. */
+  readonly hasDefault: boolean;
   readonly certain: boolean;
   readonly when: When;
   readonly path: readonly PathStep[];
@@ -60,7 +62,9 @@ export class SelectorUses {
         const before = found.get(id);
         if (before && (before.certain || !certain)) continue;
         const selector = this.selector(key, origin.place, origin.fallback);
-        found.set(id, { selector, origin: origin.place, place, how, certain, when, path });
+        const { fallback } = origin;
+        const hasDefault = fallback !== null && !(fallback.kind === "scalar" && fallback.value === null);
+        found.set(id, { selector, origin: origin.place, place, how, hasDefault, certain, when, path });
       }
     }
     return [...found.values()];
@@ -75,7 +79,7 @@ export class SelectorUses {
       if (event.hard || event.guarded || guarded || !this.isSelector(event.key.value)) return [];
       const { place } = event;
       const selector = this.selector(event.key.value, place, null);
-      return [{ selector, origin: place, place, how: "read", certain, when, path }];
+      return [{ selector, origin: place, place, how: "read", hasDefault: event.hasDefault, certain, when, path }];
     });
   }
 

@@ -89,6 +89,7 @@ export class Builder {
   /** The variables by which names, apps and definitions are chosen at deploy. */
   private readonly choosing = new Set<string>();
   private readonly selectorUses: SelectorUses;
+  private readonly importedUses: SelectorUses;
   private readonly deploys: readonly ScriptedDeploy[];
   private conditionsByCall: ReadonlyMap<number, readonly Condition[]> | null = null;
 
@@ -112,6 +113,7 @@ export class Builder {
     this.sources = { cases, secrets: this.secrets, files: new Map(this.files.map((file) => [file.path, file])) };
     this.deploys = scriptedDeploys(files);
     this.selectorUses = new SelectorUses(interpreter, cases, (key) => this.isSelector(key));
+    this.importedUses = new SelectorUses(interpreter, cases, () => true);
   }
 
   /** Does the variable choose the stage? By its name and default, or because names and definitions depend on it. */
@@ -460,6 +462,7 @@ export class Builder {
     const snapshot = takesSnapshots(decorator) && target.kind === "class";
     const ships = shipsLocalFiles(imageArgument, decorator, image.call);
     const definedInFunction = isDefinedInFunction(named, recorded.unit);
+    const loads = dotenvLoads(reached);
     const code: ContainerCode = {
       serialized,
       definedInFunction,
@@ -468,7 +471,8 @@ export class Builder {
           ? []
           : this.countMismatches(workload, [...apps.map(({ call }) => call), decorator], ships),
       selectorUses: serialized || definedInFunction ? [] : this.selectorUses.of(visits, reached),
-      dotenvLoads: dotenvLoads(reached),
+      dotenvLoads: loads,
+      importedUses: loads.length > 0 && !serialized ? this.importedUses.of(visits, []) : [],
       shipsLocalFiles: ships,
       frozenReads: snapshot
         ? frozenReads(
