@@ -1,5 +1,6 @@
 /** What becomes of findings once the rules have spoken: comments silence some, settings weigh them, baselines accept some. */
 import { type Baseline, type Compared, compareWith } from "./baseline/baseline.ts";
+import type { Owners } from "./config/codeowners.ts";
 import type { Configuration } from "./config/configuration.ts";
 import type { Finding } from "./findings/finding.ts";
 import type { Bar, Thresholds } from "./findings/thresholds.ts";
@@ -12,8 +13,8 @@ import { silence } from "./suppression/silence.ts";
 export interface Policy {
   readonly configuration: Configuration;
   readonly baselines: readonly Baseline[];
-  /** Who owns a file of the scanned folder; null without CODEOWNERS. */
-  readonly ownersOf: ((path: string) => readonly string[]) | null;
+  /** Who owns the files of the scanned folder; null without CODEOWNERS. */
+  readonly owners: Owners | null;
   /** What the user said on the command line, which counts more than any setting. */
   readonly given: Partial<Thresholds>;
 }
@@ -39,7 +40,7 @@ export interface Weighed {
 /** Weighs findings by the policy. Nothing is hidden here, except what rules found that are off. */
 export function applyPolicy(
   { findings, files, partial, rules, judgeIgnores }: Judged,
-  { configuration, baselines, ownersOf }: Policy,
+  { configuration, baselines, owners }: Policy,
 ): Weighed {
   const { locked, at } = configuration;
   const silenced = silence(findings, files.values(), {
@@ -54,8 +55,13 @@ export function applyPolicy(
     const { file } = finding.primary.place;
     const level = at(file).level(finding.rule);
     if (level === "off") return [];
-    const owners = ownersOf?.(file);
-    return [{ ...finding, ...(level === "on" ? {} : { severity: level }), ...(owners ? { owners } : {}) }];
+    return [
+      {
+        ...finding,
+        ...(level === "on" ? {} : { severity: level }),
+        ...(owners ? { owners: owners.of(file) } : {}),
+      },
+    ];
   });
   return {
     findings: weighed,

@@ -139,6 +139,8 @@ export async function examine(given: ScanOptions): Promise<Outcome<Examination>>
   const settled = await settle(given, given.settle ?? NOTHING_SAID);
   if (!settled.ok) return settled;
   const { options, policy } = settled.value;
+  const stranger = unknownOwner(options.owners ?? [], policy.owners);
+  if (stranger !== null) return { ok: false, errors: [stranger] };
   const analysis = await analyze(options);
   if (!analysis.ok) return analysis;
   const weighed = await judge(analysis.value, options, policy);
@@ -173,6 +175,16 @@ const NOTHING_SAID: SettleOptions = {
   given: {},
   vocabulary: { rules: [], detectors: [] },
 };
+
+/** An owner that nobody could be, as a fault: its findings would be none, which would pass as clean. */
+function unknownOwner(asked: readonly string[], owners: Policy["owners"]): InputError | null {
+  const unknown = asked.find((owner) => owners?.all.includes(owner) !== true);
+  if (unknown === undefined) return null;
+  const message = owners
+    ? `--owner: it gives nothing to "${unknown}"`
+    : "--owner: there is no such file, so that nobody owns anything";
+  return { file: "CODEOWNERS", line: null, column: null, message };
+}
 
 /** What the rules find, weighed by what the project says of it. */
 async function judge(analysis: Analysis, { rules, stages = null }: ScanOptions, policy: Policy): Promise<Weighed> {

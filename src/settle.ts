@@ -63,7 +63,7 @@ export async function settle<O extends AnalyzeOptions>(options: O, given: Settle
       policy: {
         configuration,
         baselines: baselines.value.baselines,
-        ownersOf: await readOwners(read, given.above),
+        owners: await readOwners(read, given.above),
         given: given.given,
       },
       baselinePlaces: baselines.value.places,
@@ -152,6 +152,8 @@ async function readBaselines(
   const baselines: Baseline[] = [];
   const errors: InputError[] = [];
   for (const place of places) {
+    // What the settings leave out is no accepted finding either.
+    if (place.base !== "" && !place.base.startsWith("../") && !configuration.isRead(place.file)) continue;
     const text = read(place.file);
     if (text === null) {
       if (typeof baseline === "string" && !baselineToCome) {
@@ -170,14 +172,14 @@ async function readBaselines(
 async function readOwners(
   read: (path: string) => string | null,
   above: readonly Standpoint[],
-): Promise<Policy["ownersOf"]> {
+): Promise<Policy["owners"]> {
   const { CODEOWNERS_FILES, parseOwners } = await import("./config/codeowners.ts");
   const { base, prefix } = above[0] ?? { base: "", prefix: "" };
   for (const file of CODEOWNERS_FILES) {
     const text = read(base + file);
     if (text === null) continue;
     const owners = parseOwners(text);
-    return (path) => owners(prefix + path);
+    return { of: (path) => owners.of(prefix + path), all: owners.all };
   }
   return null;
 }

@@ -1,7 +1,11 @@
 /** Who owns a file: CODEOWNERS as GitHub reads it. */
 
-/** Gives the owners of a path relative to the top of the repository; none where nobody owns it. */
-export type Owners = (path: string) => readonly string[];
+export interface Owners {
+  /** The owners of a path relative to the top of the repository; none where nobody owns it. */
+  readonly of: (path: string) => readonly string[];
+  /** Everybody who owns something. */
+  readonly all: readonly string[];
+}
 
 /** Where GitHub looks, in its order; the first that exists counts. */
 export const CODEOWNERS_FILES = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"] as const;
@@ -22,9 +26,12 @@ export function parseOwners(text: string): Owners {
     .split(/\r\n|\r|\n/)
     .flatMap((line) => entryOf(line))
     .reverse();
-  return (path) => {
-    const segments = path.split("/");
-    return entries.find((entry) => isMatch(entry, segments))?.owners ?? [];
+  return {
+    of: (path) => {
+      const segments = path.split("/");
+      return entries.find((entry) => isMatch(entry, segments))?.owners ?? [];
+    },
+    all: [...new Set(entries.flatMap(({ owners }) => owners))],
   };
 }
 

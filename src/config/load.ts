@@ -33,6 +33,8 @@ export async function loadConfiguration(sources: ConfigSources): Promise<ConfigR
   const files: ConfigFile[] = [];
   const errors: InputError[] = [];
   for (const { file, base, prefix, read } of found.files) {
+    // What an outer configuration leaves out has no say either.
+    if (base !== "" && !base.startsWith("../") && !configurationOf(files).isRead(file)) continue;
     const [top] = files;
     const locked = top?.settings.locked ?? [];
     const result = read({

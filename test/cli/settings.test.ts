@@ -99,7 +99,7 @@ describe("settings on the command line", () => {
   test("the configuration at the top of the repository holds in its folders", async () => {
     write({
       "leastkey.toml": '[[overrides]]\npaths = ["services/api/old.py"]\nrules.hardcoded-credential = "off"\n',
-      CODEOWNERS: "/services/api/new.py @acme/api\n",
+      CODEOWNERS: "/web/ @acme/web\n/services/api/new.py @acme/api\n",
       "services/api/old.py": KEY,
       "services/api/new.py": KEY,
     });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseOwners } from "../../src/config/codeowners.ts";
-import { KEY_FILE, report } from "./settings.ts";
+import { KEY_FILE, problems, report } from "./settings.ts";
 
 describe("CODEOWNERS", () => {
   // The cases of GitHub's documentation.
@@ -27,11 +27,11 @@ describe("CODEOWNERS", () => {
     ["a.py", "x/a.py", true],
     ["x/a.py", "y/x/a.py", false],
   ])("%s and %s: %s", (pattern, path, owned) => {
-    expect(parseOwners(`${pattern} @team\n`)(path)).toEqual(owned ? ["@team"] : []);
+    expect(parseOwners(`${pattern} @team\n`).of(path)).toEqual(owned ? ["@team"] : []);
   });
 
   test("the last match counts, also one without owners; comments and bad lines are passed over", () => {
-    const owners = parseOwners(
+    const { of: owners } = parseOwners(
       "* @all # everybody\r\n/a/ @a you@example.com\n!b.py @no\n[ab].py @no\n\n# * @x\n/a/free.py\n",
     );
     expect(owners("b.py")).toEqual(["@all"]);
@@ -40,8 +40,8 @@ describe("CODEOWNERS", () => {
   });
 
   test("a hostile pattern comes to its end", () => {
-    expect(parseOwners(`${"*a".repeat(2000)}b @x`)("a".repeat(4000))).toEqual([]);
-    expect(parseOwners(`${"**/a/".repeat(500)}b @x`)("a/".repeat(1000))).toEqual([]);
+    expect(parseOwners(`${"*a".repeat(2000)}b @x`).of("a".repeat(4000))).toEqual([]);
+    expect(parseOwners(`${"**/a/".repeat(500)}b @x`).of("a/".repeat(1000))).toEqual([]);
   });
 
   test("findings tell their owners, and can be limited to one", async () => {
@@ -55,5 +55,9 @@ describe("CODEOWNERS", () => {
     expect(own.findings.map(({ primary }) => primary.place.file)).toEqual(["x/b.py"]);
     expect(own.counts.hidden).toMatchObject({ owner: 1 });
     expect((await report({ "a.py": KEY_FILE })).findings[0]?.owners).toBeUndefined();
+    expect(await problems(files, { owners: ["@y"] })).toEqual(['CODEOWNERS --owner: it gives nothing to "@y"']);
+    expect(await problems({ "a.py": KEY_FILE }, { owners: ["@x"] })).toEqual([
+      "CODEOWNERS --owner: there is no such file, so that nobody owns anything",
+    ]);
   });
 });

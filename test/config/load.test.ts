@@ -229,6 +229,14 @@ describe("monorepos", () => {
     expect(await found({ ...test, ...low, "leastkey.toml": `min-confidence = "low"` })).toEqual([]);
   });
 
+  test("a configuration or baseline in a folder that is left out has no say", async () => {
+    const fixtures = { "old/leastkey.toml": "nonsense = 1", "old/leastkey-baseline.json": "{}" };
+    expect(await problems({ ...files, ...fixtures })).toHaveLength(1);
+    expect(await found({ ...files, ...fixtures, "leastkey.toml": `exclude = ["old/", "x/"]` })).toEqual([
+      `a.py ${KEY}`,
+    ]);
+  });
+
   test("settings for the whole run stand at the root", async () => {
     expect(await problems({ ...files, "x/leastkey.toml": `inventory = ["a.toml"]` })).toEqual([
       "x/leastkey.toml:1:1 `inventory` is for the whole run: it stands in the configuration of the root",
