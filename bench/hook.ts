@@ -1,0 +1,153 @@
+/**
+ * What a run in a hook costs: CPU time of the whole process with its threads and children, against `node -e 0`.
+ *
+ *   npx tsx bench/hook.ts
+ *
+ * Builds leastkey into a temporary folder and runs it as a process on generated repositories. Linux (it reads /proc).
+ * Exits 1 when a ratio is over its limit.
+ */
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { project } from "./project.ts";
+
+/** Each round measures everything once, so that a busy machine slows all rows alike; the median of the rounds counts. */
+const ROUNDS = 7;
+/** Ticks of the clock in which Linux counts the CPU time of children, in milliseconds. */
+const TICK = 1000 / Number(execFileSync("getconf", ["CLK_TCK"], { encoding: "utf8" }));
+const CLUSTER = 20;
+const MANY = 300;
+const FEW = 20;
+
+const home = join(dirname(fileURLToPath(import.meta.url)), "..");
+const work = mkdtempSync(join(tmpdir(), "leastkey-hook-"));
+const cli = join(work, "dist", "cli.js");
+const cache = join(work, "cache");
+
+/** Milliseconds of CPU time that the children ended so far took, theirs included. */
+function childTime(): number {
+  const fields = readFileSync("/proc/self/stat", "utf8")
+    .replace(/^.*\) /, "")
+    .split(" ");
+  return (Number(fields[13]) + Number(fields[14])) * TICK;
+}
+
+/** Runs Node several times in a folder; gives the CPU time of one run. `before` is not counted. */
+function cost(args: readonly string[], cwd: string, times = 1, before: () => void = () => {}): number {
+  let sum = 0;
+  for (let i = 0; i < times; i++) {
+    before();
+    const start = childTime();
+    const run = spawnSync(process.execPath, args, { cwd, env: { ...process.env, LEASTKEY_CACHE_DIR: cache } });
+    sum += childTime() - start;
+    if ((run.status ?? 3) > 1) throw new Error(`${args.join(" ")}: ${run.stderr}`);
+  }
+  return sum / times;
+}
+
+function repository(name: string, files: Readonly<Record<string, string>>): string {
+  const root = join(work, name);
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  const git = (...args: string[]) =>
+    execFileSync("git", ["-c", "user.name=b", "-c", "user.email=b@example.com", ...args], {
+      cwd: root,
+      stdio: "ignore",
+    });
+  git("init", "-q");
+  git("add", "-A");
+  git("commit", "-q", "-m", "x");
+  return root;
+}
+
+/** Parses every file of the folder it runs in, and nothing more. */
+const PARSE = (chunks: string) => `
+import { Parser, Language } from ${JSON.stringify(join(chunks, "web-tree-sitter.js"))};
+import { readFileSync, readdirSync } from "node:fs";
+await Parser.init({ wasmBinary: readFileSync(${JSON.stringify(join(chunks, "web-tree-sitter.wasm"))}) });
+const language = await Language.load(readFileSync(${JSON.stringify(join(chunks, "tree-sitter-python.wasm"))}));
+const parser = new Parser();
+parser.setLanguage(language);
+const files = readdirSync(".", { recursive: true }).filter((name) => name.endsWith(".py"));
+for (const file of files) parser.parse(readFileSync(file, "utf8")).delete();
+`;
+
+interface Row {
+  readonly what: string;
+  readonly limit: number | null;
+  /** What the cost is compared with. */
+  readonly against: "node" | "parsing";
+  readonly measure: () => number;
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+function main(): void {
+  execFileSync(process.execPath, [join(home, "scripts", "build.mjs"), join(work, "dist")], { stdio: "ignore" });
+  const files = project(MANY, CLUSTER);
+  const many = repository("many", files);
+  const few = repository("few", project(FEW, FEW));
+  const parse = join(work, "parse.mjs");
+  writeFileSync(parse, PARSE(join(work, "dist", "chunks")));
+  const forget = () => rmSync(cache, { recursive: true, force: true });
+  const warm = () => cost([cli], many);
+  let edits = 0;
+  const edit = () => {
+    edits += 1;
+    for (const path of Object.keys(files).slice(0, 3)) {
+      writeFileSync(join(many, path), `${files[path]}\n\ndef added_${edits}():\n    return ${edits}\n`);
+    }
+  };
+  const staged = () => {
+    edit();
+    execFileSync("git", ["add", "-A"], { cwd: many });
+  };
+  const rows: readonly Row[] = [
+    {
+      what: `${MANY} files, nothing changed`,
+      limit: 4,
+      against: "node",
+      measure: () => warm() && cost([cli], many, 3),
+    },
+    { what: `${MANY} files, 3 changed`, limit: 6, against: "node", measure: () => cost([cli], many, 1, edit) },
+    {
+      what: `${MANY} files, 3 staged, --staged`,
+      limit: null,
+      against: "node",
+      measure: () => cost([cli, "--staged"], many, 1, staged),
+    },
+    { what: `${FEW} files, cold`, limit: 10, against: "node", measure: () => cost([cli], few, 3, forget) },
+    { what: `${MANY} files, cold`, limit: 2.8, against: "parsing", measure: () => cost([cli], many, 1, forget) },
+  ];
+  const node: number[] = [];
+  const parsing: number[] = [];
+  const costs = rows.map((): number[] => []);
+  for (let round = 0; round < ROUNDS; round++) {
+    node.push(cost(["-e", "0"], work, 10));
+    parsing.push(cost([parse], many));
+    for (const [i, { measure }] of rows.entries()) costs[i]?.push(measure());
+  }
+  const bases = { node: median(node), parsing: median(parsing) };
+  console.log(`node -e 0: ${bases.node.toFixed(0)} ms; parsing ${MANY} files alone: ${bases.parsing.toFixed(0)} ms\n`);
+  console.log("| run | CPU, ms | ratio | limit |\n|---|---:|---:|---:|");
+  rows.forEach(({ what, limit, against }, i) => {
+    const time = median(costs[i] ?? []);
+    const ratio = time / bases[against];
+    const to = against === "node" ? "" : " × parsing";
+    console.log(`| ${what} | ${time.toFixed(0)} | ${ratio.toFixed(1)}${to} | ${limit ?? ""} |`);
+    if (limit !== null && ratio > limit) process.exitCode = 1;
+  });
+}
+
+try {
+  main();
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
