@@ -18,6 +18,8 @@ const UNSAFE =
   /[\p{Cc}\p{Cs}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
 
 const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
+/** Text of one column a unit: ASCII, and the lines and signs that reports are drawn with. */
+const NARROW = /^[\x20-\x7e\u2026\u22ef\u2500-\u257f]*$/;
 
 /** Scripts and forms that take two columns; emoji are wide when shown as pictures. */
 const WIDE =
@@ -26,7 +28,13 @@ const HALF_WIDTH = /^[\u303f\uff61-\uffdc]/u;
 const PICTURE = /^\p{Emoji_Presentation}|^\p{Emoji}\ufe0f/u;
 const NO_WIDTH = /^[\p{M}\p{Cf}]+$/u;
 
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+/** Made when a text needs it: its tables take several milliseconds to load. */
+let segmenter: Intl.Segmenter | null = null;
+
+function graphemesOf(text: string): Iterable<Intl.SegmentData> {
+  segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" });
+  return segmenter.segment(text);
+}
 
 /** `text` on one line with nothing in it that a terminal acts upon: `␛[31m`, `<U+202E>`. A tab becomes a space. */
 export function printable(text: string): string {
@@ -43,9 +51,9 @@ export function inert(lines: string): string {
 
 /** The columns that printable text takes. */
 export function widthOf(text: string): number {
-  if (PRINTABLE_ASCII.test(text)) return text.length;
+  if (NARROW.test(text)) return text.length;
   let width = 0;
-  for (const { segment } of graphemes.segment(text)) width += graphemeWidth(segment);
+  for (const { segment } of graphemesOf(text)) width += graphemeWidth(segment);
   return width;
 }
 
@@ -69,7 +77,7 @@ export function cellsOf(text: string): Cell[] {
   if (PRINTABLE_ASCII.test(text.replaceAll("\t", ""))) {
     for (let i = 0; i < text.length; i++) addOne(i, text.charAt(i));
   } else {
-    for (const { segment, index } of graphemes.segment(text)) addOne(index, segment);
+    for (const { segment, index } of graphemesOf(text)) addOne(index, segment);
   }
   return cells;
 }
