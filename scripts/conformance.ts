@@ -12,6 +12,7 @@ import { join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { compare, type Disagreement } from "../test/conformance/compare.ts";
 import { generateApp, PATTERN_IDS } from "../test/conformance/generator/generate.ts";
+import type { Graph } from "../test/conformance/graph.ts";
 import { graphOf, importFailure, pooled, shrunk } from "../test/conformance/measure.ts";
 import { LEGACY_VERSION, MODAL_VERSION, Oracle, oraclePython } from "../test/conformance/oracle.ts";
 import {
@@ -23,7 +24,7 @@ import {
   type Project,
   writeGenerated,
 } from "../test/conformance/projects.ts";
-import { line, type Measured, patternTable, ratios, topicTable, total } from "../test/conformance/report.ts";
+import { line, type Measured, openTable, patternTable, ratios, topicTable, total } from "../test/conformance/report.ts";
 
 const { values: flags } = parseArgs({
   options: {
@@ -136,6 +137,7 @@ async function showSmallest(
 /** Folders whose own Python files make apps, each with the folder as root; for fixtures, one root a subfolder. */
 async function onDisk(roots: readonly string[], title: string): Promise<Measured[]> {
   const measured: Measured[] = [];
+  const graphs: Graph[] = [];
   const outcomes = { modern: { tried: 0, imported: 0 }, legacy: { tried: 0, imported: 0 } };
   const oracles = new Map<string, Oracle>();
   const oracleOf = (version: string): Oracle => {
@@ -147,6 +149,7 @@ async function onDisk(roots: readonly string[], title: string): Promise<Measured
     const projects = appsIn(root);
     if (projects.length === 0) continue;
     const graph = await graphOf(root);
+    graphs.push(graph);
     const results = await pooled(projects, IN_FLIGHT, async (project) => {
       const legacy = isLegacy(project);
       const oracle = oracleOf(legacy ? LEGACY_VERSION : flags.modal);
@@ -168,6 +171,7 @@ async function onDisk(roots: readonly string[], title: string): Promise<Measured
   }
   say(topicTable(measured));
   list(measured, Number(flags.list));
+  say(openTable(graphs));
   return measured;
 }
 

@@ -20,6 +20,7 @@ import {
   type MappingValue,
   type MemberValue,
   NONE,
+  type SequenceValue,
   scalar,
   text,
   unknown,
@@ -462,6 +463,54 @@ function environMethod(
   }
 }
 
+/** `pop`, `remove`, `clear`: what is taken out under a condition stays where it doesn't hold. */
+function takeOut(
+  interpreter: Interpreter,
+  sequence: SequenceValue,
+  how: "pop" | "remove" | "clear",
+  given: Value | undefined,
+  place: Place,
+): Value {
+  const [condition, ...further] = interpreter.localConditions();
+  const taken =
+    further.length > 0 || condition?.test === LOOP
+      ? null
+      : how === "clear"
+        ? sequence.items
+        : itemTaken(sequence.items, how, given);
+  if (taken === null) {
+    const rest: Item = { value: unknown(`a list after ${how}`, place), place, conditions: [], spread: true };
+    sequence.items.splice(0, sequence.items.length, ...(how === "clear" && !condition ? [] : [rest]));
+    return unknown(`an element taken by ${how}`, place);
+  }
+  const [first] = taken;
+  sequence.items = condition
+    ? sequence.items.map((item) =>
+        taken.includes(item)
+          ? { ...item, conditions: [...item.conditions, { ...condition, truth: !condition.truth }] }
+          : item,
+      )
+    : sequence.items.filter((item) => !taken.includes(item));
+  return how === "pop" && first ? first.value : NONE;
+}
+
+/** The item that `pop` or `remove` takes; null where it can't be told. */
+function itemTaken(items: readonly Item[], how: "pop" | "remove", given: Value | undefined): readonly Item[] | null {
+  if (items.some((item) => item.spread || item.conditions.length > 0)) return null;
+  if (how === "pop") {
+    const at =
+      given === undefined ? -1 : given.kind === "scalar" && typeof given.value === "number" ? given.value : null;
+    const item = at === null ? undefined : items.at(at);
+    return item ? [item] : null;
+  }
+  const at = items.findIndex(
+    ({ value }) => value === given || (given?.kind === "text" && value.kind === "text" && value.value === given.value),
+  );
+  const isSure = items.slice(0, at).every(({ value }) => value.kind === given?.kind);
+  const item = items[at];
+  return item && isSure ? [item] : null;
+}
+
 function sequenceMethod(
   interpreter: Interpreter,
   sequence: Extract<Value, { kind: "sequence" }>,
@@ -510,14 +559,7 @@ function sequenceMethod(
     case "pop":
     case "remove":
     case "clear":
-      sequence.items.splice(
-        0,
-        sequence.items.length,
-        ...(name === "clear"
-          ? []
-          : [{ value: unknown(`a list after ${name}`, place), place, conditions: [], spread: true }]),
-      );
-      return unknown(`an element taken by ${name}`, place);
+      return takeOut(interpreter, sequence, name, first?.value, place);
     default:
       return undefined;
   }

@@ -73,6 +73,7 @@ async function reach(
         ...packagesAbove(file.path),
         ...(lowered.ok ? importedFiles(file.path, lowered.module, resolver) : []),
         ...startedFiles(file, resolver),
+        ...namedModules(file, resolver),
       ]) {
         const next = byPath.get(path);
         if (next && !reached.has(path)) pending.push(next);
@@ -98,6 +99,13 @@ async function reach(
 export function packagesAbove(path: string): readonly string[] {
   const folders = path.split("/").slice(0, -1);
   return folders.map((_, i) => `${folders.slice(0, i + 1).join("/")}/__init__.py`).filter((each) => each !== path);
+}
+
+/** `importlib.import_module("name")`, `__import__("name")`. */
+function namedModules(file: SourceFile, resolver: ImportResolver): readonly string[] {
+  if (!file.text.includes("import_module") && !file.text.includes("__import__")) return [];
+  const names = [...file.text.matchAll(/\b(?:import_module|__import__)\(\s*f?["'](\.*)([A-Za-z_][\w.]*)["']/g)];
+  return names.flatMap(([, dots = "", name = ""]) => resolver.resolve(file.path, name, dots.length, []));
 }
 
 /** The scripts, modules and web applications of the project that commands in the file may run. */

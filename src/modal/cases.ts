@@ -148,6 +148,7 @@ export class Cases {
   }
 
   private noteJoint(conditions: readonly Condition[]): void {
+    for (const { test } of conditions) this.noteTest(test);
     if (conditions.length < 2) return;
     for (const { test } of conditions)
       for (const key of this.keysOf(test)) this.observed.get(key)?.joint.add(conditions);

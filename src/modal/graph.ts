@@ -141,7 +141,17 @@ function reference(secret: Secret): Record<string, unknown> {
     required_keys: secret.requiredKeys.map((each) => each.key),
     keys: keyNames(secret),
     closed: secret.closed,
+    ...(secret.wholeEnvironment ? { whole_environment: true } : {}),
+    ...keyCases(secret),
   };
+}
+
+/** For keys that are there in some cases only: which. */
+function keyCases(secret: Secret): Record<string, unknown> {
+  const cases = secret.keys.flatMap((each) =>
+    Object.keys(each.when).length > 0 ? [{ key: each.key, when: each.when }] : [],
+  );
+  return cases.length > 0 ? { keys_when: cases } : {};
 }
 
 /** Key names in order of first mention; null when nothing is known of them. */

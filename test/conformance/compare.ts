@@ -110,6 +110,11 @@ function unique(workloads: readonly TrueWorkload[]): TrueWorkload[] {
   return [...seen.values()];
 }
 
+/** A command that inherits nothing and is given nothing: there is nothing to say of it. */
+function givenNothing(w: TrueWorkload): boolean {
+  return w.kind === "exec" && w.secrets.length === 0 && w.env.length === 0;
+}
+
 const CODE_KINDS = new Set(["function", "class", "server"]);
 
 function sameKind(truth: TrueWorkload, said: GraphWorkload): boolean {
@@ -138,7 +143,8 @@ function compareCase(
   const taken = new Set<GraphWorkload>();
   const present = graph.workloads.filter((w) => holds(graph, w.when, environment));
   const groups = new Map<string, TrueWorkload[]>();
-  for (const w of workloads) if (w.file !== null) groups.set(group(w), [...(groups.get(group(w)) ?? []), w]);
+  for (const w of workloads)
+    if (w.file !== null && !givenNothing(w)) groups.set(group(w), [...(groups.get(group(w)) ?? []), w]);
   for (const truths of groups.values()) {
     const [first] = truths;
     if (!first) continue;
@@ -159,7 +165,8 @@ function compareCase(
   if (!ran) return;
   const kinds = new Set(["function", "class", "server", "image-build", "registry", "bucket-mount"]);
   for (const w of present) {
-    if (taken.has(w) || !ran.has(w.file) || !kinds.has(w.kind) || w.certain === false) continue;
+    // A variant may be made in a function, which importing doesn't run.
+    if (taken.has(w) || !ran.has(w.file) || !kinds.has(w.kind) || w.base !== null || w.certain === false) continue;
     if (w.secrets.length === 0 && w.env_detail.length === 0 && !CODE_KINDS.has(w.kind)) continue;
     score.not("workload", "wrong", { ...w, name: w.id }, environment, `${w.kind} is not there when the code runs`);
   }
@@ -204,7 +211,7 @@ function say(graph: Graph, s: GraphSecret, environment: Environment): string | n
     const name = nameIn(graph, s, environment);
     return name === null ? null : named(name, s.environment_name, s.required_keys);
   }
-  if (s.kind === "dict" || s.kind === "local_environ") return s.keys === null ? null : s.kind;
+  if (s.kind === "dict" || s.kind === "local_environ") return s.keys === null && !s.whole_environment ? null : s.kind;
   return s.kind === "dotenv" ? "dotenv" : null;
 }
 
@@ -242,6 +249,7 @@ function keysAgree(truth: TrueSecret, said: GraphSecret, possibleAt: Possible): 
   if (truth.kind !== "dict" && truth.kind !== "local_environ") return true;
   const possible = possibleAt.get(place(truth.at)) ?? new Set();
   const stated = new Set(said.keys ?? []);
+  if (said.whole_environment) return [...stated].every((k) => possible.has(k));
   return (truth.keys ?? []).every((k) => stated.has(k)) && [...stated].every((k) => possible.has(k));
 }
 

@@ -19,6 +19,7 @@ export interface GraphSecret extends At {
   readonly required_keys: readonly string[];
   readonly keys: readonly string[] | null;
   readonly closed: boolean;
+  readonly whole_environment?: boolean;
   readonly certain: boolean;
   readonly when?: When;
 }

@@ -1,5 +1,6 @@
 /** What a run found, in numbers and as text. */
 import { add, type Comparison, type Disagreement, NONE, type Tally, type Topic } from "./compare.ts";
+import type { Graph } from "./graph.ts";
 
 export interface Measured {
   readonly id: string;
@@ -68,6 +69,32 @@ function table(rows: readonly (readonly (string | number)[])[]): string {
     )
     .map((cells) => `  ${cells.join("  ")}`.trimEnd())
     .join("\n");
+}
+
+/** Why reads of a workload are open, in kinds. */
+const REASONS: readonly (readonly [RegExp, string])[] = [
+  [/^a command inherits/, "a command whose words aren't known"],
+  [/inherits the environment$/, "a command that isn't known"],
+  [/^a call of/, "a call of an object or function that isn't known"],
+  [/import|was not found|was not analysed/, "an import that wasn't found"],
+  [/budget|too deeply/, "a bound of the analysis"],
+];
+
+/** For functions, classes and servers: how many have open reads, and for how many each reason holds. */
+export function openTable(graphs: readonly Graph[]): string {
+  const own = graphs.flatMap((g) => g.workloads).filter((w) => ["function", "class", "server"].includes(w.kind));
+  const open = own.filter((w) => w.reads_open.length > 0);
+  const counts = new Map<string, number>();
+  for (const w of open) {
+    const reasons = w.reads_open.map(({ why }) => REASONS.find(([pattern]) => pattern.test(why))?.[1] ?? why);
+    for (const reason of new Set(reasons)) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  }
+  const rows = [...counts].sort((a, b) => b[1] - a[1]).map(([reason, count]) => [reason, count]);
+  return table([
+    ["functions, classes and servers", own.length, ""],
+    ["with open reads", open.length, percent(open.length, own.length)],
+    ...rows.map((row) => [...row, ""]),
+  ]);
 }
 
 export function line(id: string, d: Disagreement): string {

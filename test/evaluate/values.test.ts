@@ -805,8 +805,7 @@ describe("modules of the project", () => {
       },
       `
         function work 8
-          secret unknown name
-          open 4: config.py was not analysed
+          secret a
       `,
     );
   });
@@ -831,6 +830,40 @@ describe("modules of the project", () => {
         function send send.py:5
           secret base from app
           read K send.py:6 subscript
+      `,
+    );
+  });
+});
+
+describe("what is taken out of a list", () => {
+  it("pop, remove and clear, also under a condition", async () => {
+    await expectModel(
+      `
+        import os
+        import modal
+
+        app = modal.App("x")
+        S = modal.Secret.from_name
+        debug = S("debug")
+        held = [S("a"), debug, S("b"), S("c")]
+        held.remove(debug)
+        last = held.pop()
+        if os.environ.get("APP_ENV") == "prod":
+            held.pop(0)
+        names = ["d", "e"]
+        names.remove("d")
+
+        @app.function(secrets=[*held, last, *[S(n) for n in names]])
+        def work():
+            pass
+      `,
+      `
+        function work 16
+          secret a [APP_ENV=unset|*]
+          secret b
+          secret c
+          secret e
+          read APP_ENV 10 get import
       `,
     );
   });
