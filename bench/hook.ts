@@ -14,7 +14,7 @@ import { fileURLToPath } from "node:url";
 import { project } from "./project.ts";
 
 /** Each round measures everything once, so that a busy machine slows all rows alike; the median of the rounds counts. */
-const ROUNDS = 7;
+const ROUNDS = 3;
 /** Ticks of the clock in which Linux counts the CPU time of children, in milliseconds. */
 const TICK = 1000 / Number(execFileSync("getconf", ["CLK_TCK"], { encoding: "utf8" }));
 const CLUSTER = 20;
