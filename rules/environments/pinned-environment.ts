@@ -263,6 +263,16 @@ function besideFollowers(
   const own = casesOf(project, workload);
   const all = casesOf(project, workload, others.flatMap(limitsOfAttachment)) ?? own;
   const cases: Values[] = [];
+  // Fixed secrets of two stages in one workload are mixed-environments'.
+  const isMixed = (values: Values, stage: string) =>
+    workload.attachments.some((each) => {
+      const fact = stageOfSecretIn(each.secret, values, inventory, names);
+      return (
+        fact !== null &&
+        fact.stage !== stage &&
+        limitsOfAttachment(each).every((limit) => Object.keys(limit).length === 0)
+      );
+    });
   let found: Omit<Pin, "where"> | null = null;
   for (const values of all ?? []) {
     const chosen = stageOfCase(values, inventory);
@@ -274,7 +284,7 @@ function besideFollowers(
         stageOfSecretIn(each.secret, values, inventory, names)?.stage === chosen.stage,
     );
     const sibling = fact.siblings.find(({ stage }) => stage === chosen.stage)?.name ?? null;
-    if (!follower || (fact.how === "paired" && sibling === null)) continue;
+    if (!follower || (fact.how === "paired" && sibling === null) || isMixed(values, fact.stage)) continue;
     cases.push(values);
     found ??= {
       ...pinned(workload, attachment, fact.stage),
