@@ -1,9 +1,10 @@
 /** `leastkey baseline`: accepts the findings of today, or takes out what is fixed. */
-import { join } from "node:path";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { type Confidence, baseline as change, type Persona } from "../compose.ts";
 import { barGiven, type ProjectFlags, projectOptions, refuse } from "./check.ts";
+import { UsageError } from "./errors.ts";
 import type { Io } from "./io.ts";
-import { writeReport } from "./outputs.ts";
 import { EXIT } from "./run.ts";
 
 export interface BaselineFlags extends ProjectFlags {
@@ -27,7 +28,7 @@ export async function baseline(folders: readonly string[], flags: BaselineFlags,
   if (!result.ok) return refuse(result.problems, io);
   const { root, changes, locked } = result.value;
   for (const { file, text, total, added, removed } of changes) {
-    writeReport(join(root, file), text, file);
+    write(join(root, file), text, file);
     const parts = [added > 0 ? `${added} new` : "", removed > 0 ? `${removed} taken out` : ""].filter(
       (part) => part !== "",
     );
@@ -42,6 +43,16 @@ export async function baseline(folders: readonly string[], flags: BaselineFlags,
     io.out.write(`${findings(locked)} of ${rules} left out: no baseline can hold ${rest}.\n`);
   }
   return EXIT.clean;
+}
+
+function write(path: string, text: string, shown: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
+    throw new UsageError(`The baseline ${shown} can't be written (${code}).`);
+  }
 }
 
 function findings(count: number): string {

@@ -114,6 +114,11 @@ describe("settings on the command line", () => {
     ).toEqual([["new.py", ["@acme/api"]]]);
     expect(scanned.config).toEqual(["../../leastkey.toml"]);
     expect((await runIn("services/api", "--owner", "@acme/web")).out).toContain("Not shown: 1 of other owners.");
+    // Also where the result of an earlier run is at hand.
+    write({ "leastkey.toml": 'rules.hardcoded-credential = "off"\n' });
+    expect((await runIn("services/api")).code).toBe(0);
+    write({ "leastkey.toml": "" });
+    expect((await runIn("services/api")).code).toBe(1);
   });
 });
 
@@ -151,6 +156,14 @@ describe("leastkey baseline", () => {
     expect((await run("baseline", "--baseline", "accepted.json")).out).toBe("accepted.json: 2 findings (2 new).\n");
     expect((await run("--baseline", "accepted.json")).code).toBe(0);
     expect((await runIn("x")).code).toBe(0);
+    expect((await run("baseline", "--baseline", "ci/accepted.json")).out).toBe(
+      "ci/accepted.json: 2 findings (2 new).\n",
+    );
+    write({ "taken/b.json/c.txt": "" });
+    expect(await run("baseline", "--baseline", "taken/b.json")).toMatchObject({
+      code: 2,
+      err: "leastkey: The baseline taken/b.json can't be written (EISDIR).\n",
+    });
     expect(await run("baseline", "gone")).toMatchObject({ code: 2, err: expect.stringContaining('"gone"') });
     expect(await run("--baseline", "gone.json")).toMatchObject({ code: 2, err: expect.stringContaining("gone.json") });
   });
