@@ -191,9 +191,9 @@ function programOf(words: Words, from: string, resolver: Resolver): Program {
   return { kind: "unknown", name: null };
 }
 
-/** Tools that have a row of their own but run code of the user's besides. */
+/** Tools that have a row of their own but run code of the user's besides: scripts, models, plug-ins, custom nodes. */
 const RUNS_CODE: ReadonlySet<string> = new Set(
-  "dbt dagster prefect terraform tofu terragrunt pulumi npm pnpm bun yarn npx prisma jupyter jupyter-lab jupyter-notebook code-server modal hatch cargo claude codex gemini aider opencode goose openhands cursor-agent amp copilot dvc".split(
+  "comfy dbt dagster prefect terraform tofu terragrunt pulumi npm pnpm bun yarn npx prisma jupyter jupyter-lab jupyter-notebook code-server modal hatch cargo claude codex gemini aider opencode goose openhands cursor-agent amp copilot dvc".split(
     " ",
   ),
 );

@@ -311,8 +311,20 @@ export const COMMANDS: readonly ImplicitRead[] = [
     prefixes: ["HF_"],
     source: "https://huggingface.co/docs/text-generation-inference/basic_tutorials/gated_model_access",
   }),
+  reads("llama.cpp", {
+    commands: ["llama-server", "llama-cli"],
+    keys: [["LLAMA_API_KEY"], ["HF_TOKEN"]],
+    prefixes: ["LLAMA_", "HF_"],
+    source: "https://github.com/ggml-org/llama.cpp/blob/master/tools/server/README.md",
+  }),
+  reads("comfy-cli", {
+    commands: ["comfy"],
+    keys: [["CIVITAI_API_TOKEN"], ["HF_API_TOKEN"]],
+    prefixes: ["HF_", "COMFY_"],
+    source: "https://github.com/Comfy-Org/comfy-cli",
+  }),
   reads("axolotl", {
-    commands: ["axolotl", "llamafactory-cli", "tune", "lm_eval", "accelerate"],
+    commands: ["axolotl", "llamafactory-cli", "tune", "lm_eval", "accelerate", "trl"],
     keys: [["HF_TOKEN", "HUGGING_FACE_HUB_TOKEN"], ["WANDB_API_KEY"]],
     prefixes: ["HF_", "WANDB_", "COMET_", "MLFLOW_", "OPENAI_", "ANTHROPIC_"],
     source: "https://docs.axolotl.ai/docs/getting-started.html",
