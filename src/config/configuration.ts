@@ -84,11 +84,15 @@ function globs(patterns: readonly string[]): Ignore {
   return ignore({ ignorecase: false }).add([...patterns]);
 }
 
+/** What the analysis must know of a project whatever part of it is included: packages, versions, inventories. */
+const DESCRIBES =
+  /(?:^|\/)(?:pyproject\.toml|setup\.cfg|package\.json|[\w.-]*lock(?:\.json|\.yaml|\.toml)?|requirements[\w.-]*\.(?:txt|in)|modal-secrets[\w.-]*\.toml)$/;
+
 function isRead(config: Compiled, path: string): boolean {
   const inside = within(config, path);
   if (inside === null) return true;
   const { include, exclude } = config;
-  return (include === null || include.ignores(inside)) && exclude?.ignores(inside) !== true;
+  return (include === null || include.ignores(inside) || DESCRIBES.test(inside)) && exclude?.ignores(inside) !== true;
 }
 
 function settingsAt(configs: readonly Compiled[], path: string): FileSettings {

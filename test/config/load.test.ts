@@ -27,6 +27,13 @@ describe("what a configuration does", () => {
     ]);
     const { summary } = await report({ ...files, "leastkey.toml": `include = ["a.py"]` });
     expect(summary.files).toBe(1);
+    const described = {
+      ...files,
+      "modal-secrets.toml": "[environments.main.secrets]\nx = []\n",
+      "requirements.txt": "modal\n",
+    };
+    const { summary: more } = await report({ ...described, "leastkey.toml": `include = ["a.py"]` });
+    expect([more.files, more.inventory]).toEqual([3, "modal-secrets.toml"]);
   });
 
   test("an override is for its paths, and the last one counts", async () => {
