@@ -1,7 +1,8 @@
 /** Comparisons of something a caller sent with a key that may be unset: where both are missing, they are equal. */
 import type { CompareEvent } from "../../evaluate/unit.ts";
 import { alternatives, type Condition, type EnvReadValue, type Value } from "../../evaluate/value.ts";
-import { fieldOf, heldBy, mayBeAbsent } from "./values.ts";
+import { fieldOf, mayBeAbsent } from "./known.ts";
+import { heldBy } from "./values.ts";
 
 export interface OpenComparison {
   readonly read: EnvReadValue;

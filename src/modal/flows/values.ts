@@ -2,7 +2,6 @@
 import { rootOf } from "../../evaluate/callables.ts";
 import { listBases } from "../../evaluate/classes.ts";
 import {
-  type ArgumentValue,
   type CallValue,
   type Condition,
   type EnvReadValue,
@@ -13,6 +12,19 @@ import {
   type Value,
 } from "../../evaluate/value.ts";
 import { contains, type Place, type Span } from "../../source/span.ts";
+import { after, type Change, inside, same, taken, to } from "./forms.ts";
+import {
+  CARRIERS,
+  CARRYING_METHODS,
+  fieldOf,
+  HASHES,
+  isModelCall,
+  isProcessOutput,
+  REQUEST_GLOBALS,
+  revealed,
+  showsEnvironment,
+  wrapper,
+} from "./known.ts";
 import type { FlowForm } from "./types.ts";
 
 /** A source as the evaluator knows it. */
@@ -69,21 +81,6 @@ function originKey(origin: Origin): string {
     case "model-output":
       return `${origin.kind} ${origin.place.file}:${origin.place.span.start}`;
   }
-}
-
-/** How what is inside arrives outside. */
-type Change = (form: FlowForm) => FlowForm;
-
-const same: Change = (form) => form;
-const inside: Change = (form) => (form.kind === "whole" ? { kind: "within" } : form);
-
-function after(outer: Change, inner: Change): Change {
-  return outer === same ? inner : inner === same ? outer : (form) => outer(inner(form));
-}
-
-/** A form that shows nothing stays what it is. */
-function to(form: FlowForm): Change {
-  return (before) => (before.kind === "hash" || before.kind === "length" || before.kind === "boolean" ? before : form);
 }
 
 class Search {
@@ -313,31 +310,6 @@ class Search {
   }
 }
 
-/** What `value[key]` leaves of a value. */
-function taken(key: Value | undefined): Change {
-  return (form) => {
-    if (form.kind === "within") return PART;
-    if (form.kind !== "whole" && form.kind !== "slice") return form;
-    if (key?.kind !== "partial") return key?.kind === "scalar" ? { kind: "slice", length: 1 } : PART;
-    const shown = sliceLength(key.args);
-    if (shown === "most") return form;
-    const before = form.kind === "slice" ? form.length : null;
-    return { kind: "slice", length: shown === null || before === null ? (shown ?? before) : Math.min(shown, before) };
-  };
-}
-
-/** How many characters `[lower:upper]` leaves; `most` when only a fixed number is cut off; null when it can't be told. */
-function sliceLength(bounds: readonly ArgumentValue[]): number | "most" | null {
-  const [lower, upper] = bounds.map(({ value }) =>
-    value.kind === "scalar" && typeof value.value !== "boolean" ? value.value : undefined,
-  );
-  if (lower === undefined || upper === undefined) return null;
-  const from = lower ?? 0;
-  if (upper === null) return from < 0 ? -from : "most";
-  if (upper >= 0) return from >= 0 ? Math.max(0, upper - from) : null;
-  return from < 0 ? Math.max(0, upper - from) : "most";
-}
-
 /** Does printing the instance, or answering with it, show the field? */
 function shows(instance: InstanceValue, name: string): boolean {
   const { classes, outside } = listBases(instance.class);
@@ -375,99 +347,3 @@ const COMPARISONS: ReadonlySet<string> = new Set([
   "not",
   "bool",
 ]);
-
-/** Calls that give what they are given, in another form. */
-const CARRIERS =
-  /^(repr|bytes|bytearray|ascii|format|memoryview|next|max|min|json\.(dumps|loads)|orjson\.(dumps|loads)|ujson\.dumps|yaml\.(safe_)?(dump|load)|pprint\.pformat|base64\.\w+|binascii\.\w+|urllib\.parse\.(quote|quote_plus|unquote|urlencode)|html\.escape|textwrap\.\w+|pickle\.(dumps|loads)|io\.(StringIO|BytesIO)|string\.Template|asyncio\.(gather|to_thread)|((fastapi|starlette)\.responses\.|fastapi\.|flask\.|quart\.|django\.http\.|litestar\.)\w*(Response|jsonify|make_response)|flask\.jsonify|fastapi\.encoders\.jsonable_encoder)$/;
-
-function wrapper(path: string): Change {
-  return /^(repr|bytes|bytearray|ascii|base64|binascii|format)/.test(path) ? same : inside;
-}
-
-/** Methods that give the object's own content. */
-const CARRYING_METHODS: ReadonlySet<string> = new Set([
-  "decode",
-  "encode",
-  "strip",
-  "lstrip",
-  "rstrip",
-  "lower",
-  "upper",
-  "getvalue",
-  "hexdigest",
-  "digest",
-  "hex",
-  "substitute",
-  "safe_substitute",
-  "render",
-  "model_dump",
-  "model_dump_json",
-  "dict",
-  "json",
-  "format",
-  "copy",
-]);
-
-const HASHES =
-  /^(hash|hashlib\.\w+|hmac\.(new|digest|compare_digest)|zlib\.(crc32|adler32)|bcrypt\.\w+|secrets\.compare_digest|mmh3\.\w+|xxhash\.\w+|jwt\.encode|itsdangerous\.\w+)$/;
-
-/** The request as a global of a framework. */
-const REQUEST_GLOBALS = /^(flask|quart|bottle)\.request(\.|$)/;
-
-/** Declarations of request fields, as a parameter's default. */
-const FIELDS = /^fastapi\.(params\.|param_functions\.)?(Header|Query|Cookie|Body|Form|Path)$/;
-
-/** `Security(APIKeyHeader(...))`: the field that the scheme reads. */
-const DEPENDENCIES = /^fastapi\.(params\.|param_functions\.)?(Security|Depends)$/;
-const SCHEMES = /^fastapi\.security\.(\w+\.)*APIKey(Header|Query|Cookie)$/;
-
-/** The declaration of a request field: a call of the framework's. */
-export function fieldOf(value: Value): CallValue | null {
-  if (value.kind !== "call") return null;
-  const path = externalPath(value.callee) ?? "";
-  if (FIELDS.test(path)) return value;
-  const scheme = DEPENDENCIES.test(path) ? value.args[0]?.value : undefined;
-  return scheme?.kind === "call" && SCHEMES.test(externalPath(scheme.callee) ?? "") ? scheme : null;
-}
-
-/** Is the field `None` when the caller leaves it out? */
-export function mayBeAbsent(field: CallValue): boolean {
-  if (SCHEMES.test(externalPath(field.callee) ?? ""))
-    return field.args.some(
-      ({ name, value }) => name === "auto_error" && value.kind === "scalar" && value.value === false,
-    );
-  const given = field.args.find((each) => each.name === "default") ?? field.args.find((each) => each.name === null);
-  return given === undefined || (given.value.kind === "scalar" && given.value.value === null);
-}
-
-/** The value behind a concealing type. */
-function revealed(value: Value): Value {
-  return value.kind === "operation" && value.operator === "concealed" ? (value.operands[0] ?? value) : value;
-}
-
-/** `subprocess.check_output("env")`, `os.popen("printenv")`. */
-function showsEnvironment(path: string, args: readonly ArgumentValue[]): boolean {
-  if (!/^(subprocess\.(run|check_output|getoutput|Popen)|os\.popen)$/.test(path)) return false;
-  const command = args[0]?.value;
-  const words = command?.kind === "sequence" ? command.items.map((item) => item.value) : command ? [command] : [];
-  const [first] = words;
-  return words.length === 1 && first?.kind === "text" && /^(\/usr\/bin\/)?(env|printenv)$/.test(first.value.trim());
-}
-
-function isProcessOutput({ object, name }: MemberValue): boolean {
-  return object.kind === "call" && (name === "stdout" || name === "output");
-}
-
-/** Makers of clients of language models. */
-const MODEL_CLIENTS =
-  /^(openai|anthropic|google\.(genai|generativeai)|groq|mistralai|cohere|together|replicate|ollama|litellm|langchain\w*|llama_index|dspy|instructor|cerebras|fireworks|vllm|smolagents)(\.|$)/;
-const MODEL_METHODS =
-  /^(create|parse|generate|generate_content|invoke|ainvoke|complete|acomplete|completion|acompletion|chat|predict|run|text_completion|chat_completion)$/;
-
-function isModelCall(call: CallValue, path: string | null): boolean {
-  const name = call.callee.kind === "member" ? call.callee.name : (path?.split(".").at(-1) ?? "");
-  if (!MODEL_METHODS.test(name)) return false;
-  if (path !== null) return MODEL_CLIENTS.test(path);
-  const root = rootOf(call.callee);
-  return root.kind === "call" && MODEL_CLIENTS.test(externalPath(root.callee) ?? "");
-}
