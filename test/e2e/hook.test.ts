@@ -1,5 +1,5 @@
 /** The hooks, run by the real pre-commit, lefthook and husky over the real git. */
-import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { chmodSync, cpSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -169,25 +169,33 @@ describe("hook managers that run the project's own programs", () => {
   const managers = process.env.LEASTKEY_HOOK_MANAGERS;
   test.runIf(process.env.CI === "true")("are there in CI", () => expect(managers).toBeDefined());
 
-  /** `node_modules/` with the packed leastkey and the hook managers. */
-  function modules(path: string): void {
-    mkdirSync(join(path, "node_modules"));
-    write(path, { "package.json": '{ "private": true }\n', ".gitignore": "node_modules/\n" });
-    const packed = exec("npm", ["pack", "--silent", "--pack-destination", join(path, "node_modules")], HOME);
-    const tarball = join(path, "node_modules", packed.stdout.trim());
+  let modules: string;
+  beforeAll(() => {
+    if (managers === undefined) return;
+    // The packed leastkey and the hook managers, as `npm install` would put them.
+    const home = join(place, "modules");
+    write(home, { "package.json": '{ "private": true }\n' });
+    const packed = exec("npm", ["pack", "--silent", "--pack-destination", home], HOME);
     const flags = ["--offline", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts"];
-    const installed = exec("npm", ["install", ...flags, tarball], path);
+    const installed = exec("npm", ["install", ...flags, join(home, packed.stdout.trim())], home);
     expect(installed.code, installed.stderr).toBe(0);
-    for (const name of readdirSync(managers ?? "").filter((each) => !each.startsWith("."))) {
-      symlinkSync(join(managers ?? "", name), join(path, "node_modules", name));
+    modules = join(home, "node_modules");
+    for (const name of readdirSync(managers).filter((each) => !each.startsWith("."))) {
+      symlinkSync(join(managers, name), join(modules, name));
     }
+  }, 300_000);
+
+  /** An adopted repository whose `node_modules` these are. */
+  function project(files: Readonly<Record<string, string>>): string {
+    const path = adopted({ ...files, ".gitignore": "node_modules\n" });
+    symlinkSync(modules, join(path, "node_modules"));
+    return path;
   }
 
   test.runIf(managers !== undefined)(
     "lefthook",
     () => {
-      const path = adopted({ "lefthook.yml": snippet("docs/ci.md", "yaml", "pre-commit:\n  commands") });
-      modules(path);
+      const path = project({ "lefthook.yml": snippet("docs/ci.md", "yaml", "pre-commit:\n  commands") });
       const lefthook = join(managers ?? "", ".bin/lefthook");
       const installed = exec(lefthook, ["install"], path);
       expect(installed.code, installed.stdout + installed.stderr).toBe(0);
@@ -200,8 +208,7 @@ describe("hook managers that run the project's own programs", () => {
   test.runIf(managers !== undefined)(
     "husky",
     () => {
-      const path = adopted({ ".husky/pre-commit": snippet("docs/ci.md", "sh", ".bin/leastkey --staged") });
-      modules(path);
+      const path = project({ ".husky/pre-commit": snippet("docs/ci.md", "sh", ".bin/leastkey --staged") });
       const installed = exec(process.execPath, ["node_modules/husky/bin.js"], path);
       expect(installed.code, installed.stdout + installed.stderr).toBe(0);
       expectGate(path, commits(path));
