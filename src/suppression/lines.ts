@@ -19,8 +19,8 @@ export function lineLayout(text: string, markers: readonly string[]): Layout {
     let code = false;
     while (at < line.end) {
       if (block) {
-        const close: number = text.indexOf(block.closer, at);
-        if (close < 0 || close >= line.end) break;
+        const close: number = indexIn(text, block.closer, at, line.end);
+        if (close < 0) break;
         at = close + block.closer.length;
         comments.push({ start: block.start, end: at });
         block = null;
@@ -56,6 +56,12 @@ export function lineLayout(text: string, markers: readonly string[]): Layout {
 /** Every line without its line break. */
 export function* linesOf(text: string): Iterable<Span> {
   for (const { index, 0: line } of text.matchAll(/[^\r\n]+/g)) yield { start: index, end: index + line.length };
+}
+
+/** Where `part` stands between two offsets; -1 where it doesn't. Looks no further, so that a file is read once. */
+export function indexIn(text: string, part: string, from: number, to: number): number {
+  const at = text.slice(from, to).indexOf(part);
+  return at < 0 ? -1 : from + at;
 }
 
 function markerAt(text: string, at: number, lineStart: number, markers: readonly string[]): string | null {

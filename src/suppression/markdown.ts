@@ -1,7 +1,7 @@
 /** Markdown: comments are HTML's, a fenced block is one statement, and what it or a code span quotes is no comment. */
 import type { Span } from "../source/span.ts";
 import type { Layout } from "./layout.ts";
-import { linesOf } from "./lines.ts";
+import { indexIn, linesOf } from "./lines.ts";
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 
@@ -27,8 +27,8 @@ export function markdownLayout(text: string): Layout {
     let code = false;
     for (let at = start; at < end; ) {
       if (comment !== null) {
-        const close: number = text.indexOf("-->", at);
-        if (close < 0 || close >= end) break;
+        const close: number = indexIn(text, "-->", at, end);
+        if (close < 0) break;
         comments.push({ start: comment, end: close + 3 });
         comment = null;
         at = close + 3;
@@ -51,9 +51,11 @@ function spanEnd(text: string, at: number, end: number): number {
   const mark = /`+/y;
   mark.lastIndex = at;
   const open = mark.exec(text)?.[0] ?? "`";
-  for (let close = text.indexOf(open, at + open.length); close >= 0 && close < end; ) {
+  for (let from = at + open.length; from < end; ) {
+    const close = indexIn(text, open, from, end);
+    if (close < 0) break;
     if (text[close + open.length] !== "`" && text[close - 1] !== "`") return close + open.length;
-    close = text.indexOf(open, close + open.length);
+    from = close + open.length;
   }
   return at + open.length;
 }
