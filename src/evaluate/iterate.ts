@@ -25,7 +25,8 @@ export function iterate(interpreter: Interpreter, value: Value, place: Place): I
     case "choice": {
       const then = iterate(interpreter, value.then, place);
       const otherwise = iterate(interpreter, value.otherwise, place);
-      if (!then || !otherwise) return null;
+      // Longer lists are taken as one element anyway; joining those of nested choices grows without end.
+      if (!then || !otherwise || then.length + otherwise.length > interpreter.limits.unrolled) return null;
       const conditioned = (items: readonly Item[], truth: boolean) =>
         items.map((item) => ({ ...item, conditions: [{ test: value.test, truth }, ...item.conditions] }));
       return [...conditioned(then, true), ...conditioned(otherwise, false)];

@@ -1,6 +1,7 @@
 /** Which file of the project an import statement means. */
 import { isScriptPath } from "../source/kind.ts";
 import type { ImportRoot } from "./packaging.ts";
+import { STDLIB_MODULES } from "./stdlib.ts";
 
 export type Located =
   | { readonly kind: "module"; readonly file: string }
@@ -117,12 +118,15 @@ export function createResolver(paths: Iterable<string>, roots: readonly ImportRo
     }
     const top = topOf(module);
     let namespace: Located | null = null;
+    const isStandard = STDLIB_MODULES.has(top);
     for (const root of searchRoots(from)) {
-      if (at(root, top) === null) continue;
+      // Nobody runs a package's file by its path where that hides a module of the standard library.
+      if (at(root, top) === null || (isStandard && isPackage(root))) continue;
       const found = at(root, module);
       if (found?.kind === "module" && found.file !== from) return found;
       if (found && found.kind === "namespace") namespace ??= found;
     }
+    if (isStandard) return namespace;
     return installed(from, module) ?? besideEntry(from, module) ?? namespace ?? elsewhere(from, module, top);
   }
 

@@ -732,6 +732,55 @@ describe("modules of the project", () => {
     );
   });
 
+  it("a package's file hides no module of the standard library", async () => {
+    await expectModel(
+      {
+        "service/__init__.py": "",
+        "service/logging.py": `
+          import os
+
+          LEVEL = os.environ["LOG_LEVEL"]
+        `,
+        "service/app.py": `
+          import logging
+          import modal
+
+          app = modal.App("x")
+          log = logging.getLogger(__name__)
+
+          @app.function()
+          def work():
+              log.info("started")
+        `,
+      },
+      `
+        function work service/app.py:8
+      `,
+    );
+  });
+
+  it("lists chosen from lists, again and again, end the count and not the machine", async () => {
+    const choices = Array.from({ length: 40 }, (_, index) =>
+      index === 0
+        ? "names = [str(n) for n in range(60)]"
+        : `names = [n for n in (names if FLAGS[${index}] else names + ["x"])]`,
+    );
+    await expectModel(
+      [
+        "import modal",
+        "from flags import FLAGS",
+        'app = modal.App("x")',
+        ...choices,
+        "@app.function()",
+        "def work():",
+        "    return names",
+      ].join("\n"),
+      `
+        function work 45
+      `,
+    );
+  });
+
   it("a folder without __init__.py hides no installed package of its name", async () => {
     await expectModel(
       {
