@@ -49,8 +49,9 @@ export function explanationText(explanation: Explanation, color: boolean): strin
   const c = pc.createColors(color);
   const lines: string[] = [];
   const say = (depth: number, text: string) => lines.push(`${"  ".repeat(depth)}${text}`);
-  const at = ({ path, line }: { readonly path: string; readonly line: number }) =>
-    c.dim(path === explanation.path ? `line ${line}` : `${path}:${line}`);
+  const plainAt = ({ path, line }: { readonly path: string; readonly line: number }) =>
+    path === explanation.path ? `line ${line}` : `${path}:${line}`;
+  const at = (place: { readonly path: string; readonly line: number }) => c.dim(plainAt(place));
   const head = (text: string) => {
     if (lines.length > 0) lines.push("");
     say(0, c.bold(text));
@@ -70,7 +71,7 @@ export function explanationText(explanation: Explanation, color: boolean): strin
       `${mark} ${c.bold(rule)}  ${severity}, ${confidence} confidence${persona === "regular" ? "" : `, ${persona}`}`,
     );
     say(3, message);
-    if (role !== "here") say(3, `${c.dim("this place:")} ${role} ${c.dim("of the finding at")} ${at(place)}`);
+    if (role !== "here") say(3, c.dim(`this place is part of it (${role}); the finding is at ${plainAt(place)}`));
     if (why !== null) say(3, c.yellow(`not shown: ${why}`));
   }
 
@@ -126,8 +127,11 @@ export function explanationText(explanation: Explanation, color: boolean): strin
       say(1, `secret ${secret} ${at(place)} by ${through}${only === null ? "" : `, only with ${only}`}`);
     if (workload.secrets.length === 0) say(1, "no secrets");
     if (workload.env.length > 0) say(1, `env ${workload.env.map(({ key, from }) => `${key} (${from})`).join(", ")}`);
-    for (const { key, at: place, status: what } of workload.reads)
-      say(1, `reads ${c.cyan(key)} ${at(place)}: ${status(what)}`);
+    for (const { key, at: place, status: what, absent } of workload.reads) {
+      const isMild = what === "missing" && absent !== "it fails";
+      const answer = isMild ? c.dim(`not given, ${absent}`) : status(what);
+      say(1, `reads ${c.cyan(key)} ${at(place)}: ${answer}`);
+    }
     for (const { why, at: place } of workload.open) say(1, c.yellow(`open: ${why} `) + at(place));
   }
   return `${lines.join("\n")}\n`;

@@ -209,6 +209,7 @@ export function workloadHere(known: Known, territory: Territory, workload: Workl
       key: keysOfRead(read).join(" or ") || (read.how === "whole" ? "the whole environment" : "a computed key"),
       at: atOf(files, read.place),
       status: worst(provisionsOf(known, territory, workload, read)),
+      absent: absentOf(read),
     })),
     open: [...new Map(opens.map((each) => [`${placeKey(each.place)}|${each.why}`, each])).values()].map(
       ({ why, place }) => ({ why, at: atOf(files, place) }),

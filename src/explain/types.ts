@@ -103,7 +103,13 @@ export interface WorkloadHere {
     readonly only: string | null;
   }[];
   readonly env: readonly { readonly key: string; readonly from: string }[];
-  readonly reads: readonly { readonly key: string; readonly at: At; readonly status: ProvisionHere["status"] }[];
+  readonly reads: readonly {
+    readonly key: string;
+    readonly at: At;
+    readonly status: ProvisionHere["status"];
+    /** What happens when the key is absent. */
+    readonly absent: string;
+  }[];
   /** What could not be followed, each once. */
   readonly open: readonly { readonly why: string; readonly at: At }[];
 }
