@@ -166,7 +166,8 @@ function compareCase(
   const kinds = new Set(["function", "class", "server", "image-build", "registry", "bucket-mount"]);
   for (const w of present) {
     // A variant may be made in a function, which importing doesn't run.
-    if (taken.has(w) || !ran.has(w.file) || !kinds.has(w.kind) || w.base !== null || w.certain === false) continue;
+    const registered = ran.has((w.registered_at ?? w).file);
+    if (taken.has(w) || !registered || !kinds.has(w.kind) || w.base !== null || w.certain === false) continue;
     if (w.secrets.length === 0 && w.env_detail.length === 0 && !CODE_KINDS.has(w.kind)) continue;
     score.not("workload", "wrong", { ...w, name: w.id }, environment, `${w.kind} is not there when the code runs`);
   }
