@@ -27,6 +27,8 @@ interface Tally {
   shown: number;
   /** Of those, what low confidence or the file's place keeps back by default. */
   low: number;
+  /** Of the shown ones, those that a detector of the rule's own provider found. */
+  own: number;
   readonly reasons: Map<string, number>;
 }
 
@@ -39,6 +41,17 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   curl: "http",
   kubernetes: "generic",
 };
+/** Rules for what opens nothing by itself: ids, addresses, keys that are published by design. */
+const HARMLESS = /(?:^|-)(?:id|url|host|account-name|pub(?:lic)?-key|encryption-key)(?:\.\d+)?$/;
+/** What leastkey leaves out on purpose: values made of a count, of one letter, of sample words. */
+const MADE_UP: ReadonlySet<string> = new Set([
+  "placeholder",
+  "repeated",
+  "sequence",
+  "sample",
+  "sample-host",
+  "number",
+]);
 const settings = { detectors: DETECTORS, allowedHashes: new Set<string>(), acceptRivalIgnores: false };
 const words = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, "");
 const CLAIMED = new Set(DETECTORS.flatMap(({ provider }) => [words(provider), words(provider.split(" ")[0] ?? "")]));
@@ -65,10 +78,13 @@ function scanSample(sample: Sample, parser: Parser): CredentialScan {
 }
 
 function add(tallies: Map<string, Tally>, rule: string, { candidates, suppressed }: CredentialScan): void {
-  const tally = tallies.get(rule) ?? { samples: 0, shown: 0, low: 0, reasons: new Map() };
+  const tally = tallies.get(rule) ?? { samples: 0, shown: 0, low: 0, own: 0, reasons: new Map() };
   tallies.set(rule, tally);
   tally.samples++;
-  if (candidates.some(({ confidence }) => confidence !== "low")) tally.shown++;
+  const loud = candidates.filter(({ confidence }) => confidence !== "low");
+  if (loud.some(({ provider }) => provider !== null && rule.startsWith(words(provider.split(" ")[0] ?? ""))))
+    tally.own++;
+  if (loud.length > 0) tally.shown++;
   else if (candidates.length > 0) tally.low++;
   else {
     const reason = Object.keys(suppressed)[0] ?? "nothing met";
@@ -77,21 +93,22 @@ function add(tallies: Map<string, Tally>, rule: string, { candidates, suppressed
 }
 
 function sum(tallies: ReadonlyMap<string, Tally>, rules: (rule: string) => boolean): Tally {
-  const total: Tally = { samples: 0, shown: 0, low: 0, reasons: new Map() };
-  for (const [rule, { samples, shown, low, reasons }] of tallies) {
+  const total: Tally = { samples: 0, shown: 0, low: 0, own: 0, reasons: new Map() };
+  for (const [rule, { samples, shown, low, own, reasons }] of tallies) {
     if (!rules(rule)) continue;
     total.samples += samples;
     total.shown += shown;
     total.low += low;
+    total.own += own;
     for (const [reason, count] of reasons) total.reasons.set(reason, (total.reasons.get(reason) ?? 0) + count);
   }
   return total;
 }
 
-function line(name: string, { samples, shown, low, reasons }: Tally): string {
+function line(name: string, { samples, shown, low, own, reasons }: Tally): string {
   const rate = (count: number): string => `${((100 * count) / Math.max(1, samples)).toFixed(2)} %`;
   const why = [...reasons].sort((a, b) => b[1] - a[1]).map(([reason, count]) => `${reason} ${count}`);
-  return `${name.padEnd(40)} ${String(samples).padStart(6)}  shown ${shown} (${rate(shown)})  low ${low}  ${why.join(", ")}`;
+  return `${name.padEnd(40)} ${String(samples).padStart(6)}  shown ${shown} (${rate(shown)})  by the provider's detector ${own}  low ${low}  ${why.join(", ")}`;
 }
 
 async function main(): Promise<void> {
@@ -109,6 +126,9 @@ async function main(): Promise<void> {
       `\n${basename(path)}: ${positives.size} rules, of them claimed ${[...positives.keys()].filter(isClaimed).length}`,
     );
     console.log(line("positives of claimed providers", sum(positives, isClaimed)));
+    const secrets = sum(positives, (rule) => isClaimed(rule) && !HARMLESS.test(rule));
+    const made = [...secrets.reasons].reduce((count, [reason, each]) => count + (MADE_UP.has(reason) ? each : 0), 0);
+    console.log(line("  of them secrets, not plainly made up", { ...secrets, samples: secrets.samples - made }));
     console.log(
       line(
         "positives of other providers",

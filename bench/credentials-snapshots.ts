@@ -1,0 +1,69 @@
+/**
+ * Writes the samples of secretlint or CredSweeper as lines of JSON for `bench/credentials-recall.ts`.
+ *
+ *   npx tsx bench/credentials-snapshots.ts SOURCE >OUT
+ *
+ * SOURCE is a checkout of either. A snapshot of secretlint is one sample; of CredSweeper each line is one that its own
+ * expected output names, with the three lines around it, and each file without such a line.
+ */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+
+interface Sample {
+  readonly rule: string;
+  readonly path: string;
+  readonly text: string;
+  readonly positive: boolean;
+}
+
+interface Expected {
+  readonly rule: string;
+  readonly line_data_list: readonly { readonly path: string; readonly line_num: number }[];
+}
+
+const AROUND = 3;
+
+function* secretlint(source: string): Generator<Sample> {
+  const packages = join(source, "packages/@secretlint");
+  for (const name of readdirSync(packages).filter((each) => each.startsWith("secretlint-rule-"))) {
+    const snapshots = join(packages, name, "test/snapshots");
+    if (!existsSync(snapshots)) continue;
+    for (const snapshot of readdirSync(snapshots)) {
+      const input = readdirSync(join(snapshots, snapshot)).find((each) => each.startsWith("input."));
+      if (!input) continue;
+      const text = readFileSync(join(snapshots, snapshot, input), "utf8");
+      const path = input.endsWith(".txt") || input.endsWith(".md") ? "" : input.replace(/^input/, "leak");
+      yield { rule: name.replace("secretlint-rule-", ""), path, text, positive: snapshot.startsWith("ng") };
+    }
+  }
+}
+
+function* credSweeper(source: string): Generator<Sample> {
+  const samples = join(source, "tests/samples");
+  const expected = JSON.parse(readFileSync(join(source, "tests/data/output.json"), "utf8")) as readonly Expected[];
+  const met = new Set<string>();
+  for (const { rule, line_data_list } of expected) {
+    for (const { path, line_num } of line_data_list) {
+      const name = basename(path);
+      if (!existsSync(join(samples, name))) continue;
+      met.add(name);
+      const lines = readFileSync(join(samples, name), "utf8").split("\n");
+      const text = lines.slice(Math.max(0, line_num - 1 - AROUND), line_num + AROUND).join("\n");
+      yield { rule, path: pathOf(name), text, positive: true };
+    }
+  }
+  for (const name of readdirSync(samples)) {
+    if (met.has(name)) continue;
+    const text = readFileSync(join(samples, name), "utf8");
+    if (!text.includes("\0")) yield { rule: "none", path: pathOf(name), text, positive: false };
+  }
+}
+
+/** A name that says only what kind of file it is. */
+function pathOf(name: string): string {
+  return `leak${name.slice(name.lastIndexOf("."))}`;
+}
+
+const [source = "."] = process.argv.slice(2);
+const samples = existsSync(join(source, "packages/@secretlint")) ? secretlint(source) : credSweeper(source);
+for (const sample of samples) console.log(JSON.stringify(sample));
