@@ -1,5 +1,5 @@
 import type { Confidence, Fix, Report, Severity } from "../../src/findings/finding.ts";
-import { codeAt, type Files, importsModal, replaceCode, wrapInList } from "../../src/fixes/edits.ts";
+import { codeAt, type Files, importsModal, removeElement, replaceCode, wrapInList } from "../../src/fixes/edits.ts";
 import { fixes } from "../../src/fixes/fix.ts";
 import type { ArgumentFault } from "../../src/modal/uses.ts";
 import { defineRule } from "../../src/rule.ts";
@@ -225,7 +225,7 @@ function wordsOf({ kind, parameter, callee, key }: ArgumentFault): Words {
   }
 }
 
-function fixesOf({ kind, argument }: ArgumentFault, files: Files): readonly Fix[] {
+function fixesOf({ kind, argument, call }: ArgumentFault, files: Files): readonly Fix[] {
   switch (kind) {
     case "bare-secret":
       return fixes("Put the secret into a list", true, wrapInList(files, argument));
@@ -243,8 +243,9 @@ function fixesOf({ kind, argument }: ArgumentFault, files: Files): readonly Fix[
       const code = kind === "text" ? `[${secret}]` : secret;
       return isName ? fixes("Look the secret up by its name", false, replaceCode(files, argument, code)) : [];
     }
-    case "mapping":
     case "none-element":
+      return fixes("Leave the element out", true, removeElement(files, call, argument, null));
+    case "mapping":
     case "none-value":
     case "invalid-key":
     case "reserved-key":
