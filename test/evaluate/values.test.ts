@@ -159,7 +159,7 @@ describe("names of secrets", () => {
             pass
       `,
       `
-        function work 45
+        function work 46
           secret config-secret
           secret other-secret
           secret more-secret
@@ -755,28 +755,6 @@ describe("modules of the project", () => {
       },
       `
         function work service/app.py:8
-      `,
-    );
-  });
-
-  it("lists chosen from lists, again and again, end the count and not the machine", async () => {
-    const choices = Array.from({ length: 40 }, (_, index) =>
-      index === 0
-        ? "names = [str(n) for n in range(60)]"
-        : `names = [n for n in (names if FLAGS[${index}] else names + ["x"])]`,
-    );
-    await expectModel(
-      [
-        "import modal",
-        "from flags import FLAGS",
-        'app = modal.App("x")',
-        ...choices,
-        "@app.function()",
-        "def work():",
-        "    return names",
-      ].join("\n"),
-      `
-        function work 45
       `,
     );
   });
