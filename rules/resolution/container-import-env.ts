@@ -2,6 +2,7 @@ import type { Report } from "../../src/findings/finding.ts";
 import type { Workload } from "../../src/modal/project.ts";
 import { defineRule } from "../../src/rule.ts";
 import { type Fault, faultsOf } from "../shared/gaps.ts";
+import { fixesOfFault } from "../shared/key-fixes.ts";
 import { inCases, listed, nameOfWorkload, namesOfWorkloads, readLabel, sentence, stepsTo } from "../shared/words.ts";
 
 export default defineRule({
@@ -149,8 +150,9 @@ def listen():
       },
     ],
   },
-  *check({ project, inventory }) {
-    for (const fault of faultsOf(project, inventory).atImport) yield report(fault);
+  *check({ project, inventory, files }) {
+    for (const fault of faultsOf(project, inventory).atImport)
+      yield { ...report(fault), fixes: fixesOfFault(fault, inventory, files) };
   },
 });
 
