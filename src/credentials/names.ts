@@ -83,7 +83,7 @@ export function judgeName(name: string, providers: ReadonlySet<string>): NameVer
     if (!NEGATIVE_WORDS.has(word)) continue;
     if (i > at || !ONLY_AFTER.has(word)) return { kind: "negative", why: word };
   }
-  const word = (words[at] ?? "").replace(/\d+$/, "");
+  const word = (words[at] ?? "").replace(/(?<!\d)\d{1,3}$/, "");
   if (word === "token" || word === "tokens") {
     const sense = words.find(
       (other, i) => ML_WORDS.has(other) && !(providers.has(other) && providers.has(words[i + 1] ?? "")),
