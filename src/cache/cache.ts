@@ -48,8 +48,17 @@ export async function cached<E>(
   }
   const { fileSystem, inputs } = recorder(run.fileSystem, Date.now);
   const outcome = await scan(fileSystem);
-  if (outcome.ok) store.write(run.key, JSON.stringify({ inputs: inputs(), ...keep(outcome.value) } satisfies Entry));
+  if (outcome.ok && isLasting(outcome.value))
+    store.write(run.key, JSON.stringify({ inputs: inputs(), ...keep(outcome.value) } satisfies Entry));
   return outcome;
+}
+
+/** False for a report that a busy machine or a passing fault may have cut short: the next run may see more. */
+export function isLasting({ notes, counts }: Pick<ScanReport, "notes" | "counts">): boolean {
+  return (
+    (counts.droppedCandidates["time-limit"] ?? 0) === 0 &&
+    !notes.some(({ level, why }) => level === "error" || /took longer/.test(why))
+  );
 }
 
 /** The file, if it is as it was for the scan: in another text, what must not be shown would stand elsewhere. */

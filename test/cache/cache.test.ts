@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { isLasting } from "../../src/cache/cache.ts";
 import { loadFormat, type Options, type ScanReport, scan } from "../../src/index.ts";
 import { fill } from "../support/examples.ts";
 import { newRepository, type Repository } from "../support/repository.ts";
@@ -166,6 +167,18 @@ describe("the cache", () => {
     const { report } = await run({ cache: { folder: join(folder, "taken"), tell: (why) => told.push(why) } });
     expect(report.findings.length).toBeGreaterThan(0);
     expect(told).toEqual(["The cache can't be written (ENOTDIR)."]);
+  });
+
+  test("a report that time or a fault cut short is not kept", async () => {
+    repository.write({ "app.py": app("a", "OTHER_KEY"), "modal-secrets.toml": INVENTORY });
+    const { report } = await run();
+    expect(isLasting(report)).toBe(true);
+    const note = { path: "app.py", span: null, line: null, column: null, level: "warning" as const, why: "" };
+    expect(isLasting({ ...report, notes: [{ ...note, why: "Cell 1: parsing took longer than 5000 ms." }] })).toBe(
+      false,
+    );
+    expect(isLasting({ ...report, notes: [{ ...note, level: "error" }] })).toBe(false);
+    expect(isLasting({ ...report, counts: { ...report.counts, droppedCandidates: { "time-limit": 1 } } })).toBe(false);
   });
 
   test("it stays small, and private", async () => {
