@@ -460,7 +460,10 @@ function isTestName({ name, owner }: Standing): boolean {
 }
 
 const TEST_WORDS: ReadonlySet<string> = new Set(
-  "test tests testing mock mocked fake dummy example sample fixture stub placeholder placeholders".split(" "),
+  (
+    "test tests testing mock mocked fake dummy example sample fixture stub placeholder placeholders " +
+    "bad weak invalid incorrect wrong good valid strong"
+  ).split(" "),
 );
 
 /**

@@ -85,6 +85,8 @@ export interface RecordedCall {
 
 export class Interpreter {
   readonly calls: RecordedCall[] = [];
+  /** Calls in the body of `with pytest.raises(…)`, by id: the test wants them to be refused. */
+  readonly expectedToFail = new Set<number>();
   /** The keys of environment reads that are no known text. */
   readonly computedKeys = new Set<Value>();
   /** Every function value made, in order. */

@@ -219,6 +219,7 @@ function executeWith(
   const outer = interpreter.conditions;
   let guarded = false;
   let conditioned = false;
+  let failing = false;
   for (const { value, target } of items) {
     const manager = interpreter.evaluate(value);
     if (target) interpreter.assign(target, enterContext(interpreter, manager, interpreter.place(value.span)));
@@ -229,12 +230,24 @@ function executeWith(
     }
     const path = manager.kind === "call" ? externalPath(manager.callee) : null;
     if (path === "contextlib.suppress") guarded = true;
+    if (path === "pytest.raises" || isAssertRaises(manager)) failing = true;
   }
   if (guarded) interpreter.guardDepth++;
+  const firstCall = interpreter.calls.length;
   const flow = runBlock(interpreter, body);
+  if (failing) for (const { call } of interpreter.calls.slice(firstCall)) interpreter.expectedToFail.add(call.id);
   if (guarded) interpreter.guardDepth--;
   if (conditioned) interpreter.conditions = outer;
   return flow;
+}
+
+/** `self.assertRaises(…)` of unittest. */
+function isAssertRaises(manager: Value): boolean {
+  return (
+    manager.kind === "call" &&
+    manager.callee.kind === "member" &&
+    (manager.callee.name === "assertRaises" || manager.callee.name === "assertRaisesRegex")
+  );
 }
 
 function enterContext(interpreter: Interpreter, manager: Value, place: Place): Value {

@@ -12,6 +12,7 @@ import type { Place } from "../source/span.ts";
 import type { Module } from "../syntax/ir.ts";
 import { Cases, CREDENTIAL_KEY, UNSET } from "./cases.ts";
 import type { Deployments } from "./deploy.ts";
+import { imageSteps } from "./image-steps.ts";
 import { lookupsOf } from "./lookups.ts";
 import { pipelineJobs } from "./pipelines.ts";
 import type { CaseText, ModalProject, Open, Selector, When } from "./project.ts";
@@ -60,8 +61,9 @@ export function link(facts: readonly FileFacts[], inventory: Inventory, deployme
     secrets,
     localReads,
     flows,
-    uses: apiUses(interpreter.calls, cases, sdkVersions(files.values())),
+    uses: apiUses(interpreter.calls, interpreter.expectedToFail, cases, sdkVersions(files.values())),
     lookups: lookupsOf(interpreter.calls, cases),
+    imageSteps: imageSteps(interpreter.calls, cases, files),
     pipelines: pipelineJobs(files.values()),
     notes: budgetNotes(interpreter, roots, notes),
   };

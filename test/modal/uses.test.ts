@@ -24,6 +24,25 @@ test("methods that a secret doesn't have", async () => {
   expect(await found(source)).toEqual(["3 legacy-secret-api", "4 legacy-secret-api", "5 legacy-secret-api"]);
 });
 
+test("what a test wants to be refused is not told off", async () => {
+  const source = `
+    import unittest
+    import modal
+    import pytest
+
+    def test_types():
+        with pytest.raises(modal.exception.InvalidError):
+            modal.App("x", secrets=modal.Secret.from_dict({}))
+        modal.Secret.from_dict({"K": 1})
+
+    class Types(unittest.TestCase):
+        def test_number(self):
+            with self.assertRaises(TypeError):
+                modal.Image.debian_slim().env({"K": 1})
+  `;
+  expect(await found(source)).toEqual(["8 invalid-secrets-argument"]);
+});
+
 test("code that asks which version it has is not told off", async () => {
   const source = `
     import modal
