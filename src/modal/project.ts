@@ -5,6 +5,7 @@
 import type { Place } from "../source/span.ts";
 import type { ContainerCode } from "./container-code.ts";
 import type { Flow } from "./flows/types.ts";
+import type { ImageStep } from "./image-steps.ts";
 import type { Lookup } from "./lookups.ts";
 import type { PipelineJob } from "./pipelines.ts";
 import type { ApiUses } from "./uses.ts";
@@ -216,6 +217,8 @@ export interface ModalProject {
   readonly uses: ApiUses;
   /** Objects that the code looks up by name. */
   readonly lookups: readonly Lookup[];
+  /** What images take along from the machine that deploys. */
+  readonly imageSteps: readonly ImageStep[];
   /** Jobs of the repository's CI that run Modal. */
   readonly pipelines: readonly PipelineJob[];
   readonly notes: readonly Open[];
