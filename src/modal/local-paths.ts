@@ -20,6 +20,7 @@ export function localPath(value: Value, file: string): LocalPath | null {
       return inner && { ...inner, path: posix.dirname(inner.path) };
     }
     case "operation":
+      if (value.operator === "str" && value.operands[0]) return localPath(value.operands[0], file);
       return value.operator === "/" || value.operator === "index" ? joined(value.operands, value.operator, file) : null;
     case "call":
       return ofCall(value, file);
