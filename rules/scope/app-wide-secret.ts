@@ -1,8 +1,8 @@
 import type { Fix, Report } from "../../src/findings/finding.ts";
 import { addToList, codeAt, type Files, importsModal, removeElement } from "../../src/fixes/edits.ts";
 import { fixes } from "../../src/fixes/fix.ts";
-import type { App, Attachment, EnvRead, ModalProject, Workload } from "../../src/modal/project.ts";
-import { keysOfSecret, runsCode, useOf } from "../../src/modal/query.ts";
+import type { App, Attachment, EnvRead, ModalProject, Secret, Workload } from "../../src/modal/project.ts";
+import { keysOfSecret, runsCode, speaksOf, useOf } from "../../src/modal/query.ts";
 import { defineRule, type RuleContext } from "../../src/rule.ts";
 import { isInside, placeKey } from "../../src/source/span.ts";
 import { isCredentialKey } from "../shared/credential-keys.ts";
@@ -158,6 +158,28 @@ payments = ["PAYMENTS_API_KEY"]
         },
       },
       {
+        title: "What a library takes by itself is no read of a secret with another's name",
+        files: {
+          "app.py": `import modal
+
+app = modal.App("lectures", secrets=[modal.Secret.from_name("mongodb")])
+
+
+@app.function()
+def load(url: str):
+    import smart_open
+
+    with smart_open.open(url) as file:
+        return file.read()
+
+
+@app.function()
+def split(text: str):
+    return text.splitlines()
+`,
+        },
+      },
+      {
         title: "An app with one workload",
         files: {
           "app.py": `import os
@@ -209,7 +231,7 @@ function examine({ project, inventory, files }: RuleContext, app: App, attachmen
   const { keys, closed } = keysOfSecret(project, secret, inventory);
   if (closed && keys.length === 0) return null;
   const readers = workloads.flatMap((workload): readonly Reader[] => {
-    const read = closed ? readOf(project, workload, keys) : soleRead(workload);
+    const read = closed ? readOf(project, workload, keys) : soleRead(workload, secret);
     return read ? [{ workload, read }] : [];
   });
   const idle = workloads.filter((workload) => useOf(project, workload, closed ? keys : null).kind === "none");
@@ -280,15 +302,16 @@ function readOf(project: ModalProject, workload: Workload, keys: readonly string
 }
 
 /** A credential that only the one secret of the workload can give. */
-function soleRead(workload: Workload): EnvRead | null {
+function soleRead(workload: Workload, secret: Secret): EnvRead | null {
   if (workload.attachments.length !== 1) return null;
   return (
     workload.reads.find(
-      ({ key }) =>
-        key !== null &&
-        isCredentialKey(key) &&
-        !key.startsWith("MODAL_") &&
-        !workload.env.some((each) => each.key === key),
+      (read) =>
+        read.key !== null &&
+        isCredentialKey(read.key) &&
+        !read.key.startsWith("MODAL_") &&
+        !workload.env.some((each) => each.key === read.key) &&
+        speaksOf(secret.name?.known ?? null, read),
     ) ?? null
   );
 }

@@ -294,6 +294,18 @@ function isNamedAfter(keys: readonly string[] | null, name: string): boolean {
   );
 }
 
+/**
+ * Is the read one of a secret of this name, of which no key is known? A read that stands in the code is; what a library takes
+ * by itself is where the name speaks of the library or the key: `mongodb` doesn't hold what `smart_open` asks S3 with.
+ */
+export function speaksOf(secretName: string | null, read: EnvRead): boolean {
+  const library = libraryOf(read);
+  if (library === null) return true;
+  const words = wordsOf(secretName ?? "").filter((word) => !GENERIC_WORDS.has(word));
+  const asked = [library, ...keysOfRead(read)].flatMap(wordsOf).filter((word) => !GENERIC_WORDS.has(word));
+  return words.some((word) => asked.some((other) => other.includes(word) || word.includes(other)));
+}
+
 function wordsOf(name: string): readonly string[] {
   return name
     .replace(/([a-z])([A-Z])/g, "$1_$2")
