@@ -22,6 +22,7 @@ import { VERSION } from "./version.ts";
 export type { BaselineChange } from "./baseline/change.ts";
 export { cacheFolder } from "./cache/folder.ts";
 export { settingsTemplate } from "./config/template.ts";
+export { whyDropped } from "./explain/reasons.ts";
 export type { Explanation } from "./explain/types.ts";
 export type {
   Category,

@@ -11,6 +11,7 @@ import {
   scan,
   scanRoots,
   type Thresholds,
+  whyDropped,
 } from "../compose.ts";
 import { problemText, UsageError } from "./errors.ts";
 import type { AfterFixing, FixFlags } from "./fix.ts";
@@ -144,10 +145,12 @@ export function refuse(problems: readonly Problem[], io: Io): number {
 /** What --verbose adds: every file that was not read, and why; how many values were looked at and dropped. */
 function details({ summary, counts }: ScanReport): string {
   const skipped = summary.skipped.map(({ path, reason }) => `  ${JSON.stringify(path)}: ${reason}\n`);
-  const dropped = Object.entries(counts.droppedCandidates).map(([reason, count]) => `  ${reason}: ${count}\n`);
+  const byReason = Object.entries(counts.droppedCandidates).sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
+  const dropped = byReason.map(([reason, count]) => `  ${reason}: ${count}, ${whyDropped(reason)}\n`);
+  const total = byReason.reduce((sum, [, count]) => sum + count, 0);
   return [
     `Files analysed for Modal: ${summary.parsed} of ${summary.files} (${summary.bytes} bytes).\n`,
     skipped.length > 0 ? `Not read:\n${skipped.join("")}` : "",
-    dropped.length > 0 ? `Looked like credentials and were dropped:\n${dropped.join("")}` : "",
+    dropped.length > 0 ? `Looked like credentials and were dropped: ${total}\n${dropped.join("")}` : "",
   ].join("");
 }

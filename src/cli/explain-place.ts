@@ -76,9 +76,10 @@ export function explanationText(explanation: Explanation, color: boolean): strin
   }
 
   if (explanation.candidates.length + explanation.dropped.length > 0) head("Values that look like credentials");
-  for (const { redacted, name, provider, score, confidence, parts } of explanation.candidates) {
+  for (const { redacted, name, provider, score, confidence, parts, steps } of explanation.candidates) {
     say(1, `${c.bold(redacted)}${name === null ? "" : ` as ${name}`}${provider === null ? "" : `, ${provider}`}`);
-    say(3, `score ${score} (${confidence} confidence): ${parts.join(", ")}`);
+    say(3, `score ${score} (${confidence} confidence)${steps.length > 0 ? "" : `: ${parts.join(", ")}`}`);
+    for (const step of steps) say(4, `${step.score.toFixed(2)}  ${step.what}`);
   }
   for (const { why, reason, at: place } of explanation.dropped)
     say(1, `column ${place.column}: ${c.dim("dropped")}, ${why} ${c.dim(`(${reason})`)}`);

@@ -4,8 +4,8 @@ import { territoriesOf } from "../inventory/territory.ts";
 import type { Examination } from "../scan.ts";
 import { isScript } from "../source/kind.ts";
 import type { SourceFile } from "../source/source-file.ts";
-import type { Span } from "../source/span.ts";
 import { openParser } from "../syntax/parser.ts";
+import type { Known } from "./context.ts";
 import { explainAt } from "./explain.ts";
 import type { Explanation } from "./types.ts";
 
@@ -25,7 +25,7 @@ export async function explainIn(
       territories: territoriesOf(project, inventory),
       candidates: new Map(facts.map((each) => [each.path, each.candidates])),
       standings,
-      dropped: await droppedIn(file, facts.find((each) => each.path === path)?.module != null, options),
+      ...(await judgedIn(file, facts.find((each) => each.path === path)?.module != null, options)),
       notes: report.notes,
       skipped,
       analysed: new Set(facts.flatMap((each) => (each.module ? [each.path] : []))),
@@ -36,13 +36,14 @@ export async function explainIn(
   );
 }
 
-/** Looks at the file's values once more, to hear of those that were dropped. */
-async function droppedIn(
+/** Looks at the file's values once more, to hear of those that were dropped, and how the others got their scores. */
+async function judgedIn(
   file: SourceFile,
   isAnalysed: boolean,
   { credentials, parser: engine }: Examination["options"],
-): Promise<readonly { readonly reason: string; readonly span: Span }[]> {
-  const dropped: { reason: string; span: Span }[] = [];
+): Promise<Pick<Known, "dropped" | "scored">> {
+  const dropped: Known["dropped"][number][] = [];
+  const scored: Known["scored"][number][] = [];
   const parser = await openParser(engine);
   try {
     await parser.prepare(file);
@@ -53,10 +54,14 @@ async function droppedIn(
         const lowered = excerpt ? parser.lowerText(excerpt.text, excerpt.locate) : parser.lower(file);
         return lowered.ok ? lowered.module : null;
       },
-      { ...credentials, onDropped: (reason, span) => dropped.push({ reason, span }) },
+      {
+        ...credentials,
+        onDropped: (reason, span) => dropped.push({ reason, span }),
+        onScored: ({ span }, steps) => scored.push({ span, steps }),
+      },
     );
   } finally {
     parser.dispose();
   }
-  return dropped;
+  return { dropped, scored };
 }

@@ -1,5 +1,5 @@
 /** What an explanation is made from, and how it names things. */
-import type { Candidate } from "../credentials/types.ts";
+import type { Candidate, ScorePart } from "../credentials/types.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { Bar } from "../findings/thresholds.ts";
 import type { Territory } from "../inventory/territory.ts";
@@ -14,6 +14,8 @@ export interface Known {
   readonly territories: readonly Territory[];
   readonly candidates: ReadonlyMap<string, readonly Candidate[]>;
   readonly standings: readonly { readonly finding: Finding; readonly hiddenBy: string | null; readonly bar: Bar }[];
+  /** The steps of the scores in the asked file. */
+  readonly scored: readonly { readonly span: Span; readonly steps: readonly ScorePart[] }[];
   /** Values of the asked file that were looked at and dropped. */
   readonly dropped: readonly { readonly reason: string; readonly span: Span }[];
   readonly notes: readonly { readonly path: string; readonly line: number | null; readonly why: string }[];

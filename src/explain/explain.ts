@@ -74,13 +74,13 @@ function whyHidden(
 }
 
 function candidatesAt(
-  { candidates, files }: Known,
+  { candidates, scored, files }: Known,
   file: SourceFile,
   hits: (place: Place) => boolean,
 ): readonly CandidateHere[] {
   return (candidates.get(file.path) ?? [])
     .filter(({ literal }) => hits({ file: file.path, span: literal }))
-    .map(({ span, redacted, name, provider, detector, score, confidence, reasons }) => ({
+    .map(({ span, redacted, name, provider, detector, score, confidence, reasons, pair }) => ({
       at: atOf(files, { file: file.path, span }),
       redacted,
       name,
@@ -89,6 +89,10 @@ function candidatesAt(
       score,
       confidence,
       parts: reasons,
+      steps: [
+        ...(scored.find((each) => each.span.start === span.start && each.span.end === span.end)?.steps ?? []),
+        ...(pair ? [{ what: "the other half of the pair stands near it", score }] : []),
+      ],
     }));
 }
 

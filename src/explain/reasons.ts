@@ -16,6 +16,13 @@ const WHY: Readonly<Record<string, string>> = {
   "user-only": "there is a user and no password",
   "secret-name": "it is the name of a Modal Secret",
   "public-name": "its name says that it is public",
+  "constant-name": "it is written like the name of a constant",
+  "dotted-name": "it is a dotted name",
+  "like-name": "it says what its own name says",
+  "password-hash": "it is the hash of a password",
+  "time-limit": "the rest of the file was left when its time was up",
+  repeated: "it repeats a few characters",
+  sequence: "its characters count up or down",
 };
 
 export function whyDropped(reason: string): string {

@@ -33,6 +33,8 @@ export interface CandidateHere {
   readonly confidence: Confidence;
   /** What the score is made of. */
   readonly parts: readonly string[];
+  /** The score step by step: what counted, and the score from there on. */
+  readonly steps: readonly { readonly what: string; readonly score: number }[];
 }
 
 /** A value that was looked at and found to be no credential. */

@@ -136,6 +136,14 @@ describe("a run", () => {
     expect(err).toContain('"big.txt": too-large');
   });
 
+  test("--verbose counts by reason the values that were looked at and dropped", async () => {
+    write({
+      "app.py": `${MODAL_APP}api_key = "your-api-key-here"\nother_key = "change-me-now"\n`,
+    });
+    const { err } = await run("--verbose");
+    expect(err).toContain("Looked like credentials and were dropped: 2\n  placeholder: 2, it is a placeholder\n");
+  });
+
   test("a faulty inventory stops the run and is named", async () => {
     write({ "app.py": MODAL_APP, "modal-secrets.toml": "[environments\n" });
     const { code, err } = await run();

@@ -40,6 +40,8 @@ def connect():
 `,
   "keys.py": `api_key = "your-api-key-here"
 signing_key = "{{random:40}}"
+token_id = "{{token:modal-token-id}}"
+token_secret = "{{token:modal-token-secret}}"
 `,
   "modal-secrets.toml": `[environments.main.secrets]
 payments-prod = ["PAYMENTS_KEY"]
@@ -136,6 +138,11 @@ describe("what is known of a place", () => {
     const { candidates, notes } = await explain("keys.py", 2);
     expect(candidates).toMatchObject([{ name: "signing_key", confidence: "high" }]);
     expect(candidates[0]?.parts.length).toBeGreaterThan(1);
+    expect(candidates[0]?.steps.at(-1)?.score).toBe(candidates[0]?.score);
+    const pair = await explain("keys.py", 4);
+    expect(pair.candidates).toMatchObject([{ steps: [{}, { what: "the other half of the pair stands near it" }] }]);
+    expect(pair.candidates[0]?.steps[1]?.score).toBe(pair.candidates[0]?.score);
+    expect(explanationText(pair, false)).toMatch(/score 0\.\d+ \(high confidence\)\n {8}0\.\d\d {2}\S/);
     expect(notes).toEqual([expect.stringContaining("nothing to do with Modal")]);
     const value = /"(.*)"/.exec(fill("keys.py", FILES["keys.py"]).split("\n")[1] ?? "")?.[1] ?? "";
     expect(value).toHaveLength(40);
