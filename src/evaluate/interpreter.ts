@@ -70,8 +70,6 @@ const MAX_EXHAUSTED = 3;
 interface Activation {
   readonly unit: Unit;
   readonly returns: { readonly conditions: readonly Condition[]; readonly value: Value }[];
-  /** Conditions on entry: those of the unit's events count from here. */
-  readonly baseConditions: readonly Condition[];
   /** The values of the function's parameters, to tell a key that was handed in. */
   readonly parameters: ReadonlySet<Value>;
 }
@@ -134,7 +132,7 @@ export class Interpreter {
       result: NONE,
       done: true,
     };
-    this.activation = { unit: nothing, returns: [], baseConditions: [], parameters: new Set() };
+    this.activation = { unit: nothing, returns: [], parameters: new Set() };
   }
 
   get unit(): Unit {
@@ -169,8 +167,9 @@ export class Interpreter {
     this.activation.unit.events.push({ ...event, conditions: this.localConditions() } as UnitEvent);
   }
 
+  /** Those within the unit that runs: each unit starts without any. One array for all that happens under them. */
   localConditions(): readonly Condition[] {
-    return this.conditions.slice(this.activation.baseConditions.length);
+    return this.conditions;
   }
 
   /** Records a read of the environment and gives its value. `fallback` null: it fails when the key is unset. */
@@ -307,7 +306,7 @@ export class Interpreter {
     this.conditions = [];
     this.guardDepth = 0;
     this.silent = false;
-    this.activation = { unit, returns: [], baseConditions: [], parameters };
+    this.activation = { unit, returns: [], parameters };
     if (outermost) this.steps = 0;
     this.running.push(unit);
     try {

@@ -14,6 +14,14 @@ export const OTHER = "*";
 /** More cases than this of one value are not listed. */
 const MAX_CASES = 64;
 
+const NO_KEYS: ReadonlySet<string> = new Set();
+
+/** When conditions hold; `certain` is false when something beside the selectors decides. */
+interface Held {
+  readonly when: When;
+  readonly certain: boolean;
+}
+
 interface Observed {
   readonly constants: Set<string>;
   readonly tests: Set<Value>;
@@ -79,6 +87,13 @@ export class Cases {
   private domains: Map<string, readonly string[]> | null = null;
   private readonly specialisers = new Map<string, Specialiser>();
   private readonly keysMemo = new Map<Value, ReadonlySet<string>>();
+  private readonly notedTests = new Set<Value>();
+  private readonly notedJoint = new Set<readonly Condition[]>();
+  /** When conditions hold, by where; forgotten as soon as anything more is observed. */
+  private readonly held: Record<Where, WeakMap<readonly Condition[], Held | null>> = {
+    deploy: new WeakMap(),
+    container: new WeakMap(),
+  };
 
   /** Takes note of what a value compares environment variables with. */
   observe(value: Value): void {
@@ -90,23 +105,29 @@ export class Cases {
       found.push(next);
       pending.push(...partsOf(next));
     }
+    if (found.length > 0) this.forget();
     // The reads first: what they are compared with is noted at them.
     for (const each of found) if (each.kind === "env-read") this.note(each);
     for (const each of found) if (each.kind !== "env-read") this.note(each);
   }
 
   observeConditions(conditions: readonly Condition[]): void {
-    for (const { test } of conditions) {
-      this.observe(test);
-      this.noteTest(test);
-    }
+    if (this.notedJoint.has(conditions)) return;
+    for (const { test } of conditions) this.observe(test);
+    this.forget();
     this.noteJoint(conditions);
   }
 
   /** Adds values that are known from elsewhere: the inventory, the way the repository deploys. */
   extend(key: string, values: Iterable<string>): void {
     for (const value of values) this.observed.get(key)?.constants.add(value);
+    this.forget();
+  }
+
+  private forget(): void {
     this.domains = null;
+    this.held.deploy = new WeakMap();
+    this.held.container = new WeakMap();
   }
 
   private note(value: Value): void {
@@ -143,11 +164,16 @@ export class Cases {
     known.hard &&= fallback === null;
   }
 
+  /** The reads in the test are noted before. */
   private noteTest(test: Value): void {
+    if (this.notedTests.has(test)) return;
+    this.notedTests.add(test);
     for (const key of this.keysOf(test)) this.observed.get(key)?.tests.add(test);
   }
 
   private noteJoint(conditions: readonly Condition[]): void {
+    if (this.notedJoint.has(conditions)) return;
+    this.notedJoint.add(conditions);
     for (const { test } of conditions) this.noteTest(test);
     if (conditions.length < 2) return;
     for (const { test } of conditions)
@@ -167,7 +193,6 @@ export class Cases {
 
   private constant(key: string, constant: string): void {
     if (constant !== "") this.observed.get(key)?.constants.add(constant);
-    this.domains = null;
   }
 
   /** The environment variables that a value depends on. */
@@ -178,15 +203,20 @@ export class Cases {
     const seen = new Set<Value>();
     const pending: Value[] = [value];
     for (let next = pending.pop(); next; next = pending.pop()) {
-      if (seen.has(next)) continue;
+      if (seen.has(next) || this.keysMemo.get(next) === NO_KEYS) continue;
       seen.add(next);
       if (next.kind === "env-read" && next.key.kind === "text" && !NOT_SELECTORS.has(next.key.value))
         keys.add(next.key.value);
       // What outside code gives can't be told from its arguments.
       if (next.kind !== "call" && next.kind !== "member") pending.push(...partsOf(next));
     }
-    this.keysMemo.set(value, keys);
-    return keys;
+    if (keys.size > 0) {
+      this.keysMemo.set(value, keys);
+      return keys;
+    }
+    // Then there are none in what it is made of, either.
+    for (const each of seen) this.keysMemo.set(each, NO_KEYS);
+    return NO_KEYS;
   }
 
   domain(key: string): readonly string[] {
@@ -293,9 +323,17 @@ export class Cases {
     return { known: null, cases, open };
   }
 
-  /** When conditions hold: null when never; `certain` is false when something beside the selectors decides. */
-  when(conditions: readonly Condition[], where: Where): { readonly when: When; readonly certain: boolean } | null {
+  /** When conditions hold: null when never. */
+  when(conditions: readonly Condition[], where: Where): Held | null {
     if (conditions.length === 0) return { when: {}, certain: true };
+    const known = this.held[where].get(conditions);
+    if (known !== undefined) return known;
+    const held = this.decide(conditions, where);
+    this.held[where].set(conditions, held);
+    return held;
+  }
+
+  private decide(conditions: readonly Condition[], where: Where): Held | null {
     const base = this.given([], where).holds(conditions);
     if (base === false) return null;
     // That a required variable is set is no limit: the code fails without it.

@@ -92,6 +92,8 @@ export class Builder {
   private readonly importedUses: SelectorUses;
   private readonly deploys: readonly ScriptedDeploy[];
   private conditionsByCall: ReadonlyMap<number, readonly Condition[]> | null = null;
+  private runsByApp: ReadonlyMap<Value, CallValue> | null = null;
+  private distinct: { readonly of: number; readonly calls: readonly RecordedCall[] } | null = null;
 
   constructor(
     private readonly interpreter: Interpreter,
@@ -142,7 +144,7 @@ export class Builder {
     readonly notes: readonly Open[];
   } {
     this.observe();
-    const calls = distinctCalls(this.interpreter.calls);
+    const calls = this.distinctCalls();
     for (const recorded of calls) if (typeOf(recorded.call) === "App") this.app(recorded.call);
     for (const recorded of calls) {
       const row = callableOf(recorded.call.callee);
@@ -277,12 +279,8 @@ export class Builder {
   /** `environment_name=` of `App.lookup`, or of the `app.run()` and `app.deploy()` that the code itself makes. */
   private environmentOfApp(call: CallValue): CaseText | null {
     const own = call.args.find(({ name }) => name === "environment_name") ?? optionsNamed(call, 1, "environment")[0];
-    const runs = this.interpreter.calls.flatMap(({ call: { callee, args } }) =>
-      callee.kind === "member" && (callee.name === "run" || callee.name === "deploy") && callee.object === call
-        ? args.filter(({ name }) => name === "environment_name")
-        : [],
-    );
-    const [given] = own ? [own] : runs;
+    this.runsByApp ??= runsWithEnvironment(this.interpreter.calls);
+    const given = own ?? this.runsByApp.get(call)?.args.find(({ name }) => name === "environment_name");
     return given ? this.cases.text(given.value, "deploy") : null;
   }
 
@@ -354,9 +352,16 @@ export class Builder {
 
   // ---- functions, classes, servers ----
 
+  /** The distinct ones of the calls made so far. */
+  private distinctCalls(): readonly RecordedCall[] {
+    const { calls } = this.interpreter;
+    if (this.distinct?.of !== calls.length) this.distinct = { of: calls.length, calls: distinctCalls(calls) };
+    return this.distinct.calls;
+  }
+
   private registrations(): readonly Registration[] {
     const found: Registration[] = [];
-    for (const recorded of distinctCalls(this.interpreter.calls)) {
+    for (const recorded of this.distinctCalls()) {
       const { call } = recorded;
       if (call.callee.kind !== "call") continue;
       const type = typeOf(call.callee);
@@ -718,6 +723,17 @@ function unitsOnImport(interpreter: Interpreter, files: Iterable<string>): Reado
     for (const event of unit.events) if (event.kind === "enter") pending.push(event.unit);
   }
   return seen;
+}
+
+/** The first `run()` or `deploy()` of each object that is given an environment. */
+function runsWithEnvironment(calls: readonly RecordedCall[]): ReadonlyMap<Value, CallValue> {
+  const runs = new Map<Value, CallValue>();
+  for (const { call } of calls) {
+    const { callee, args } = call;
+    if (callee.kind !== "member" || (callee.name !== "run" && callee.name !== "deploy")) continue;
+    if (!runs.has(callee.object) && args.some(({ name }) => name === "environment_name")) runs.set(callee.object, call);
+  }
+  return runs;
 }
 
 /** Each call once for each time the same unit makes it; of several contexts of one function the first counts. */
