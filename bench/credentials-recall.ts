@@ -3,7 +3,7 @@
  *
  *   npx tsx bench/credentials-recall.ts [--list] SAMPLES.jsonl…
  *
- * A sample is a line of JSON {"rule", "path", "text", "positive"}; `bench/credentials-samples.sh` and
+ * A sample is a line of JSON {"rule", "path", "text", "positive", "lines"?}; `bench/credentials-samples.sh` and
  * `bench/credentials-snapshots.ts` make them. `--list` names each rule's misses, without the samples' text.
  */
 import { readFileSync } from "node:fs";
@@ -13,6 +13,7 @@ import { scanCredentials } from "../src/credentials/engine.ts";
 import type { CredentialScan } from "../src/credentials/types.ts";
 import { kindOf } from "../src/source/kind.ts";
 import type { SourceFile } from "../src/source/source-file.ts";
+import type { Span } from "../src/source/span.ts";
 import { openParser, type Parser } from "../src/syntax/parser.ts";
 
 interface Sample {
@@ -20,6 +21,8 @@ interface Sample {
   readonly path: string;
   readonly text: string;
   readonly positive: boolean;
+  /** 1-based lines of which a finding must stand on one; absent: anywhere. */
+  readonly lines?: readonly number[];
 }
 
 interface Tally {
@@ -40,9 +43,15 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   jwt: "jwt",
   curl: "http",
   kubernetes: "generic",
+  json: "jwt",
+  base64: "pem",
+  basic: "http",
+  bearer: "http",
+  jira: "atlassian",
+  instagram: "meta",
 };
 /** Rules for what opens nothing by itself: ids, addresses, keys that are published by design. */
-const HARMLESS = /(?:^|-)(?:id|url|host|account-name|pub(?:lic)?-key|encryption-key)(?:\.\d+)?$/;
+const HARMLESS = /(?:^|-)(?:id|url|host|account-name|pub(?:lic)?-key|encryption-key)(?:\.\d+)?$| (?:ID|Bucket|Domain)$/;
 /** What leastkey leaves out on purpose: values made of a count, of one letter, of sample words. */
 const MADE_UP: ReadonlySet<string> = new Set([
   "placeholder",
@@ -58,12 +67,21 @@ const CLAIMED = new Set(DETECTORS.flatMap(({ provider }) => [words(provider), wo
 
 /** True when leastkey has a detector of the rule's provider. */
 function isClaimed(rule: string): boolean {
-  const parts = rule.toLowerCase().split(/[-_]/);
+  const parts = rule.toLowerCase().split(/[-_/\s]+/);
   const first = parts[0] ?? "";
   return OTHER_NAMES[first] !== undefined || parts.some((_, i) => CLAIMED.has(parts.slice(0, i + 1).join("")));
 }
 
 function scanSample(sample: Sample, parser: Parser): CredentialScan {
+  const scan = scanWhole(sample, parser);
+  const { lines, text } = sample;
+  if (!lines) return scan;
+  const lineAt = (offset: number): number => text.slice(0, offset).split("\n").length;
+  const isOn = ({ start, end }: Span): boolean => lines.some((line) => lineAt(start) <= line && line <= lineAt(end));
+  return { ...scan, candidates: scan.candidates.filter(({ span, pair }) => isOn(span) || (pair && isOn(pair))) };
+}
+
+function scanWhole(sample: Sample, parser: Parser): CredentialScan {
   const path = sample.path === "" ? "leak.txt" : sample.path;
   const { text } = sample;
   const file: SourceFile = { path, kind: kindOf(path), text, bytes: text.length, tracked: true };

@@ -3,8 +3,8 @@
  *
  *   npx tsx bench/credentials-snapshots.ts SOURCE >OUT
  *
- * SOURCE is a checkout of either. A snapshot of secretlint is one sample; of CredSweeper each line is one that its own
- * expected output names, with the three lines around it, and each file without such a line.
+ * SOURCE is a checkout of either. A snapshot of secretlint is one sample; of CredSweeper each finding of its own expected
+ * output is one: the whole file, with the lines of which one must be found. So is each file without such a finding.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
@@ -14,14 +14,13 @@ interface Sample {
   readonly path: string;
   readonly text: string;
   readonly positive: boolean;
+  readonly lines?: readonly number[];
 }
 
 interface Expected {
   readonly rule: string;
   readonly line_data_list: readonly { readonly path: string; readonly line_num: number }[];
 }
-
-const AROUND = 3;
 
 function* secretlint(source: string): Generator<Sample> {
   const packages = join(source, "packages/@secretlint");
@@ -43,14 +42,11 @@ function* credSweeper(source: string): Generator<Sample> {
   const expected = JSON.parse(readFileSync(join(source, "tests/data/output.json"), "utf8")) as readonly Expected[];
   const met = new Set<string>();
   for (const { rule, line_data_list } of expected) {
-    for (const { path, line_num } of line_data_list) {
-      const name = basename(path);
-      if (!existsSync(join(samples, name))) continue;
-      met.add(name);
-      const lines = readFileSync(join(samples, name), "utf8").split("\n");
-      const text = lines.slice(Math.max(0, line_num - 1 - AROUND), line_num + AROUND).join("\n");
-      yield { rule, path: pathOf(name), text, positive: true };
-    }
+    const name = basename(line_data_list[0]?.path ?? "");
+    if (name === "" || !existsSync(join(samples, name))) continue;
+    met.add(name);
+    const text = readFileSync(join(samples, name), "utf8");
+    yield { rule, path: pathOf(name), text, positive: true, lines: line_data_list.map(({ line_num }) => line_num) };
   }
   for (const name of readdirSync(samples)) {
     if (met.has(name)) continue;
@@ -61,7 +57,7 @@ function* credSweeper(source: string): Generator<Sample> {
 
 /** A name that says only what kind of file it is. */
 function pathOf(name: string): string {
-  return `leak${name.slice(name.lastIndexOf("."))}`;
+  return name.includes(".") ? `leak${name.slice(name.lastIndexOf("."))}` : "";
 }
 
 const [source = "."] = process.argv.slice(2);

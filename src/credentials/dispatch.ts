@@ -220,6 +220,11 @@ export function findTokens(text: string, dispatch: Dispatch, visitor: RunVisitor
   }
 }
 
+/** Runs the detectors whose marker starts at an offset, also where the run there is too short for the pass to look at it. */
+export function findTokensAt(text: string, at: number, dispatch: Dispatch, hit: RunVisitor["hit"]): void {
+  tryAt(text, at, dispatch, { hit, run: () => {} });
+}
+
 /** Where a dotted chain that ends in the run at `start` begins. */
 function chainStart(text: string, start: number): number {
   const limit = Math.max(0, start - CHAIN);
@@ -348,6 +353,7 @@ function report(text: string, start: number, end: number, { detector, marker }: 
   const token = text.slice(start, end);
   const verdict = validateToken(detector.validate, token);
   if (verdict === "other") return;
-  const head = /^(?:Bearer |Basic |[A-Za-z_]+=(?=.))/.exec(token)?.[0].length ?? 0;
+  const isPrefix = token.startsWith(marker) && !/[ =]$/.test(marker);
+  const head = isPrefix ? 0 : (/^(?:Bearer |Basic |[A-Za-z_]+=(?=.))/.exec(token)?.[0].length ?? 0);
   visitor.hit({ detector, start: start + head, end, marker, verdict });
 }

@@ -5,7 +5,7 @@
 import type { FileKind, SourceFile } from "../source/source-file.ts";
 import { contains, overlaps, type Span } from "../source/span.ts";
 import type { Module } from "../syntax/ir.ts";
-import { type Dispatch, dispatchFor, findTokens, type Hit } from "./dispatch.ts";
+import { type Dispatch, dispatchFor, findTokens, findTokensAt, type Hit } from "./dispatch.ts";
 import { type Excerpt, excerptAt } from "./excerpt.ts";
 import { forEachNameWord, type Suspects, suspectsIn } from "./gate.ts";
 import {
@@ -277,8 +277,10 @@ class Scan {
       if (!taken.some((other) => overlaps(other, span))) this.judgeDecoded(text, span, index, taken);
     }
     const seen = new Set<string>();
+    const met = new Set(survey.tokens.map(({ start }) => start));
     for (const site of sites) {
       this.checkTime();
+      if (site.exact && !met.has(site.span.start)) this.judgeStart(site, index, taken);
       const place = `${site.span.start}:${site.span.end}`;
       if (seen.has(place) || taken.some((other) => overlaps(other, site.span))) continue;
       if (!site.exact && this.judgeFolded(site)) {
@@ -291,6 +293,15 @@ class Scan {
       if (judgement && "candidate" in judgement) taken.push(judgement.candidate.span);
       this.take(judgement, site.span);
     }
+  }
+
+  /** Detectors at the start of a named value whose run is too short for the pass: `pscale_pw_aB=…`. */
+  private judgeStart({ span }: Site, index: SiteIndex, taken: Span[]): void {
+    const hits: Hit[] = [];
+    findTokensAt(this.text, span.start, this.dispatch, (hit) => {
+      if (hit.end <= span.end) hits.push(hit);
+    });
+    if (hits.length > 0 && !taken.some((other) => overlaps(other, span))) this.judgeHits(hits, index, taken);
   }
 
   /** Of the detectors that match at one place, the first that holds. */

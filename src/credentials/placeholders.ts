@@ -11,7 +11,7 @@ const STAND_IN = new Set(
 );
 /** Long enough not to stand in a random text by chance, so they count inside words too. */
 const STAND_IN_ANYWHERE =
-  /example|changeme|change-me|change_me|placeholder|redacted|dummy|replace[-_]?me|replace[-_]with|insert[-_]?your|your[-_]|not[-_]?needed|not[-_]?used|no[-_]?key|not[-_]?required|not[-_]?a[-_]?real|not[-_]?real|do[-_]not[-_]use|fake[-_]|[-_]fake|fake(?:secret|token|key|credential|password)|x{6,}|0{10,}|\*{3,}|\.{3}|…|1234567890|abcdefghij|abcdef0123|0123456789|12345678(?![0-9])|deadbeef|cafebabe|sk-xxx|qwertyuiop|test[-_]?(?:key|token|secret|api|value)|mock[-_]|[-_]mock/i;
+  /example|changeme|change-me|change_me|placeholder|redacted|dummy|replace[-_]?me|replace[-_]with|insert[-_]?your|your[-_]|not[-_]?needed|not[-_]?used|no[-_]?key|not[-_]?required|not[-_]?a[-_]?real|not[-_]?real|do[-_]not[-_]use|fake[-_]|[-_]fake|fake(?:secret|token|key|credential|password)|x{6,}|0{10,}|\*{3,}|#{6,}|\.{3}|…|1234567890|abcdefghij|abcdef0123|0123456789|12345678(?![0-9])|deadbeef|cafebabe|sk-xxx|qwertyuiop|test[-_]?(?:key|token|secret|api|value)|mock[-_]|[-_]mock/i;
 
 /**
  * Why a value is no credential, or null. `name` is what it is given to. Values that a person could have chosen as a

@@ -185,6 +185,14 @@ describe("a literal credential is found in", () => {
     }
   });
 
+  it("a token of a known format whose parts are short", () => {
+    const token = `pscale_pw_${random(6, "a")}=${random(12, "b")}.${random(15, "c")}`;
+    expect(shown("a.yaml", `password: ${token}\n`)).toMatchObject([{ detector: "planetscale-password" }]);
+    expect(shown("a.py", `db_password = "${token}"\n`)).toMatchObject([
+      { detector: "planetscale-password", name: "db_password", length: token.length },
+    ]);
+  });
+
   it("a notebook's cells and text outputs, but not its images", () => {
     const [planted, printed] = [random(32, "cell"), random(34, "output")];
     const notebook = JSON.stringify(

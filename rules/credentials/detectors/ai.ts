@@ -452,6 +452,16 @@ export const AI_DETECTORS: readonly Detector[] = [
     source: publicRules("betterleaks"),
   }),
   detector({
+    id: "devin-api-key",
+    provider: "Devin",
+    markers: ["apk_"],
+    shape: /apk_(?:user_)?[A-Za-z0-9+/]{80,}={0,2}/,
+    confidence: "high",
+    env: ["DEVIN_API_KEY"],
+    impact: "Runs sessions on the account's bill and reads its data.",
+    source: publicRules("betterleaks"),
+  }),
+  detector({
     id: "devin-service-user",
     provider: "Devin",
     markers: ["cog_"],

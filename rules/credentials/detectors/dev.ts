@@ -659,8 +659,8 @@ export const DEV_DETECTORS: readonly Detector[] = [
   detector({
     id: "posthog-personal",
     provider: "PostHog",
-    markers: ["phx_"],
-    shape: /phx_[A-Za-z0-9_]{43,48}/,
+    markers: ["phx_", "phs_", "pha_", "phr_"],
+    shape: /ph[xsar]_[A-Za-z0-9_-]{41,64}/,
     env: ["POSTHOG_PERSONAL_API_KEY"],
     impact: "Acts on the account with the rights of the token.",
     source: publicRules("betterleaks", "Kingfisher", "titus", "TruffleHog", "CredSweeper"),

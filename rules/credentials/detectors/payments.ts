@@ -156,7 +156,7 @@ export const PAYMENTS_DETECTORS: readonly Detector[] = [
     id: "shopify-admin-token",
     provider: "Shopify",
     markers: ["shpat_", "shpca_", "shppa_", "shpss_", "shptka_"],
-    shape: /shp(?:at|ca|pa|ss|tka)_[0-9a-fA-F]{32}/,
+    shape: /shp(?:at|ca|pa|ss|tka)_(?:[0-9a-fA-F]{32}|[A-Za-z0-9]{32,38})/,
     env: ["SHOPIFY_ACCESS_TOKEN", "SHOPIFY_API_SECRET"],
     impact: "Acts on the payment account.",
     source: publicRules(
