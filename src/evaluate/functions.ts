@@ -150,7 +150,6 @@ function enterFunction(interpreter: Interpreter, callee: FunctionValue, bound: R
     result: unknown("recursion"),
     done: false,
   };
-  contexts.set(key, unit);
   const recursions = interpreter.running.filter((each) => (each as Unit).function?.definition === definition).length;
   // Deeper recursion is evaluated once, for arguments that nobody knows.
   if (
@@ -158,10 +157,15 @@ function enterFunction(interpreter: Interpreter, callee: FunctionValue, bound: R
     interpreter.running.length < interpreter.limits.callDepth &&
     !interpreter.generic.has(definition)
   ) {
-    interpreter.generic.add(definition);
-    contexts.delete(key);
-    return entryUnit(interpreter, callee);
+    interpreter.generic.set(definition, null);
+    const generic = entryUnit(interpreter, callee);
+    interpreter.generic.set(definition, generic);
+    return generic;
   }
+  const generic = interpreter.generic.get(definition);
+  if (recursions >= 6 && generic) return generic;
+  if (generic === null) interpreter.generic.set(definition, unit);
+  contexts.set(key, unit);
   if (interpreter.running.length >= interpreter.limits.callDepth || recursions >= 6) {
     unit.events.push({
       kind: "open",

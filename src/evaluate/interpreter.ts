@@ -104,8 +104,8 @@ export class Interpreter {
   readonly subclasses = new Map<ClassValue, ClassValue[]>();
   readonly contexts = new Map<object, Map<string, Unit>>();
   readonly entries = new WeakMap<FunctionValue, Unit>();
-  /** Functions that recurse deeply and are evaluated for unknown arguments. */
-  readonly generic = new Set<object>();
+  /** Functions that recurse deeply, with the run of each for arguments that nobody knows; null before that has begun. */
+  readonly generic = new Map<object, Unit | null>();
   readonly running: object[] = [];
   private nextId = 1;
   steps = 0;

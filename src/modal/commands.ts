@@ -57,12 +57,23 @@ function commandsOf(call: CallValue): CommandRun | null {
   const positionals = call.args.filter((argument) => argument.name === null || argument.name === "args");
   const [first] = positionals;
   const run = (...commands: readonly Words[]): CommandRun => ({ commands, variables: [], inherits });
+  if (/^torch\.distributed\.(run|launch)\.(run|main)$/.test(path)) return run(...torchrun(first?.value));
   if (path === "runpy.run_path") return run(["python", ...wordsOf(first?.value)]);
   if (path === "runpy.run_module") return run(["python", "-m", ...wordsOf(first?.value)]);
   if (/create_subprocess_exec|os\.(exec|spawn)l/.test(path))
     return run(positionals.slice(path.includes("spawnl") ? 1 : 0).flatMap((argument) => wordsOf(argument.value)));
   const variables = first ? linesIn(first.value).flatMap(variablesIn) : [];
   return { commands: first ? commandsIn(first.value) : [[null]], variables: [...new Set(variables)], inherits };
+}
+
+/** `run(parse_args(["--nnodes=2", "train.py"]))` and `main([…])`: the command line without its program. */
+function torchrun(given: Value | undefined): readonly Words[] {
+  if (!given) return [[null]];
+  return [...alternatives(given)].flatMap(({ value }) => {
+    if (value.kind === "sequence") return commandsIn(value).map((words) => ["torchrun", ...words]);
+    const parses = value.kind === "call" && externalPath(value.callee) === "torch.distributed.run.parse_args";
+    return torchrun(parses ? value.args[0]?.value : undefined);
+  });
 }
 
 /** The lines of shell in what a command is made of. */

@@ -109,6 +109,24 @@ describe("commands that run code of the project", () => {
     }
   });
 
+  it("a script that torchrun is told to run from Python", async () => {
+    for (const call of ["run(parse_args(args))", "main(args)"]) {
+      await expectModel(
+        {
+          "app.py": started(
+            `from torch.distributed.run import main, parse_args, run\nargs = ["--nproc-per-node=8", f"--node_rank={given}", "/root/work.py", "--steps", given]\n${call}`,
+          ),
+          "work.py": script,
+        },
+        `
+          function f 9
+            read TOP work.py:2 subscript via work.py
+            read MAIN work.py:4 subscript via work.py > main
+        `,
+      );
+    }
+  });
+
   it("a module, and the application that a server imports", async () => {
     await expectModel(
       files('["python", "-m", "pkg.work"]', { "pkg/__init__.py": "", "pkg/work.py": script }),

@@ -838,7 +838,7 @@ describe("commands", () => {
       `,
       `
         function train 5
-          open 7: a command inherits the environment
+          open 7: the command train.py inherits the environment
       `,
     );
   });
@@ -971,6 +971,33 @@ describe("what can't be followed", () => {
       `
         function work 14
           read ODD 10 subscript via even > odd ?
+      `,
+    );
+  });
+
+  it("recursion whose argument is another one each time ends, too", async () => {
+    await expectModel(
+      `
+        import os
+        import modal
+
+        app = modal.App("x")
+
+        def plain(x):
+            os.environ["A"]
+            if hasattr(x, "tolist"):
+                return plain(x.cpu().tolist())
+            if hasattr(x, "items"):
+                return {name: plain(each) for name, each in x.items()}
+            return [plain(each) for each in x]
+
+        @app.function()
+        def work(x):
+            return plain(x)
+      `,
+      `
+        function work 15
+          read A 7 subscript via plain
       `,
     );
   });
