@@ -159,7 +159,7 @@ describe("names of secrets", () => {
             pass
       `,
       `
-        function work 46
+        function work 45
           secret config-secret
           secret other-secret
           secret more-secret
