@@ -70,7 +70,7 @@ describe("where an ignore comment may stand", () => {
     [
       "TypeScript, behind templates and expressions",
       "a.ts",
-      "const a = `${b({ c: `//` })} /*`;\nconst d = /['\"`]/;\n" + `const payApiKey = ${VALUE}; // ${IGNORE}\n`,
+      `const a = \`\${b({ c: \`//\` })} /*\`;\nconst d = /['"\`]/;\nconst payApiKey = ${VALUE}; // ${IGNORE}\n`,
     ],
     [
       "JavaScript, in a callback",

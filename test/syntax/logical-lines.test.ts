@@ -3,11 +3,8 @@ import { logicalLines } from "../../src/syntax/python/logical-lines.ts";
 
 function shown(text: string): readonly string[] | null {
   const lines = logicalLines(text);
-  return (
-    lines &&
-    lines.map(({ kind, indent, start, end, opensBlock }) =>
-      [kind, indent, opensBlock ? "block" : "-", JSON.stringify(text.slice(start, end))].join(" "),
-    )
+  return lines?.map(({ kind, indent, start, end, opensBlock }) =>
+    [kind, indent, opensBlock ? "block" : "-", JSON.stringify(text.slice(start, end))].join(" "),
   );
 }
 
