@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
-import{positionAt}from"./chunk-SM6OP5XS.js";function regionOf(report,place){let file=report.files.get(place.file);if(!file)return{startLine:1,startColumn:1,endLine:1,endColumn:1};let start=positionAt(file,place.span.start),end=positionAt(file,place.span.end);return{startLine:start.line,startColumn:start.column,endLine:end.line,endColumn:end.column}}export{regionOf};

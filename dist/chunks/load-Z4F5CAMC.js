@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
-import{INVENTORY_FILE,NO_INVENTORY,PROJECT_FILE,joinInventories,loadInventory,parseInventory}from"./chunk-WROIK7WS.js";import"./chunk-67KWJJTG.js";import"./chunk-T4DVXJBB.js";import"./chunk-SM6OP5XS.js";import"./chunk-GOTXEMBU.js";export{INVENTORY_FILE,NO_INVENTORY,PROJECT_FILE,joinInventories,loadInventory,parseInventory};
