@@ -2,25 +2,10 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { execute } from "../../src/cli/run.ts";
 import { newRepository } from "../support/repository.ts";
+import { runIn } from "./command.ts";
 
-async function run(cwd: string, env: Readonly<Record<string, string>>, ...argv: string[]) {
-  let out = "";
-  let err = "";
-  const screen = (write: (text: string) => void) => ({ isTerminal: false, columns: 100, write });
-  const code = await execute(argv, {
-    cwd,
-    env,
-    out: screen((text) => {
-      out += text;
-    }),
-    err: screen((text) => {
-      err += text;
-    }),
-  });
-  return { code, out, err };
-}
+const run = (cwd: string, env: Readonly<Record<string, string>>, ...argv: string[]) => runIn(cwd, argv, env);
 
 test("a missing commit ends with 2 and says what to do; fixes can't be limited to a change; --no-cache keeps nothing", async () => {
   const repository = newRepository();

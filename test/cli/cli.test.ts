@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { faultText } from "../../src/cli/errors.ts";
-import { type Io, wantsColor } from "../../src/cli/io.ts";
+import { wantsColor } from "../../src/cli/io.ts";
 import { parseSize } from "../../src/cli/program.ts";
-import { execute } from "../../src/cli/run.ts";
 import { rules, VERSION } from "../../src/index.ts";
+import { runIn } from "./command.ts";
 
 let cwd: string;
 beforeEach(() => {
@@ -21,24 +21,7 @@ function write(files: Readonly<Record<string, string>>): void {
   }
 }
 
-async function run(...argv: string[]) {
-  const written = { out: "", err: "" };
-  const screen = (name: "out" | "err") => ({
-    isTerminal: false,
-    columns: 100,
-    write: (text: string) => {
-      written[name] += text;
-    },
-  });
-  const io: Io = {
-    cwd,
-    env: {},
-    out: screen("out"),
-    err: screen("err"),
-  };
-  const code = await execute(argv, io);
-  return { code, ...written };
-}
+const run = (...argv: string[]) => runIn(cwd, argv);
 
 const KEY = ["sk", "-proj-"].join("") + "Zx8".repeat(24) + ["T3Blbk", "FJ"].join("") + "q7W".repeat(24);
 const MODAL_APP = `import os

@@ -2,9 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Io } from "../../src/cli/io.ts";
-import { execute } from "../../src/cli/run.ts";
 import { fill } from "../support/examples.ts";
+import { runIn } from "./command.ts";
 
 let cwd: string;
 beforeEach(() => {
@@ -23,19 +22,7 @@ function read(name: string): string {
   return readFileSync(join(cwd, name), "utf8");
 }
 
-async function run(...argv: string[]) {
-  const written = { out: "", err: "" };
-  const screen = (name: "out" | "err") => ({
-    isTerminal: false,
-    columns: 100,
-    write: (text: string) => {
-      written[name] += text;
-    },
-  });
-  const io: Io = { cwd, env: {}, out: screen("out"), err: screen("err") };
-  const code = await execute(argv, io);
-  return { code, ...written };
-}
+const run = (...argv: string[]) => runIn(cwd, argv);
 
 const APP = `import os
 import modal

@@ -3,8 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync,
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Io } from "../../src/cli/io.ts";
-import { execute } from "../../src/cli/run.ts";
+import { runIn } from "./command.ts";
 
 let cwd: string;
 beforeEach(() => {
@@ -24,19 +23,7 @@ function write(name: string, text: string): void {
 
 const read = (name: string) => readFileSync(join(cwd, name), "utf8");
 
-async function run(...argv: string[]) {
-  const written = { out: "", err: "" };
-  const screen = (name: "out" | "err") => ({
-    isTerminal: false,
-    columns: 100,
-    write: (text: string) => {
-      written[name] += text;
-    },
-  });
-  const io: Io = { cwd, env: {}, out: screen("out"), err: screen("err") };
-  const code = await execute(argv, io);
-  return { code, ...written };
-}
+const run = (...argv: string[]) => runIn(cwd, argv);
 
 describe("several outputs", () => {
   test("files in formats of their own stand beside what is printed", async () => {

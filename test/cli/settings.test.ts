@@ -3,9 +3,9 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync,
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { execute } from "../../src/cli/run.ts";
 import { validateSarif } from "../report/sarif-validator.ts";
 import { fill } from "../support/examples.ts";
+import { runIn } from "./command.ts";
 
 let top: string;
 beforeEach(() => {
@@ -20,26 +20,9 @@ function write(files: Readonly<Record<string, string>>): void {
   }
 }
 
-async function runIn(folder: string, ...argv: string[]) {
-  const written = { out: "", err: "" };
-  const screen = (name: "out" | "err") => ({
-    isTerminal: false,
-    columns: 100,
-    write: (text: string) => {
-      written[name] += text;
-    },
-  });
-  const io = {
-    cwd: join(top, folder),
-    env: { XDG_CACHE_HOME: join(top, ".cache") },
-    out: screen("out"),
-    err: screen("err"),
-  };
-  const code = await execute(argv, io);
-  return { code, ...written };
-}
-
-const run = (...argv: string[]) => runIn(".", ...argv);
+const runUnder = (folder: string, ...argv: string[]) =>
+  runIn(join(top, folder), argv, { XDG_CACHE_HOME: join(top, ".cache") });
+const run = (...argv: string[]) => runUnder(".", ...argv);
 
 const KEY = `PAYMENTS_API_KEY = "{{random:40}}"\n`;
 
@@ -104,7 +87,7 @@ describe("settings on the command line", () => {
       "services/api/new.py": KEY,
     });
     execFileSync("git", ["init", "-q", top]);
-    const { out } = await runIn("services/api", "--format", "json");
+    const { out } = await runUnder("services/api", "--format", "json");
     const { findings, scanned } = JSON.parse(out);
     expect(
       findings.map((finding: { primary: { file: string }; owners: string[] }) => [
@@ -113,12 +96,12 @@ describe("settings on the command line", () => {
       ]),
     ).toEqual([["new.py", ["@acme/api"]]]);
     expect(scanned.config).toEqual(["../../leastkey.toml"]);
-    expect((await runIn("services/api", "--owner", "@acme/web")).out).toContain("Not shown: 1 of other owners.");
+    expect((await runUnder("services/api", "--owner", "@acme/web")).out).toContain("Not shown: 1 of other owners.");
     // Also where the result of an earlier run is at hand.
     write({ "leastkey.toml": 'rules.hardcoded-credential = "off"\n' });
-    expect((await runIn("services/api")).code).toBe(0);
+    expect((await runUnder("services/api")).code).toBe(0);
     write({ "leastkey.toml": "" });
-    expect((await runIn("services/api")).code).toBe(1);
+    expect((await runUnder("services/api")).code).toBe(1);
   });
 });
 
@@ -155,7 +138,7 @@ describe("leastkey baseline", () => {
     expect((await run("baseline", "x")).out).toBe("x/leastkey-baseline.json: 1 finding (1 new).\n");
     expect((await run("baseline", "--baseline", "accepted.json")).out).toBe("accepted.json: 2 findings (2 new).\n");
     expect((await run("--baseline", "accepted.json")).code).toBe(0);
-    expect((await runIn("x")).code).toBe(0);
+    expect((await runUnder("x")).code).toBe(0);
     expect((await run("baseline", "--baseline", "ci/accepted.json")).out).toBe(
       "ci/accepted.json: 2 findings (2 new).\n",
     );

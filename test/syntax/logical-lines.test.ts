@@ -3,9 +3,10 @@ import { logicalLines } from "../../src/syntax/python/logical-lines.ts";
 
 function shown(text: string): readonly string[] | null {
   const lines = logicalLines(text);
-  return lines?.map(({ kind, indent, start, end, opensBlock }) =>
+  const described = lines?.map(({ kind, indent, start, end, opensBlock }) =>
     [kind, indent, opensBlock ? "block" : "-", JSON.stringify(text.slice(start, end))].join(" "),
   );
+  return described ?? null;
 }
 
 test("a statement ends where no bracket, string or backslash holds it open", () => {
