@@ -199,8 +199,12 @@ describe("GNU parallel", () => {
     return root;
   }
 
-  /** What ssh does on two hosts that reach the same folders: it joins the words behind the host and gives them to a shell. */
+  /**
+   * What ssh does on two hosts that reach the same folders: it joins the words behind the host and gives them to a
+   * shell. Like sshd it sets SHELL (sshd(8), "login process"): GNU parallel's worker runs nothing where it is missing.
+   */
   const ssh = `#!/bin/sh
+export SHELL=/bin/sh
 while :; do
   case $1 in one | two) break ;; esac
   shift
