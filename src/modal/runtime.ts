@@ -73,18 +73,6 @@ const DEPENDS = new Set([
 ]);
 const DEPENDS_PREFIXES = ["LC_", "NVIDIA_", "NV_", "TORCHELASTIC_", "SLURM_", "OMPI_"];
 
-/** Documented as set by Modal last: neither a secret nor an env setting can override them. */
-const RESERVED = new Set([
-  "MODAL_CLOUD_PROVIDER",
-  "MODAL_ENVIRONMENT",
-  "MODAL_IDENTITY_TOKEN",
-  "MODAL_IMAGE_ID",
-  "MODAL_IS_REMOTE",
-  "MODAL_REGION",
-  "MODAL_SANDBOX_ID",
-  "MODAL_TASK_ID",
-]);
-
 const presentByKey = new Map(PRESENT.flatMap((row) => row.keys.map((key) => [key, row.in] as const)));
 
 /** Does a workload of this kind find `key` in its environment though the project sets it nowhere? */
@@ -94,36 +82,6 @@ export function providedAtRuntime(key: string, kind: WorkloadKind): Presence {
   const present = presentByKey.get(key);
   if (present !== undefined) return present[place];
   return DEPENDS.has(key) || DEPENDS_PREFIXES.some((prefix) => key.startsWith(prefix)) ? "sometimes" : "never";
-}
-
-/** Is `key` one that Modal sets itself, so that giving it in a secret or in `env=` has no effect? */
-export function isReservedModalKey(key: string): boolean {
-  return RESERVED.has(key);
-}
-
-/** What `Image.debian_slim` sets: `certain` on every image builder version, `possible` on some. */
-export interface BaseImageEnv {
-  readonly certain: readonly string[];
-  readonly possible: readonly string[];
-}
-
-/**
- * The env that `debian_slim(python_version=…)` starts with (the ENV lines of Docker's `python:*-slim` images).
- * `python` is `"3.12"` or `"3.12.4"`; null when it isn't known, since the default is the deploying machine's version.
- */
-export function debianSlimEnv(python: string | null): BaseImageEnv {
-  const minor = Number(/^3\.(\d+)/.exec(python ?? "")?.[1] ?? Number.NaN);
-  const builderDependent = ["PYTHON_SHA256", "PYTHON_PIP_VERSION", "PYTHON_GET_PIP_URL", "PYTHON_GET_PIP_SHA256"];
-  if (Number.isNaN(minor)) {
-    return {
-      certain: ["PATH", "PYTHON_VERSION"],
-      possible: ["LANG", "GPG_KEY", "PYTHON_SETUPTOOLS_VERSION", ...builderDependent],
-    };
-  }
-  return {
-    certain: ["PATH", "PYTHON_VERSION", ...(minor <= 12 ? ["LANG"] : []), ...(minor <= 13 ? ["GPG_KEY"] : [])],
-    possible: [...(minor <= 11 ? ["PYTHON_SETUPTOOLS_VERSION"] : []), ...builderDependent],
-  };
 }
 
 const SETTINGS = new Set([

@@ -30,12 +30,6 @@ const KINDS: ReadonlyMap<string, SecretKind> = new Map([
   ["modal.Secret.from_local_environ", "local_environ"],
 ]);
 
-/** Key names of the dotenv files of the repository, by path; only tracked files say what holds for everybody. */
-export type DotenvKeys = (
-  startFile: string | null,
-  fileName: string,
-) => readonly { readonly key: string; readonly place: Place }[] | null;
-
 /** Builds the model's secrets, one for each constructor call. */
 export class Secrets {
   private readonly byCall = new Map<number, Secret>();

@@ -2,7 +2,6 @@
 import type { Interpreter, RecordedCall } from "../evaluate/interpreter.ts";
 import type { Unit } from "../evaluate/unit.ts";
 import {
-  type ArgumentValue,
   alternatives,
   type CallValue,
   type ClassValue,
@@ -15,62 +14,43 @@ import {
 import { isStageVariable } from "../inventory/stage.ts";
 import type { Inventory } from "../inventory/types.ts";
 import type { SourceFile } from "../source/source-file.ts";
-import { contains, type Place } from "../source/span.ts";
-import { type ApiCallable, LIFECYCLE_DECORATORS, meaningOf, WEB_DECORATORS } from "./api.ts";
-import { argumentCarrying, argumentsFor, hiddenOptions, optionsNamed } from "./arguments.ts";
+import type { Place } from "../source/span.ts";
+import { type ApiCallable, meaningOf } from "./api.ts";
+import { argumentCarrying, argumentsFor, optionsNamed } from "./arguments.ts";
 import { bothWhen, type Cases, CREDENTIAL_KEY, type Where } from "./cases.ts";
 import { type ContainerCode, dotenvLoads, frozenReads, isDefinedInFunction, takesSnapshots } from "./container-code.ts";
 import { type Carried, countMismatch } from "./counts.ts";
-import { type Deployments, deployValues, isDeployOf, type ScriptedDeploy, scriptedDeploys } from "./deploy.ts";
+import { type Deployments, isDeployOf, type ScriptedDeploy, scriptedDeploys } from "./deploy.ts";
 import { Flows } from "./flows/flows.ts";
 import { mountPoints } from "./flows/mounts.ts";
 import type { Flow } from "./flows/types.ts";
+import { Givings, NOTHING } from "./given.ts";
 import { type ImageEnv, type ImageSources, imageEnv, shipsLocalFiles } from "./images.ts";
 import { localReads } from "./local.ts";
+import { observe } from "./observe.ts";
 import { isPublished, type Published, publishedInImage, publishedRequirements } from "./packages.ts";
-import type {
-  App,
-  Attachment,
-  CaseText,
-  EnvDefinition,
-  LocalRead,
-  Open,
-  Secret,
-  When,
-  Workload,
-  WorkloadKind,
-} from "./project.ts";
+import type { App, Attachment, CaseText, LocalRead, Open, Secret, When, Workload, WorkloadKind } from "./project.ts";
 import { provisionOf } from "./query.ts";
 import { type Roots, reach, type Visit } from "./reach.ts";
 import { readsOf } from "./reads.ts";
-import { Secrets, secretElements } from "./secrets.ts";
+import {
+  entrypointsOf,
+  isAtDefinition,
+  isWeb,
+  lifecycleMethods,
+  type Registration,
+  registrationsOf,
+} from "./registrations.ts";
+import { Secrets } from "./secrets.ts";
 import { SelectorUses } from "./selector-uses.ts";
 import { definitionOf } from "./semantics.ts";
-import { callableOf, decoratedBy, typeOf } from "./types.ts";
+import { callableOf, typeOf } from "./types.ts";
 
 type Locate = (place: Place) => { readonly line: number; readonly column: number };
 
-interface Given {
-  /** What the singular `secret=` of old SDKs carries. */
-  readonly legacy: readonly Attachment[];
-  readonly attachments: readonly Attachment[];
-  readonly attachmentsOpen: readonly Open[];
-  readonly env: readonly EnvDefinition[];
-  readonly envOpen: readonly Open[];
-}
-
-/** A registered function, class or server. */
-interface Registration {
-  readonly recorded: RecordedCall;
-  readonly decorator: CallValue;
-  readonly target: FunctionValue | ClassValue;
-  readonly kind: "function" | "class" | "server";
-}
-
-const NOTHING: Given = { legacy: [], attachments: [], attachmentsOpen: [], env: [], envOpen: [] };
-
 export class Builder {
   private readonly secrets: Secrets;
+  private readonly givings: Givings;
   private readonly sources: ImageSources;
   private readonly apps = new Map<number, App>();
   private readonly workloads: Workload[] = [];
@@ -82,7 +62,6 @@ export class Builder {
   private readonly notes: Open[] = [];
   private readonly flows: Flows;
   private readonly requirements: Published;
-  private readonly entrypoints = new Set<FunctionValue>();
   /** The functions and methods whose bodies run in containers. */
   private readonly inContainers = new Set<object>();
   private reachedUnits: ReadonlySet<Unit> | null = null;
@@ -110,6 +89,7 @@ export class Builder {
       (place) => this.callId(place, null),
       (call) => this.conditionsOf(call),
     );
+    this.givings = new Givings(cases, this.secrets, (call) => this.conditionsOf(call));
     this.flows = new Flows(interpreter, cases);
     this.requirements = publishedRequirements(this.files);
     this.sources = { cases, secrets: this.secrets, files: new Map(this.files.map((file) => [file.path, file])) };
@@ -143,7 +123,15 @@ export class Builder {
     readonly flows: readonly Flow[];
     readonly notes: readonly Open[];
   } {
-    this.observe();
+    for (const key of observe({
+      interpreter: this.interpreter,
+      cases: this.cases,
+      registrations: this.registrations(),
+      inventory: this.inventory,
+      files: this.files,
+      deployments: this.deployments,
+    }))
+      this.choosing.add(key);
     const calls = this.distinctCalls();
     for (const recorded of calls) if (typeOf(recorded.call) === "App") this.app(recorded.call);
     for (const recorded of calls) {
@@ -152,7 +140,7 @@ export class Builder {
     }
     for (const registration of this.registrations()) this.register(registration);
     for (const recorded of calls) this.callWorkload(recorded);
-    const entrypoints = [...this.entrypoints];
+    const entrypoints = entrypointsOf(calls);
     return {
       apps: [...this.apps.values()],
       workloads: this.workloads,
@@ -161,68 +149,6 @@ export class Builder {
       flows: this.flows.all(),
       notes: this.notes,
     };
-  }
-
-  /** Lets the cases see every value that the model may depend on, before any is listed. */
-  private observe(): void {
-    const holes = new Set<string>();
-    const inKeys = new Set<string>();
-    for (const { call, conditions } of this.interpreter.calls) {
-      const row = callableOf(call.callee);
-      this.cases.observeConditions(conditions);
-      if (!row && typeOf(call) === null) continue;
-      this.cases.observe(call);
-      if (meaningOf(row) !== "modal.Secret.from_name" && row?.returns !== "App") continue;
-      for (const argument of call.args) for (const key of this.cases.keysOf(argument.value)) holes.add(key);
-      const [name] = call.args;
-      if (name) this.observeInventory(name.value);
-    }
-    for (const key of this.interpreter.computedKeys) {
-      this.cases.observe(key);
-      for (const each of this.cases.keysOf(key)) if (!CREDENTIAL_KEY.test(each)) inKeys.add(each);
-    }
-    for (const { decorator } of this.registrations()) {
-      for (const argument of decorator.args) for (const key of this.selectorsOf(argument.value)) holes.add(key);
-    }
-    for (const key of [...holes]) if (CREDENTIAL_KEY.test(key)) holes.delete(key);
-    for (const key of holes) this.choosing.add(key);
-    for (const [key, values] of deployValues(this.files, new Set([...holes, ...inKeys])))
-      this.cases.extend(key, values);
-    for (const [key, values] of Object.entries(this.deployments)) this.cases.extend(key, values);
-    this.cases.extend(
-      "MODAL_ENVIRONMENT",
-      this.inventory.environments.map((environment) => environment.name),
-    );
-  }
-
-  /** The variables by which an argument's value is chosen: those in tests, not those it is made of. */
-  private selectorsOf(value: Value): ReadonlySet<string> {
-    const keys = new Set<string>();
-    for (const arm of alternatives(value))
-      for (const { test } of arm.conditions) for (const key of this.cases.keysOf(test)) keys.add(key);
-    return keys;
-  }
-
-  /** A secret name with one hole: the names in the inventory that fit say what the hole may be. */
-  private observeInventory(name: Value): void {
-    const parts = name.kind === "template" ? name.parts : [];
-    const holes = parts.filter((part) => part.kind !== "text");
-    const [hole] = holes;
-    if (holes.length !== 1 || hole?.kind !== "env-read" || hole.key.kind !== "text") return;
-    const at = parts.indexOf(hole);
-    const affix = (side: readonly Value[]) => side.map((part) => (part.kind === "text" ? part.value : "")).join("");
-    const before = affix(parts.slice(0, at));
-    const after = affix(parts.slice(at + 1));
-    const names = this.inventory.environments.flatMap((environment) =>
-      environment.secrets.map((secret) => secret.name),
-    );
-    const fitting = names.filter(
-      (each) => each.length > before.length + after.length && each.startsWith(before) && each.endsWith(after),
-    );
-    this.cases.extend(
-      hole.key.value,
-      fitting.map((each) => each.slice(before.length, each.length - after.length)),
-    );
   }
 
   // ---- ids ----
@@ -257,7 +183,7 @@ export class Builder {
     const known = this.apps.get(call.id);
     if (known) return known;
     const row = callableOf(call.callee);
-    const given = row ? this.given(call, row, "app") : NOTHING;
+    const given = row ? this.givings.of(call, row, "app") : NOTHING;
     const nameArgument = call.args.find(
       (argument) => (argument.name === null && !argument.spread) || argument.name === "name",
     );
@@ -284,72 +210,6 @@ export class Builder {
     return given ? this.cases.text(given.value, "deploy") : null;
   }
 
-  // ---- what a call gives ----
-
-  /** The secrets and env that a call's arguments carry. */
-  private given(call: CallValue, row: ApiCallable, from: Attachment["from"], where: Where = "deploy"): Given {
-    const legacy: Attachment[] = [];
-    const attachments: Attachment[] = [];
-    const attachmentsOpen: Open[] = [];
-    const env: EnvDefinition[] = [];
-    const envOpen: Open[] = [];
-    for (const parameter of row.parameters) {
-      for (const argument of argumentsFor(call, parameter)) {
-        if (parameter.carries === "secrets" || parameter.carries === "secret") {
-          const isLegacy = parameter.carries === "secret" && from === "decorator";
-          this.attach(argument, from, isLegacy ? legacy : attachments, attachmentsOpen, where);
-        } else if (parameter.carries === "env" && row.path !== "Image.env") {
-          const keys = this.secrets.envKeys(argument.value, argument.place, this.conditionsOf(call));
-          envOpen.push(...keys.open);
-          const held = this.cases.when(argument.conditions, "deploy");
-          for (const key of keys.keys) {
-            const when = bothWhen(held?.when ?? {}, key.when);
-            if (held && when) env.push({ ...key, from: "function", certain: key.certain && held.certain, when });
-          }
-        }
-      }
-    }
-    for (const { place } of hiddenOptions(call, row)) {
-      const open: Open = { place, why: "options that can't be followed", kind: "value" };
-      attachmentsOpen.push(open);
-      envOpen.push(open);
-    }
-    for (const argument of call.args) {
-      if (argument.spread && argument.name === null && carriesSecrets(row)) {
-        attachmentsOpen.push({ place: argument.place, why: "options that can't be followed", kind: "value" });
-      }
-    }
-    return { legacy, attachments, attachmentsOpen, env, envOpen };
-  }
-
-  private attach(
-    argument: ArgumentValue,
-    from: Attachment["from"],
-    attachments: Attachment[],
-    open: Open[],
-    where: Where,
-  ): void {
-    const value = this.cases.given([], where).run(argument.value);
-    for (const element of secretElements(value, argument.place, argument.conditions)) {
-      const held = this.cases.when(element.conditions, where);
-      if (!held) continue;
-      if (!element.call) {
-        open.push({ place: element.place, why: element.why ?? "a secret that can't be followed", kind: "value" });
-        continue;
-      }
-      const isSplat =
-        argument.whole.span.start === argument.place.span.start && argument.whole.span.end === argument.place.span.end;
-      attachments.push({
-        secret: this.secrets.of(element.call, where),
-        from,
-        place: element.place,
-        argument: isSplat || argument.whole.file !== argument.place.file ? null : argument.whole,
-        certain: held.certain,
-        when: held.when,
-      });
-    }
-  }
-
   // ---- functions, classes, servers ----
 
   /** The distinct ones of the calls made so far. */
@@ -360,31 +220,7 @@ export class Builder {
   }
 
   private registrations(): readonly Registration[] {
-    const found: Registration[] = [];
-    for (const recorded of this.distinctCalls()) {
-      const { call } = recorded;
-      if (call.callee.kind !== "call") continue;
-      const type = typeOf(call.callee);
-      const kind =
-        type === "FunctionDecorator"
-          ? "function"
-          : type === "ClsDecorator"
-            ? "class"
-            : type === "ServerDecorator"
-              ? "server"
-              : null;
-      const inner = decoratedBy(call);
-      if (type === "EntrypointDecorator") {
-        const target = inner ? definitionOf(inner) : null;
-        if (target?.kind === "function") this.entrypoints.add(target);
-      }
-      if (!kind || !inner) continue;
-      for (const arm of alternatives(inner)) {
-        const target = definitionOf(arm.value);
-        if (target) found.push({ recorded, decorator: call.callee, target, kind });
-      }
-    }
-    return found;
+    return registrationsOf(this.distinctCalls());
   }
 
   private register(registration: Registration): void {
@@ -395,7 +231,7 @@ export class Builder {
     if (!row) return;
     const held = this.cases.when(recorded.conditions, "deploy");
     if (!held) return;
-    const own = this.given(decorator, row, "decorator");
+    const own = this.givings.of(decorator, row, "decorator");
     const receivers = decorator.callee.kind === "member" ? [...alternatives(decorator.callee.object)] : [];
     const apps = receivers.flatMap((arm) => {
       const when = this.cases.when(arm.conditions, "deploy");
@@ -586,7 +422,7 @@ export class Builder {
       this.variant(recorded, row, held);
       return;
     }
-    const given = this.given(call, row, kind === "image-build" || kind === "registry" ? "image" : "call", where);
+    const given = this.givings.of(call, row, kind === "image-build" || kind === "registry" ? "image" : "call", where);
     const image = argumentCarrying(call, row, "image")?.value;
     const env = kind === "image-build" ? this.buildEnv(call) : this.image(image, []);
     const command = kind === "sandbox" || kind === "exec";
@@ -669,7 +505,7 @@ export class Builder {
     const { call } = recorded;
     const object = call.callee.kind === "member" ? call.callee.object : null;
     const base = object?.kind === "call" ? this.handleOf(object) : null;
-    const given = this.given(call, row, "call");
+    const given = this.givings.of(call, row, "call");
     const replaces =
       given.attachments.length + given.attachmentsOpen.length + given.env.length + given.envOpen.length > 0;
     const place = call.calleePlace;
@@ -709,10 +545,6 @@ export class Builder {
   }
 }
 
-function carriesSecrets(row: ApiCallable): boolean {
-  return row.parameters.some((parameter) => parameter.carries === "secrets");
-}
-
 /** The units that run when the modules are imported. */
 function unitsOnImport(interpreter: Interpreter, files: Iterable<string>): ReadonlySet<Unit> {
   const pending = [...files].flatMap((file) => interpreter.runModule(file) ?? []);
@@ -745,54 +577,6 @@ function distinctCalls(calls: readonly RecordedCall[]): readonly RecordedCall[] 
     if (!known) first.set(key, unit);
     return !known || known === unit;
   });
-}
-
-/** Modal's decorators on a function, also below others: `modal.method`, `modal.asgi_app`. */
-function modalDecorators(value: FunctionValue): readonly string[] {
-  return value.decorators.flatMap((decorator) => {
-    const callee = decorator.kind === "call" ? decorator.callee : decorator;
-    const path = externalPath(callee);
-    return path?.startsWith("modal.") ? [path] : [];
-  });
-}
-
-function isWeb({ target }: Registration): boolean {
-  const functions = target.kind === "function" ? [target] : lifecycleMethods(target, false);
-  return functions.some((each) => modalDecorators(each).some((path) => WEB_DECORATORS.has(path)));
-}
-
-/** The methods of a class that run in its container: setup first, then the public ones. Inherited ones included. */
-function lifecycleMethods(target: ClassValue, all: boolean): readonly FunctionValue[] {
-  const methods: FunctionValue[] = [];
-  const seen = new Set<string>();
-  const visit = (each: ClassValue): void => {
-    for (const name of each.body.names()) {
-      if (seen.has(name)) continue;
-      const own = each.body.own(name);
-      const method = own ? definitionOf(own) : null;
-      if (method?.kind !== "function") continue;
-      const decorators = modalDecorators(method);
-      const setup = ["__init__", "__enter__", "__aenter__", "__exit__", "__aexit__"].includes(name);
-      if (!all && !setup && !decorators.some((path) => LIFECYCLE_DECORATORS.has(path))) continue;
-      seen.add(name);
-      methods.push(method);
-    }
-    for (const base of each.bases) if (base.kind === "class") visit(base);
-  };
-  visit(target);
-  const rank = (method: FunctionValue) =>
-    method.definition.kind === "function" && method.definition.name === "__init__"
-      ? 0
-      : modalDecorators(method).includes("modal.enter")
-        ? 1
-        : 2;
-  return methods.sort((a, b) => rank(a) - rank(b));
-}
-
-/** True for a decorator that stands at the definition itself. */
-function isAtDefinition(place: Place, target: FunctionValue | ClassValue): boolean {
-  if (target.definition.kind === "lambda" || place.file !== target.file) return false;
-  return target.definition.decorators.some((decorator) => contains(decorator.span, place.span));
 }
 
 function workloadKind(row: ApiCallable, call: CallValue): WorkloadKind | null {

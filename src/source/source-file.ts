@@ -18,13 +18,6 @@ export type FileKind =
   | "terraform"
   | "text";
 
-/** One piece of derived text and where it stands in the file on disk: `length` units from `derived` come from `original`. */
-export interface Segment {
-  readonly derived: number;
-  readonly original: number;
-  readonly length: number;
-}
-
 /**
  * A file read once. `text` is decoded UTF-8 (a byte-order mark is kept as one unit, so that offsets stay true).
  * Every later stage points into `text` with spans.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { STDLIB_MODULES } from "../../src/evaluate/stdlib.ts";
-import { debianSlimEnv, isReservedModalKey, isToolSetting, providedAtRuntime } from "../../src/modal/runtime.ts";
+import { isToolSetting, providedAtRuntime } from "../../src/modal/runtime.ts";
 
 describe("variables present at run time", () => {
   it("gives functions, classes and servers what Modal sets", () => {
@@ -34,26 +34,6 @@ describe("variables present at run time", () => {
   it("gives nothing to what has no process", () => {
     expect(providedAtRuntime("PATH", "bucket-mount")).toBe("never");
     expect(providedAtRuntime("PATH", "registry")).toBe("never");
-  });
-
-  it("knows the keys that nobody can override", () => {
-    expect(isReservedModalKey("MODAL_REGION")).toBe(true);
-    expect(isReservedModalKey("MODAL_TOKEN_ID")).toBe(false);
-    expect(isReservedModalKey("REGION")).toBe(false);
-  });
-});
-
-describe("debian_slim", () => {
-  it("sets LANG up to Python 3.12 and GPG_KEY up to 3.13", () => {
-    expect(debianSlimEnv("3.12").certain).toContain("LANG");
-    expect(debianSlimEnv("3.13.1").certain).not.toContain("LANG");
-    expect(debianSlimEnv("3.13").certain).toContain("GPG_KEY");
-    expect(debianSlimEnv("3.14").certain).toEqual(["PATH", "PYTHON_VERSION"]);
-  });
-
-  it("leaves open what depends on the version when that isn't known", () => {
-    expect(debianSlimEnv(null).certain).toEqual(["PATH", "PYTHON_VERSION"]);
-    expect(debianSlimEnv(null).possible).toContain("LANG");
   });
 });
 
