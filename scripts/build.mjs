@@ -3,6 +3,7 @@
  * Schemas, and the licences of what is bundled.
  */
 import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import {
   chmodSync,
   copyFileSync,
@@ -14,7 +15,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
 
@@ -24,7 +25,7 @@ const require = createRequire(import.meta.url);
 
 /** Files that the parser reads at run time, from the packages they come in. */
 const parserFiles = {
-  "web-tree-sitter.js": join(dirname(require.resolve("web-tree-sitter")), "web-tree-sitter.js"),
+  "web-tree-sitter.cjs": require.resolve("web-tree-sitter"),
   "web-tree-sitter.wasm": require.resolve("web-tree-sitter/web-tree-sitter.wasm"),
   "tree-sitter-python.wasm": require.resolve("tree-sitter-python/tree-sitter-python.wasm"),
 };
@@ -53,34 +54,57 @@ const typescript = {
   },
 };
 
-const { metafile, outputFiles } = await build({
+const common = {
   absWorkingDir: home,
-  entryPoints: { cli: "src/cli/main.ts", index: "src/index.ts" },
   outdir: dist,
   bundle: true,
-  splitting: true,
-  format: "esm",
   platform: "node",
   target: "node20",
   // Names stay, so that a stack trace can be read.
   minifyWhitespace: true,
   minifySyntax: true,
-  chunkNames: "chunks/[name]-[hash]",
   // Packages whose `main` is UMD break in a bundle; their `module` doesn't.
   mainFields: ["module", "main"],
   // The native parser is the user's own, where there is one.
   external: ["tree-sitter", "tree-sitter-python", "web-tree-sitter"],
-  // CommonJS packages in an ES module still ask for `require`.
-  banner: {
-    js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
-  },
-  plugins: [typescript],
   legalComments: "none",
   metafile: true,
   // Written below: a build that fails leaves the last good one.
   write: false,
   logLevel: "warning",
+};
+
+/** Large parts that few runs need: the program loads them as modules, from the library's chunks. */
+const RARE = {
+  lsp: "src/cli/lsp.ts",
+  merge: "src/merge/merge.ts",
+  typescript: "src/syntax/typescript/typescript.ts",
+};
+
+const library = await build({
+  ...common,
+  entryPoints: {
+    index: "src/index.ts",
+    ...Object.fromEntries(Object.entries(RARE).map(([name, path]) => [`chunks/${name}`, path])),
+  },
+  splitting: true,
+  format: "esm",
+  chunkNames: "chunks/[name]-[hash]",
+  // CommonJS packages in an ES module still ask for `require`.
+  banner: {
+    js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+  },
+  plugins: [typescript],
 });
+const bundles = await programBundles();
+const program = await build({
+  ...common,
+  entryPoints: { cli: "src/cli/bundled.ts" },
+  format: "esm",
+  define: { BUNDLES: JSON.stringify(bundles.names) },
+});
+const outputFiles = [...library.outputFiles, ...bundles.outputFiles, ...program.outputFiles];
+const inputs = { ...library.metafile.inputs, ...bundles.inputs, ...program.metafile.inputs };
 rmSync(dist, { recursive: true, force: true });
 for (const { path, contents } of outputFiles) {
   mkdirSync(dirname(path), { recursive: true });
@@ -96,7 +120,7 @@ for (const folder of [dist, join(dist, "chunks")]) {
 }
 mkdirSync(join(dist, "schemas"), { recursive: true });
 for (const [name, source] of Object.entries(schemas)) copyFileSync(join(home, source), join(dist, "schemas", name));
-writeFileSync(join(dist, "THIRD-PARTY-LICENSES.txt"), licences(bundledPackages(metafile)));
+writeFileSync(join(dist, "THIRD-PARTY-LICENSES.txt"), licences(bundledPackages(inputs)));
 const tsc = [
   require.resolve("typescript/bin/tsc"),
   "-p",
@@ -106,14 +130,85 @@ const tsc = [
 ];
 process.exitCode = spawnSync(process.execPath, tsc, { stdio: "inherit" }).status ?? 1;
 
+/**
+ * The program as two scripts, functions over what they need of the outside: `check` is what a run needs that finds its report in
+ * the cache, `scan` all else. A module that `check` loads on demand is taken from `scan` by its path. Both carry one hash of
+ * both in their names, so that the name stands for the build.
+ */
+async function programBundles() {
+  const HOT = /^src\/(cli\/(program|check)\.ts|(cache|source|report)\/)/;
+  const cold = new Set();
+  const rare = {
+    name: "rare",
+    setup({ onResolve }) {
+      onResolve({ filter: /^\.{1,2}\// }, ({ kind, path, resolveDir }) => {
+        const found = Object.entries(RARE).find(([, file]) => file === relative(home, join(resolveDir, path)));
+        return kind === "dynamic-import" && found ? { path: `rare:${found[0]}`, external: true } : null;
+      });
+    },
+  };
+  const outside = {
+    name: "outside",
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^[^r]/ }, ({ kind, path, resolveDir }) => {
+        if (kind !== "dynamic-import" || path.startsWith("node:")) return null;
+        const file = path.startsWith(".") ? relative(home, join(resolveDir, path)).replaceAll("\\", "/") : path;
+        if (HOT.test(file)) return null;
+        cold.add(file);
+        return { path: file, namespace: "cold" };
+      });
+      onLoad({ filter: /./, namespace: "cold" }, ({ path }) => ({
+        contents: `module.exports = __cold(${JSON.stringify(path)});`,
+      }));
+    },
+  };
+  const script = {
+    ...common,
+    format: "cjs",
+    define: { "import.meta.url": "__url" },
+    banner: { js: "(function (module, require, __filename, __import, __cold) { let exports = module.exports;" },
+    footer: { js: "})" },
+  };
+  const head = 'const __url = require("node:url").pathToFileURL(__filename).href;';
+  script.banner.js += head;
+  const check = await build({ ...script, entryPoints: { check: "src/cli/run.ts" }, plugins: [rare, outside] });
+  const cases = [...cold].sort().map((file) => {
+    const name = JSON.stringify(file);
+    return `case ${name}: return require(${JSON.stringify(file.startsWith("src") || file.startsWith("rules") ? `./${file}` : file)});`;
+  });
+  const scan = await build({
+    ...script,
+    stdin: {
+      contents: `module.exports = (path) => { switch (path) { ${cases.join(" ")} } };`,
+      resolveDir: home,
+      sourcefile: "scan.js",
+    },
+    plugins: [rare],
+  });
+  const texts = [check, scan].map(({ outputFiles: [file] }) =>
+    file.text
+      .replace(/\bimport\("rare:(\w+)"\)/g, '__import("./$1.js")')
+      // They are read as Latin 1, which is quick. What isn't ASCII is left in patterns alone.
+      .replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
+      .replace(/;\s*$/, ""),
+  );
+  const hash = createHash("sha256").update(texts.join()).digest("hex").slice(0, 8).toUpperCase();
+  const names = { check: `check-${hash}.cjs`, scan: `scan-${hash}.cjs` };
+  return {
+    names,
+    outputFiles: Object.values(names).map((name, i) => ({ path: join(dist, "chunks", name), contents: texts[i] })),
+    inputs: { ...check.metafile.inputs, ...scan.metafile.inputs },
+  };
+}
+
 function codeIn(folder) {
   return readdirSync(folder)
-    .filter((name) => name.endsWith(".js"))
+    .filter((name) => /\.c?js$/.test(name))
     .map((name) => readFileSync(join(folder, name), "utf8"));
 }
 
 /** The folders of the packages that are part of what is shipped. */
-function bundledPackages({ inputs }) {
+function bundledPackages(inputs) {
   const folders = Object.keys(inputs).flatMap((input) => {
     const match = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input);
     return match ? [join(home, match[1])] : [];

@@ -1,5 +1,5 @@
 /** The terminal: the only place that writes to it, and what is known of it. */
-import { writeSync } from "node:fs";
+import { fstatSync, writeSync } from "node:fs";
 
 /** What a command sees of the process. */
 export interface Io {
@@ -17,17 +17,27 @@ export interface Screen {
 
 /** The process's own streams. */
 export function processIo(): Io {
-  return { cwd: process.cwd(), env: process.env, out: screen(process.stdout, 1), err: screen(process.stderr, 2) };
+  return { cwd: process.cwd(), env: process.env, out: screen("stdout", 1), err: screen("stderr", 2) };
 }
 
 const DEFAULT_COLUMNS = 100;
 
-function screen(stream: NodeJS.WriteStream, descriptor: number): Screen {
+/** Node's stream is asked only where it may be a terminal: to open one for a pipe takes a tenth of a short run. */
+function screen(name: "stdout" | "stderr", descriptor: number): Screen {
+  const stream = isDevice(descriptor) ? process[name] : null;
   return {
-    isTerminal: stream.isTTY === true,
-    columns: stream.columns ?? DEFAULT_COLUMNS,
+    isTerminal: stream?.isTTY === true,
+    columns: stream?.columns ?? DEFAULT_COLUMNS,
     write: (text) => writeAll(descriptor, text),
   };
+}
+
+function isDevice(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isCharacterDevice();
+  } catch {
+    return false;
+  }
 }
 
 /**

@@ -1,15 +1,4 @@
-/** The program's entry: answers `--version` at once, loads everything else on demand. */
+/** The program run from its sources; the built one starts in `bundled.ts`. */
+import { run } from "./run.ts";
 
-import { VERSION } from "../version.ts";
-import { enableCompileCache, optimiseLate } from "./start-up.ts";
-
-const [first, ...others] = process.argv.slice(2);
-
-if (others.length === 0 && (first === "--version" || first === "-V")) {
-  process.stdout.write(`leastkey ${VERSION}\n`);
-} else {
-  enableCompileCache();
-  optimiseLate();
-  const { run } = await import("./run.ts");
-  await run(process.argv.slice(2));
-}
+await run(process.argv.slice(2));

@@ -1,12 +1,5 @@
 /** Settings of the JavaScript engine for a program that runs for a second or two. They hold for the process. */
-import module from "node:module";
 import { setFlagsFromString } from "node:v8";
-
-/** Keeps compiled code between runs where Node can (22.1 and later). */
-export function enableCompileCache(): void {
-  const { enableCompileCache: enable } = module as { enableCompileCache?: () => unknown };
-  enable?.();
-}
 
 /**
  * Optimises a function only after it has run eight times as long as usual: in a short run most of that work, which other
@@ -23,4 +16,11 @@ const QUICK_START_BYTES = 700_000;
 /** For a small run the parser is compiled once, quickly. */
 export function preferQuickStart(bytes: number): void {
   if (bytes < QUICK_START_BYTES) setFlagsFromString("--liftoff-only");
+}
+
+/** Undoes `preferQuickStart`, with all that follows from it. */
+export function resetParserTiers(): void {
+  setFlagsFromString("--no-liftoff-only");
+  setFlagsFromString("--wasm-tier-up");
+  setFlagsFromString("--wasm-dynamic-tiering");
 }

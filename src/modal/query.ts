@@ -1,7 +1,7 @@
 /** The questions that rules ask of the model: what holds in a case, what a workload is given there, and what it can read. Pure. */
 import { findSecret, keyStatus, keysOf } from "../inventory/query.ts";
 import type { Inventory } from "../inventory/types.ts";
-import { contains, placeKey } from "../source/span.ts";
+import { contains, type Place, placeKey } from "../source/span.ts";
 import { IMPLICIT_READS, mayRead } from "./implicit/index.ts";
 import { isInertPackage } from "./inert.ts";
 import type {
@@ -327,9 +327,25 @@ const GENERIC_WORDS = new Set(
 
 /** Does the read stand in a call that makes a secret? It fetches the value on the deploying machine and uses it for nothing else. */
 export function isForSecret(project: ModalProject, read: EnvRead): boolean {
-  return project.secrets.some(
-    ({ place, kind }) => kind !== "name" && place.file === read.place.file && contains(place.span, read.place.span),
-  );
+  const made = madeByFile(project.secrets).get(read.place.file);
+  return made?.some((place) => contains(place.span, read.place.span)) ?? false;
+}
+
+const madeMemo = new WeakMap<readonly Secret[], ReadonlyMap<string, readonly Place[]>>();
+
+/** Where each file makes secrets out of values. */
+function madeByFile(secrets: readonly Secret[]): ReadonlyMap<string, readonly Place[]> {
+  const known = madeMemo.get(secrets);
+  if (known) return known;
+  const places = new Map<string, Place[]>();
+  for (const { kind, place } of secrets) {
+    if (kind === "name") continue;
+    const others = places.get(place.file);
+    if (others) others.push(place);
+    else places.set(place.file, [place]);
+  }
+  madeMemo.set(secrets, places);
+  return places;
 }
 
 function isProvidedOtherwise(workload: Workload, key: string): boolean {

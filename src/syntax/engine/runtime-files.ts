@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
 
 const PACKAGED = {
-  "web-tree-sitter.js": "web-tree-sitter",
+  "web-tree-sitter.cjs": "web-tree-sitter",
   "web-tree-sitter.wasm": "web-tree-sitter/web-tree-sitter.wasm",
   "tree-sitter-python.wasm": "tree-sitter-python/tree-sitter-python.wasm",
 } as const;
@@ -13,10 +14,7 @@ export type RuntimeFile = keyof typeof PACKAGED;
  * Where a file of the parser stands: beside the running bundle (the build copies it there),
  * or in the package it comes from when leastkey runs from source.
  */
-export function runtimeFile(name: RuntimeFile): URL {
-  const beside = new URL(`./${name}`, import.meta.url);
-  if (existsSync(beside)) return beside;
-  const resolved = createRequire(import.meta.url).resolve(PACKAGED[name]);
-  const url = new URL(`file://${resolved}`);
-  return name === "web-tree-sitter.js" ? new URL("./web-tree-sitter.js", url) : url;
+export function runtimeFile(name: RuntimeFile): string {
+  const beside = fileURLToPath(new URL(`./${name}`, import.meta.url));
+  return existsSync(beside) ? beside : createRequire(import.meta.url).resolve(PACKAGED[name]);
 }

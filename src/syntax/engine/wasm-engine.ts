@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import type * as WebTreeSitter from "web-tree-sitter";
 import type { Engine, ParseOutcome } from "./engine.ts";
 import { runtimeFile } from "./runtime-files.ts";
@@ -14,11 +15,10 @@ interface Runtime {
 
 /** The runtime with its grammar, which all engines share; null before the first, and after one broke down. */
 let shared: Promise<Runtime> | null = null;
-let copies = 0;
 
 /**
  * Gives an engine on tree-sitter's WebAssembly runtime with the Python grammar. The runtime is loaded once: a module stays
- * in memory for the life of the process. Only after a copy aborted a fresh one is imported, for its heap is lost for good.
+ * in memory for the life of the process. Only after a copy aborted a fresh one is loaded, for its heap is lost for good.
  */
 export async function openWasmEngine(): Promise<Engine> {
   shared ??= loadRuntime();
@@ -37,10 +37,10 @@ export async function openWasmEngine(): Promise<Engine> {
 }
 
 async function loadRuntime(): Promise<Runtime> {
-  const url = runtimeFile("web-tree-sitter.js");
-  copies += 1;
-  if (copies > 1) url.search = `?${copies}`;
-  const module: typeof WebTreeSitter = await import(/* @vite-ignore */ url.href);
+  const path = runtimeFile("web-tree-sitter.cjs");
+  const load = createRequire(path);
+  delete load.cache[path];
+  const module: typeof WebTreeSitter = load(path);
   const [wasmBinary, grammar] = await Promise.all([
     readFile(runtimeFile("web-tree-sitter.wasm")),
     readFile(runtimeFile("tree-sitter-python.wasm")),

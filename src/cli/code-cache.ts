@@ -1,0 +1,108 @@
+/**
+ * Runs scripts from code that an earlier run compiled. What is kept is a program: it lies in the user's own cache folder and
+ * nowhere else, whatever the environment says of the cache of results, and only what nobody else may write is taken.
+ */
+import { createHash } from "node:crypto";
+import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { getHeapCodeStatistics } from "node:v8";
+import { Script } from "node:vm";
+
+export interface Scripts {
+  /** Runs the script in the file and gives the value of its last expression. */
+  run(path: string): unknown;
+  /** Keeps what was compiled so far, where it is much more than what is kept. */
+  keep(): void;
+}
+
+interface Loaded {
+  readonly name: string;
+  readonly script: Script;
+  /** How much code there was when the kept one was written; 0: nothing that could be used. */
+  readonly kept: number;
+}
+
+/** The folder of compiled code: in the user's home, where the platform keeps caches. */
+export function codeFolder(
+  env: Readonly<Record<string, string | undefined>>,
+  platform: NodeJS.Platform,
+  home: string,
+): string | null {
+  const own = "leastkey-code";
+  if (platform === "win32") return env.LOCALAPPDATA ? join(env.LOCALAPPDATA, own) : null;
+  if (home === "") return null;
+  return platform === "darwin" ? join(home, "Library", "Caches", own) : join(home, ".cache", own);
+}
+
+/** More scripts than this are not kept: those of other versions of leastkey and Node. */
+const MOST_KEPT = 8;
+/** Kept anew when there is so many times as much code as before. */
+const GROWTH = 1.25;
+/** A hash of the rest, and the amount of code as a double. */
+const HEADER = 32 + 8;
+
+/**
+ * Scripts whose code is kept in `folder` (null: nowhere) for this `engine`. `reset` undoes changes to the engine's settings
+ * since the first script ran: code goes only with the settings it was compiled under.
+ */
+export function openScripts(folder: string | null, engine: string, reset: () => void): Scripts {
+  const loaded: Loaded[] = [];
+  return {
+    run(path) {
+      const source = readFileSync(path, "latin1");
+      const name = `${basename(path)}-${engine}-${process.arch}`;
+      const known = folder === null ? null : readKept(folder, name);
+      const script = new Script(source, { filename: path, ...(known ? { cachedData: known.code } : {}) });
+      loaded.push({ name, script, kept: known && script.cachedDataRejected !== true ? known.amount : 0 });
+      return script.runInThisContext();
+    },
+    keep() {
+      if (folder === null) return;
+      const amount = getHeapCodeStatistics().bytecode_and_metadata_size;
+      const grown = loaded.filter(({ kept }) => amount > kept * GROWTH);
+      if (grown.length === 0) return;
+      reset();
+      try {
+        for (const { name, script } of grown) write(folder, name, script.createCachedData(), amount);
+      } catch {
+        // A home that can't be written to: the next run compiles again.
+      }
+    },
+  };
+}
+
+function readKept(folder: string, name: string): { readonly code: Buffer; readonly amount: number } | null {
+  try {
+    const path = join(folder, name);
+    if (!isOwn(folder) || !isOwn(path)) return null;
+    const bytes = readFileSync(path);
+    const code = bytes.subarray(HEADER);
+    if (!hash(code).equals(bytes.subarray(0, 32))) return null;
+    return { code, amount: bytes.readDoubleLE(32) };
+  } catch {
+    return null;
+  }
+}
+
+/** Belongs to the user, and nobody else may write to it; Windows keeps others out of the user's folders. */
+function isOwn(path: string): boolean {
+  const { uid, mode } = lstatSync(path);
+  return process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0);
+}
+
+function write(folder: string, name: string, code: Buffer, amount: number): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (!isOwn(folder)) return;
+  const size = Buffer.alloc(8);
+  size.writeDoubleLE(amount);
+  const beside = join(folder, `${name}.${process.pid}.tmp`);
+  writeFileSync(beside, Buffer.concat([hash(code), size, code]), { mode: 0o600 });
+  renameSync(beside, join(folder, name));
+  const files = readdirSync(folder).map((each) => ({ each, written: lstatSync(join(folder, each)).mtimeMs }));
+  for (const { each } of files.sort((a, b) => b.written - a.written).slice(MOST_KEPT))
+    rmSync(join(folder, each), { force: true });
+}
+
+function hash(bytes: Buffer): Buffer {
+  return createHash("sha256").update(bytes).digest();
+}
