@@ -9,6 +9,7 @@ import type { Note, ScanReport } from "./types.ts";
 
 const SCHEMA_VERSION = "15.2.1";
 const LONGEST_NAME = 255;
+const LONGEST_DESCRIPTION = 1_048_576;
 const LONGEST_SOLUTION = 7000;
 
 const SEVERITY: Readonly<Record<Severity, "Info" | "Low" | "Medium" | "High">> = {
@@ -66,7 +67,7 @@ function vulnerability(
   return {
     id: uuid(`${finding.fingerprint}:${before}`),
     name: clip(rule ? sentence(rule) : finding.rule, LONGEST_NAME),
-    description: finding.message,
+    description: clip(finding.message, LONGEST_DESCRIPTION),
     severity: SEVERITY[finding.severity],
     ...(finding.help === null ? {} : { solution: clip(finding.help, LONGEST_SOLUTION) }),
     identifiers: [
@@ -120,6 +121,7 @@ function uuid(text: string): string {
   ].join("-");
 }
 
+/** At most so many UTF-16 units, cut between characters. */
 function clip(text: string, longest: number): string {
-  return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
+  return text.length <= longest ? text : `${text.slice(0, longest - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
 }

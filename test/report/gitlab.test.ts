@@ -1,7 +1,7 @@
-import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
 import { gitlabCodeQuality } from "../../src/report/gitlab-codequality.ts";
 import { gitlabSast } from "../../src/report/gitlab-sast.ts";
+import { gitlabFaults } from "./gitlab-schema.ts";
 import { at, finding, note, OPTIONS, report, rule, source } from "./sample.ts";
 
 const app = source("src/app.py", 'import os\nx = os.environ["A"]\n');
@@ -15,132 +15,13 @@ const full = report([app], findings, {
   rules: [rule("hardcoded-credential", { cwe: 798 }), rule("unresolved-env-key", { summary: "x".repeat(400) })],
   notes: [note("a.py", { level: "error" }), note("b.py", { line: 2 }), note("c.py", { level: "info" })],
 });
-const ajv = new Ajv({ allErrors: true });
-
-/** What GitLab's documentation of the Code Quality report asks for. */
-const codeQualitySchema = {
-  type: "array",
-  items: {
-    type: "object",
-    required: ["description", "check_name", "fingerprint", "severity", "location"],
-    properties: {
-      description: { type: "string", minLength: 1 },
-      check_name: { type: "string", minLength: 1 },
-      fingerprint: { type: "string", minLength: 1 },
-      severity: { enum: ["info", "minor", "major", "critical", "blocker"] },
-      location: {
-        type: "object",
-        required: ["path", "lines"],
-        properties: {
-          path: { type: "string", not: { pattern: "^(/|\\./)" } },
-          lines: { type: "object", required: ["begin"], properties: { begin: { type: "integer", minimum: 1 } } },
-        },
-      },
-    },
-  },
-};
-
-/** The parts of security report schema 15.2.1 (SAST) that a report must meet. */
-const tool = {
-  type: "object",
-  required: ["id", "name", "version", "vendor"],
-  properties: { vendor: { type: "object", required: ["name"] } },
-};
-const time = { type: "string", pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d$" };
-const lines = { type: "integer", minimum: 1 };
-const identifiers = {
-  type: "array",
-  minItems: 1,
-  items: {
-    type: "object",
-    required: ["type", "name", "value"],
-    properties: {
-      type: { type: "string", minLength: 1 },
-      name: { type: "string", minLength: 1 },
-      value: { type: "string", minLength: 1 },
-      url: { type: "string", pattern: "^(https?|ftp)://.+" },
-    },
-  },
-};
-const sastSchema = {
-  type: "object",
-  required: ["version", "scan", "vulnerabilities"],
-  properties: {
-    version: { type: "string", pattern: "^\\d+\\.\\d+\\.\\d+$" },
-    scan: {
-      type: "object",
-      required: ["analyzer", "scanner", "start_time", "end_time", "status", "type"],
-      properties: {
-        analyzer: tool,
-        scanner: tool,
-        start_time: time,
-        end_time: time,
-        status: { enum: ["success", "failure"] },
-        type: { const: "sast" },
-        primary_identifiers: { ...identifiers, minItems: 0 },
-        messages: {
-          type: "array",
-          items: {
-            type: "object",
-            required: ["level", "value"],
-            properties: { level: { enum: ["info", "warn", "fatal"] }, value: { type: "string", minLength: 1 } },
-          },
-        },
-      },
-    },
-    vulnerabilities: {
-      type: "array",
-      items: {
-        type: "object",
-        required: ["id", "identifiers", "location"],
-        properties: {
-          id: { type: "string", pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$" },
-          name: { type: "string", maxLength: 255 },
-          description: { type: "string", maxLength: 1_048_576 },
-          severity: { enum: ["Info", "Unknown", "Low", "Medium", "High", "Critical"] },
-          solution: { type: "string", maxLength: 7000 },
-          identifiers,
-          links: { type: "array", items: { type: "object", required: ["url"] } },
-          location: {
-            type: "object",
-            properties: { file: { type: "string" }, start_line: lines, end_line: lines },
-          },
-          tracking: {
-            type: "object",
-            required: ["type", "items"],
-            properties: {
-              type: { const: "source" },
-              items: {
-                type: "array",
-                items: {
-                  type: "object",
-                  required: ["signatures"],
-                  properties: {
-                    file: { type: "string" },
-                    start_line: { type: "number" },
-                    end_line: { type: "number" },
-                    signatures: {
-                      type: "array",
-                      minItems: 1,
-                      items: { type: "object", required: ["algorithm", "value"] },
-                    },
-                  },
-                },
-              },
-            },
-          },
-        },
-        not: { required: ["raw_source_code_extract"] },
-      },
-    },
-  },
-};
+/** Names in the source can make a text as long as they like. */
+const long = report([app], [finding(at(app, "x"), { help: "😀".repeat(9000), message: "😀".repeat(600_000) })]);
 
 describe("gitlab-codequality", () => {
   test("has the shape that GitLab reads", () => {
     for (const each of [full, report([], [])]) {
-      ajv.validate(codeQualitySchema, JSON.parse(gitlabCodeQuality(each, OPTIONS)));
-      expect(ajv.errors ?? []).toEqual([]);
+      expect(gitlabFaults("codeQuality", gitlabCodeQuality(each, OPTIONS))).toEqual([]);
     }
   });
 
@@ -165,10 +46,27 @@ describe("gitlab-codequality", () => {
 
 describe("gitlab-sast", () => {
   test("follows the security report schema", () => {
-    for (const each of [full, report([], []), { ...full, exitCode: 3 as const }]) {
-      ajv.validate(sastSchema, JSON.parse(gitlabSast(each, OPTIONS)));
-      expect(ajv.errors ?? []).toEqual([]);
+    for (const each of [full, long, report([], []), { ...full, exitCode: 3 as const }]) {
+      for (const docs of [OPTIONS.docs, null]) {
+        expect(gitlabFaults("sast", gitlabSast(each, { ...OPTIONS, docs }))).toEqual([]);
+      }
     }
+  });
+
+  test("a report that GitLab would refuse is told from one that it takes", () => {
+    const good = gitlabSast(full, OPTIONS);
+    expect(gitlabFaults("sast", good.replace(/("start_time": "[^"]*)/, "$1Z"))).toEqual([
+      expect.stringContaining("/scan/start_time must match pattern"),
+    ]);
+    expect(gitlabFaults("sast", good.replace(/("name": "What[^"]*)/, `$1${"x".repeat(255)}`))).toEqual([
+      "/vulnerabilities/0/name must NOT have more than 255 characters",
+    ]);
+  });
+
+  test("what is too long is cut between characters", () => {
+    const [vulnerability] = JSON.parse(gitlabSast(long, OPTIONS)).vulnerabilities;
+    expect(vulnerability.solution).toMatch(/^(?:😀)+…$/u);
+    expect(vulnerability.description).toMatch(/^(?:😀)+…$/u);
   });
 
   test("tells start and end in UTC without zone or fraction", () => {
