@@ -44,7 +44,7 @@ export function fitted(total: number, document: (kept: number) => unknown): stri
   let kept = Math.min(total, LIMITS.results);
   for (;;) {
     const text = `${JSON.stringify(document(kept))}\n`;
-    const bytes = text.length <= LIMITS.bytes ? 0 : gzipSync(text).length;
+    const bytes = Buffer.byteLength(text) <= LIMITS.bytes ? 0 : gzipSync(text).length;
     if (kept === 0 || bytes <= LIMITS.bytes) return text;
     kept = Math.floor(kept * 0.95 * (LIMITS.bytes / bytes));
   }
