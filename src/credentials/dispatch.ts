@@ -19,6 +19,8 @@ export interface Hit {
 interface Entry {
   readonly detector: Detector;
   readonly marker: string;
+  /** True when the token may hold dashes up to its end, so that it goes on behind one. */
+  readonly dashed: boolean;
   /** How many units of the marker stand before the run that it ends in. */
   readonly lead: number;
   /** The shape, to be tried at one place. */
@@ -37,7 +39,7 @@ export interface Dispatch {
   readonly leads: ReadonlyMap<number, readonly Entry[]>;
   /** 1 where `leads` has an entry. */
   readonly leadTable: Uint8Array;
-  /** Markers inside a token that end outside a run (`Q~`): the few that cost a search of their own. */
+  /** Markers inside a token that no run holds (`Q~`, the end of a host name): the few that cost a search of their own. */
   readonly literals: readonly Entry[];
   /** Markers inside a run, as one expression, and whose they are. */
   readonly infix: RegExp | null;
@@ -53,6 +55,12 @@ export interface Dispatch {
   readonly byWord: ReadonlyMap<string, readonly Entry[]>;
   /** Detectors of key files, by the name of their test (`pem`, `service-account`). */
   readonly documents: ReadonlyMap<string, Detector>;
+  /** First words of the variables of providers that call nothing else a token. */
+  readonly sole: ReadonlySet<string>;
+  /** Detectors of tokens that are told by their shape alone, by the length of their run. */
+  readonly lengths: ReadonlyMap<number, readonly Entry[]>;
+  /** The whole shape of the halves of pairs that have no marker, by id. */
+  readonly partners: ReadonlyMap<string, RegExp>;
   /** Words of provider names, for names such as `STRIPE_KEY`. */
   readonly providers: ReadonlySet<string>;
   readonly byId: ReadonlyMap<string, Detector>;
@@ -89,6 +97,9 @@ function compile(detectors: readonly Detector[]): Dispatch {
   const byEnv = new Map<string, Entry[]>();
   const byWord = new Map<string, Entry[]>();
   const documents = new Map<string, Detector>();
+  const sole = new Set<string>();
+  const lengths = new Map<number, Entry[]>();
+  const partners = new Map<string, RegExp>();
   const providers = new Set<string>();
   const byId = new Map<string, Detector>();
   const headTable = new Uint8Array(KEY_LIMIT);
@@ -105,7 +116,8 @@ function compile(detectors: readonly Detector[]): Dispatch {
     }
     if (detector.shape === null) continue;
     const { source } = detector.shape;
-    const parts = { detector, sticky: new RegExp(source, "y"), search: new RegExp(source, "g") };
+    const dashed = /-\]\{[\d,]+\}$/.test(source);
+    const parts = { detector, dashed, sticky: new RegExp(source, "y"), search: new RegExp(source, "g") };
     for (const marker of detector.markers) {
       const entry: Entry = { ...parts, marker, lead: leadLength(marker) };
       const last = marker.charCodeAt(marker.length - 1);
@@ -113,11 +125,15 @@ function compile(detectors: readonly Detector[]): Dispatch {
       if (marker.endsWith("://")) schemes.set(marker.slice(0, -3), detector);
       else if (source.startsWith("https:")) hosts.set(marker, entry);
       else if (detector.inside && isRun(marker)) push(infixEntries, marker, entry);
-      else if (detector.inside && !isTokenUnit(last) && marker.length > 1) literals.push(entry);
+      else if (detector.inside && marker.length > 1 && (!isTokenUnit(last) || marker.startsWith(".")))
+        literals.push(entry);
       else if (detector.inside || !startsRun(marker)) push(leads, marker.charCodeAt(entry.lead - 1), entry);
       else addHead(heads, headTable, marker, entry);
     }
+    if (detector.sole) for (const name of detector.env) sole.add(name.split("_", 1)[0]?.toLowerCase() ?? "");
     if (detector.markers.length > 0) continue;
+    if (detector.pairs) partners.set(detector.id, new RegExp(`^(?:${source})$`));
+    if (detector.runLength !== undefined) push(lengths, detector.runLength, { ...parts, marker: "", lead: 0 });
     for (const name of detector.env) push(byEnv, name, { ...parts, marker: "", lead: 0 });
     for (const word of detector.context) push(byWord, word, { ...parts, marker: "", lead: 0 });
   }
@@ -137,6 +153,9 @@ function compile(detectors: readonly Detector[]): Dispatch {
     byEnv,
     byWord,
     documents,
+    sole,
+    lengths,
+    partners,
     providers,
     byId,
   };
@@ -184,6 +203,10 @@ const SHORTEST_INFIX_RUN = 30;
 const WINDOW_BEFORE = 90;
 const WINDOW_AFTER = 320;
 
+const UNDERSCORE = 95;
+const DASH = 45;
+const BRACKET = 91;
+const SEMICOLON = 59;
 const DOT = 46;
 const TILDE = 126;
 const BACKSLASH = 92;
@@ -205,12 +228,19 @@ export function findTokens(text: string, dispatch: Dispatch, visitor: RunVisitor
     const from = before === DOT || before === TILDE ? chainStart(text, start) : start;
     tryAt(text, start, dispatch, visitor);
     if (before === BACKSLASH) tryAt(text, start + 1, dispatch, visitor);
+    if (before === BRACKET || before === SEMICOLON) {
+      const behind = afterColour(text, start);
+      if (behind > start) tryAt(text, behind, dispatch, visitor);
+    }
     if (text.charCodeAt(start) === PERCENT) tryAt(text, start + 3, dispatch, visitor);
     if (from < start) tryAt(text, from, dispatch, visitor);
     const classes = end - start > DATA_RUN ? 0 : trySeparated(text, from, end, dispatch, visitor);
     if (dispatch.leadTable[before] === 1) tryLeads(text, start, before, dispatch, visitor);
     if (from < start && from > 0) tryLeads(text, from, text.charCodeAt(from - 1), dispatch, visitor);
-    if ((classes & DIGIT) !== 0 && end - start >= SHORTEST_INFIX_RUN) tryInfix(text, start, end, dispatch, visitor);
+    if ((classes & DIGIT) !== 0 && end - start >= SHORTEST_INFIX_RUN) {
+      tryInfix(text, start, end, dispatch, visitor);
+      tryLength(text, start, end, dispatch, visitor);
+    }
     visitor.run(start, end);
   });
   for (const entry of dispatch.literals) {
@@ -224,6 +254,14 @@ export function findTokens(text: string, dispatch: Dispatch, visitor: RunVisitor
 export function findTokensAt(text: string, at: number, dispatch: Dispatch, hit: RunVisitor["hit"]): void {
   tryAt(text, at, dispatch, { hit, run: () => {} });
 }
+
+/** Where the text begins behind the end of a terminal's colour code (`ESC[93m`), of which the run holds `93m`. */
+function afterColour(text: string, start: number): number {
+  COLOUR.lastIndex = start;
+  return start + (COLOUR.exec(text)?.[0].length ?? 0);
+}
+
+const COLOUR = /\d{1,3}m/y;
 
 /** Where a dotted chain that ends in the run at `start` begins. */
 function chainStart(text: string, start: number): number {
@@ -324,6 +362,14 @@ function tryInfix(text: string, start: number, end: number, dispatch: Dispatch, 
   }
 }
 
+/** Tries the shapes whose length the run has. */
+function tryLength(text: string, start: number, end: number, dispatch: Dispatch, visitor: RunVisitor): void {
+  for (const entry of dispatch.lengths.get(end - start) ?? []) {
+    entry.sticky.lastIndex = start;
+    if (entry.sticky.exec(text)?.[0].length === end - start) report(text, start, end, entry, visitor);
+  }
+}
+
 function searchAround(text: string, marker: number, entry: Entry, visitor: RunVisitor): void {
   const from = Math.max(0, marker - WINDOW_BEFORE);
   const window = text.slice(from, marker + WINDOW_AFTER);
@@ -343,14 +389,22 @@ function startsInsideWord(text: string, start: number): boolean {
 }
 
 /** Drops a match that is cut out of a longer word or of base-64 data, trims what is not the token, and tests the structure. */
-function report(text: string, start: number, end: number, { detector, marker }: Entry, visitor: RunVisitor): void {
+function report(
+  text: string,
+  start: number,
+  end: number,
+  { detector, marker, dashed }: Entry,
+  visitor: RunVisitor,
+): void {
   const next = end < text.length ? text.charCodeAt(end) : 0;
-  if (isWordUnit(next) || next === 95) return;
+  if (isWordUnit(next) || next === UNDERSCORE) return;
+  if (dashed && next === DASH && isWordUnit(text.charCodeAt(end + 1))) return;
   const before = start > 0 ? text.charCodeAt(start - 1) : 0;
   // The last part of a host or file name: `icon.ico-7a38….png`.
   if (before === DOT && marker.length <= 4 && (next === DOT || isWordUnit(text.charCodeAt(start - 2)))) return;
-  if (before === PLUS || next === PLUS || (before === SLASH && next === SLASH)) return;
   const token = text.slice(start, end);
+  const between = before === PLUS || next === PLUS || (before === SLASH && next === SLASH);
+  if (between && /^[A-Za-z0-9+/=]+$/.test(token)) return;
   const verdict = validateToken(detector.validate, token);
   if (verdict === "other") return;
   const isPrefix = token.startsWith(marker) && !/[ =]$/.test(marker);

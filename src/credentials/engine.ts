@@ -19,8 +19,11 @@ import {
   type Standing,
 } from "./judge.ts";
 import { findKeys, type KeyHit } from "./key-files.ts";
+import { judgeName } from "./names.ts";
+import { looksRandom } from "./randomness.ts";
+import { forEachRun } from "./runs.ts";
 import type { Site } from "./sites.ts";
-import { documentSites } from "./sites-documents.ts";
+import { documentSites, webKeySites } from "./sites-documents.ts";
 import { syntaxSites } from "./sites-syntax.ts";
 import { blockSites, commandBounds, dialectOf, lineSites, namedValueSites, proseDialect } from "./sites-text.ts";
 import { hasRivalIgnore, isDocument, isLockFile, isTestPath } from "./surroundings.ts";
@@ -80,6 +83,7 @@ const CODE: ReadonlySet<FileKind> = new Set<FileKind>(["python", "notebook", "ty
 const NEAR_BEFORE = 120;
 const NEAR_AFTER = 80;
 const PAIR_REACH = 400;
+const PARTNER_REACH = 150;
 const MOST_DECODED = 40;
 
 class Scan {
@@ -184,11 +188,12 @@ class Scan {
     return { tokens, urls, keys, emptyKeys, encoded };
   }
 
-  /** The text that a base-64 run holds, when it is text and a detector or a URL stands in it. */
+  /** The text that a base-64 run holds, when it is text and a token, a URL or a key stands in it. */
   private decodedRun(start: number, end: number): string | null {
     const head = decodeBase64(this.text.slice(start, start + 12));
     if (head === null) return null;
-    const text = decodeBase64(this.text.slice(start, end));
+    const padded = /^={1,2}/.exec(this.text.slice(end, end + 2))?.[0].length ?? 0;
+    const text = decodeBase64(this.text.slice(start, end + padded));
     if (text === null || text.startsWith('{"alg"')) return null;
     let holds = false;
     const found = (): void => {
@@ -196,6 +201,8 @@ class Scan {
     };
     findTokens(text, this.dispatch, { hit: found, run: () => {} });
     findUrls(text, this.dispatch, found);
+    findKeys(text, found, () => {});
+    webKeySites(text, found);
     return holds ? text : null;
   }
 
@@ -210,14 +217,16 @@ class Scan {
       const dialect = proseDialect(context);
       this.eachNamedLine(span, (line) => lineSites(this.text, line.start, line.end, dialect, emit));
     }
-    const literals = sites.filter(({ value }) => value.length > 12 && /[\w"']\s?[=:]|--|curl/.test(value));
+    const literals = sites.filter(
+      ({ value }) => value.length > 12 && /[\w"']\s?[=:]|--| -|curl|(?:password|by)\s/i.test(value),
+    );
     const dialect = dialectOf("shell");
     for (const { span, context, owner } of literals) {
       this.eachNamedLine(span, (line) =>
         lineSites(this.text, line.start, line.end, dialect, (site) => {
           const prose = isProse(this.text.slice(line.start, site.span.start));
           const inner = prose ? "docstring" : context === "plain-text" ? "argument" : context;
-          const own = site.context === "command-flag" || site.context === "argument";
+          const own = site.context === "command-flag" || site.context === "argument" || site.owner === "SQL";
           emit(own ? site : { ...site, context: inner, owner });
         }),
       );
@@ -266,6 +275,7 @@ class Scan {
       this.take(judgeKey(key, this.standing(span, index), this.setting), span);
     }
     for (const hits of overlapping(survey.tokens)) this.judgeHits(hits, index, taken);
+    for (const hit of survey.tokens) this.judgePartners(hit, index, taken);
     for (const url of survey.urls) {
       const span = { start: url.start, end: url.end };
       if (taken.some((other) => overlaps(other, span))) continue;
@@ -333,6 +343,36 @@ class Scan {
     if (at) this.take(refused, at);
   }
 
+  /** The secrets without a marker of their own that stand near their id: rows of a key file, arguments of a call. */
+  private judgePartners({ detector, verdict, start, end }: Hit, index: SiteIndex, taken: Span[]): void {
+    if (detector.kind === "secret" || verdict === "sample") return;
+    const from = Math.max(0, start - PARTNER_REACH);
+    const window = this.text.slice(from, end + PARTNER_REACH);
+    for (const id of detector.pairs ?? []) {
+      const partner = this.dispatch.byId.get(id);
+      const entry = this.dispatch.partners.get(id);
+      if (!partner || !entry) continue;
+      forEachRun(window, (runStart, runEnd) => {
+        const span = { start: from + runStart, end: from + runEnd };
+        const value = this.text.slice(span.start, span.end);
+        if (!entry.test(value) || !looksRandom(value) || /^[0-9a-f-]+$/i.test(value)) return;
+        const standing = this.standing(span, index);
+        const named = judgeName(standing.name ?? "", this.dispatch.providers).kind;
+        if (named === "negative" || taken.some((other) => overlaps(other, span))) return;
+        const judgement = judgeToken(
+          { detector: { ...partner, context: [] }, verdict: "plausible" },
+          value,
+          span,
+          standing,
+          "",
+          this.setting,
+        );
+        if (judgement && "candidate" in judgement) taken.push(span);
+        this.take(judgement, span);
+      });
+    }
+  }
+
   /** Detectors on the value of a literal that the file's text does not show as it is. */
   private judgeFolded(site: Site): boolean {
     if (site.value.length < 16) return false;
@@ -349,16 +389,22 @@ class Scan {
     return false;
   }
 
-  /** Detectors and URLs on the text inside a base-64 run. */
+  /** Tokens, URLs and keys in the text inside a base-64 run. */
   private judgeDecoded(text: string, span: Span, index: SiteIndex, taken: Span[]): void {
     const standing = this.standing(span, index);
     const near = this.near(span, standing);
     const judgements: Judgement[] = [];
+    findKeys(
+      text,
+      (key) => judgements.push(judgeKey({ ...key, ...span }, standing, this.setting)),
+      () => {},
+    );
     findTokens(text, this.dispatch, {
       hit: (hit) =>
         judgements.push(judgeToken(hit, text.slice(hit.start, hit.end), span, standing, near, this.setting)),
       run: () => {},
     });
+    webKeySites(text, (site) => judgements.push(judgeSite({ ...site, span, literal: span }, "", this.setting)));
     findUrls(text, this.dispatch, (url) => {
       const judgement = judgeUrl(url, inUrl(standing), false, this.setting);
       if (judgement && "candidate" in judgement) {
@@ -504,7 +550,7 @@ function withPairs(candidates: readonly Candidate[], dispatch: Dispatch): readon
   const absorbed = new Set<Candidate>();
   const joined = candidates.map((candidate) => {
     const detector = candidate.detector === null ? undefined : dispatch.byId.get(candidate.detector);
-    if (!detector?.pairs || detector.kind === "id") return candidate;
+    if (!detector?.pairs || detector.kind !== "secret") return candidate;
     const partner = candidates.find(
       (other) =>
         !absorbed.has(other) &&

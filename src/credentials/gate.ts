@@ -7,7 +7,8 @@ import { isPunctuated, ordinaryShape, placeholderReason } from "./placeholders.t
 import { looksRandom } from "./randomness.ts";
 
 /** The words that every name of a credential holds one of. */
-const NAME_WORD = /key|token|secret|pass|pwd|cred|auth|bearer|jwt|dsn|pat\b|webhook|curl|login\(/gi;
+const NAME_WORD =
+  /key|token|secret|pass|pwd|cred|auth|bearer|jwt|dsn|pat\b|webhook|curl|login\(|login -|mysql|redis-cli|identified\s(?:with|by)/gi;
 /** How far behind a name its value may begin. */
 const REACH = 200;
 const LONGEST_NAME = 100;
@@ -40,6 +41,7 @@ export function suspectsIn(text: string, providers: ReadonlySet<string>): Suspec
     done = end;
     const name = text.slice(start, end);
     if (COMMANDS.test(name)) {
+      if (/^[^\n]{0,200}?[ "']-[upa]/.test(text.slice(end, end + 210))) found.places.push(start);
       literalsBehind(text, start, end, "password", found);
       return;
     }
@@ -60,8 +62,8 @@ export function suspectsIn(text: string, providers: ReadonlySet<string>): Suspec
 
 const SPACE = 32;
 
-/** Names whose arguments are a user and a password. */
-const COMMANDS = /^(?:curl|login|authenticate|\w*BasicAuth)$/i;
+/** Names whose arguments, or whose flags, are a user and a password. */
+const COMMANDS = /^(?:curl|login|authenticate|identified|sshpass|mysql\w*|redis-cli|\w*BasicAuth)$/i;
 
 /** An unquoted value right behind the name, inside a literal: `--api-key=…`, `?token=…`, `export KEY=…`. */
 function suspectWord(text: string, nameStart: number, nameEnd: number, kind: NameKind, found: Suspects): void {

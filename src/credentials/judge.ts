@@ -5,7 +5,7 @@ import type { Dispatch, Hit } from "./dispatch.ts";
 import type { KeyHit } from "./key-files.ts";
 import { isShowable, judgeName, wordsOf } from "./names.ts";
 import { isPunctuated, isWellKnownPassword, ordinaryShape, placeholderReason } from "./placeholders.ts";
-import { alphabetBits, looksRandom, meanScore, randomBits } from "./randomness.ts";
+import { alphabetBits, looksRandom, meanScore, randomBits, randomness } from "./randomness.ts";
 import type { Site } from "./sites.ts";
 import type { Candidate, CandidateContext, Detector, ScorePart } from "./types.ts";
 import { isLocalHost, isSampleHost, type UrlHit } from "./urls.ts";
@@ -84,7 +84,7 @@ export function judgeToken(
     score = Math.min(score, 0.65);
     reasons.push("structure invalid");
   }
-  if (!isDrawn(body) && verdict !== "valid") {
+  if (verdict === "invalid" ? meanScore(body) < DRAWN_THROUGHOUT : !isDrawn(body) && verdict !== "valid") {
     score *= 0.4;
     reasons.push("reads like words");
   } else reasons.push("random");
@@ -107,8 +107,13 @@ export function judgeToken(
 
 /** The body of a token counts as drawn at random: looser than for values without a known shape. */
 function isDrawn(body: string): boolean {
-  return body.length < 8 || looksRandom(body) || meanScore(body) > -0.4;
+  return body.length < 8 || randomness(body) >= DRAWN_IN_PART || meanScore(body) > -0.4;
 }
+
+/** The randomest part of a token that also holds numbers or words has at least this score. */
+const DRAWN_IN_PART = 0.9;
+/** A token whose structure is wrong must be random from end to end. */
+const DRAWN_THROUGHOUT = 0.5;
 
 /** The longest marker that the token starts with: all of it that may be shown. */
 function markerOf(detector: Detector, token: string): string {
@@ -200,6 +205,11 @@ export function judgeSite(site: Site, near: string, setting: Setting): Judgement
   if (/^_?auth$/i.test(name ?? "") && /^[A-Za-z0-9+/]{8,}={0,2}$/.test(site.value)) {
     if (basicCredentials(site.value)) return judgeBasic(null, site.value, site.span, site, setting);
   }
+  const colon = /userpwd$/i.test(name ?? "") && site.exact ? site.value.indexOf(":") : -1;
+  if (colon > 0) {
+    const span = { start: site.span.start + colon + 1, end: site.span.end };
+    return judgeSite({ ...site, name: "password", value: site.value.slice(colon + 1), span }, near, setting);
+  }
   const header = /^(Bearer|Basic|Token|Bot|SSWS|ApiKey|Api-Key)\s+(\S+)$/i.exec(site.value);
   if (header?.[1] && header[2]) return judgeHeader(site, header[1], header[2], setting);
   if (name === null || site.value.length < 4 || site.value.length > 2048) return null;
@@ -250,10 +260,13 @@ export function judgeSite(site: Site, near: string, setting: Setting): Judgement
           : isShortHex(value)
             ? 0.65
             : 0.85;
-    return candidateOf({ ...common, kind: "generic", score, reasons });
+    const owner = soleOwner(name, setting.dispatch);
+    if (owner === null) return candidateOf({ ...common, kind: "generic", score, reasons });
+    reasons.push(`not of the form of ${owner} tokens`);
+    return candidateOf({ ...common, kind: "generic", score: Math.min(score, 0.4), reasons });
   }
   if (site.partial) return { dropped: "not-random" };
-  const credentials = site.name === "password" && /^(?:login|authenticate|\w*BasicAuth)$/i.test(site.owner);
+  const credentials = site.name === "password" ? CREDENTIAL_CALLS.test(site.owner) : /setopt$/i.test(site.owner);
   const chosen = chosenScore(value, verdict.kind, credentials ? "keyword-argument" : site.context);
   if (chosen === null) return { dropped: "not-random" };
   const local = wordsOf(value).some((word) => LOCAL_WORDS.has(word));
@@ -262,10 +275,19 @@ export function judgeSite(site: Site, near: string, setting: Setting): Judgement
   return candidateOf({ ...common, kind: "password", score, reasons: [...reasons, "chosen by a person"] });
 }
 
+/** The provider of which the name says that the value is a token, when all its tokens have a known form. */
+function soleOwner(name: string, dispatch: Dispatch): string | null {
+  const words = wordsOf(name);
+  return words.includes("token") ? (words.find((word) => dispatch.sole.has(word)) ?? null) : null;
+}
+
 /** Words of a chosen value that say it opens nothing of worth. */
 const LOCAL_WORDS: ReadonlySet<string> = new Set(
   "dev devel development local localhost insecure unsafe test tests testing demo ci temp tmp".split(" "),
 );
+
+/** Calls that take a password without saying so. */
+const CREDENTIAL_CALLS = /^(?:login|authenticate|\w*BasicAuth|\w*setopt)$/i;
 
 function isBase64(value: string): boolean {
   return value.length >= 24 && /^[A-Za-z0-9+/]+={0,2}$/.test(value) && /[A-Z]/.test(value) && /\d/.test(value);
@@ -456,13 +478,17 @@ function bodyForHash(value: string, prefix: string): string {
 }
 
 function isTestName({ name, owner }: Standing): boolean {
-  return wordsOf(`${name ?? ""} ${owner}`).some((word) => TEST_WORDS.has(word));
+  const words = wordsOf(`${name ?? ""} ${owner}`);
+  return words.some((word, i) => TEST_WORDS.has(word) || (word === "non" && NEGATED.has(words[i + 1] ?? "")));
 }
+
+/** `nonMatchingToken`, `NON_VALID_KEY`. */
+const NEGATED: ReadonlySet<string> = new Set("matching valid existent existing working matched".split(" "));
 
 const TEST_WORDS: ReadonlySet<string> = new Set(
   (
     "test tests testing mock mocked fake dummy example sample fixture stub placeholder placeholders " +
-    "bad weak invalid incorrect wrong good valid strong"
+    "bad weak invalid incorrect wrong good valid strong malformed mismatched unmatched nonexistent"
   ).split(" "),
 );
 
@@ -474,6 +500,8 @@ const PUBLISHED_SAMPLES: ReadonlySet<string> = new Set(
   // The account key of Azure's storage emulator.
   (
     "0011cc25eb432071 " +
+    // The passwords in NuGet's reference of its configuration file.
+    "dba72c00f41f4e4c a0702bc91d699f60 " +
     // The sample apps of the Firebase SDK for Android.
     "b7d61096898ce748 f3082ce9d6992144 f56e323494a6ffc2 2037abcaffb2b777 3f370c9dd8225c63 e4a5542bb7fd7b67 a19f89ab3555eac1 0b476bdf9acf2123 eb540d2b6ee2a0a4 37f8f09bdf12c2f2 8731261cb72d8626 49f777db995e8260 27a9a42931dff7eb dc0fcf046c61640c 4c98242dcadc8b29 ea9bb1082cf95663 3a8b61d0f636b007 a6c814bc555ae62c"
   ).split(" "),

@@ -47,12 +47,16 @@ export function findKeys(text: string, visit: (hit: KeyHit) => void, skipped: ()
   }
 }
 
-/** The base-64 text of a key's body, without line breaks (real or escaped), quotes, joining signs and header lines. */
+/**
+ * The base-64 text of a key's body, without line breaks (real or escaped), quotes, joining signs, header lines and what a log
+ * puts in front of each line.
+ */
 function bodyOf(raw: string): string {
   return raw
     .replace(/\\[nrt]/g, "\n")
     .split(/[\n\r]/)
     .map((line) => line.replace(/^[\s"'`+#*/|,()]{1,40}|[\s"'`+\\,;()]{1,40}$/g, ""))
+    .map((line) => /[ \t]([A-Za-z0-9+/]{16,}={0,2})$/.exec(line)?.[1] ?? line)
     .filter((line) => /^[A-Za-z0-9+/=]+$/.test(line))
     .join("");
 }

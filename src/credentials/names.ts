@@ -23,7 +23,7 @@ export interface NameVerdict {
 }
 
 const PASSWORD_WORDS = new Set(
-  "password passwd pwd passphrase passcode userpass dbpass passw passwort pgpassword".split(" "),
+  "password passwd pwd passphrase passcode userpass dbpass passw passwort pgpassword userpwd proxyuserpwd".split(" "),
 );
 const SECRET_WORDS = new Set(
   "secret secrets apikey apikeys apitoken authtoken accesstoken secretkey accesskey authkey privatekey clientsecret credential credentials creds bearer sharedkey signingkey encryptionkey masterkey bottoken apisecret xapikey".split(
@@ -64,7 +64,7 @@ const ML_WORDS = new Set(
   (
     "pad padding eos bos cls sep unk unknown mask masked stop special start end image audio video vision begin prompt system user assistant tool think thinking new newline " +
     "extra added num number n next first last prev previous current sub word words char character piece vocab vocabulary bpe oov eot sot im boi eoi fim middle blank separator delimiter " +
-    "max min total input output completion cached reasoning context sentence decoder encoder speaker lang language task replacement placeholder dummy control reserved trigger modality verification dkim csrf xsrf continuation page pagination sync resume cancellation cancel upload type comment operator punctuation string keyword whitespace symbol lexer parser syntax"
+    "max min total input output completion cached reasoning context sentence decoder encoder speaker lang language task replacement placeholder dummy control reserved trigger modality verification dkim csrf xsrf authenticity antiforgery continuation page pagination sync resume cancellation cancel upload type comment operator punctuation string keyword whitespace symbol lexer parser syntax"
   ).split(" "),
 );
 

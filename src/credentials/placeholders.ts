@@ -20,7 +20,7 @@ const STAND_IN_ANYWHERE =
 export function placeholderReason(value: string, name: string | null): string | null {
   const text = value.trim();
   if (text === "") return "empty";
-  if (/^(.)\1*$/.test(text) || fewCharacters(text)) return "repeated";
+  if (/^(.)\1*$/.test(text) || fewCharacters(text) || isMashed(text)) return "repeated";
   if (isSequence(text)) return "sequence";
   if (/[<>]/.test(text) && /<[^<>]*>/.test(text)) return "template";
   if (
@@ -43,6 +43,20 @@ function fewCharacters(text: string): boolean {
   const counts = new Map<string, number>();
   for (const letter of text) counts.set(letter, (counts.get(letter) ?? 0) + 1);
   return counts.size <= 3 || Math.max(...counts.values()) > text.length * 0.6;
+}
+
+/** `5555555dAAAAA7777777CcccC`: half of the text and more stands in runs of one letter, of four and more. */
+function isMashed(text: string): boolean {
+  if (text.length < 8) return false;
+  let inRuns = 0;
+  let start = 0;
+  const lower = text.toLowerCase();
+  for (let at = 1; at <= lower.length; at++) {
+    if (lower[at] === lower[start]) continue;
+    if (at - start >= 4) inRuns += at - start;
+    start = at;
+  }
+  return inRuns >= text.length / 2;
 }
 
 /** Each character one above (or below) the one before, for at least five characters and three quarters of the text. */

@@ -75,7 +75,7 @@ function kubernetesSites(text: string, emit: EmitSite): void {
 const KEY_REACH = 4_000;
 
 /** The private members of JSON Web Keys: `d`, and `k` of a symmetric one. */
-function webKeySites(text: string, emit: EmitSite): void {
+export function webKeySites(text: string, emit: EmitSite): void {
   for (let at = text.indexOf('"kty"'); at >= 0; at = text.indexOf('"kty"', at + 5)) {
     const from = Math.max(0, text.lastIndexOf("{", at));
     const close = text.indexOf("}", at);

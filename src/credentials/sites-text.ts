@@ -67,11 +67,12 @@ export function lineSites(text: string, from: number, end: number, dialect: Dial
   const to = Math.min(end, from + LONGEST_LINE);
   const command = /\bmodal\s+(?:secret\s+create|token\s+set)\b/.test(text.slice(from, Math.min(to, from + 400)));
   const context = command ? "command-flag" : dialect.context;
+  statementSites(text, from, to, emit);
+  flagSites(text, from, to, emit);
   for (let at = from; at < to; at++) {
     const unit = text.charCodeAt(at);
     if (unit === EQUALS || unit === COLON) at = separatorSite(text, at, from, to, { ...dialect, context }, emit);
   }
-  flagSites(text, from, to, emit);
   defaultSites(text, from, to, emit);
   elementSites(text, from, to, context, emit);
   pairSites(text, from, to, emit);
@@ -218,16 +219,20 @@ function lineHead(text: string, from: number, at: number): string {
     .replace(/[^\w ./-].*$/s, "");
 }
 
-/** `--api-key VALUE`, `-u user:password`, `-p PASSWORD` behind a command. */
+/** Programs whose `-p`, or whose `-a`, is a password. */
+const PASSWORD_PROGRAMS =
+  /\b(?:sshpass|docker\s+login|podman\s+login|twine\s+upload|mongo(?:sh|dump|restore|import|export)?|smbclient)\b/;
+const AUTH_PROGRAMS = /\bredis-cli\b/;
+
+/** `--api-key VALUE`, `-Password VALUE`, `-u user:password`, `-p PASSWORD` behind a command. */
 function flagSites(text: string, from: number, to: number, emit: EmitSite): void {
   const line = text.slice(from, to);
   if (!line.includes(" -") && !line.startsWith("-")) return;
   const flags =
-    /(?<=^|[\s"'[(`])(--?[A-Za-z][\w-]{1,40}|-[up])[ \t]+(?:"([^"\n]{1,400})"|'([^'\n]{1,400})'|([^\s"'|&;`]{1,400}))/g;
+    /(?<=^|[\s"'[(`])(--?[A-Za-z][\w-]{1,40}|-[aup])[ \t]+(?!-)(?:"([^"\n]{1,400})"|'([^'\n]{1,400})'|([^\s"'|&;`]{1,400}))/g;
   for (const match of line.matchAll(flags)) {
     const flag = match[1] ?? "";
     const value = match[2] ?? match[3] ?? match[4] ?? "";
-    if (value.startsWith("-")) continue;
     const quoted = match[4] === undefined;
     const end = from + match.index + match[0].length;
     const literal = { start: end - value.length - (quoted ? 2 : 0), end };
@@ -247,13 +252,70 @@ function flagSites(text: string, from: number, to: number, emit: EmitSite): void
         exact: true,
         partial: false,
       });
-    } else if (flag.startsWith("--")) {
-      const owner = line
-        .trim()
-        .slice(0, 40)
-        .replace(/[^\w ./-].*$/s, "");
-      emit({ name: flag, owner, context: "command-flag", value, span, literal, exact: true, partial: false });
+      continue;
     }
+    const owner = line
+      .trim()
+      .slice(0, 40)
+      .replace(/[^\w ./-].*$/s, "");
+    const own = { owner, context: "command-flag", literal, exact: true, partial: false } as const;
+    const password =
+      (flag === "-p" && PASSWORD_PROGRAMS.test(line)) || (flag === "-a" && AUTH_PROGRAMS.test(line))
+        ? 0
+        : /^-pass(?:in|out)$/.test(flag) && value.startsWith("pass:")
+          ? "pass:".length
+          : null;
+    if (password !== null) {
+      const rest = { start: span.start + password, end: span.end };
+      emit({ ...own, name: "password", value: value.slice(password), span: rest });
+    } else if (flag.length > 3) emit({ ...own, name: flag, value, span });
+  }
+  // The password stands right behind the letter.
+  const joined =
+    /\b(?:mysql|mariadb)(?:dump|admin|import|show)?\s[^|;&\n]{0,200}?(?<=\s)-p(?=\S{4})(["']?)([^\s"'|&;`]{4,100})\1/.exec(
+      line,
+    );
+  if (!joined) return;
+  const value = joined[2] ?? "";
+  const end = from + joined.index + joined[0].length - (joined[1] ?? "").length;
+  const span = { start: end - value.length, end };
+  emit({
+    name: "password",
+    owner: "mysql",
+    context: "command-flag",
+    value,
+    span,
+    literal: span,
+    exact: true,
+    partial: false,
+  });
+}
+
+/** `IDENTIFIED BY '…'` and `CREATE USER x PASSWORD '…'`: the passwords of SQL statements. */
+function statementSites(text: string, from: number, to: number, emit: EmitSite): void {
+  const line = text.slice(from, Math.min(to, from + 2000));
+  const statements =
+    /\b(?:identified\s{1,4}(?:with\s{1,4}\S{1,60}\s{1,4})?by(?:\s{1,4}password)?|(?:user|role|login)\s(?:[^;\n]{0,200}?\s)?password(?:\s{0,4}=)?)\s{0,4}(?:(['"])([^'"\s]{1,200})\1|([^\s'"();,\\]{4,200}))/gi;
+  for (const match of line.matchAll(statements)) {
+    const value = match[2] ?? match[3] ?? "";
+    const quoted = match[2] !== undefined;
+    if (
+      !quoted &&
+      (/^(?:expire|reset|values?|null|required|by|default|using|is|as|for|and|or)$/i.test(value) || !/\d/.test(value))
+    )
+      continue;
+    const end = from + match.index + match[0].length - (quoted ? 1 : 0);
+    const span = { start: end - value.length, end };
+    emit({
+      name: "password",
+      owner: "SQL",
+      context: "key-value",
+      value,
+      span,
+      literal: span,
+      exact: true,
+      partial: false,
+    });
   }
 }
 
@@ -276,7 +338,7 @@ function elementSites(text: string, from: number, to: number, context: Candidate
   if (below) add(open, below[1] ?? "", to + below[0].indexOf(below[1] ?? ""));
 }
 
-/** `setProperty("API_KEY", "…")`: a name and a value as arguments. */
+/** `setProperty("API_KEY", "…")`, `curl_easy_setopt(curl, CURLOPT_PASSWORD, "…")`: a name and a value as arguments. */
 function pairSites(text: string, from: number, to: number, emit: EmitSite): void {
   const line = text.slice(from, Math.min(to, from + 2000));
   if (!line.includes(",")) return;
@@ -287,6 +349,16 @@ function pairSites(text: string, from: number, to: number, emit: EmitSite): void
     const span = { start: end - value.length, end };
     const literal = { start: span.start - 1, end: end + 1 };
     emit({ name: match[2] ?? null, owner: "", context: "argument", value, span, literal, exact: true, partial: false });
+  }
+  const options =
+    /\b(\w{0,40}setopt)\w{0,20}\((?:[$\w]{1,40},\s{0,4})?([A-Z][A-Z0-9_]{3,60}),\s{0,4}(["'])([^"'\s]{4,400})\3/gi;
+  for (const match of line.matchAll(options)) {
+    const value = match[4] ?? "";
+    const end = from + match.index + match[0].length - 1;
+    const span = { start: end - value.length, end };
+    const literal = { start: span.start - 1, end: end + 1 };
+    const owner = match[1] ?? "";
+    emit({ name: match[2] ?? null, owner, context: "argument", value, span, literal, exact: true, partial: false });
   }
 }
 

@@ -24,6 +24,10 @@ export interface Detector {
   readonly context: readonly string[];
   /** Words near which the token is published by design, such as the other fields of a web app's configuration (lower case). */
   readonly publicNear?: readonly string[];
+  /** True when the provider calls nothing else a token: another value in a variable of such a name is made up or altered. */
+  readonly sole?: boolean;
+  /** The token is a run of exactly this many characters, told by its shape alone. */
+  readonly runLength?: number;
   /** Structure or checksum test of the token, by name of a function in `credentials/validate.ts`. */
   readonly validate: string | null;
   /** How sure a match of the shape alone is. */

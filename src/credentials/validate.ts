@@ -13,7 +13,10 @@ type Validator = (token: string) => Verdict;
 const VALIDATORS: Readonly<Record<string, Validator>> = {
   "crc32-base62": crc32Base62,
   "crc32-gitlab": gitlabRoutable,
-  "crc32-hex-upper": (token) => tailIs(token, 8, crc32(token.slice(0, -8)).toString(16).toUpperCase().padStart(8, "0")),
+  "crc32-hex-upper": crc32Hex,
+  anthropic: (token) => (/-[\w-]{93}AA$/.test(token) ? "plausible" : "invalid"),
+  "jira-pat": (token) =>
+    /^\d{12}:/.test(Buffer.from(token.slice(0, 20), "base64").toString("latin1")) ? "valid" : "other",
   "crc32-grafana": grafana,
   jwt,
   "supabase-service-role": (token) => (isSupabaseServiceRole(token) ? "valid" : "other"),
@@ -44,6 +47,12 @@ function tailIs(token: string, length: number, expected: string): Verdict {
 function crc32Base62(token: string): Verdict {
   const body = token.slice(token.indexOf("_") + 1);
   return tailIs(body, 6, base62(crc32(body.slice(0, -6)), 6));
+}
+
+/** Atlassian: the last eight characters are the CRC-32 of all before, whatever escape the equals sign stands behind. */
+function crc32Hex(token: string): Verdict {
+  const body = token.slice(0, -8).replace(/(?:\\{1,2}=|%3[Dd]|\\u003[Dd])$/, "=");
+  return tailIs(token, 8, crc32(body).toString(16).toUpperCase().padStart(8, "0"));
 }
 
 /** GitLab's routable tokens end with the CRC-32 of all before, in base 36. */

@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { DETECTORS } from "../../rules/credentials/detectors/index.ts";
+import { Dice, HEX } from "../../rules/credentials/detectors/sample.ts";
 import type { CandidateContext } from "../../src/credentials/types.ts";
 import { prepare, random, shown } from "./scanning.ts";
 
@@ -79,6 +81,9 @@ const PYTHON: readonly Idiom[] = [
   { text: 'password = "§"', name: "password", value: "Tr0ub4dor&3" },
   { text: 'connect(host="db", password="§")', name: "password", value: "s3cr3t!pw" },
   { text: 'DB_PASS = os.environ.get("DB_PASS", "§")', name: "DB_PASS", context: "env-default", value: "kn0ck-kn0ck" },
+  { text: `cursor.execute("CREATE USER app IDENTIFIED BY '§'")`, name: "password", value: "Tr0ub4dor&3" },
+  { text: `cursor.execute("ALTER ROLE app WITH PASSWORD '§'")`, name: "password", value: "Tr0ub4dor&3" },
+  { text: 'subprocess.run("sshpass -p § ssh host", shell=True)', name: "password", value: "Tr0ub4dor3" },
   { text: 'login("me@acme.io", "§")', name: "password", value: "gr33nTea!9" },
 ];
 
@@ -146,6 +151,27 @@ const OTHER: readonly Idiom[] = [
   { path: "bundle.json", text: '{"config.ini": "DEBUG=true\\nSERVICE_TOKEN=§"}', name: "SERVICE_TOKEN" },
   { path: "keys.json", text: '{"kty": "EC", "crv": "P-256", "x": "abc", "d": "§"}', name: "private_key" },
   { path: "keys.json", text: '{"kty": "oct", "alg": "HS256", "k": "§"}', name: "private_key" },
+  { path: "setup.sql", text: "CREATE USER app IDENTIFIED BY '§';", name: "password", value: "Tr0ub4dor&3" },
+  {
+    path: "setup.sql",
+    text: "ALTER USER 'a'@'%' IDENTIFIED WITH mysql_native_password BY '§';",
+    name: "password",
+    value: "gr33nTea!9",
+  },
+  { path: "setup.sql", text: "CREATE ROLE app WITH LOGIN PASSWORD '§';", name: "password", value: "Tr0ub4dor&3" },
+  { path: "setup.sql", text: "ALTER LOGIN app WITH PASSWORD = '§';", name: "password", value: "Tr0ub4dor&3" },
+  { path: "dump.sh", text: "mysqldump -u root -p§ app >app.sql", name: "password", value: "Tr0ub4dor3" },
+  { path: "copy.sh", text: "sshpass -p '§' scp a b:", name: "password", value: "Tr0ub4dor3" },
+  { path: "login.sh", text: "docker login -u me -p § registry.acme.io", name: "password" },
+  { path: "login.ps1", text: "Connect-Thing -Domain acme -Password '§'", name: "-Password", value: "Sj4n-43ss@" },
+  { path: "sign.sh", text: "openssl x509 -req -days 365 -passin pass:§ -in a", name: "password", value: "nCzx8-A8q" },
+  { path: "open.sh", text: "gpg --decrypt --passphrase § --output a b", name: "--passphrase", value: "N1Ddk-UD3E73" },
+  {
+    path: "client.c",
+    text: 'curl_easy_setopt(curl, CURLOPT_XOAUTH2_BEARER, "§");',
+    name: "CURLOPT_XOAUTH2_BEARER",
+  },
+  { path: "client.c", text: 'curl_easy_setopt(curl, CURLOPT_USERPWD, "me:§");', name: "password", value: "gr33nTea9" },
   { path: "secret.yaml", text: "kind: Secret\nstringData:\n  api-token: §", name: "api-token" },
   { path: "deploy.sh", text: "curl https://api.acme.io \\\n  -d x=1 \\\n  -u me:§", name: "password" },
 ];
@@ -185,6 +211,48 @@ describe("a literal credential is found in", () => {
     }
   });
 
+  it("a secret without a marker, near the id that it belongs to", () => {
+    const [key] = ["aws-access-key-id"].map((id) => DETECTORS.find((each) => each.id === id)?.example?.() ?? "");
+    const secret = random(40, "row");
+    const commit = new Dice("commit").pick(HEX, 40);
+    for (const text of [
+      `Access key ID,Secret access key\n${key},${secret}\n`,
+      `put(${key}, ${secret})\n`,
+      `${key}\n\n${secret} ${commit}\n`,
+    ]) {
+      const at = text.indexOf(secret);
+      expect(shown("keys.txt", text)).toMatchObject([
+        { detector: "aws-secret-access-key", span: { start: at, end: at + 40 }, confidence: "high" },
+      ]);
+    }
+  });
+
+  it("a private key behind what a log puts in front of each line, in base 64, and without its frame", () => {
+    const key = DETECTORS.find(({ id }) => id === "private-key-pem")?.example?.() ?? "";
+    const logged = key.replace(/^/gm, "#6 0.245 ");
+    expect(shown("build.log", logged)).toMatchObject([{ kind: "private-key", confidence: "high" }]);
+    const wrapped = Buffer.from(`tls:\n  key: |\n${key.replace(/^/gm, "    ")}\n`).toString("base64");
+    expect(shown("values.yaml", `data: ${wrapped}\n`)).toMatchObject([{ kind: "private-key" }]);
+    const webKey = Buffer.from(JSON.stringify({ kty: "oct", k: random(40, "jwk") })).toString("base64");
+    expect(shown("values.yaml", `data: ${webKey}\n`)).toMatchObject([{ kind: "generic" }]);
+    const der = DETECTORS.find(({ id }) => id === "private-key-der")?.example?.() ?? "";
+    expect(shown("config.xml", `<data>\n  ${der}\n</data>\n`)).toMatchObject([{ detector: "private-key-der" }]);
+  });
+
+  it("a token between terminal colours, in a path, and with its equals sign escaped", () => {
+    const [hub, token = ""] = ["hf-user-token", "atlassian-api-token"].map(
+      (id) => DETECTORS.find((each) => each.id === id)?.example?.() ?? "",
+    );
+    expect(shown("build.log", `key \u001b[93m${hub}\u001b[0m\n`)).toMatchObject([{ length: hub?.length }]);
+    expect(shown("notes.txt", `url/${hub}/part\n`)).toMatchObject([{ length: hub?.length }]);
+    for (const sign of ["\\=", "%3D", "%3d"]) {
+      const escaped = token.replace(/(?:\\{0,2}=|%3[Dd]|\\u003[Dd])(?=[A-F0-9]{8}$)/, () => sign);
+      expect(shown("notes.txt", `${escaped}\n`)).toMatchObject([
+        { detector: "atlassian-api-token", confidence: "high" },
+      ]);
+    }
+  });
+
   it("a token of a known format whose parts are short", () => {
     const token = `pscale_pw_${random(6, "a")}=${random(12, "b")}.${random(15, "c")}`;
     expect(shown("a.yaml", `password: ${token}\n`)).toMatchObject([{ detector: "planetscale-password" }]);
@@ -204,7 +272,7 @@ describe("a literal credential is found in", () => {
             source: [`import x\n`, `client = x.Client(api_key="${planted}")`],
             outputs: [
               { output_type: "stream", text: [`token is hf_${printed}\n`] },
-              { data: { "image/png": `iVBORw0KGgo/hf_${printed}/${random(200, "image")}` } },
+              { data: { "image/png": `iVBORw0KGgo/AIza${random(35, "inside")}/${random(200, "image")}` } },
             ],
           },
         ],

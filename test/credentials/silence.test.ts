@@ -107,6 +107,15 @@ const PYTHON: readonly string[] = [
   'sensitive = {"-p", "--password", "--conn-password"}',
   'password = "[%key:common::config_flow::data::password%]"',
   'api_key = "ENC[AES256_GCM,data:W3PiZ6lD6bpfAdI3,type:str]"',
+  'SOURCEGRAPH_TOKEN = "sgp_5555555dAAAAA7777777CcccCFaaaaaaaaaaaaaa"',
+  `nonMatchingToken = "${random(24, "non-matching")}"`,
+  `field = '<input type="hidden" name="authenticity_token" value="${random(60, "form")}">'`,
+  // The token that Telegram's documentation prints, and one that somebody made too long.
+  'TELEGRAM_BOT_TOKEN = "123456:ABC-DEF1234ghIkl-zyx57W2v1u123ew11"',
+  `TELEGRAM_BOT_TOKEN = "12345678:A${random(34, "telegram")}-some-other-thing"`,
+  'cursor.execute("ALTER USER app PASSWORD EXPIRE")',
+  `cursor.execute("CREATE USER app IDENTIFIED BY '%s'" % password)`,
+  "cursor.execute(f\"CREATE USER app PASSWORD '{password}'\")",
 ];
 
 const FILES: readonly (readonly [string, string])[] = [
@@ -128,6 +137,15 @@ const FILES: readonly (readonly [string, string])[] = [
     'export API_TOKEN="$1"\nmodal secret create x API_TOKEN="$API_TOKEN" OTHER=$(op read op://v/i/f)\ncurl -u "$USER:$PASS" https://acme.io',
   ],
   ["README.md", "Set `OPENAI_API_KEY=sk-...` and run `modal token set --token-id ak-... --token-secret as-...`."],
+  ["NuGet.Config", '<add key="ClearTextPassword" value="hal+9ooo_da!sY" />'],
+  [
+    "setup.sql",
+    "ALTER USER app PASSWORD EXPIRE;\nCREATE USER b IDENTIFIED BY :password;\nCREATE USER c PASSWORD '$PW';",
+  ],
+  [
+    "run.sh",
+    'mkdir -p /var/lib/app-data1\nmysql -u root -p"$PASSWORD" -e x\nsshpass -p "$PW" ssh host\ndocker run -p 8080:80 x',
+  ],
   [
     "main.tf",
     'variable "api_key" {\n  type = string\n  sensitive = true\n}\nresource "x" "y" {\n  api_key = var.api_key\n}',

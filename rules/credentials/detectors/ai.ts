@@ -86,7 +86,8 @@ export const AI_DETECTORS: readonly Detector[] = [
     id: "anthropic-api-key",
     provider: "Anthropic",
     markers: ["sk-ant-api03-"],
-    shape: /sk-ant-api03-[A-Za-z0-9_-]{93}AA/,
+    shape: /sk-ant-api03-[A-Za-z0-9_-]{80,120}/,
+    validate: "anthropic",
     env: ["ANTHROPIC_API_KEY"],
     impact: "Calls the service in the name of the account and is billed to it.",
     source: publicRules(
@@ -106,7 +107,8 @@ export const AI_DETECTORS: readonly Detector[] = [
     id: "anthropic-admin-key",
     provider: "Anthropic",
     markers: ["sk-ant-admin01-"],
-    shape: /sk-ant-admin01-[A-Za-z0-9_-]{93}AA/,
+    shape: /sk-ant-admin01-[A-Za-z0-9_-]{80,120}/,
+    validate: "anthropic",
     env: ["ANTHROPIC_ADMIN_KEY"],
     impact: "Calls the service in the name of the account and is billed to it.",
     source: publicRules(
@@ -252,7 +254,6 @@ export const AI_DETECTORS: readonly Detector[] = [
     provider: "DeepSeek",
     markers: ["sk-"],
     shape: /sk-[a-f0-9]{32}/,
-    context: ["deepseek", "api_key", "apikey", "key", "openai"],
     confidence: "medium",
     env: ["DEEPSEEK_API_KEY"],
     impact: "Calls the service in the name of the account and is billed to it.",

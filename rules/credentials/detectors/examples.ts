@@ -15,13 +15,17 @@ export function withChecksum(validate: string | null, token: string): string {
     }
     case "crc32-gitlab":
       return token.slice(0, -7) + base36(crc32(token.slice(0, -7)), 7);
-    case "crc32-hex-upper":
-      return token.slice(0, -8) + crc32(token.slice(0, -8)).toString(16).toUpperCase().padStart(8, "0");
+    case "crc32-hex-upper": {
+      const body = token.slice(0, -8).replace(/(?:\\{1,2}=|%3[Dd]|\\u003[Dd])$/, "=");
+      return body + crc32(body).toString(16).toUpperCase().padStart(8, "0");
+    }
     case "crc32-grafana": {
       const crc = crc32(token.slice(0, -9));
       const bytes = [0, 8, 16, 24].map((shift) => ((crc >>> shift) & 0xff).toString(16).padStart(2, "0"));
       return token.slice(0, -8) + bytes.join("");
     }
+    case "anthropic":
+      return `${token.slice(0, token.indexOf("-", 7) + 1)}${new Dice(token).pick(BASE64_URL, 93)}AA`;
     case "openai-marker":
       return token.includes("T3BlbkFJ") ? token : [token.slice(0, 23), "T3Blbk", "FJ", token.slice(31)].join("");
     default:
@@ -97,6 +101,12 @@ export function sentryToken(): string {
     org: "made-up",
   });
   return `sntrys_${payload}_${dice.pick(BASE64, 43)}`;
+}
+
+/** Base 64 of twelve digits, a colon and twenty random bytes. */
+export function jiraToken(): string {
+  const dice = new Dice("jira");
+  return Buffer.from(`${dice.pick(DIGITS, 12)}:${dice.pick(BASE62, 20)}`).toString("base64");
 }
 
 export function grafanaPolicyToken(): string {

@@ -50,6 +50,15 @@ export const GENERIC_DETECTORS: readonly Detector[] = [
     source: publicRules("Kingfisher", "titus", "Nosey Parker", "CredSweeper"),
   }),
   detector({
+    id: "private-key-der",
+    provider: "PEM",
+    markers: ["MII"],
+    shape: /MII[A-Za-z0-9+/]{3}IBA[AD][A-Za-z0-9+/]{54,}={0,2}/,
+    confidence: "high",
+    impact: "Proves the identity of its owner: signs, decrypts or logs in.",
+    source: "https://www.rfc-editor.org/rfc/rfc5958",
+  }),
+  detector({
     id: "putty-key",
     provider: "PuTTY",
     markers: ["PuTTY-User-Key-File-"],

@@ -30,6 +30,7 @@ export const MODAL_DETECTORS: readonly Detector[] = [
     pairs: ["modal-token-id"],
     confidence: "high",
     env: ["MODAL_TOKEN_SECRET"],
+    sole: true,
     impact: "Deploys and runs code in the Modal workspace and can read every secret through it.",
     source: "https://modal.com/docs/reference/modal.config",
   }),
