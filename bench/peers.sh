@@ -4,8 +4,8 @@
 #   bash bench/peers.sh FOLDER [BETTERLEAKS_SOURCE]
 #
 # betterleaks is built from a checkout of commit 6381fa4 (1.7), as the module proxy may not have it or its fork of go-re2:
-# then the original go-re2 takes the fork's place. Needs Go, Python, npm and Debian's ripgrep. Kingfisher is no crate (the
-# one of that name is another program), so it is not here.
+# then the original go-re2 takes the fork's place. Needs Go, Python, npm and Debian's ripgrep. Kingfisher comes from PyPI, as
+# a wheel that holds the program (the crate of that name is another one).
 set -euo pipefail
 folder=$(mkdir -p "$1" && realpath "$1")
 GOBIN="$folder/bin" go install github.com/zricethezav/gitleaks/v8@v8.30.1
@@ -21,7 +21,7 @@ if [ $# -gt 1 ]; then
   fi
 fi
 python3 -m venv "$folder/venv"
-"$folder/venv/bin/pip" install -q detect-secrets==1.5.0 bandit==1.9.4 ruff==0.17.5
+"$folder/venv/bin/pip" install -q detect-secrets==1.5.0 bandit==1.9.4 ruff==0.17.5 kingfisher-bin==2.14.0
 mkdir -p "$folder/secretlint"
 cd "$folder/secretlint"
 [ -f package.json ] || npm init -y >/dev/null

@@ -85,6 +85,8 @@ const library = await build({
   ...common,
   entryPoints: {
     index: "src/index.ts",
+    // What other threads run; it is looked for beside the chunk that starts them.
+    "chunks/search-worker": "src/facts/search-worker.ts",
     ...Object.fromEntries(Object.entries(RARE).map(([name, path]) => [`chunks/${name}`, path])),
   },
   splitting: true,

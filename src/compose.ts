@@ -76,6 +76,11 @@ export interface Options {
   readonly parser?: "wasm" | "native";
   /** Largest file that is read, in bytes. Default: 2 MB, for Python and notebooks 16 MB. */
   readonly maxFileSize?: number;
+  /**
+   * Threads that search a large tree for credentials, the calling one included; 1: no others. The result is the same.
+   * Default: as many as the machine has cores, at most four.
+   */
+  readonly threads?: number;
   /** Leave out files that git doesn't track: a commit's result must not depend on scratch files. Default: false. */
   readonly trackedOnly?: boolean;
   /** Replaces the disk: paths in it are relative to the root, and `root`, `cwd` and `paths` don't apply. */
@@ -163,7 +168,7 @@ async function keptOr(
   commit: string | null,
   run: (fileSystem: FileSystem) => Promise<Result<ScanReport>>,
 ): Promise<Result<ScanReport>> {
-  const { texts, beforeParsing: _hook, cache, ...plain } = options;
+  const { texts, beforeParsing: _hook, threads: _threads, cache, ...plain } = options;
   if (!cache || texts?.size) return run(fileSystem);
   const [{ cached }, { digest }] = await Promise.all([import("./cache/cache.ts"), import("./cache/store.ts")]);
   const key = digest(JSON.stringify([BUILD, plain, target, pathInRepository(target.root), commit]));
@@ -536,7 +541,7 @@ async function engineOptions(
   fileSystem = fileSystemOf(options, root),
 ): Promise<AnalyzeOptions> {
   const { DETECTORS } = await import("../rules/credentials/detectors/index.ts");
-  const { inventory, beforeParsing } = options;
+  const { inventory, beforeParsing, threads } = options;
   return {
     fileSystem,
     credentials: { detectors: DETECTORS, allowedHashes: new Set(), acceptRivalIgnores: false },
@@ -546,5 +551,6 @@ async function engineOptions(
     parser: options.parser === undefined ? {} : { engine: options.parser },
     ...(options.memory ? { memory: options.memory } : {}),
     ...(beforeParsing ? { beforeParsing } : {}),
+    ...(threads === undefined ? {} : { threads }),
   };
 }

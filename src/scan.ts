@@ -1,6 +1,7 @@
 /** The pipeline: files → facts → model → rules → thresholds → report. */
 import type { CredentialSettings } from "./credentials/engine.ts";
 import type { Candidate } from "./credentials/types.ts";
+import type { Crew } from "./facts/crew.ts";
 import type { FactNote, FileFacts } from "./facts/facts.ts";
 import type { FactMemory } from "./facts/memory.ts";
 import { type Change, concernedBy } from "./findings/changed.ts";
@@ -41,6 +42,8 @@ export interface AnalyzeOptions {
   /** Leave out files that git doesn't track; outside a work tree it changes nothing. */
   readonly trackedOnly: boolean;
   readonly parser: ParserOptions;
+  /** Threads to search a large tree with, this one included. Absent: as many as the machine's cores, within reason. */
+  readonly threads?: number;
   /** What earlier scans of the same root left; absent: this one starts anew. */
   readonly memory?: FactMemory;
   /** Called once before the parser is loaded, with the bytes that will be parsed at least. */
@@ -218,10 +221,27 @@ export function partlyAnalysed({ facts, notes }: Analysis): ReadonlySet<string> 
 
 /** Reads the root and builds the model of its Modal apps. */
 export async function analyze(options: AnalyzeOptions): Promise<Outcome<Analysis>> {
-  const { files, skipped, notes } = await readFiles(options);
+  const crew = await crewFor(options);
+  try {
+    return await analyzeWith(crew, options);
+  } finally {
+    crew?.dispose();
+  }
+}
+
+/** Null where threads would be of no use: files that earlier scans read aren't searched again. */
+async function crewFor({ credentials, parser, threads, memory }: AnalyzeOptions): Promise<Crew | null> {
+  if (memory || threads === 1) return null;
+  const { Crew, spareThreads, workerProgram } = await import("./facts/crew.ts");
+  const [spare, program] = [spareThreads(threads), workerProgram()];
+  return spare > 0 && program ? new Crew({ settings: credentials, parser, threads: spare, program }) : null;
+}
+
+async function analyzeWith(crew: Crew | null, options: AnalyzeOptions): Promise<Outcome<Analysis>> {
+  const { files, skipped, notes } = await readFiles(options, crew);
   const inventory = await readInventory(files, options);
   if (!inventory.ok) return inventory;
-  const read = await factsOf(files, options);
+  const read = await factsOf(files, options, crew);
   const [{ link }, { withStageNames }] = await Promise.all([import("./modal/link.ts"), import("./inventory/stage.ts")]);
   const project = withStageNames(options.stages ?? null, () => link(read, inventory.value, options.deployments));
   const facts = withoutNames(read, project);
@@ -238,7 +258,7 @@ export async function analyze(options: AnalyzeOptions): Promise<Outcome<Analysis
   };
 }
 
-async function readFiles({ fileSystem, limits, trackedOnly, memory }: AnalyzeOptions) {
+async function readFiles({ fileSystem, limits, trackedOnly, memory }: AnalyzeOptions, crew: Crew | null) {
   const listing = await fileSystem.list();
   const files: SourceFile[] = [];
   const skipped: SkippedFile[] = [...listing.skipped];
@@ -248,6 +268,7 @@ async function readFiles({ fileSystem, limits, trackedOnly, memory }: AnalyzeOpt
     const outcome = readSource(fileSystem, entry, limits);
     if (outcome.ok) {
       files.push(outcome.file);
+      await crew?.take(outcome.file);
       continue;
     }
     if (outcome.skipped) skipped.push(outcome.skipped);
@@ -286,7 +307,11 @@ async function readInventory(
   return result.ok ? { ok: true, value: result.inventory } : result;
 }
 
-async function factsOf(files: readonly SourceFile[], options: AnalyzeOptions): Promise<readonly FileFacts[]> {
+async function factsOf(
+  files: readonly SourceFile[],
+  options: AnalyzeOptions,
+  crew: Crew | null,
+): Promise<readonly FileFacts[]> {
   const [{ collectFacts }, { importRoots }, { createResolver }, { scanCredentials }] = await Promise.all([
     import("./facts/collect.ts"),
     import("./evaluate/packaging.ts"),
@@ -296,7 +321,8 @@ async function factsOf(files: readonly SourceFile[], options: AnalyzeOptions): P
   const { memory, credentials } = options;
   let dispose = () => {};
   const open = async (bytes: number) => {
-    options.beforeParsing?.(bytes);
+    // Of a large tree much will have to be parsed, however little the file that asks first.
+    options.beforeParsing?.(crew?.isAtWork ? files.reduce((sum, file) => sum + file.bytes, 0) : bytes);
     const { openParser } = await import("./syntax/parser.ts");
     const parser = await openParser(options.parser);
     if (!memory) dispose = () => parser.dispose();
@@ -312,6 +338,7 @@ async function factsOf(files: readonly SourceFile[], options: AnalyzeOptions): P
         memory?.scanning(credentials, scanCredentials) ??
         ((file, syntax) => scanCredentials(file, syntax, credentials)),
       openParser: (bytes) => memory?.lowerer(() => open(bytes)) ?? open(bytes),
+      crew,
     });
   } finally {
     dispose();

@@ -27,6 +27,7 @@ export interface ProjectFlags {
   readonly inventory?: string;
   readonly parser: "wasm" | "native";
   readonly maxFileSize?: number;
+  readonly threads?: number;
 }
 
 export interface CheckFlags extends Omit<ProjectFlags, "root">, FixFlags, OutputFlags {
@@ -133,6 +134,7 @@ export function projectOptions(
     ...chosenFile("config", flags.config),
     ...(flags.inventory === undefined ? {} : { inventory: flags.inventory }),
     ...(flags.maxFileSize === undefined ? {} : { maxFileSize: flags.maxFileSize }),
+    ...(flags.threads === undefined ? {} : { threads: flags.threads }),
   };
 }
 

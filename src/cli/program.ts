@@ -222,7 +222,14 @@ function withRootOptions(command: Command, several = false): Command {
       "--max-file-size <size>",
       "largest file to read, e.g. 500KB, 20MB (default: 2MB; Python and notebooks 16MB)",
       parseSize,
-    );
+    )
+    .option("--threads <n>", "threads to search a large tree with (default: the cores of the machine, at most 4)", parseThreads);
+}
+
+/** A number of threads, from 1. */
+export function parseThreads(text: string): number {
+  if (!/^[1-9]\d?$/.test(text)) throw new InvalidArgumentError("Give a number from 1 to 99.");
+  return Number(text);
 }
 
 /** `2/4`: the second of four shards. */

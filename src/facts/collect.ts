@@ -1,22 +1,21 @@
 /** Turns files into facts: which files matter to Modal, what they hold, and which values look like credentials. */
-import type { Syntax } from "../credentials/engine.ts";
 import type { CredentialScan } from "../credentials/types.ts";
 import { isScript } from "../source/kind.ts";
 import type { SourceFile } from "../source/source-file.ts";
-import type { Lowered, Module } from "../syntax/ir.ts";
-import type { Parser } from "../syntax/parser.ts";
+import type { Lowered } from "../syntax/ir.ts";
 import { conceal } from "./conceal.ts";
+import type { Crew } from "./crew.ts";
 import type { FactNote, FileFacts, ImportResolver } from "./facts.ts";
 import { importedFiles } from "./imports.ts";
-
-export type Lowerer = Pick<Parser, "lower" | "lowerText" | "prepare" | "recover">;
+import { type Lowerer, moduleOf, type ScanFile, Searcher } from "./searcher.ts";
 
 export interface FactSources {
   /** Opens the parser. Called at most once, and only when a file has to be parsed; gets the size of what surely will be. */
   readonly openParser: (bytes: number) => Promise<Lowerer>;
   readonly resolver: ImportResolver;
-  /** The credential engine; it calls `syntax` only when it needs the tree. */
-  readonly scanCredentials: (file: SourceFile, syntax: Syntax) => CredentialScan;
+  readonly scanCredentials: ScanFile;
+  /** Threads that were given all the files. */
+  readonly crew?: Crew | null;
 }
 
 /** The facts of every file, in the order given. Files of a kind that isn't code have no module. */
@@ -28,26 +27,13 @@ export async function collectFacts(files: readonly SourceFile[], sources: FactSo
     parser = await sources.openParser(seeds.reduce((sum, file) => sum + file.bytes, 0));
     lowered = await reach(files, seeds, parser, sources.resolver);
   }
+  const searcher = new Searcher({ scan: sources.scanCredentials, open: sources.openParser, parser });
+  const found = await sources.crew?.finish((file) => searcher.search(file, lowered.get(file.path) ?? null));
   const facts: FileFacts[] = [];
   for (const file of files) {
     const known = lowered.get(file.path) ?? null;
-    let asked = false;
-    const scan = (): CredentialScan =>
-      sources.scanCredentials(file, (excerpt) => {
-        // Scripts that don't matter to Modal stay unparsed: their parser is large.
-        if (known === null && isScript(file.kind)) return null;
-        if (excerpt === null && known) return moduleOf(known);
-        asked = true;
-        if (parser === null) return null;
-        return moduleOf(excerpt ? parser.lowerText(excerpt.text, excerpt.locate) : parser.lower(file));
-      });
-    let result = scan();
-    if (asked && parser === null) {
-      parser = await sources.openParser(file.bytes);
-      result = scan();
-    }
-    if (asked) await parser?.recover();
-    facts.push(factsOf(file, known, result));
+    const scan = known && isScript(file.kind) ? undefined : found?.get(file);
+    facts.push(factsOf(file, known, scan ?? (await searcher.search(file, known))));
   }
   return facts;
 }
@@ -152,10 +138,6 @@ export function registersOnApp(file: SourceFile | undefined): boolean {
   if (isScript(file.kind))
     return /\.(?:sandboxes\s*\.\s*\w+|secrets\s*\.\s*from\w+|createSandbox)\s*\(/.test(file.text);
   return file.kind === "python" && /\.(?:function|cls|local_entrypoint)\s*\(/.test(file.text);
-}
-
-function moduleOf(lowered: Lowered): Module | null {
-  return lowered.ok ? lowered.module : null;
 }
 
 function factsOf(file: SourceFile, lowered: Lowered | null, { candidates, suppressed }: CredentialScan): FileFacts {

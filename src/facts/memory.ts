@@ -5,7 +5,7 @@ import { isScript } from "../source/kind.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import type { Lowered } from "../syntax/ir.ts";
 import type { Parser } from "../syntax/parser.ts";
-import type { Lowerer } from "./collect.ts";
+import type { Lowerer } from "./searcher.ts";
 
 type ScanCredentials = (file: SourceFile, syntax: Syntax, settings: CredentialSettings) => CredentialScan;
 
