@@ -223,7 +223,11 @@ function withRootOptions(command: Command, several = false): Command {
       "largest file to read, e.g. 500KB, 20MB (default: 2MB; Python and notebooks 16MB)",
       parseSize,
     )
-    .option("--threads <n>", "threads to search a large tree with (default: the cores of the machine, at most 4)", parseThreads);
+    .option(
+      "--threads <n>",
+      "threads to search a large tree with (default: the cores of the machine, at most 4)",
+      parseThreads,
+    );
 }
 
 /** A number of threads, from 1. */

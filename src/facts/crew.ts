@@ -33,15 +33,19 @@ export interface CrewOptions extends Orders {
   readonly threads: number;
   /** So many characters of source must have come before threads are worth their start. */
   readonly threshold?: number;
+  /** Characters of a batch. */
+  readonly batch?: number;
+  /** Heap of a thread. */
+  readonly heapMb?: number;
   /** The compiled `search-worker.ts`. */
   readonly program: URL;
 }
 
-/** Searching is done when the main thread has read everything, on a few cores: more would wait for it. */
+/** The main thread reads for all: more than a few would wait for it. */
 const MOST_THREADS = 3;
 /** From here on a second thread saves more than it costs to start. */
 const THRESHOLD = 24_000_000;
-/** Characters of a batch: small enough that no thread is left with much at the end. */
+/** Small enough that no thread is left with much at the end. */
 const BATCH = 1_000_000;
 /** Batches a thread holds, so that it needn't wait for the next. */
 const IN_HAND = 2;
@@ -86,7 +90,7 @@ export class Crew {
   take(file: SourceFile): Promise<void> | null {
     this.next.push(file);
     this.size += file.text.length;
-    if (this.size < BATCH) return null;
+    if (this.size < (this.options.batch ?? BATCH)) return null;
     this.total += this.size;
     this.closeBatch();
     if (this.total < (this.options.threshold ?? THRESHOLD)) return null;
@@ -104,7 +108,9 @@ export class Crew {
    * The results of all files that were taken; none when they were too few to start threads for. This thread helps with
    * `search`, and does alone what the others can't.
    */
-  async finish(search: (file: SourceFile) => Promise<CredentialScan>): Promise<ReadonlyMap<SourceFile, CredentialScan>> {
+  async finish(
+    search: (file: SourceFile) => Promise<CredentialScan>,
+  ): Promise<ReadonlyMap<SourceFile, CredentialScan>> {
     if (this.hands === null) return this.results;
     this.closeBatch();
     for (;;) {
@@ -145,13 +151,13 @@ export class Crew {
   }
 
   private start(): Hand {
-    const { settings, parser, program } = this.options;
+    const { settings, parser, program, heapMb = HEAP_MB } = this.options;
     // An example is a function, which can't be sent, and which no search needs.
     const detectors = settings.detectors.map((detector) => ({ ...detector, example: null }));
     const orders: Orders = { settings: { ...settings, detectors }, parser };
     const worker = new Worker(program, {
       workerData: orders,
-      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+      resourceLimits: { maxOldGenerationSizeMb: heapMb },
       execArgv: [],
       // What a thread that breaks down prints may quote the source.
       stdout: true,

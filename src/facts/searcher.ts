@@ -40,9 +40,7 @@ export class Searcher {
       if (excerpt === null && known) return moduleOf(known);
       asked = true;
       if (this.parser === null) return null;
-      return moduleOf(
-        excerpt ? this.parser.lowerText(excerpt.text, excerpt.locate) : this.parser.lower(file),
-      );
+      return moduleOf(excerpt ? this.parser.lowerText(excerpt.text, excerpt.locate) : this.parser.lower(file));
     };
     let result = this.options.scan(file, syntax);
     if (asked && this.parser === null) {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Candidate } from "../../src/credentials/types.ts";
 import { collectFacts, type FactSources } from "../../src/facts/collect.ts";
-import type { Lowerer } from "../../src/facts/searcher.ts";
 import { conceal } from "../../src/facts/conceal.ts";
+import type { Lowerer } from "../../src/facts/searcher.ts";
 import { kindOf } from "../../src/source/kind.ts";
 import type { SourceFile } from "../../src/source/source-file.ts";
 import type { Lowered, Module, Statement, TextLiteral } from "../../src/syntax/ir.ts";
