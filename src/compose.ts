@@ -41,6 +41,7 @@ export type { Chosen } from "./fixes/apply.ts";
 export type { Declined, Fixed } from "./fixes/run.ts";
 export type { InventoryProblem } from "./inventory/compare.ts";
 export type { InventorySession } from "./inventory/session.ts";
+export { didYouMean } from "./inventory/similar.ts";
 export type { Inventory, InventoryEnvironment, InventoryKey, InventorySecret } from "./inventory/types.ts";
 export type { Input, Merged } from "./merge/merge.ts";
 export { FORMAT_NAMES, type FormatName, loadFormat } from "./report/formats.ts";

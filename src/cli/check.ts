@@ -1,7 +1,10 @@
 /** `leastkey [paths…]`: scan and report. */
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import {
   type Confidence,
   cacheFolder,
+  didYouMean,
   type Options,
   type Persona,
   type Problem,
@@ -48,8 +51,13 @@ export interface CheckFlags extends Omit<ProjectFlags, "root">, FixFlags, Output
   readonly verbose?: true;
 }
 
-/** Scans, writes the report, and gives the exit code. */
-export async function check(paths: readonly string[], flags: CheckFlags, io: Io): Promise<number> {
+/** Scans, writes the report, and gives the exit code. A path that isn't there may be meant as one of `commands`. */
+export async function check(
+  paths: readonly string[],
+  flags: CheckFlags,
+  io: Io,
+  commands: readonly string[] = [],
+): Promise<number> {
   const { exitZero = false, strict = false, tracked = false } = flags;
   const [root, ...moreRoots] = flags.root ?? [];
   const options: Options = {
@@ -68,12 +76,23 @@ export async function check(paths: readonly string[], flags: CheckFlags, io: Io)
   if (moreRoots.length > 0) refuseWithRoots(paths, flags);
   const result =
     moreRoots.length > 0 ? await scannedRoots(options, flags, io) : await fixedOrScanned(options, flags, io);
-  if (!result.ok) return refuse(result.problems, io);
+  if (!result.ok) {
+    const code = refuse(result.problems, io);
+    const meant = commandMeant(paths, io, commands);
+    if (meant !== null) io.err.write(`Did you mean "leastkey ${meant}"?\n`);
+    return code;
+  }
   if ("exitCode" in result.value) return result.value.exitCode;
   const { report } = result.value;
   await writeReports(report, flags, io);
   if (flags.verbose) io.err.write(details(report));
   return report.exitCode;
+}
+
+/** The command that a mistyped first word stands for. */
+function commandMeant([first]: readonly string[], { cwd }: Io, commands: readonly string[]): string | null {
+  if (first === undefined || existsSync(resolve(cwd, first))) return null;
+  return didYouMean(first, commands);
 }
 
 function refuseWithRoots(paths: readonly string[], flags: CheckFlags): void {

@@ -33,13 +33,15 @@ export async function explainPlace(
     for (const problem of result.problems) io.err.write(`leastkey: ${problemText(problem)}\n`);
     return EXIT.usage;
   }
-  const { root, explain } = result.value;
+  const { root, report, explain } = result.value;
   const path = relative(root, resolve(io.cwd, asked.file)).split(sep).join("/");
   const explanation = await explain(path, asked.line, asked.column);
   if (!explanation)
     throw new UsageError(
       `"${asked.file}" is not among the files that leastkey reads. Is it ignored by git, binary, or outside of the root?`,
     );
+  const lines = report.files.get(path)?.text.split(/\r\n|\r|\n/).length ?? asked.line;
+  if (asked.line > lines) throw new UsageError(`"${asked.file}" has ${lines === 1 ? "1 line" : `${lines} lines`}.`);
   io.out.write(format === "json" ? `${JSON.stringify(explanation, null, 2)}\n` : explanationText(explanation, color));
   return EXIT.clean;
 }

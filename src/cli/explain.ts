@@ -1,5 +1,5 @@
 /** `leastkey explain`: a rule's page for the terminal, or what is known of a place. */
-import { findRule, rulePageText, suggestRule } from "../index.ts";
+import { didYouMean, findRule, rulePageText, rules } from "../index.ts";
 import { type ProjectFlags, projectOptions } from "./check.ts";
 import { UsageError } from "./errors.ts";
 import { explainPlace, type PlaceFlags, parsePlace } from "./explain-place.ts";
@@ -24,7 +24,8 @@ export async function explain(what: string, flags: ExplainFlags, io: Io): Promis
 function explainRule(id: string, color: boolean, io: Io): number {
   const rule = findRule(id);
   if (!rule) {
-    const near = suggestRule(id);
+    const ids = rules.map(({ meta }) => meta.id);
+    const near = didYouMean(id, ids);
     throw new UsageError(
       `There is no rule "${id}".${near ? ` Did you mean "${near}"?` : ""} "leastkey rules" lists them.`,
     );

@@ -88,7 +88,8 @@ Examples:
     )
     .action(async (paths: string[], flags: CheckFlags) => {
       const { check } = await import("./check.ts");
-      exitCode = await check(paths, flags, io);
+      const commands = program.commands.map((command) => command.name());
+      exitCode = await check(paths, flags, io, commands);
     });
 
   withRootOptions(program.command("graph"))

@@ -144,6 +144,9 @@ class Parser {
       case "^":
       case "$":
         throw new Refusal(`has \`${character}\`: a credential is looked for anywhere in a text`);
+      case "{":
+      case "}":
+        throw new Refusal("has a brace outside of a count such as {20,80}: write \\{ or \\} for the character");
       default:
         return literal(character);
     }

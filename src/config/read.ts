@@ -123,6 +123,9 @@ function readTable(table: DocumentTable, field: TableField, faults: Faults): Rea
 
 function unknownField({ name }: DocumentEntry, { what, fields }: TableField): string {
   const names = Object.keys(fields);
+  if (name === "tool" && Object.hasOwn(fields, "fail-on")) {
+    return "[tool.leastkey] is for pyproject.toml: here the settings stand at the top of the file";
+  }
   const meant = didYouMean(name, names);
   const help = meant ? `did you mean \`${meant}\`?` : `it has ${names.map((each) => `\`${each}\``).join(", ")}`;
   return `${what} has no setting ${shownKey(name) === name ? `\`${name}\`` : "of this name"}: ${help}`;

@@ -22,8 +22,8 @@ interface Piece {
  * The excerpt of the statements that hold the given offsets; null when the file can't be cut: its lines are not certain.
  */
 export function excerptAt(text: string, offsets: readonly number[]): Excerpt | null {
-  const lines = logicalLines(text);
-  if (lines === null) return null;
+  const { lines, certain } = logicalLines(text);
+  if (!certain) return null;
   const wanted = linesAt(lines, offsets);
   const writer = new Writer(text);
   const open: LogicalLine[] = [];

@@ -18,7 +18,7 @@ export type Directive =
   | { readonly ok: false; readonly why: string };
 
 /** Our name at the start of a comment, of one of its lines, or behind another marker within it; never in its prose. */
-const NAME = /(?:^|[\r\n]|#|\/\/|\/\*|<!--|--|;|\|)[ \t*#/;!-]*leastkey\b[ \t]*(:?)[ \t]*([^\r\n]*)/g;
+const NAME = /(?:^|[\r\n]|#|\/\/|\/\*|<!--|--|;|\|)(?:rem |REM )?[ \t*#/;!%:.-]*leastkey\b[ \t]*(:?)[ \t]*([^\r\n]*)/g;
 
 /** Words of other tools for the same thing. */
 const SYNONYMS = ["disable", "allow", "suppress", "skip", "noqa", "nolint", "off", "ignore-file", "disable-next-line"];
@@ -31,7 +31,7 @@ export function directivesIn(comment: string): readonly Directive[] {
     const directive = parse(withoutEnd(said), match[1] === ":", at);
     if (directive === null) return [];
     const sole =
-      comment.slice(0, match.index).replace(/[\s#/*;<!-]/g, "") === "" &&
+      comment.slice(0, match.index).replace(/[\s#/*;<!%:.-]/g, "") === "" &&
       !/[\r\n]\s*\w/.test(comment.slice(at + said.length));
     return [directive.ok ? { ...directive, sole: sole && directive.sole } : directive];
   });

@@ -45,7 +45,7 @@ function layoutOf({ kind, path, text }: SourceFile): Layout {
     case "javascript":
       return scriptLayout(text);
     case "markdown":
-      return markdownLayout(text);
+      return /\.rst$/i.test(path) ? lineLayout(text, [".. "]) : markdownLayout(text);
     case "json":
       return lineLayout(text, ["//", "/*"]);
     case "terraform":
@@ -101,4 +101,8 @@ const MARKERS: Readonly<Record<string, readonly string[]>> = {
   el: [";"],
   clj: [";"],
   asm: [";"],
+  bat: ["rem ", "REM ", "::"],
+  cmd: ["rem ", "REM ", "::"],
+  tex: ["%"],
+  erl: ["%"],
 };

@@ -67,9 +67,9 @@ export function indexIn(text: string, part: string, from: number, to: number): n
 function markerAt(text: string, at: number, lineStart: number, markers: readonly string[]): string | null {
   const marker = markers.find((each) => text.startsWith(each, at));
   if (marker === undefined) return null;
-  // `//` behind a colon is a URL's.
+  // `//` behind a colon is a URL's, `rem ` behind a letter the end of a word.
   const before = at === lineStart ? " " : (text[at - 1] ?? " ");
-  const free = /\s/.test(before) || (marker.length > 1 && /[;,)}\]>"'`\w]/.test(before) && before !== ":");
+  const free = /\s/.test(before) || (/^[/<-]./.test(marker) && /[;,)}\]>"'`\w]/.test(before));
   return free ? marker : null;
 }
 

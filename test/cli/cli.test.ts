@@ -190,6 +190,20 @@ describe("the command line", () => {
     expect(err).toContain(`Did you mean "${first.meta.id}"?`);
   });
 
+  test("a mistyped command is told", async () => {
+    expect(await run("basline")).toMatchObject({
+      code: 2,
+      err: 'leastkey: There is no file or folder "basline".\nDid you mean "leastkey baseline"?\n',
+    });
+    expect((await run("src")).err).not.toContain("Did you mean");
+  });
+
+  test("explain tells of a line that isn't there", async () => {
+    write({ "app.py": MODAL_APP });
+    expect(await run("explain", "app.py:99")).toMatchObject({ code: 2, err: 'leastkey: "app.py" has 10 lines.\n' });
+    expect((await run("explain", "app.py:9")).code).toBe(0);
+  });
+
   test("sizes", () => {
     expect([parseSize("500KB"), parseSize("20MB"), parseSize("1.5m"), parseSize("1234")]).toEqual([
       512_000, 20_971_520, 1_572_864, 1234,

@@ -275,6 +275,10 @@ describe("faults stop the run and say what to do", () => {
     [`stages.prod = ["a*b*c*"]`, "1:16 this `prod` has more than two `*`"],
     [`baseline = "/etc/x"`, "1:12 this `baseline` must lie below the folder of this file"],
     ["rules = 3", "1:9 `rules` is a table"],
+    [
+      "[tool.leastkey]\nfail-on = 'high'",
+      "1:2 [tool.leastkey] is for pyproject.toml: here the settings stand at the top of the file",
+    ],
     ["exclude = ['a'", "1:15 not valid TOML: unterminated array"],
   ])("%s", async (text, problem) => {
     expect(await problems({ "a.py": "x = 1\n", "leastkey.toml": text })).toEqual([`leastkey.toml:${problem}`]);
@@ -307,6 +311,10 @@ describe("faults stop the run and say what to do", () => {
       "leastkey.toml:4:11 this `pattern` may take long on some texts, since parts of it can share their characters in several ways: let each part end where the next one's characters begin",
     ]);
     expect(await problems({ "leastkey.toml": detector("[a-z]{32}") })).toHaveLength(1);
+    expect(await problems({ "leastkey.toml": detector("acme_[a-z]{20,40") })).toEqual([
+      "leastkey.toml:4:11 this `pattern` has a brace outside of a count such as {20,80}: write \\{ or \\} for the character",
+    ]);
+    expect(await problems({ "leastkey.toml": detector("acme_\\{[a-z]{32}\\}") })).toEqual([]);
     expect(
       await problems({ "leastkey.toml": detector("acme_[a-z]{32}").replace('"acme"', '"openai-project-key"') }),
     ).toEqual(["leastkey.toml:2:6 this `id` is the id of a built-in detector: choose another"]);

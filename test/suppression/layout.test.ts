@@ -14,6 +14,8 @@ const FILES: readonly (readonly [path: string, kind: FileKind])[] = [
   ["a.json", "json"],
   ["a.tf", "terraform"],
   ["a.sql", "text"],
+  ["a.bat", "text"],
+  ["a.rst", "markdown"],
   ["a.unknown", "text"],
   ["a.ipynb", "notebook"],
 ];

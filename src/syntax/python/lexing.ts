@@ -1,18 +1,31 @@
 /** The little of Python's lexical structure that must be known before, or in spite of, the parser. */
 import type { Span } from "../../source/span.ts";
 
+const NEWLINE = 10;
+const RETURN = 13;
+const BACKSLASH = 92;
+
 /** The offset after the string literal whose quotes start at `position`; an unclosed `'` or `"` ends with its line. */
 export function stringEnd(code: string, position: number): number {
-  const unit = code[position] ?? "";
-  const quote = code.startsWith(unit.repeat(3), position) ? unit.repeat(3) : unit;
-  let at = position + quote.length;
-  while (at < code.length) {
-    if (code[at] === "\\") at += 2;
-    else if (code.startsWith(quote, at)) return at + quote.length;
-    else if (quote.length === 1 && code[at] === "\n") return at;
-    else at += 1;
+  const end = closedEnd(code, position);
+  return end < 0 ? ~end : end;
+}
+
+/** The same offset, as its bitwise complement (a negative number) where the literal isn't closed. */
+export function closedEnd(code: string, position: number): number {
+  const quote = code.charCodeAt(position);
+  const long = code.charCodeAt(position + 1) === quote && code.charCodeAt(position + 2) === quote;
+  for (let at = position + (long ? 3 : 1); at < code.length; at++) {
+    const unit = code.charCodeAt(at);
+    if (unit === BACKSLASH) {
+      at++;
+      if (code.charCodeAt(at) === RETURN && code.charCodeAt(at + 1) === NEWLINE) at++;
+    } else if (unit === quote) {
+      if (!long) return at + 1;
+      if (code.charCodeAt(at + 1) === quote && code.charCodeAt(at + 2) === quote) return at + 3;
+    } else if (!long && (unit === NEWLINE || unit === RETURN)) return ~at;
   }
-  return code.length;
+  return ~code.length;
 }
 
 /** The end of the line that `position` is in, without its line break. */
