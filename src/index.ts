@@ -3,6 +3,7 @@ import { rules } from "../rules/index.ts";
 import type { Rule } from "./rule.ts";
 
 export * from "./compose.ts";
+export { wrap } from "./report/cells.ts";
 export { rulePageMarkdown, rulePageText } from "./report/rule-page.ts";
 export { rules };
 

@@ -2,12 +2,19 @@
 import { relative, resolve, sep } from "node:path";
 import pc from "picocolors";
 import { type Explanation, examine, type Options } from "../compose.ts";
+import { wrap } from "../index.ts";
 import { problemText, UsageError } from "./errors.ts";
 import type { Io } from "./io.ts";
 import { EXIT } from "./run.ts";
 
 export interface PlaceFlags {
   readonly format: "terminal" | "json";
+}
+
+/** How a text is shown: with colours, and in lines of so many columns. */
+export interface Look {
+  readonly color: boolean;
+  readonly columns: number;
 }
 
 /** A file, line and column (1-based) in `FILE:LINE` or `FILE:LINE:COL`; null when the text is none. */
@@ -23,7 +30,7 @@ export function parsePlace(
 export async function explainPlace(
   place: string,
   options: Options,
-  { format, color }: PlaceFlags & { readonly color: boolean },
+  { format, ...look }: PlaceFlags & Look,
   io: Io,
 ): Promise<number> {
   const asked = parsePlace(place);
@@ -42,15 +49,18 @@ export async function explainPlace(
     );
   const lines = report.files.get(path)?.text.split(/\r\n|\r|\n/).length ?? asked.line;
   if (asked.line > lines) throw new UsageError(`"${asked.file}" has ${lines === 1 ? "1 line" : `${lines} lines`}.`);
-  io.out.write(format === "json" ? `${JSON.stringify(explanation, null, 2)}\n` : explanationText(explanation, color));
+  io.out.write(format === "json" ? `${JSON.stringify(explanation, null, 2)}\n` : explanationText(explanation, look));
   return EXIT.clean;
 }
 
 /** The explanation for people. */
-export function explanationText(explanation: Explanation, color: boolean): string {
+export function explanationText(explanation: Explanation, { color, columns }: Look): string {
   const c = pc.createColors(color);
   const lines: string[] = [];
-  const say = (depth: number, text: string) => lines.push(`${"  ".repeat(depth)}${text}`);
+  const say = (depth: number, text: string) => {
+    const [first = "", ...more] = wrap(text, columns - 2 * depth - 2);
+    lines.push("  ".repeat(depth) + first, ...more.map((line) => "  ".repeat(depth + 1) + line));
+  };
   const plainAt = ({ path, line }: { readonly path: string; readonly line: number }) =>
     path === explanation.path ? `line ${line}` : `${path}:${line}`;
   const at = (place: { readonly path: string; readonly line: number }) => c.dim(plainAt(place));

@@ -2,7 +2,7 @@
 import { didYouMean, findRule, rulePageText, rules } from "../index.ts";
 import { type ProjectFlags, projectOptions } from "./check.ts";
 import { UsageError } from "./errors.ts";
-import { explainPlace, type PlaceFlags, parsePlace } from "./explain-place.ts";
+import { explainPlace, type Look, type PlaceFlags, parsePlace } from "./explain-place.ts";
 import { type Io, wantsColor } from "./io.ts";
 import { EXIT } from "./run.ts";
 
@@ -16,12 +16,14 @@ const MOST_COLUMNS = 100;
 /** Explains a rule, or a place; gives the exit code. */
 export async function explain(what: string, flags: ExplainFlags, io: Io): Promise<number> {
   const color = wantsColor(flags.color, io.out, io.env);
-  if (parsePlace(what)) return explainPlace(what, projectOptions(flags, io), { format: flags.format, color }, io);
-  return explainRule(what, color, io);
+  const columns = Math.min(io.out.columns, MOST_COLUMNS);
+  if (parsePlace(what))
+    return explainPlace(what, projectOptions(flags, io), { format: flags.format, color, columns }, io);
+  return explainRule(what, { color, columns }, io);
 }
 
 /** Prints what the rule finds, why it matters, how to fix it, and examples. */
-function explainRule(id: string, color: boolean, io: Io): number {
+function explainRule(id: string, look: Look, io: Io): number {
   const rule = findRule(id);
   if (!rule) {
     const ids = rules.map(({ meta }) => meta.id);
@@ -30,7 +32,6 @@ function explainRule(id: string, color: boolean, io: Io): number {
       `There is no rule "${id}".${near ? ` Did you mean "${near}"?` : ""} "leastkey rules" lists them.`,
     );
   }
-  const columns = Math.min(io.out.columns, MOST_COLUMNS);
-  io.out.write(rulePageText(rule, { color, columns }));
+  io.out.write(rulePageText(rule, look));
   return EXIT.clean;
 }

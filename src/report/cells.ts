@@ -83,15 +83,15 @@ export function cellsOf(text: string): Cell[] {
 }
 
 /**
- * Breaks printable text into lines of at most `width` columns, between words; a longer word stands alone on its line.
- * `taken` columns of the first line are in use already.
+ * Breaks printable text, which may be coloured, into lines of at most `width` columns, between words; a longer word stands
+ * alone on its line. `taken` columns of the first line are in use already.
  */
 export function wrap(text: string, width: number, taken = 0): string[] {
   const lines: string[] = [];
   let line = "";
   let used = taken;
   for (const [index, word] of text.split(" ").entries()) {
-    const wide = widthOf(word);
+    const wide = widthOf(uncoloured(word));
     if (index > 0 && used + 1 + wide > width) {
       lines.push(line);
       line = word;
@@ -102,6 +102,11 @@ export function wrap(text: string, width: number, taken = 0): string[] {
     }
   }
   return [...lines, line];
+}
+
+function uncoloured(text: string): string {
+  const [first = "", ...coloured] = text.split("\u001b[");
+  return first + coloured.map((part) => part.replace(/^[\d;]*m/, "")).join("");
 }
 
 function graphemeWidth(grapheme: string): number {

@@ -173,6 +173,7 @@ describe("the command line", () => {
 
   test("rules lists every rule; explain shows each", async () => {
     const { out } = await run("rules");
+    expect(Math.max(...out.split("\n").map((line) => line.length))).toBeLessThanOrEqual(100);
     expect(JSON.parse((await run("rules", "--format", "json")).out)).toHaveLength(rules.length);
     for (const { meta } of rules) {
       expect(out).toContain(meta.id);

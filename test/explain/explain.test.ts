@@ -3,6 +3,8 @@ import { explanationText, parsePlace } from "../../src/cli/explain-place.ts";
 import { type Explanation, examine, memoryFileSystem } from "../../src/compose.ts";
 import { fill } from "../support/examples.ts";
 
+const PLAIN = { color: false, columns: 100 };
+
 const FILES = {
   "app.py": `import os
 import modal
@@ -142,18 +144,32 @@ describe("what is known of a place", () => {
     const pair = await explain("keys.py", 4);
     expect(pair.candidates).toMatchObject([{ steps: [{}, { what: "the other half of the pair stands near it" }] }]);
     expect(pair.candidates[0]?.steps[1]?.score).toBe(pair.candidates[0]?.score);
-    expect(explanationText(pair, false)).toMatch(/score 0\.\d+ \(high confidence\)\n {8}0\.\d\d {2}\S/);
+    expect(explanationText(pair, PLAIN)).toMatch(/score 0\.\d+ \(high confidence\)\n {8}0\.\d\d {2}\S/);
     expect(notes).toEqual([expect.stringContaining("nothing to do with Modal")]);
     const value = /"(.*)"/.exec(fill("keys.py", FILES["keys.py"]).split("\n")[1] ?? "")?.[1] ?? "";
     expect(value).toHaveLength(40);
     const explanation = await explain("keys.py", 2);
-    expect(JSON.stringify(explanation) + explanationText(explanation, true)).not.toContain(value.slice(4, 12));
+    expect(JSON.stringify(explanation) + explanationText(explanation, { ...PLAIN, color: true })).not.toContain(
+      value.slice(4, 12),
+    );
+  });
+
+  test("no line of it is wider than the terminal, with colours or without", async () => {
+    const explanation = await explain("app.py", 12);
+    const narrow = explanationText(explanation, { color: false, columns: 40 });
+    const lines = narrow.split("\n").filter((line) => /\S \S/.test(line.trim()));
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(40);
+    expect(Math.max(...lines.map((line) => line.length))).toBeGreaterThan(30);
+    const coloured = explanationText(explanation, { color: true, columns: 40 }).split("\u001b[");
+    expect(coloured.map((part, at) => (at === 0 ? part : part.replace(/^[\d;]*m/, ""))).join("")).toBe(narrow);
+    const joined = (text: string) => text.replace(/\s+/g, " ");
+    expect(joined(narrow)).toBe(joined(explanationText(explanation, { color: false, columns: 1000 })));
   });
 
   test("of a line on which nothing is", async () => {
     const explanation = await explain("app.py", 8);
     expect(explanation).toMatchObject({ findings: [], candidates: [], secrets: [], reads: [], workloads: [] });
-    expect(explanationText(explanation, false)).toBe("app.py:8\n\nFindings\n  none, shown or hidden\n");
+    expect(explanationText(explanation, PLAIN)).toBe("app.py:8\n\nFindings\n  none, shown or hidden\n");
   });
 });
 

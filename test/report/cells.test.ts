@@ -68,5 +68,6 @@ describe("wrap", () => {
     expect(wrap("日本 語", 5)).toEqual(["日本", "語"]);
     expect(wrap("averylongword b", 5)).toEqual(["averylongword", "b"]);
     expect(wrap("", 5)).toEqual([""]);
+    expect(wrap("\u001b[1mone\u001b[22m two three", 7)).toEqual(["\u001b[1mone\u001b[22m two", "three"]);
   });
 });
