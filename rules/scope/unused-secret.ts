@@ -27,7 +27,7 @@ export default defineRule({
     summary: "A secret attached to a workload that reads none of its keys",
     why: `Every key of an attached secret is in the container's environment, where all that runs there can read it: a compromised dependency, code that a model wrote, an endpoint that prints its environment by mistake. A workload that has no use for the keys carries the risk for nothing.`,
     fix: `Remove the secret from this workload's \`secrets=\`. If only one of the secret's users needs it, attach it there.`,
-    confidence: `Reported where all of the secret's keys are known, everything that the workload runs could be followed, and nothing in it can take one of the keys: no read, no library or tool that takes keys by itself, no subprocess or copy of the whole environment, no unknown package. A package that the image or the requirements install from PyPI is taken not to read a key that names another vendor: medium confidence. A secret known by name alone is reported only where the workload reads nothing from its environment at all while another one, given the same secret, does: at medium confidence where both are given the very same list, else at low. A dict of plain settings is for the pedantic.`,
+    confidence: `Reported where all of the secret's keys are known, everything that the workload runs could be followed, and nothing in it can take one of the keys: no read, no library or tool that takes keys by itself, no subprocess or copy of the whole environment, no unknown package. A package or a command-line program that anybody can get (the image or the requirements install it from a public place, without a credential) is taken not to read a key that names another vendor and that no configuration file names either: medium confidence. A secret known by name alone is reported only where the workload reads nothing from its environment at all while another one, given the same secret, does: at medium confidence where both are given the very same list, else at low. A dict of plain settings is for the pedantic.`,
     references: ["https://modal.com/docs/guide/secrets"],
     cwe: 272,
   },
@@ -70,6 +70,29 @@ def fold(sequence: str):
     import esmfold
 
     return esmfold.fold(sequence)
+`,
+          "modal-secrets.toml": `[environments.main.secrets]
+billing-provider = ["CHARGEWELL_KEY"]
+`,
+        },
+      },
+      {
+        title: "Nor does a program of an image that is made of public parts",
+        files: {
+          "app.py": `import subprocess
+import modal
+
+image = (
+    modal.Image.from_registry("nvidia/cuda:12.4.0-devel-ubuntu22.04", add_python="3.12")
+    .apt_install("git")
+    .run_commands("git clone https://github.com/acme/folding /opt/folding")
+)
+app = modal.App("fold", image=image)
+
+
+@app.function(secrets=[modal.Secret.from_name("billing-provider")])  # expect: unused-secret
+def fold(path: str):
+    subprocess.run(["python", "/opt/folding/run.py", path], check=True)
 `,
           "modal-secrets.toml": `[environments.main.secrets]
 billing-provider = ["CHARGEWELL_KEY"]
@@ -213,6 +236,35 @@ def fold(sequence: str):
           "modal-secrets.toml": `[environments.main.secrets]
 acme = ["ACME_LICENSE"]
 huggingface = ["HF_TOKEN"]
+`,
+        },
+      },
+      {
+        title: "A program may read what its configuration names, and one that the code makes may read anything",
+        files: {
+          "app.py": `import subprocess
+import modal
+
+image = modal.Image.debian_slim().pip_install("acme-proxy")
+app = modal.App("proxy", image=image)
+
+
+@app.function(secrets=[modal.Secret.from_name("billing-provider")])
+def serve():
+    subprocess.Popen(["acme-proxy", "--config", "/root/proxy.yaml"])
+
+
+@app.function(secrets=[modal.Secret.from_name("mail")])
+def build(source: str):
+    subprocess.run(["gcc", "-o", "/tmp/tool", source], check=True)
+    subprocess.run(["/tmp/tool"], check=True)
+`,
+          "proxy.yaml": `billing:
+  key: \${CHARGEWELL_KEY}
+`,
+          "modal-secrets.toml": `[environments.main.secrets]
+billing-provider = ["CHARGEWELL_KEY"]
+mail = ["POSTMARK_KEY"]
 `,
         },
       },

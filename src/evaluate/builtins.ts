@@ -452,9 +452,11 @@ function environMethod(
     case "copy":
       return copyOfEnvironment(interpreter, place);
     case "items":
-    case "values":
-      interpreter.readWholeEnvironment(place);
-      return { kind: "operation", operator: `.${name}`, operands: [ENVIRON] };
+    case "values": {
+      const view: Value = { kind: "operation", operator: `.${name}`, operands: [ENVIRON] };
+      interpreter.readWholeEnvironment(place, view);
+      return view;
+    }
     case "keys":
       interpreter.readWholeEnvironment(place);
       return unknown("the keys of the whole environment", place);

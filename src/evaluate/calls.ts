@@ -95,6 +95,8 @@ export function callValue(
     return interpreter.mapArms(callee, (arm) => callValue(interpreter, arm, args, place, calleePlace));
   const target = interpreter.semantics.target(callee);
   if (target) return callValue(interpreter, target, args, place, calleePlace);
+  const applied = interpreter.semantics.applied?.(callee, args);
+  if (applied) return callValue(interpreter, applied.callee, applied.args, place, calleePlace);
   switch (callee.kind) {
     case "function":
       return interpreter.callFunction(callee, args, place);

@@ -52,10 +52,17 @@ import {
   type Value,
 } from "./value.ts";
 
+interface Application {
+  readonly callee: Value;
+  readonly args: readonly ArgumentValue[];
+}
+
 /** What the Modal model knows of calls that the evaluator doesn't. */
 export interface Semantics {
   /** The value to call instead: `f.local` runs `f`; null for a call that runs none of the project's code here; undefined: no opinion. */
   target(callee: Value): Value | null | undefined;
+  /** A method that calls what it is given: the call to make instead (`image.pipe(f, x)` is `f(image, x)`); null for another. */
+  applied?(callee: Value, args: readonly ArgumentValue[]): Application | null;
   /** A call that registers what it is given to run elsewhere: none of it runs here. */
   isRegistration(callee: Value): boolean;
   /** An argument annotated with this class from outside is what calling the class gives. */
@@ -192,8 +199,10 @@ export class Interpreter {
     return { kind: "env-read", key, fallback, place };
   }
 
-  readWholeEnvironment(place: Place): void {
+  /** Records a read of all of it; `view` is the value that the code gets, where that isn't a copy. */
+  readWholeEnvironment(place: Place, view?: Value): void {
     this.record({
+      ...(view === undefined ? {} : { view }),
       kind: "read",
       place,
       key: null,

@@ -15,7 +15,7 @@ export interface Resolver {
   locate(from: string, module: string, level: number): Located | null;
   /** A submodule or attribute file of a located package. */
   child(parent: Located, name: string): Located | null;
-  /** The file of the project that a command started by `from` means by the path of a Python script; null: none, or several. */
+  /** The file of the project that a command started by `from` means by the path of a script (Python or shell); null: none, or several. */
   script(from: string, path: string): string | null;
   /** Every project file that the statement may load: the module, its packages, and submodules among `names`. */
   resolve(from: string, module: string, level: number, names: readonly string[]): readonly string[];
@@ -32,6 +32,8 @@ export function createResolver(paths: Iterable<string>, roots: readonly ImportRo
   const directories = new Set<string>([""]);
   const byTopName = new Map<string, Set<string>>();
   const scripts = new Set<string>();
+  /** Shell scripts by their own names. */
+  const shellScripts = new Map<string, string[]>();
   const places = new Map<string, readonly string[]>();
   const installs = roots.filter((root) => !root.entry);
   const entries = new Set(roots.flatMap((root) => (root.entry ? [root.directory] : [])));
@@ -39,6 +41,10 @@ export function createResolver(paths: Iterable<string>, roots: readonly ImportRo
   const importers = new Map<string, Set<string>>();
   for (const path of paths) {
     if (isScriptPath(path)) scripts.add(path);
+    if (isShellPath(path)) {
+      const name = path.slice(path.lastIndexOf("/") + 1);
+      shellScripts.set(name, [...(shellScripts.get(name) ?? []), path]);
+    }
     if (!path.endsWith(".py") && !path.endsWith(".pyi") && !path.endsWith(".ipynb")) continue;
     files.add(path);
     const parts = path.split("/");
@@ -229,13 +235,14 @@ export function createResolver(paths: Iterable<string>, roots: readonly ImportRo
   function script(from: string, path: string): string | null {
     const parts = path.split("/").filter((part) => part !== "" && part !== ".");
     const name = parts[parts.length - 1];
-    if (name === undefined || !name.endsWith(".py") || parts.includes("..")) return null;
+    if (name === undefined || !(name.endsWith(".py") || isShellPath(name)) || parts.includes("..")) return null;
+    const folders = byTopName.get(name.slice(0, -3)) ?? [];
+    const candidates =
+      shellScripts.get(name) ?? [...folders].map((folder) => join(folder, name)).filter((each) => files.has(each));
     if (!path.startsWith("/")) {
-      const beside = [join(parent(from), parts.join("/")), parts.join("/")].find((each) => files.has(each));
+      const beside = [join(parent(from), parts.join("/")), parts.join("/")].find((each) => candidates.includes(each));
       if (beside !== undefined) return beside;
     }
-    const folders = byTopName.get(name.slice(0, -3)) ?? [];
-    const candidates = [...folders].map((folder) => join(folder, name)).filter((each) => files.has(each));
     for (let kept = parts.length; kept > 0; kept--) {
       const ending = `/${parts.slice(-kept).join("/")}`;
       const fitting = candidates.filter((each) => `/${each}`.endsWith(ending));
@@ -247,6 +254,10 @@ export function createResolver(paths: Iterable<string>, roots: readonly ImportRo
   }
 
   return { locate, child, script, resolve };
+}
+
+function isShellPath(path: string): boolean {
+  return /\.(?:sh|bash)$/.test(path);
 }
 
 function topOf(module: string): string {

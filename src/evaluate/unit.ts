@@ -23,6 +23,8 @@ export interface ReadEvent extends Happening {
   readonly guarded: boolean;
   /** The key is a parameter of the function that reads: its caller chose it. */
   readonly throughParameter: boolean;
+  /** For the whole environment: the view that was made of it (`os.environ.items()`). */
+  readonly view?: Value;
 }
 
 /** `os.environ[key] = value`, `setdefault`, `update`. Key null: several unknown ones. */

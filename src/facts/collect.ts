@@ -58,7 +58,7 @@ async function reach(
       for (const path of [
         ...packagesAbove(file.path),
         ...(lowered.ok ? importedFiles(file.path, lowered.module, resolver) : []),
-        ...startedFiles(file, resolver),
+        ...startedFiles(file, resolver, byPath),
         ...namedModules(file, resolver),
       ]) {
         const next = byPath.get(path);
@@ -94,13 +94,22 @@ function namedModules(file: SourceFile, resolver: ImportResolver): readonly stri
   return names.flatMap(([, dots = "", name = ""]) => resolver.resolve(file.path, name, dots.length, []));
 }
 
-/** The scripts, modules and web applications of the project that commands in the file may run. */
-function startedFiles(file: SourceFile, resolver: ImportResolver): readonly string[] {
-  if (file.kind !== "python" && file.kind !== "notebook") return [];
-  if (!/subprocess|os\.(?:system|exec|spawn|popen)|create_subprocess|runpy|pexpect|pty/.test(file.text)) return [];
-  const scripts = [...file.text.matchAll(/[\w./-]+\.py\b/g)].flatMap(
-    ([path]) => resolver.script(file.path, path) ?? [],
-  );
+/** The scripts, modules and web applications of the project that commands in the file may run, also through shell scripts. */
+function startedFiles(
+  file: SourceFile,
+  resolver: ImportResolver,
+  files: ReadonlyMap<string, SourceFile>,
+  depth = 4,
+): readonly string[] {
+  const starts = /subprocess|os\.(?:system|exec|spawn|popen)|create_subprocess|runpy|pexpect|pty/;
+  if (file.kind !== "shell" && !((file.kind === "python" || file.kind === "notebook") && starts.test(file.text)))
+    return [];
+  const scripts = [...file.text.matchAll(/[\w./-]+\.(?:py|sh|bash)\b/g)].flatMap(([path]): readonly string[] => {
+    const found = resolver.script(file.path, path);
+    const script = found === null ? undefined : files.get(found);
+    if (script?.kind === "shell") return depth > 0 ? startedFiles(script, resolver, files, depth - 1) : [];
+    return found === null ? [] : [found];
+  });
   const modules = [
     ...file.text.matchAll(/(?:-m|--module)["',\s]+([A-Za-z_][\w.]*)|["'\s]([A-Za-z_][\w.]*):\w+(?=["'\s])/g),
   ];

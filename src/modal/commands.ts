@@ -1,74 +1,219 @@
 /** The commands that a call of `subprocess` and the like starts: their words, and the code of the project that they run. */
+import { posix } from "node:path";
 import type { Resolver } from "../evaluate/resolver.ts";
 import { STDLIB_MODULES } from "../evaluate/stdlib.ts";
 import { alternatives, type CallValue, externalPath, type Value } from "../evaluate/value.ts";
+import {
+  commandsIn,
+  HOLE,
+  knownWords,
+  linesIn,
+  textsOf,
+  variablesIn,
+  type Words,
+  wordsOfArguments,
+} from "./command-words.ts";
 import { implicitReadsOfCommand } from "./implicit/index.ts";
-import { CODE_RUNNERS, HARMLESS, LAUNCHERS, SHELLS } from "./implicit/programs.ts";
+import {
+  CODE_RUNNERS,
+  HARMLESS,
+  INTERPRETERS,
+  LAUNCHERS,
+  RUNS_CODE,
+  SHELLS,
+  TAKES_PLUGINS,
+} from "./implicit/programs.ts";
+import { readShellScript } from "./shell-scripts.ts";
+import type { StartedFiles } from "./started-files.ts";
 
-/** The words of one command, `NAME=value` before it left out; null for a word that isn't known. */
-export type Words = readonly (string | null)[];
-
-interface CommandRun {
-  readonly commands: readonly Words[];
-  /** The variables that the shell puts into the line: `$NAME`. */
-  readonly variables: readonly string[];
-  /** The process gets this one's environment. */
-  readonly inherits: boolean;
+/** A program that isn't part of the project, as the command names it. */
+export interface Outside {
+  readonly kind: "outside";
+  /** What to call it: the program, or the script that it runs. */
+  readonly name: string;
+  /** `command`: found on the path. `path`: a file, by its path (joined with `cwd=`), with holes. `module`: a Python package. */
+  readonly by: "command" | "path" | "module";
+  /** The project has a file of that name. */
+  readonly isMaybeOwn: boolean;
 }
 
-/** What a command runs: one of the project's files, a program that is known, or something that can't be told. */
+/** What a command runs: one of the project's files, a program that is known or from outside, or something that can't be told. */
 export type Program =
   | { readonly kind: "file"; readonly file: string; readonly main: boolean }
   | { readonly kind: "known" }
+  /** Code in the command's own words; `modules` are those that it imports. */
+  | { readonly kind: "inline"; readonly modules: readonly string[] }
+  | Outside
   | { readonly kind: "unknown"; readonly name: string | null };
+
+export interface StartedCommand {
+  readonly words: Words;
+  readonly program: Program;
+}
 
 /** What a call starts. */
 export interface Started {
-  readonly commands: readonly { readonly words: Words; readonly program: Program }[];
+  readonly commands: readonly StartedCommand[];
+  /** The variables that a shell puts into the lines: `$NAME`. */
   readonly variables: readonly string[];
+  /** The process gets this one's environment. */
   readonly inherits: boolean;
-}
-
-const memo = new WeakMap<Resolver, WeakMap<CallValue, Started | null>>();
-
-/** What a call of `subprocess` and the like starts; null for another call. */
-export function startedBy(call: CallValue, resolver: Resolver): Started | null {
-  const known = memo.get(resolver) ?? new WeakMap<CallValue, Started | null>();
-  memo.set(resolver, known);
-  const before = known.get(call);
-  if (before !== undefined) return before;
-  const run = commandsOf(call);
-  const started = run && {
-    ...run,
-    commands: run.commands.map((words) => ({ words, program: programOf(words, call.place.file, resolver) })),
-  };
-  known.set(call, started);
-  return started;
+  /** Where the mapping that is handed on as `env=` spreads the whole environment. */
+  readonly handsOn: readonly Value[];
 }
 
 const STARTS =
   /^(subprocess\.(run|call|check_call|check_output|Popen|getoutput|getstatusoutput)|os\.(system|popen|exec\w+|spawn\w+|posix_spawnp?)|asyncio\.(subprocess\.)?create_subprocess_(exec|shell)|anyio\.(run|open)_process|pty\.spawn|pexpect\.(spawn|run)|sh\.\w+|invoke\.run|torch\.distributed\.(run\.(run|main)|launch\.(launch|main)|launcher\.(api\.)?elastic_launch)|torch\.multiprocessing\.spawn|accelerate\.(launchers\.|commands\.|notebook_launcher|debug_launcher)\w*(\.\w+)*|deepspeed\.launcher\.\w+(\.\w+)*|runpy\.run_(path|module))$/;
 
-function commandsOf(call: CallValue): CommandRun | null {
-  const path = externalPath(call.callee);
-  if (!path || !STARTS.test(path)) return null;
-  const env = call.args.find((argument) => argument.name === "env");
-  const inherits = !env || isNone(env.value) || !isClosedMapping(env.value);
+/** Scripts of shell that start one another are followed so deep. */
+const MAX_DEPTH = 4;
+
+/** Reads the commands that the project's code starts. */
+export class Commands {
+  private readonly known = new WeakMap<CallValue, Started | null>();
+
+  constructor(
+    private readonly resolver: Resolver,
+    private readonly files: StartedFiles,
+    /** Was the Python file parsed? */
+    private readonly isAnalysed: (file: string) => boolean,
+  ) {}
+
+  /** What a call of `subprocess` and the like starts; null for another call. */
+  startedBy(call: CallValue): Started | null {
+    const before = this.known.get(call);
+    if (before !== undefined) return before;
+    const started = this.read(call);
+    this.known.set(call, started);
+    return started;
+  }
+
+  private read(call: CallValue): Started | null {
+    const path = externalPath(call.callee);
+    if (!path || !STARTS.test(path)) return null;
+    const env = call.args.find((argument) => argument.name === "env");
+    const inherits = !env || isNone(env.value) || !isClosedMapping(env.value);
+    const positionals = call.args.filter((argument) => argument.name === null || argument.name === "args");
+    const given = positionals[0]?.value;
+    const [folder = HOLE, ...otherFolders] = textsOf(call.args.find(({ name }) => name === "cwd")?.value);
+    const at: At = {
+      from: call.place.file,
+      folder: otherFolders.length > 0 || !folder.startsWith("/") ? null : folder,
+    };
+    const lines = given ? linesIn(given) : [];
+    const commands = startedWords(path, given, call).flatMap((words) => this.commandsOf(words, at, MAX_DEPTH));
+    return {
+      commands: commands.flatMap((each) => each.commands),
+      variables: [...new Set([...lines.flatMap(variablesIn), ...commands.flatMap((each) => each.variables)])],
+      inherits,
+      handsOn: env ? [env.value] : [],
+    };
+  }
+
+  /** The command, or those of the project's shell script that it runs. */
+  private commandsOf(words: Words, at: At, depth: number): Pick<Started, "commands" | "variables"> {
+    const program = this.programOf(words, at);
+    if (program.kind !== "shell-script") return { commands: [{ words, program }], variables: [] };
+    const script = depth > 0 ? readShellScript(program.text) : null;
+    if (!script) return { commands: [{ words, program: { kind: "unknown", name: program.file } }], variables: [] };
+    const inner = script.commands.map((each) => this.commandsOf(each, { ...at, from: program.file }, depth - 1));
+    return {
+      commands: inner.flatMap((each) => each.commands),
+      variables: [...script.variables, ...inner.flatMap((each) => each.variables)],
+    };
+  }
+
+  private programOf(words: Words, at: At): Program | ShellScript {
+    let rest = words;
+    for (let depth = 0; depth < 8; depth++) {
+      const [first] = rest;
+      if (first === undefined || first === HOLE) return { kind: "unknown", name: null };
+      const name = posix.basename(first);
+      const inner = launched(name, rest.slice(1));
+      if (inner) {
+        rest = inner;
+        continue;
+      }
+      const code = codeOf(name, rest.slice(1));
+      if (code) return this.located(code, name, at);
+      if (HARMLESS.has(name) && SYSTEM.test(first)) return { kind: "known" };
+      if (/\.\w{1,4}$/.test(name) || (first.includes("/") && !first.startsWith("/")))
+        return this.located({ kind: "script", path: first }, first, at);
+      if (RUNS_CODE.has(name)) return { kind: "unknown", name };
+      const rows = TAKES_PLUGINS.has(name) ? [] : implicitReadsOfCommand([name, ...knownWords(rest.slice(1))]);
+      if (rows.length > 0) return { kind: "known" };
+      return this.outside(first, at, !first.includes("/") && !first.includes(HOLE));
+    }
+    return { kind: "unknown", name: null };
+  }
+
+  private outside(path: string, { from, folder }: At, isCommand = false): Program {
+    if (isCommand) return { kind: "outside", name: path, by: "command", isMaybeOwn: this.files.defines(path) };
+    const whole = path.startsWith("/") || folder === null ? path : posix.join(folder, path);
+    if (whole.replaceAll(HOLE, "").replaceAll("/", "") === "") return { kind: "unknown", name: null };
+    const isMaybeOwn = this.files.locate(from, path, folder).kind !== "none";
+    return { kind: "outside", name: whole.replaceAll(HOLE, "…"), by: "path", isMaybeOwn };
+  }
+
+  private module(file: string, main: boolean): Program {
+    return this.isAnalysed(file) ? { kind: "file", file, main } : { kind: "unknown", name: file };
+  }
+
+  private located(code: Code, name: string, at: At): Program | ShellScript {
+    switch (code.kind) {
+      case "other":
+        return { kind: "unknown", name };
+      case "inline":
+        return inline(code.path, name);
+      case "script": {
+        const found = this.files.locate(at.from, code.path, at.folder);
+        if (found.kind !== "file") return this.outside(code.path, at);
+        const { file } = found;
+        if (file.kind === "python") return this.module(file.path, true);
+        return file.kind === "shell"
+          ? { kind: "shell-script", file: file.path, text: file.text }
+          : { kind: "unknown", name: code.path };
+      }
+      case "module":
+      case "application": {
+        const { resolver } = this;
+        const found = resolver.locate(at.from, `${code.path}.__main__`, 0) ?? resolver.locate(at.from, code.path, 0);
+        if (found?.kind === "module") return this.module(found.file, code.kind === "module");
+        const top = code.path.split(".")[0] ?? code.path;
+        if (RUNS_CODE.has(top) || found) return { kind: "unknown", name: `${name} -m ${code.path}` };
+        const isKnown = top === "pip" || STDLIB_MODULES.has(top) || implicitReadsOfCommand([top]).length > 0;
+        if (isKnown) return { kind: "known" };
+        return { kind: "outside", name: code.path, by: "module", isMaybeOwn: false };
+      }
+    }
+  }
+}
+
+/** Where a command is started: by which file, and in which folder of the container as far as that is known. */
+interface At {
+  readonly from: string;
+  readonly folder: string | null;
+}
+
+interface ShellScript {
+  readonly kind: "shell-script";
+  readonly file: string;
+  readonly text: string;
+}
+
+function startedWords(path: string, given: Value | undefined, call: CallValue): readonly Words[] {
   const positionals = call.args.filter((argument) => argument.name === null || argument.name === "args");
-  const [first] = positionals;
-  const run = (...commands: readonly Words[]): CommandRun => ({ commands, variables: [], inherits });
-  if (/^torch\.distributed\.(run|launch)\.(run|main)$/.test(path)) return run(...torchrun(first?.value));
-  if (path === "runpy.run_path") return run(["python", ...wordsOf(first?.value)]);
-  if (path === "runpy.run_module") return run(["python", "-m", ...wordsOf(first?.value)]);
+  if (/^torch\.distributed\.(run|launch)\.(run|main)$/.test(path)) return torchrun(given);
+  if (path === "runpy.run_path") return textsOf(given).map((script) => ["python", script]);
+  if (path === "runpy.run_module") return textsOf(given).map((module) => ["python", "-m", module]);
   if (/create_subprocess_exec|os\.(exec|spawn)l/.test(path))
-    return run(positionals.slice(path.includes("spawnl") ? 1 : 0).flatMap((argument) => wordsOf(argument.value)));
-  const variables = first ? linesIn(first.value).flatMap(variablesIn) : [];
-  return { commands: first ? commandsIn(first.value) : [[null]], variables: [...new Set(variables)], inherits };
+    return wordsOfArguments(positionals.slice(path.includes("spawnl") ? 1 : 0));
+  return given ? commandsIn(given) : [[HOLE]];
 }
 
 /** `run(parse_args(["--nnodes=2", "train.py"]))` and `main([…])`: the command line without its program. */
 function torchrun(given: Value | undefined): readonly Words[] {
-  if (!given) return [[null]];
+  if (!given) return [[HOLE]];
   return [...alternatives(given)].flatMap(({ value }) => {
     if (value.kind === "sequence") return commandsIn(value).map((words) => ["torchrun", ...words]);
     const parses = value.kind === "call" && externalPath(value.callee) === "torch.distributed.run.parse_args";
@@ -76,138 +221,8 @@ function torchrun(given: Value | undefined): readonly Words[] {
   });
 }
 
-/** The lines of shell in what a command is made of. */
-function linesIn(value: Value): readonly string[] {
-  return [...alternatives(value)].flatMap(({ value: each }) => {
-    if (each.kind !== "sequence") return lineOf(each) ?? [];
-    const words = each.items.flatMap((item) => (item.spread ? [null] : wordsOf(item.value)));
-    return isShell(words[0]) ? words.flatMap((word) => word ?? []) : [];
-  });
-}
-
-/** The variables that a line of shell takes from its environment. Those that it sets itself are none. */
-function variablesIn(line: string): readonly string[] {
-  const shown = line.replace(/'[^']*'|\\\$/g, "");
-  const own = new Set(
-    [...shown.matchAll(/(?:^|[\s;&|(])(?:for\s+|read\s+|export\s+)?([A-Za-z_]\w*)(?==|\s+in\s)/g)].map(
-      (found) => found[1],
-    ),
-  );
-  return [...shown.matchAll(/\$(?:\{([A-Za-z_]\w*)|([A-Za-z_]\w*))/g)]
-    .flatMap((found) => found[1] ?? found[2] ?? [])
-    .filter((name) => !own.has(name));
-}
-
-/** The commands that a list of words or a line of shell stands for; of a choice, those of each. */
-function commandsIn(value: Value): readonly Words[] {
-  return [...alternatives(value)].flatMap(({ value: each }) => {
-    if (each.kind === "sequence") {
-      const words = each.items.flatMap((item) => (item.spread ? [null] : wordsOf(item.value)));
-      return shellCommands(words) ?? [words];
-    }
-    // `f"python {script} --x".split()` and `shlex.split("…")`
-    const [split] = each.kind === "operation" && each.operator === ".split" ? each.operands : [];
-    if (split) return commandsIn(split);
-    if (each.kind === "call" && externalPath(each.callee) === "shlex.split" && each.args[0])
-      return commandsIn(each.args[0].value);
-    const line = lineOf(each);
-    return line === null ? [[null]] : commandsInLine(line);
-  });
-}
-
-/** `bash -c "a && b"`: the commands in the line; null for another command. */
-function shellCommands(words: Words): readonly Words[] | null {
-  if (!isShell(words[0])) return null;
-  const flag = words.findIndex((word) => word !== null && /^-\w*c$/.test(word));
-  const line = flag < 0 ? undefined : words[flag + 1];
-  return line === undefined ? null : line === null ? [[null]] : commandsInLine(line);
-}
-
-function isShell(word: string | null | undefined): boolean {
-  return typeof word === "string" && SHELLS.has(baseName(word));
-}
-
-/** Stands for a part of a line that isn't known. */
-const HOLE = "\u0000";
-
-function lineOf(value: Value): string | null {
-  if (value.kind === "text") return value.value;
-  if (value.kind !== "template") return null;
-  return value.parts.map((part) => (part.kind === "text" ? part.value : HOLE)).join("");
-}
-
-function wordsOf(value: Value | undefined): Words {
-  if (!value) return [null];
-  if (value.kind === "external" && value.path === "sys.executable") return ["python"];
-  if (value.kind === "call" && externalPath(value.callee) === "str" && value.args[0])
-    return wordsOf(value.args[0].value);
-  const line = lineOf(value);
-  return [line === null ? null : line];
-}
-
-const KEYWORDS = new Set(["if", "then", "else", "elif", "fi", "do", "done", "while", "until", "{", "}", "!", "esac"]);
-
-/** The simple commands of a line of shell: what stands between `;`, `&&`, `|` and line ends. */
-function commandsInLine(line: string): readonly Words[] {
-  const commands: string[][] = [[]];
-  const token =
-    /\s*(?:(\n|;;?|&&?|\|\|?|[()])|(?:\d*>{1,2}|<{1,3})&?\s*\S+|#[^\n]*|((?:"(?:[^"\\]|\\.)*"|'[^']*'|\\.|[^\s;&|()<>"'\\])+))/gs;
-  for (const [, operator, word] of line.replaceAll("\\\n", " ").matchAll(token)) {
-    if (operator !== undefined) commands.push([]);
-    else if (word !== undefined) commands[commands.length - 1]?.push(unquoted(word));
-  }
-  return commands.flatMap((words) => {
-    const first = words.findIndex((word) => !/^\w+=/.test(word) && !KEYWORDS.has(word));
-    if (first < 0 || words[first] === "for" || words[first] === "case") return [];
-    const simple = words.slice(first).map((word) => (word.includes(HOLE) || word.includes("$") ? null : word));
-    return shellCommands(simple) ?? [simple];
-  });
-}
-
-function unquoted(word: string): string {
-  return word.replace(
-    /"((?:[^"\\]|\\.)*)"|'([^']*)'|\\(.)/gs,
-    (_all, double, single, escaped) => double ?? single ?? escaped,
-  );
-}
-
-/** The words up to the first that isn't known. */
-export function knownWords(words: Words): readonly string[] {
-  const end = words.indexOf(null);
-  return (end < 0 ? words : words.slice(0, end)).flatMap((word) => word ?? []);
-}
-
 /** A program found on the path, or in a folder of the system: `/opt/export` isn't the shell's `export`. */
 const SYSTEM = /^(?:[^/]+|\/(?:usr\/)?(?:local\/)?s?bin\/[^/]+)$/;
-
-/** What a command started by the file `from` runs. */
-function programOf(words: Words, from: string, resolver: Resolver): Program {
-  let rest = words;
-  for (let depth = 0; depth < 8; depth++) {
-    const [first] = rest;
-    if (first === null || first === undefined) return { kind: "unknown", name: null };
-    const name = baseName(first);
-    const inner = launched(name, rest.slice(1));
-    if (inner) {
-      rest = inner;
-      continue;
-    }
-    const code = codeOf(name, rest.slice(1));
-    if (code) return located(code, name, from, resolver);
-    if (HARMLESS.has(name) && SYSTEM.test(first)) return { kind: "known" };
-    if (/\.(?:py|sh)$/.test(name)) return located({ kind: "script", path: first }, name, from, resolver);
-    const isKnown = !first.startsWith("./") && implicitReadsOfCommand([name, ...knownWords(rest.slice(1))]).length > 0;
-    return isKnown && !RUNS_CODE.has(name) ? { kind: "known" } : { kind: "unknown", name: first };
-  }
-  return { kind: "unknown", name: null };
-}
-
-/** Tools that have a row of their own but run code of the user's besides: scripts, models, plug-ins, custom nodes. */
-const RUNS_CODE: ReadonlySet<string> = new Set(
-  "comfy dbt dagster prefect terraform tofu terragrunt pulumi npm pnpm bun yarn npx prisma jupyter jupyter-lab jupyter-notebook code-server modal hatch cargo claude codex gemini aider opencode goose openhands cursor-agent amp copilot dvc".split(
-    " ",
-  ),
-);
 
 /** The command that a launcher starts (`nohup x`, `uv run x`, `timeout 5 x`); null for another program. */
 function launched(name: string, rest: Words): Words | null {
@@ -218,55 +233,56 @@ function launched(name: string, rest: Words): Words | null {
     if (words[0] !== launcher.sub) return null;
     words = words.slice(1);
   }
+  if (launcher.after !== undefined) {
+    const at = words.indexOf(launcher.after);
+    return at < 0 ? [HOLE] : words.slice(at + 1);
+  }
   const first = words.findIndex(
-    (word, i) =>
-      word === null ||
-      (!word.startsWith("-") && !/^\w+=/.test(word) && !(launcher.valued.has(words[i - 1] ?? "") && i > 0)),
+    (word, i) => !word.startsWith("-") && !/^\w+=/.test(word) && !(launcher.valued.has(words[i - 1] ?? "") && i > 0),
   );
   return first < 0 ? null : words.slice(first + launcher.arguments);
 }
 
 interface Code {
-  readonly kind: "script" | "module" | "application";
+  readonly kind: "script" | "module" | "application" | "inline" | "other";
   readonly path: string;
 }
 
-/** The code that an interpreter or server is told to run; null when the program is none, undefined text when not known. */
-function codeOf(name: string, rest: Words): Code | { readonly kind: "other" } | null {
+const OTHER: Code = { kind: "other", path: "" };
+
+/** The code that an interpreter or server is told to run; null when the program is none. */
+function codeOf(name: string, rest: Words): Code | null {
+  if (INTERPRETERS.has(name) || SHELLS.has(name)) {
+    const script = rest.find((word) => !word.startsWith("-"));
+    return script === undefined || rest[0] === "-e"
+      ? OTHER
+      : script === HOLE
+        ? OTHER
+        : { kind: "script", path: script };
+  }
   const runner = CODE_RUNNERS.find((each) => each.name.test(name));
   if (!runner) return null;
-  const known = rest.map((word) => word ?? HOLE);
   if (runner.application) {
-    const application = known.find((word) => /^[A-Za-z_][\w.]*:[\w.()]+$/.test(word));
-    return application ? { kind: "application", path: application.replace(/:.*$/s, "") } : { kind: "other" };
+    const application = rest.find((word) => /^[A-Za-z_][\w.]*:[\w.()]+$/.test(word));
+    return application ? { kind: "application", path: application.replace(/:.*$/s, "") } : OTHER;
   }
-  const script = known.findIndex((word) => /^[^-].*\.py$/.test(word));
-  const module = known.findIndex((word) => word === "-m" || word === "--module");
-  if (module >= 0 && (script < 0 || module < script)) {
-    const path = known[module + 1];
-    if (path !== undefined && !path.includes(HOLE)) return { kind: "module", path };
+  const script = rest.findIndex((word) => /^[^-].*\.py$/s.test(word));
+  const option = rest.findIndex((word) => word === "-m" || word === "--module" || word === "-c");
+  if (option >= 0 && (script < 0 || option < script)) {
+    const path = rest[option + 1];
+    if (path === undefined || path.includes(HOLE)) return OTHER;
+    return { kind: rest[option] === "-c" ? "inline" : "module", path };
   }
-  const path = known[script];
-  return path === undefined || path.includes(HOLE) ? { kind: "other" } : { kind: "script", path };
+  const path = rest[script];
+  return path === undefined ? OTHER : { kind: "script", path };
 }
 
-function located(code: Code | { readonly kind: "other" }, name: string, from: string, resolver: Resolver): Program {
-  switch (code.kind) {
-    case "other":
-      return { kind: "unknown", name };
-    case "script": {
-      const file = resolver.script(from, code.path);
-      return file === null ? { kind: "unknown", name: code.path } : { kind: "file", file, main: true };
-    }
-    case "module":
-    case "application": {
-      const found = resolver.locate(from, `${code.path}.__main__`, 0) ?? resolver.locate(from, code.path, 0);
-      if (found?.kind === "module") return { kind: "file", file: found.file, main: code.kind === "module" };
-      const top = code.path.split(".")[0] ?? code.path;
-      const isKnown = top === "pip" || STDLIB_MODULES.has(top) || implicitReadsOfCommand([top]).length > 0;
-      return isKnown && !RUNS_CODE.has(top) ? { kind: "known" } : { kind: "unknown", name: `${name} -m ${code.path}` };
-    }
-  }
+/** The code of `python -c`: it is known when it does nothing with the environment and imports by name. */
+function inline(code: string, name: string): Program {
+  if (/environ|getenv|__import__|import_module|\b(?:exec|eval|open|runpy|subprocess)\b/.test(code))
+    return { kind: "unknown", name };
+  const imports = code.matchAll(/(?:^|[\n;])\s*(?:import|from)\s+([A-Za-z_]\w*)/g);
+  return { kind: "inline", modules: [...imports].flatMap(([, module]) => module ?? []) };
 }
 
 function isNone(value: Value): boolean {
@@ -275,8 +291,4 @@ function isNone(value: Value): boolean {
 
 function isClosedMapping(value: Value): boolean {
   return value.kind === "mapping" && value.entries.every((entry) => entry.key !== null);
-}
-
-function baseName(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1);
 }

@@ -1,5 +1,4 @@
 /** What the container of a function, class or server does with its code, beyond the keys that it reads. */
-import type { Interpreter } from "../evaluate/interpreter.ts";
 import type { Unit } from "../evaluate/unit.ts";
 import {
   type CallValue,
@@ -10,10 +9,10 @@ import {
   type Value,
 } from "../evaluate/value.ts";
 import { contains, type Place } from "../source/span.ts";
-import { type Cases, partsOf } from "./cases.ts";
+import { partsOf } from "./cases.ts";
 import type { CountMismatch } from "./counts.ts";
 import type { EnvRead, PathStep } from "./project.ts";
-import { type Reached, reach } from "./reach.ts";
+import { type Reached, reach, type World } from "./reach.ts";
 import { readsOf } from "./reads.ts";
 import type { SelectorUse } from "./selector-uses.ts";
 
@@ -73,19 +72,18 @@ function fileOf({ args }: CallValue): string | null {
 
 /** What the methods under `@modal.enter(snap=True)` read. `self` is the object on which they run. */
 export function frozenReads(
-  interpreter: Interpreter,
-  cases: Cases,
+  world: World,
   methods: readonly FunctionValue[],
   self: InstanceValue,
   image: number | null,
 ): readonly FrozenRead[] {
   const units: readonly Unit[] = methods
     .filter(isSnapshotMethod)
-    .map((method) => interpreter.entry({ ...method, self }));
+    .map((method) => world.interpreter.entry({ ...method, self }));
   if (units.length === 0) return [];
-  const reached = reach(interpreter, cases, { modules: [], units }, "container", image);
+  const reached = reach(world, { modules: [], units }, "container", image);
   const held = heldValues(self);
-  return readsOf(reached, cases, "container").reads.map((read) => ({
+  return readsOf(reached, world.cases, "container").reads.map((read) => ({
     read,
     kept: held.some((place) => place.file === read.place.file && contains(place.span, read.place.span)),
   }));

@@ -11,6 +11,7 @@ import { positionAt, type SourceFile } from "../source/source-file.ts";
 import type { Place } from "../source/span.ts";
 import type { Module } from "../syntax/ir.ts";
 import { Cases, CREDENTIAL_KEY, UNSET } from "./cases.ts";
+import { configuredNames } from "./configured.ts";
 import type { Deployments } from "./deploy.ts";
 import { imageSteps } from "./image-steps.ts";
 import { lookupsOf } from "./lookups.ts";
@@ -65,6 +66,7 @@ export function link(facts: readonly FileFacts[], inventory: Inventory, deployme
     lookups: lookupsOf(interpreter.calls, cases),
     imageSteps: imageSteps(interpreter.calls, cases, files),
     pipelines: pipelineJobs(files.values()),
+    configured: configuredNames(files.values()),
     notes: budgetNotes(interpreter, roots, notes),
   };
 }

@@ -1,20 +1,19 @@
 /** Reads of the environment that happen on the developer's machine. */
-import type { Interpreter } from "../evaluate/interpreter.ts";
 import type { ReadEvent } from "../evaluate/unit.ts";
 import { type Condition, externalPath, type FunctionValue } from "../evaluate/value.ts";
 import { placeKey } from "../source/span.ts";
-import { type Cases, isMainTest } from "./cases.ts";
+import { isMainTest } from "./cases.ts";
 import type { LocalRead, Secret } from "./project.ts";
-import { reach } from "./reach.ts";
+import { reach, type World } from "./reach.ts";
 
 /** Reads in local entry points, `__main__` blocks and `is_local()` branches, and the keys that a deploy takes along. */
 export function localReads(
-  interpreter: Interpreter,
-  cases: Cases,
+  world: World,
   roots: readonly string[],
   entrypoints: readonly FunctionValue[],
   secrets: readonly Secret[],
 ): readonly LocalRead[] {
+  const { interpreter, cases } = world;
   const found = new Map<string, LocalRead>();
   const add = (event: ReadEvent, where: LocalRead["where"]): void => {
     const key = event.key === null ? null : cases.text(event.key, "deploy").known;
@@ -23,7 +22,7 @@ export function localReads(
   };
   for (const entrypoint of entrypoints) {
     const unit = interpreter.entry(entrypoint);
-    for (const { event } of reach(interpreter, cases, { modules: [], units: [unit] }, "deploy", null)) {
+    for (const { event } of reach(world, { modules: [], units: [unit] }, "deploy", null)) {
       if (event.kind === "read") add(event, "entrypoint");
     }
   }
@@ -33,7 +32,7 @@ export function localReads(
       if (!where) continue;
       if (event.kind === "read") add(event, where);
       else if (event.kind === "enter") {
-        for (const inner of reach(interpreter, cases, { modules: [], units: [event.unit] }, "deploy", null)) {
+        for (const inner of reach(world, { modules: [], units: [event.unit] }, "deploy", null)) {
           if (inner.event.kind === "read") add(inner.event, where);
         }
       }

@@ -123,6 +123,8 @@ export interface EnvRead {
   readonly when: When;
   /** From the workload to the read, outermost call first. Empty when the read is in the workload's own body or module. */
   readonly path: readonly PathStep[];
+  /** For a read of the whole environment: the copy only goes to processes that the code starts, whose commands are known. */
+  readonly handedOn?: true;
   /** For an implicit read: does the library fail without the key? */
   readonly required: boolean;
   /** For an implicit read: prefixes of further keys that the library may read, e.g. `AWS_`. */
@@ -173,8 +175,10 @@ export interface Workload {
   readonly readsOpen: readonly Open[];
   /** Packages that its code imports and that are not part of the project nor of the standard library. */
   readonly externals: readonly string[];
-  /** Those of them that the image or the project's requirements install from PyPI by name. */
+  /** Those of them that anybody can get: the image or the project's requirements install them from public places. */
   readonly published: readonly string[];
+  /** Programs from outside the project that its code starts and that anybody can get; of others the reads are open. */
+  readonly programs: readonly string[];
   /** `@modal.asgi_app`, `fastapi_endpoint` … */
   readonly web: boolean;
   /** Null for what isn't a function, class or server of the project, and for variants of one (`base`). */
@@ -221,5 +225,7 @@ export interface ModalProject {
   readonly imageSteps: readonly ImageStep[];
   /** Jobs of the repository's CI that run Modal. */
   readonly pipelines: readonly PipelineJob[];
+  /** Environment variables that configuration and templates name for a program to fill in. */
+  readonly configured: readonly string[];
   readonly notes: readonly Open[];
 }

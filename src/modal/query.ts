@@ -247,7 +247,7 @@ export type Use =
   | { readonly kind: "read"; readonly read: EnvRead }
   /** Something that can't be followed may read them; `why` names it. */
   | { readonly kind: "possible"; readonly why: string }
-  /** Nothing reads them, unless a published package takes keys that aren't named after it. */
+  /** Nothing reads them, unless a published package or program takes keys that aren't named after it. */
   | { readonly kind: "unlikely"; readonly why: string }
   | { readonly kind: "none" };
 
@@ -259,7 +259,7 @@ export function useOf(project: ModalProject, workload: Workload, keys: readonly 
   const wanted = keys === null ? null : new Set(keys);
   let possible: string | null = null;
   for (const read of workload.reads) {
-    if (isForSecret(project, read)) continue;
+    if (read.handedOn || isForSecret(project, read)) continue;
     const asked = keysOfRead(read);
     if (wanted !== null && asked.some((key) => wanted.has(key))) return { kind: "read", read };
     if (wanted === null && asked.some((key) => !isProvidedOtherwise(workload, key))) possible ??= asked.join(", ");
@@ -273,13 +273,23 @@ export function useOf(project: ModalProject, workload: Workload, keys: readonly 
   const readers = workload.externals.filter((name) => mayPackageRead(name, keys));
   const reader = readers.find((name) => !workload.published.includes(name) || isNamedAfter(keys, name));
   if (reader !== undefined) return { kind: "possible", why: `the package ${reader}` };
+  const program = workload.programs.find((name) => isNamedAfter(keys, name));
+  if (program !== undefined) return { kind: "possible", why: `the command ${program}` };
   const isSetting = (key: string) => isToolSetting(key) || providedAtRuntime(key, workload.kind) !== "never";
   if (keys?.every(isSetting)) return { kind: "possible", why: "a tool that takes its settings so" };
-  return readers[0] === undefined ? { kind: "none" } : { kind: "unlikely", why: `the package ${readers[0]}` };
+  const [unlikely] = [
+    ...readers.map((name) => `the package ${name}`),
+    ...workload.programs.map((name) => `the command ${name}`),
+  ];
+  if (unlikely === undefined) return { kind: "none" };
+  const configured = keys?.find((key) => project.configured.includes(key));
+  return configured === undefined
+    ? { kind: "unlikely", why: unlikely }
+    : { kind: "possible", why: `a configuration that names ${configured}` };
 }
 
 /**
- * May a published package read one of the keys by its own convention? Such keys carry the package's or its vendor's name
+ * May a published package or program read one of the keys by its own convention? Such keys carry the package's or its vendor's name
  * (`SLACK_BOT_TOKEN`, slack_sdk), name no vendor at all (`API_KEY`), or belong to a provider that others build on.
  */
 function isNamedAfter(keys: readonly string[] | null, name: string): boolean {

@@ -5,7 +5,7 @@ import type { Unit, UnitEvent } from "../evaluate/unit.ts";
 import type { Condition, FunctionValue, Value } from "../evaluate/value.ts";
 import { packagesAbove } from "../facts/collect.ts";
 import { bothWhen, type Cases, isMainTest, type Where } from "./cases.ts";
-import { type Started, startedBy } from "./commands.ts";
+import type { Commands, Started } from "./commands.ts";
 import type { PathStep, When } from "./project.ts";
 import { definitionOf, isImports } from "./semantics.ts";
 import { typeOf } from "./types.ts";
@@ -27,6 +27,13 @@ export interface Reached {
 export interface Roots {
   readonly modules: readonly string[];
   readonly units: readonly Unit[];
+}
+
+/** What walking the code needs. */
+export interface World {
+  readonly interpreter: Interpreter;
+  readonly cases: Cases;
+  readonly commands: Commands;
 }
 
 /** A unit that runs, and the way to it. */
@@ -53,8 +60,7 @@ const MAX_VISITS = 20_000;
  * `onVisit` is told of every unit that runs.
  */
 export function reach(
-  interpreter: Interpreter,
-  cases: Cases,
+  { interpreter, cases, commands }: World,
   roots: Roots,
   where: Where,
   image: number | null,
@@ -106,7 +112,7 @@ export function reach(
     if (!when) return;
     const certain = from.certain && decided.certain;
     const guarded = from.guarded || decided.guarded;
-    const started = event.kind === "call" ? startedBy(event.call, interpreter.resolver) : null;
+    const started = event.kind === "call" ? commands.startedBy(event.call) : null;
     const base = { event, unit: from.unit, path: from.path, phase: from.phase, certain, when, guarded };
     reached.push(started ? { ...base, started } : base);
     switch (event.kind) {

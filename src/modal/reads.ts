@@ -1,10 +1,13 @@
 /** From what a workload reaches to what it reads: explicit reads, libraries and commands that read by themselves, open parts. */
 
+import { STDLIB_MODULES } from "../evaluate/stdlib.ts";
 import type { ReadEvent } from "../evaluate/unit.ts";
 import { type ArgumentValue, type CallValue, externalPath, type Value } from "../evaluate/value.ts";
 import { contains, type Place, placeKey } from "../source/span.ts";
 import type { Cases, Where } from "./cases.ts";
-import { knownWords, type Started } from "./commands.ts";
+import { knownWords } from "./command-words.ts";
+import type { Outside, Started } from "./commands.ts";
+import { handedOn } from "./handed-on.ts";
 import {
   asksEnvironment,
   type CallShape,
@@ -21,13 +24,25 @@ export interface Reads {
   readonly open: readonly Open[];
   /** Packages from outside the project that are imported, sorted. */
   readonly externals: readonly string[];
+  /** Programs from outside the project that are started and that anybody can get, sorted. */
+  readonly programs: readonly string[];
 }
 
-/** Turns reached events into reads. A key that the same code sets (`os.environ[K] = …`) counts as guarded. */
-export function readsOf(reached: readonly Reached[], cases: Cases, where: Where): Reads {
+/**
+ * Turns reached events into reads. A key that the same code sets (`os.environ[K] = …`) counts as guarded. `isPublic`: can
+ * anybody get the program, because of how the image is made? Of another one nobody knows what it reads.
+ */
+export function readsOf(
+  reached: readonly Reached[],
+  cases: Cases,
+  where: Where,
+  isPublic: (program: Outside) => boolean = () => false,
+): Reads {
   const reads = new Map<string, EnvRead>();
   const open = new Map<string, Open>();
   const externals = new Set<string>();
+  const programs = new Set<string>();
+  const isHandedOn = handedOn(reached);
   const written = writtenKeys(reached);
   const supplied = suppliedCalls(reached);
   const add = (read: EnvRead): void => {
@@ -42,9 +57,11 @@ export function readsOf(reached: readonly Reached[], cases: Cases, where: Where)
   for (const each of reached) {
     const { event } = each;
     switch (event.kind) {
-      case "read":
-        add(explicit(each, event, cases, where, written));
+      case "read": {
+        const read = explicit(each, event, cases, where, written);
+        add(event.key === null && isHandedOn(event) ? { ...read, handedOn: true } : read);
         break;
+      }
       case "open":
         addOpen({ place: event.place, why: event.why, kind: event.cause === "budget" ? "budget" : event.cause });
         break;
@@ -59,7 +76,13 @@ export function readsOf(reached: readonly Reached[], cases: Cases, where: Where)
           for (const read of implicit(row, each, event.call.calleePlace, written)) add(read);
         if (!each.started?.inherits) break;
         for (const read of startedReads(each, each.started, written)) add(read);
-        for (const why of notFollowed(each.started)) addOpen({ place: event.place, why, kind: "subprocess" });
+        for (const { program } of each.started.commands) {
+          if (program.kind === "inline") {
+            for (const module of program.modules) if (!STDLIB_MODULES.has(module)) externals.add(module);
+          } else if (program.kind === "outside" && isPublic(program)) programs.add(program.name);
+          else if (program.kind === "outside" || program.kind === "unknown")
+            addOpen({ place: event.place, why: notFollowed(program.name), kind: "subprocess" });
+        }
         break;
       }
       case "write":
@@ -72,7 +95,12 @@ export function readsOf(reached: readonly Reached[], cases: Cases, where: Where)
         break;
     }
   }
-  return { reads: [...reads.values()], open: [...open.values()], externals: [...externals].sort() };
+  return {
+    reads: [...reads.values()],
+    open: [...open.values()],
+    externals: [...externals].sort(),
+    programs: [...programs].sort(),
+  };
 }
 
 function writtenKeys(reached: readonly Reached[]): ReadonlySet<string> {
@@ -213,12 +241,9 @@ function startedReads(each: Reached, started: Started, written: ReadonlySet<stri
   return [...rows.flatMap((row) => implicit(row, each, place, written)), ...variables];
 }
 
-/** Why what the commands read can't be told. */
-function notFollowed(started: Started): readonly string[] {
-  return started.commands.flatMap(({ program }) => {
-    if (program.kind !== "unknown") return [];
-    return program.name ? `the command ${program.name} inherits the environment` : "a command inherits the environment";
-  });
+/** Why what a command reads can't be told. */
+function notFollowed(name: string | null): string {
+  return name ? `the command ${name} inherits the environment` : "a command inherits the environment";
 }
 
 function rowsOf(call: CallValue, supplied: ReadonlySet<string>): readonly ImplicitRead[] {

@@ -42,6 +42,12 @@ export const modalSemantics: Semantics = {
     }
     return undefined;
   },
+  applied(callee, args) {
+    if (callee.kind !== "member" || callee.name !== "pipe" || typeOf(callee.object) !== "Image") return null;
+    const [first, ...rest] = args;
+    if (!first || first.name !== null || first.spread || !RUNS.has(first.value.kind)) return null;
+    return { callee: first.value, args: [positional(callee.object, first.place), ...rest] };
+  },
   isRegistration(callee) {
     const type = typeOf(callee);
     return (
@@ -58,6 +64,9 @@ export const modalSemantics: Semantics = {
     return isImports(value);
   },
 };
+
+/** The kinds of values that are the project's own callables. */
+const RUNS: ReadonlySet<Value["kind"]> = new Set(["function", "class", "partial", "instance"]);
 
 /** `with image.imports():`: what stands inside is fatal only in containers of that image. */
 export function isImports(value: Value): value is CallValue {

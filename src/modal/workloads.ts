@@ -18,6 +18,7 @@ import type { Place } from "../source/span.ts";
 import { type ApiCallable, meaningOf } from "./api.ts";
 import { argumentCarrying, argumentsFor, optionsNamed } from "./arguments.ts";
 import { bothWhen, type Cases, CREDENTIAL_KEY, type Where } from "./cases.ts";
+import { Commands } from "./commands.ts";
 import { type ContainerCode, dotenvLoads, frozenReads, isDefinedInFunction, takesSnapshots } from "./container-code.ts";
 import { type Carried, countMismatch } from "./counts.ts";
 import { type Deployments, isDeployOf, type ScriptedDeploy, scriptedDeploys } from "./deploy.ts";
@@ -30,8 +31,9 @@ import { localReads } from "./local.ts";
 import { observe } from "./observe.ts";
 import { isPublished, type Published, publishedInImage, publishedRequirements } from "./packages.ts";
 import type { App, Attachment, CaseText, LocalRead, Open, Secret, When, Workload, WorkloadKind } from "./project.ts";
+import { type Provenance, provenanceOf } from "./provenance.ts";
 import { provisionOf } from "./query.ts";
-import { type Roots, reach, type Visit } from "./reach.ts";
+import { type Roots, reach, type Visit, type World } from "./reach.ts";
 import { readsOf } from "./reads.ts";
 import {
   entrypointsOf,
@@ -44,11 +46,13 @@ import {
 import { Secrets } from "./secrets.ts";
 import { SelectorUses } from "./selector-uses.ts";
 import { definitionOf } from "./semantics.ts";
+import { StartedFiles } from "./started-files.ts";
 import { callableOf, typeOf } from "./types.ts";
 
 type Locate = (place: Place) => { readonly line: number; readonly column: number };
 
 export class Builder {
+  private readonly world: World;
   private readonly secrets: Secrets;
   private readonly givings: Givings;
   private readonly sources: ImageSources;
@@ -92,7 +96,11 @@ export class Builder {
     this.givings = new Givings(cases, this.secrets, (call) => this.conditionsOf(call));
     this.flows = new Flows(interpreter, cases);
     this.requirements = publishedRequirements(this.files);
-    this.sources = { cases, secrets: this.secrets, files: new Map(this.files.map((file) => [file.path, file])) };
+    const byPath = new Map(this.files.map((file) => [file.path, file]));
+    this.sources = { cases, secrets: this.secrets, files: byPath };
+    const startedFiles = new StartedFiles(interpreter.resolver, byPath, interpreter.calls);
+    const isAnalysed = (file: string) => interpreter.runModule(file) !== null;
+    this.world = { interpreter, cases, commands: new Commands(interpreter.resolver, startedFiles, isAnalysed) };
     this.deploys = scriptedDeploys(files);
     this.selectorUses = new SelectorUses(interpreter, cases, (key) => this.isSelector(key));
     this.importedUses = new SelectorUses(interpreter, cases, () => true);
@@ -145,7 +153,7 @@ export class Builder {
       apps: [...this.apps.values()],
       workloads: this.workloads,
       secrets: this.secrets.all,
-      localReads: localReads(this.interpreter, this.cases, [...this.roots], entrypoints, this.secrets.all),
+      localReads: localReads(this.world, [...this.roots], entrypoints, this.secrets.all),
       flows: this.flows.all(),
       notes: this.notes,
     };
@@ -261,10 +269,16 @@ export class Builder {
     const name = named.definition.kind === "lambda" ? "<lambda>" : named.definition.name;
     const roots: Roots = { modules: serialized ? [] : [named.file], units: this.entryUnits(registration) };
     const visits: Visit[] = [];
-    const reached = reach(this.interpreter, this.cases, roots, "container", image.call?.id ?? null, (visit) =>
-      visits.push(visit),
+    const reached = reach(this.world, roots, "container", image.call?.id ?? null, (visit) => visits.push(visit));
+    const provenance = provenanceOf(
+      imageValue(
+        imageArgument,
+        apps.map(({ call }) => call),
+      ),
+      this.sources.files,
     );
-    const reads = readsOf(reached, this.cases, "container");
+    const mounts = mountPoints([...apps.map(({ call }) => call), decorator]);
+    const reads = readsOf(reached, this.cases, "container", (program) => provenance.isPublic(program, mounts));
     const workload: Workload = {
       id: this.unique(`${named.file}::${name}`),
       name,
@@ -283,7 +297,8 @@ export class Builder {
       reads: reads.reads,
       readsOpen: reads.open,
       externals: reads.externals,
-      published: this.publishedAmong(reads.externals, image.call),
+      published: this.publishedAmong(reads.externals, image.call, provenance),
+      programs: reads.programs,
       web: isWeb(registration),
       code: null,
       when: held.when,
@@ -292,7 +307,7 @@ export class Builder {
     this.flows.visit(
       {
         workload: workload.id,
-        mounts: mountPoints([...apps.map(({ call }) => call), decorator]),
+        mounts,
         functions: target.kind === "function" ? [target] : lifecycleMethods(target, kind === "server"),
       },
       reached,
@@ -317,8 +332,7 @@ export class Builder {
       shipsLocalFiles: ships,
       frozenReads: snapshot
         ? frozenReads(
-            this.interpreter,
-            this.cases,
+            this.world,
             lifecycleMethods(target, kind === "server"),
             this.receiver(target),
             image.call?.id ?? null,
@@ -362,10 +376,8 @@ export class Builder {
   }
 
   private image(given: Value | undefined, apps: readonly CallValue[]): ImageEnv {
-    if (given && !(given.kind === "scalar" && given.value === null)) return imageEnv(given, this.sources);
-    const [app] = apps;
-    const ofApp = app?.args.find((argument) => argument.name === "image")?.value;
-    return ofApp ? imageEnv(ofApp, this.sources) : { env: [], open: [], call: null };
+    const image = imageValue(given, apps);
+    return image ? imageEnv(image, this.sources) : { env: [], open: [], call: null };
   }
 
   /** What Modal calls in the container: the function itself, or the lifecycle and public methods of a class, on one instance. */
@@ -427,9 +439,7 @@ export class Builder {
     const env = kind === "image-build" ? this.buildEnv(call) : this.image(image, []);
     const command = kind === "sandbox" || kind === "exec";
     const roots = kind === "image-build" ? this.buildRoots(call) : null;
-    const reads = roots
-      ? readsOf(reach(this.interpreter, this.cases, roots, "container", null), this.cases, "container")
-      : null;
+    const reads = roots ? readsOf(reach(this.world, roots, "container", null), this.cases, "container") : null;
     const place = call.calleePlace;
     const name = this.nameOfCall(call, recorded.unit);
     const id = this.unique(this.callId(place, name));
@@ -455,7 +465,8 @@ export class Builder {
         ? [{ place, why: "the command runs outside the analysed code", kind: "subprocess" }]
         : (reads?.open ?? openBuild(kind, place)),
       externals: reads?.externals ?? [],
-      published: this.publishedAmong(reads?.externals ?? [], env.call),
+      published: this.publishedAmong(reads?.externals ?? [], env.call, provenanceOf(env.call, this.sources.files)),
+      programs: [],
       web: false,
       code: null,
       when: held.when,
@@ -463,7 +474,12 @@ export class Builder {
     });
   }
 
-  private publishedAmong(externals: readonly string[], image: CallValue | null): readonly string[] {
+  private publishedAmong(
+    externals: readonly string[],
+    image: CallValue | null,
+    provenance: Provenance,
+  ): readonly string[] {
+    if (provenance.publicPackages) return externals;
     const inImage = publishedInImage(image);
     return externals.filter((name) => isPublished(name, inImage, this.requirements));
   }
@@ -528,6 +544,7 @@ export class Builder {
       readsOpen: base ? base.readsOpen : [{ place, why: "the function is defined elsewhere", kind: "call" }],
       externals: base?.externals ?? [],
       published: base?.published ?? [],
+      programs: base?.programs ?? [],
       web: base?.web ?? false,
       code: null,
       when: held.when,
@@ -543,6 +560,12 @@ export class Builder {
     const object = value.callee.kind === "member" ? value.callee.object : null;
     return object?.kind === "call" ? this.handleOf(object) : null;
   }
+}
+
+/** The image of a function: its own, else the app's. */
+function imageValue(given: Value | undefined, [app]: readonly CallValue[]): Value | null {
+  if (given && !(given.kind === "scalar" && given.value === null)) return given;
+  return app?.args.find((argument) => argument.name === "image")?.value ?? null;
 }
 
 /** The units that run when the modules are imported. */

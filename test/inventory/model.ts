@@ -105,6 +105,7 @@ export function workload(
     readsOpen: [],
     externals: [],
     published: [],
+    programs: [],
     code: null,
     web: false,
     when: {},
@@ -133,6 +134,6 @@ export const open: Open = { place: place(), why: "unknown", kind: "value" };
 export function project(...workloads: readonly Workload[]): ModalProject {
   const secrets = new Set(workloads.flatMap(({ attachments }) => attachments.map((one) => one.secret)));
   const uses = { versioned: [], arguments: [], registry: [], dotenv: [] };
-  const seen = { flows: [], lookups: [], imageSteps: [], pipelines: [], uses, notes: [] };
+  const seen = { flows: [], lookups: [], imageSteps: [], pipelines: [], configured: [], uses, notes: [] };
   return { selectors: [], apps: [], workloads, secrets: [...secrets], localReads: [], ...seen };
 }

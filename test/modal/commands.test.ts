@@ -1,4 +1,6 @@
-import { describe, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { useOf } from "../../src/modal/query.ts";
+import { linked } from "./linked.ts";
 import { expectModel } from "./project.ts";
 
 const started = (lines: string) => `
@@ -155,5 +157,248 @@ describe("commands that run code of the project", () => {
         function f 9
       `,
     );
+  });
+});
+
+describe("words that Python puts together", () => {
+  it("paths, programs looked up, quoted words, choices and joined lists", async () => {
+    await expectModel(
+      started(
+        [
+          "import pathlib, shlex, shutil",
+          'folder = pathlib.Path("/usr/bin")',
+          'subprocess.run([str(folder / "ls"), given])',
+          'subprocess.run([shutil.which("fd") or shutil.which("fdfind"), given])',
+          'subprocess.run(["cat"] + given)',
+          'subprocess.run(["bash", "-c", f"tar -xf {shlex.quote(str(given))} && ls"])',
+          'subprocess.run([os.path.join("/usr/bin", "git"), "status"])',
+          'subprocess.run(["tar" if given else "zip", "x"])',
+          'subprocess.run([str(pathlib.Path(given) / "tool")])',
+          "subprocess.run([str(pathlib.Path(given))])",
+          'subprocess.run([shutil.which("ls") or shutil.which("mystery")])',
+        ].join("\n"),
+      ),
+      `
+        function f 9
+          open 18: the command …/tool inherits the environment
+          open 19: a command inherits the environment
+          open 20: the command mystery inherits the environment
+      `,
+    );
+  });
+
+  it("code in the command itself: what it imports, open where it looks at the environment", async () => {
+    const { workload } = await linked(
+      started(
+        'subprocess.run(["python", "-c", "import jax; print(jax.devices())"])\nsubprocess.run(["python", "-c", "import os\\nprint(os.environ)"])',
+      ),
+    );
+    expect(workload("f").externals).toEqual(["jax", "modal"]);
+    expect(workload("f").readsOpen.map(({ why }) => why)).toEqual(["the command python inherits the environment"]);
+  });
+});
+
+describe("shell scripts of the project", () => {
+  it("are followed: their commands, what these start, and the variables they use", async () => {
+    await expectModel(
+      {
+        "app.py": started('subprocess.run(["/root/start.sh"])\nsubprocess.run("bash scripts/other.sh", shell=True)'),
+        "start.sh":
+          '#!/bin/sh\n# $NOT_THIS\nset -e\nsay() { echo "$1"; }\nsay hello\nPORT=80\ncurl -H "$API_TOKEN" "http://x:$PORT"\npython3 -u work.py\n',
+        "work.py": 'import os\nTOP = os.environ["TOP"]\n',
+        "scripts/other.sh": "exec ./unheard-of --now\n",
+      },
+      `
+        function f 9
+          read API_TOKEN 10 implicit:shell default
+          read TOP work.py:2 subscript via work.py
+          open 11: the command ./unheard-of inherits the environment
+      `,
+    );
+  });
+
+  it("one of several of that name is not followed", async () => {
+    await expectModel(
+      { "app.py": started('subprocess.run(["/srv/run.sh"])'), "a/run.sh": "ls\n", "b/run.sh": "ls\n" },
+      `
+        function f 9
+          open 10: the command /srv/run.sh inherits the environment
+      `,
+    );
+  });
+});
+
+describe("a script that the image has under another name", () => {
+  it("is followed by the name it has there", async () => {
+    const app = (there: string) => `
+import subprocess
+import modal
+
+image = modal.Image.debian_slim().add_local_file("training.py", "${there}")
+app = modal.App("x", image=image)
+
+@app.function()
+def f():
+    subprocess.run(["torchrun", "/root/script.py"])
+`;
+    const training = 'import os\nTOP = os.environ["TOP"]\n';
+    for (const there of ["/root/script.py", "/root/"]) {
+      const followed = there.endsWith(".py");
+      await expectModel(
+        { "app.py": app(there), "training.py": training },
+        followed
+          ? `
+          function f 8
+            read TOP training.py:2 subscript via training.py
+        `
+          : `
+          function f 8
+            open 9: the command /root/script.py inherits the environment
+        `,
+      );
+    }
+  });
+});
+
+describe("programs from outside", () => {
+  const app = (image: string, command: string, decorator = "") => `
+import subprocess
+import modal
+
+image = ${image}
+app = modal.App("x")
+
+@app.function(image=image${decorator})
+def f(given):
+    subprocess.run(${command})
+`;
+  const CLONE = 'run_commands("git clone https://github.com/acme/folding /opt/folding")';
+
+  const publicOnes: readonly (readonly [string, string, string])[] = [
+    ['modal.Image.debian_slim().apt_install("mystery")', '["mystery", given]', "mystery"],
+    ['modal.Image.debian_slim().pip_install("mystery")', '["python", "-m", "mystery.main"]', "mystery.main"],
+    ['modal.Image.from_registry("acme/tools:1")', '["/opt/acme/bin/mystery"]', "/opt/acme/bin/mystery"],
+    [`modal.Image.debian_slim().${CLONE}`, '["python", "/opt/folding/run.py"]', "/opt/folding/run.py"],
+    [`modal.Image.debian_slim().${CLONE}`, '["perl", "run.pl"]', "run.pl"],
+    [
+      'modal.Image.debian_slim().pip_install("git+https://github.com/acme/folding.git@v1", extra_index_url="https://wheels.example.com")',
+      '["mystery"]',
+      "mystery",
+    ],
+    ['modal.Image.debian_slim().apt_install("a") if given else modal.Image.micromamba()', '["mystery"]', "mystery"],
+  ];
+  for (const [image, command, name] of publicOnes) {
+    it(`anybody can get ${name} of ${image}`, async () => {
+      const { workload } = await linked(app(image, command));
+      expect(workload("f").programs).toEqual([name]);
+      expect(workload("f").readsOpen).toEqual([]);
+    });
+  }
+
+  const privateOnes: readonly (readonly [string, string, string?])[] = [
+    // Nothing was installed, so it came from elsewhere.
+    ["modal.Image.debian_slim()", '["mystery"]'],
+    ['modal.Image.from_registry("acme/tools:1", secret=modal.Secret.from_name("registry"))', '["mystery"]'],
+    ['modal.Image.from_aws_ecr("acme/tools:1", secret=modal.Secret.from_name("aws"))', '["mystery"]'],
+    ['modal.Image.debian_slim().pip_install_private_repos("github.com/acme/x", git_user="a")', '["mystery"]'],
+    ['modal.Image.debian_slim().run_commands("git clone git@github.com:acme/x.git")', '["mystery"]'],
+    ['modal.Image.debian_slim().run_commands("git clone https://$TOKEN@github.com/acme/x.git")', '["mystery"]'],
+    ['modal.Image.debian_slim().run_commands("aws s3 cp s3://acme/tool /usr/bin/mystery")', '["mystery"]'],
+    [
+      'modal.Image.debian_slim().run_commands("pip install mystery", secrets=[modal.Secret.from_name("index")])',
+      '["mystery"]',
+    ],
+    ['modal.Image.debian_slim().pip_install("./wheels/mystery.whl")', '["mystery"]'],
+    ["unheard_of.image()", '["mystery"]'],
+    // On a volume, or made while it runs.
+    [`modal.Image.debian_slim().${CLONE}`, '["/vol/tool"]', ', volumes={"/vol": modal.Volume.from_name("v")}'],
+    ['modal.Image.debian_slim().apt_install("a")', '["./tool"]'],
+    ['modal.Image.debian_slim().apt_install("a")', '["python", "generated.py"]'],
+    // They run what the user gives them.
+    ['modal.Image.debian_slim().pip_install("jupyter")', '["jupyter", "lab"]'],
+    ['modal.Image.debian_slim().pip_install("x")', '["python", given]'],
+  ];
+  for (const [image, command, decorator] of privateOnes) {
+    it(`${command} of ${image}${decorator ?? ""} may be anything`, async () => {
+      const { workload } = await linked(app(image, command, decorator));
+      expect(workload("f").programs).toEqual([]);
+      expect(workload("f").readsOpen).toHaveLength(1);
+    });
+  }
+
+  it("a file or a declared script of the project is none", async () => {
+    const source = app('modal.Image.debian_slim().pip_install("a")', '["fold"]');
+    const declared = await linked({
+      "app.py": source,
+      "pyproject.toml": '[project.scripts]\nfold = "folding.cli:main"\n',
+    });
+    expect(declared.workload("f").programs).toEqual([]);
+    const script = await linked({
+      "app.py": app('modal.Image.from_registry("acme/x")', '["python", "/srv/tools/fold.py"]'),
+      "elsewhere/fold.py": "",
+    });
+    expect(script.workload("f").programs).toEqual([]);
+  });
+
+  it("steps that a function adds through pipe count", async () => {
+    const source = (line: string) => `
+import subprocess
+import modal
+
+def extended(image, *more):
+    return image${line}
+
+image = modal.Image.debian_slim().apt_install("git").pipe(extended, "x")
+app = modal.App("x")
+
+@app.function(image=image)
+def f():
+    subprocess.run(["mystery"])
+`;
+    expect((await linked(source('.pip_install("a")'))).workload("f").programs).toEqual(["mystery"]);
+    expect((await linked(source('.run_commands("gsutil cp gs://acme/x /bin/")'))).workload("f").programs).toEqual([]);
+  });
+});
+
+describe("an environment handed to a process", () => {
+  const used = async (lines: string) => {
+    const { project, workload } = await linked(started(lines));
+    return useOf(project, workload("f"), ["ACME_KEY"]).kind;
+  };
+
+  it("is read by the process alone", async () => {
+    expect(await used('env = os.environ.copy()\nenv["A"] = "1"\nsubprocess.run(["ls"], env=env)')).toBe("none");
+    expect(await used('subprocess.run(["ls"], env={**os.environ, "A": "1"})')).toBe("none");
+    expect(await used('subprocess.run(["ls"], env={k: v for k, v in os.environ.items() if k != "A"})')).toBe("none");
+    expect(await used('subprocess.run(["./tool"], env={**os.environ, "A": "1"})')).toBe("possible");
+  });
+
+  it("and by what else it is handed to", async () => {
+    expect(await used('env = os.environ.copy()\nsubprocess.run(["ls"], env=env)\nprint(env)')).toBe("possible");
+    expect(await used('env = dict(os.environ)\nsubprocess.run(["ls"], env=env)\nreturn env')).toBe("possible");
+  });
+});
+
+describe("keys that a configuration names", () => {
+  it("may be read by a program from outside", async () => {
+    const source = `
+import subprocess
+import modal
+
+image = modal.Image.debian_slim().pip_install("proxy")
+app = modal.App("x")
+
+@app.function(image=image)
+def f():
+    subprocess.run(["proxy-server", "--config", "config.yaml"])
+`;
+    const use = async (more: Record<string, string>) => {
+      const { project, workload } = await linked({ "app.py": source, ...more });
+      return useOf(project, workload("f"), ["CHARGEWELL_KEY"]).kind;
+    };
+    expect(await use({ "config.yaml": "key: plain\n" })).toBe("unlikely");
+    expect(await use({ "config.yaml": "key: ${CHARGEWELL_KEY}\n" })).toBe("possible");
+    expect(await use({ "config.yaml": "key: os.environ/CHARGEWELL_KEY\n" })).toBe("possible");
+    expect(await use({ ".github/workflows/deploy.yml": "run: echo $CHARGEWELL_KEY\n" })).toBe("unlikely");
   });
 });

@@ -7,7 +7,8 @@ export const HARMLESS: ReadonlySet<string> = new Set(
     "ls cat echo printf cp mv rm mkdir rmdir touch chmod chown ln tar gzip gunzip zip unzip zstd bzip2 bunzip2 xz 7z unrar",
     "find grep rg sed awk head tail sort uniq wc cut tr tee xxd du df file stat md5sum sha1sum sha256sum diff patch tree jq",
     "true false test pwd cd export set source sleep date uname whoami hostname which basename dirname realpath mktemp truncate split",
-    "dd sync mount umount lsblk base64 readlink exit read wait trap ulimit shopt unset [ :",
+    "dd sync mount umount lsblk base64 readlink exit read wait trap ulimit shopt unset [ : . [[ shuf pigz lz4 rename fd fdfind tac seq",
+    "break continue shift return local declare typeset readonly getopts let pushd popd type hash alias command builtin umask",
     // Processes, machines, networks.
     "ps kill pkill killall pgrep free top htop nvtop lscpu lspci lsof id groups useradd usermod chpasswd service systemctl",
     "ip ifconfig ping netstat ss nc dig nslookup traceroute route ssh-keygen sshd rsync wget curl lshw dmesg sysctl",
@@ -15,7 +16,7 @@ export const HARMLESS: ReadonlySet<string> = new Set(
     "ib_send_lat ib_write_lat fi_info fi_pingpong fi_rma_bw all_reduce_perf Xvfb x11vnc websockify nginx memcached",
     // Packages and building.
     "apt apt-get dpkg apk yum dnf brew conda mamba micromamba ldconfig ldd make cmake ninja gcc g++ cc c++ clang clang++ ld ar nm objdump",
-    "rustc javac gofmt ghc tsc pdflatex xelatex pandoc",
+    "rustc javac gofmt ghc tsc pdflatex xelatex pandoc nvdisasm cuobjdump ptxas",
     // Media and documents.
     "ffmpeg ffprobe sox convert magick identify exiftool tesseract pdftotext pdftoppm soffice libreoffice gs wkhtmltopdf",
     // Version control of what is checked out already.
@@ -34,13 +35,15 @@ export const HARMLESS: ReadonlySet<string> = new Set(
 interface Launcher {
   /** The sub-command that does so, where only one does: `uv run`. */
   readonly sub?: string;
+  /** The word after which the command stands: `ray job submit --no-wait -- x`. */
+  readonly after?: string;
   /** Options that take a value of their own. */
   readonly valued: ReadonlySet<string>;
   /** How many arguments stand before the command: `timeout 5 x`. */
   readonly arguments: number;
 }
 
-function launcher(valued = "", rest: Partial<Pick<Launcher, "sub" | "arguments">> = {}): Launcher {
+function launcher(valued = "", rest: Partial<Pick<Launcher, "sub" | "after" | "arguments">> = {}): Launcher {
   return { arguments: 0, ...rest, valued: new Set(valued.split(" ")) };
 }
 
@@ -68,6 +71,8 @@ export const LAUNCHERS: ReadonlyMap<string, Launcher> = new Map([
   ["pipenv", launcher("", { sub: "run" })],
   ["conda", launcher("-n -p", { sub: "run" })],
   ["micromamba", launcher("-n -p", { sub: "run" })],
+  ["ray", launcher("", { sub: "job", after: "--" })],
+  ["xargs", launcher("-n -P -I -d -L -s")],
   ["mpirun", launcher("-n -np -H --hostfile -x --host -npernode")],
   ["mpiexec", launcher("-n -np -H --hostfile -x --host")],
 ]);
@@ -81,9 +86,24 @@ interface CodeRunner {
 export const CODE_RUNNERS: readonly CodeRunner[] = [
   { name: /^(?:python|pypy)[\d.]*$/ },
   {
-    name: /^(?:torchrun|deepspeed|accelerate|streamlit|locust|fabric|gradio|chainlit|panel|coverage|pytest|ray|celery)$/,
+    name: /^(?:torchrun|deepspeed|accelerate|streamlit|locust|fabric|gradio|chainlit|panel|coverage|pytest|celery)$/,
   },
   { name: /^(?:uvicorn|gunicorn|hypercorn|granian|daphne|waitress-serve)$/, application: true },
 ];
 
 export const SHELLS: ReadonlySet<string> = new Set(["sh", "bash", "zsh", "dash"]);
+
+/** Programs that run a script by its path, whose language isn't followed. */
+export const INTERPRETERS: ReadonlySet<string> = new Set("perl Rscript julia node deno ruby php lua java".split(" "));
+
+/** Tools that run code or configuration of the user's, whatever else they read: pipelines, plug-ins, notebooks, agents. */
+export const RUNS_CODE: ReadonlySet<string> = new Set(
+  (
+    "dbt dagster prefect kedro snakemake nextflow scrapy airflow luigi flask langgraph mage terraform tofu terragrunt pulumi " +
+    "npm pnpm bun yarn npx prisma jupyter jupyter-lab jupyter-notebook code-server modal hatch tox nox just task cargo go gradle mvn " +
+    "claude codex gemini aider opencode goose openhands cursor-agent amp copilot dvc"
+  ).split(" "),
+);
+
+/** Tools that run plug-ins which anybody can install, besides what their row says. */
+export const TAKES_PLUGINS: ReadonlySet<string> = new Set(["comfy"]);

@@ -1,0 +1,43 @@
+/** Copies of the whole environment that only go to the processes which the code starts: what those read is told by their commands. */
+import { holdsEnvironment } from "../evaluate/holds.ts";
+import type { ReadEvent } from "../evaluate/unit.ts";
+import type { Value } from "../evaluate/value.ts";
+import { placeKey } from "../source/span.ts";
+import { partsOf } from "./cases.ts";
+import type { Reached } from "./reach.ts";
+
+/** More parts of one value than this are not looked at. */
+const MOST = 400;
+
+/** Tells of a read of the whole environment whether all that is done with it is to hand it to a process as its `env=`. */
+export function handedOn(reached: readonly Reached[]): (read: ReadEvent) => boolean {
+  const given = new Set<string | Value>();
+  for (const { started } of reached) for (const value of started?.handsOn ?? []) collect(value, given);
+  if (given.size === 0) return () => false;
+  const elsewhere = new Set<string | Value>();
+  for (const { event, started, path, phase } of reached) {
+    if (event.kind === "call") {
+      for (const { value } of event.call.args)
+        if (!started?.handsOn.includes(value) && holdsEnvironment(value)) collect(value, elsewhere);
+    } else if (event.kind === "store" || (event.kind === "return" && path.length === 0 && phase === "call"))
+      collect(event.value, elsewhere);
+  }
+  const isOnly = (mark: string | Value) => given.has(mark) && !elsewhere.has(mark);
+  return (read) => isOnly(placeKey(read.place)) || (read.view !== undefined && isOnly(read.view));
+}
+
+/** The places where a copy was made, and the views (`os.environ.items()`) that it was made of. */
+function collect(value: Value, into: Set<string | Value>): void {
+  const seen = new Set<Value>();
+  const pending = [value];
+  for (let next = pending.pop(); next && seen.size < MOST; next = pending.pop()) {
+    if (seen.has(next)) continue;
+    seen.add(next);
+    if (next.kind === "mapping")
+      for (const entry of next.entries)
+        if (entry.key === null && entry.value.kind === "environ") into.add(placeKey(entry.place));
+    if (next.kind === "operation" && next.operands[0]?.kind === "environ") into.add(next);
+    if (next.kind === "instance") pending.push(...next.attributes.values());
+    pending.push(...partsOf(next));
+  }
+}

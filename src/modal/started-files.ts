@@ -1,0 +1,89 @@
+/** Which file of the project a command means by the path of a script, as the container has it. */
+import { posix } from "node:path";
+import type { RecordedCall } from "../evaluate/interpreter.ts";
+import type { Resolver } from "../evaluate/resolver.ts";
+import type { CallValue } from "../evaluate/value.ts";
+import type { SourceFile } from "../source/source-file.ts";
+import { meaningOf } from "./api.ts";
+import { HOLE, textsOf } from "./command-words.ts";
+import { localPath, placesOf } from "./local-paths.ts";
+import { callableOf } from "./types.ts";
+
+/** A file of the project; `maybe`: one of that name may be meant; `none`: the project has none of that name. */
+export type Located = { readonly kind: "file"; readonly file: SourceFile } | { readonly kind: "maybe" | "none" };
+
+export class StartedFiles {
+  private readonly byName = new Map<string, SourceFile[]>();
+  /** Files that images get under another name, by their path in the container. */
+  private mounted: { readonly calls: number; readonly files: ReadonlyMap<string, ReadonlySet<string>> } | null = null;
+
+  private declared: ReadonlySet<string> | null = null;
+
+  constructor(
+    private readonly resolver: Resolver,
+    private readonly files: ReadonlyMap<string, SourceFile>,
+    /** Every call that was evaluated so far. */
+    private readonly calls: readonly RecordedCall[],
+  ) {
+    for (const file of files.values()) {
+      const name = posix.basename(file.path);
+      this.byName.set(name, [...(this.byName.get(name) ?? []), file]);
+    }
+  }
+
+  /** What a command that the file `from` starts means by `path`; `folder` is where it runs, as far as that is known. */
+  locate(from: string, path: string, folder: string | null = null): Located {
+    const known = path.slice(path.lastIndexOf(HOLE) + 1);
+    const absolute = path.startsWith("/") || folder === null ? path : posix.join(folder, path);
+    const mounted = [...(this.mounts().get(absolute) ?? [])].flatMap((each) => this.files.get(each) ?? []);
+    const [only] = mounted;
+    if (only) return mounted.length === 1 ? { kind: "file", file: only } : { kind: "maybe" };
+    const resolved = this.resolver.script(from, known === path ? path : known.replace(/^\/+/, ""));
+    const file = resolved === null ? undefined : this.files.get(resolved);
+    if (file) return { kind: "file", file };
+    return { kind: this.byName.has(posix.basename(path)) ? "maybe" : "none" };
+  }
+
+  /** Does the project bring a command of this name: a file, or a script that its packaging files declare? */
+  defines(command: string): boolean {
+    this.declared ??= new Set([...this.files.values()].flatMap(declaredScripts));
+    return this.byName.has(command) || this.declared.has(command);
+  }
+
+  private mounts(): ReadonlyMap<string, ReadonlySet<string>> {
+    if (this.mounted?.calls !== this.calls.length) {
+      const files = new Map<string, Set<string>>();
+      for (const { call } of this.calls) {
+        const mount = this.mountOf(call);
+        if (mount) files.set(mount.remote, (files.get(mount.remote) ?? new Set()).add(mount.local));
+      }
+      this.mounted = { calls: this.calls.length, files };
+    }
+    return this.mounted.files;
+  }
+
+  /** `image.add_local_file(here, there)`, `Mount.from_local_file(here, there)`. */
+  private mountOf(call: CallValue): { readonly local: string; readonly remote: string } | null {
+    const path = meaningOf(callableOf(call.callee)) ?? "";
+    if (!MOUNTS.test(path)) return null;
+    const given = (name: string, at: number) =>
+      (call.args.find((each) => each.name === name) ?? call.args.filter((each) => each.name === null)[at])?.value;
+    const here = given("local_path", 0);
+    const local = here ? localPath(here, call.place.file) : null;
+    const [remote = HOLE, ...others] = textsOf(given("remote_path", 1));
+    if (!local || others.length > 0 || remote.includes(HOLE)) return null;
+    const file = placesOf(local, call.place.file).find((each) => this.files.has(each));
+    if (file === undefined) return null;
+    return { local: file, remote: remote.endsWith("/") ? remote + posix.basename(file) : remote };
+  }
+}
+
+const MOUNTS = /^(?:Image\.(?:add|copy)_local_file|modal\.Mount\.from_local_file)$/;
+
+/** `[project.scripts]` and the like: `name = "package.module:function"`. */
+function declaredScripts({ path, text }: SourceFile): readonly string[] {
+  if (!/(?:^|\/)(?:pyproject\.toml|setup\.(?:py|cfg))$/.test(path)) return [];
+  return [...text.matchAll(/([\w.-]+)["']?\s*=\s*["']?[A-Za-z_][\w.]*:[A-Za-z_]\w*/g)].flatMap(
+    ([, name]) => name ?? [],
+  );
+}
