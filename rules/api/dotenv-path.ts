@@ -1,6 +1,8 @@
 import type { Fix } from "../../src/findings/finding.ts";
-import { codeAt, type Files, isPositional, replaceCode } from "../../src/fixes/edits.ts";
+import type { Files } from "../../src/fixes/code.ts";
+import { codeAt, replaceCode } from "../../src/fixes/edits.ts";
 import { fixes } from "../../src/fixes/fix.ts";
+import { isPositional } from "../../src/fixes/items.ts";
 import type { DotenvUse } from "../../src/modal/uses.ts";
 import { defineRule } from "../../src/rule.ts";
 

@@ -1,6 +1,8 @@
 import type { Confidence, Fix, Report, Severity } from "../../src/findings/finding.ts";
-import { codeAt, type Files, importsModal, removeElement, replaceCode, wrapInList } from "../../src/fixes/edits.ts";
+import type { Files } from "../../src/fixes/code.ts";
+import { codeAt, importsModal, replaceCode, wrapInList } from "../../src/fixes/edits.ts";
 import { fixes } from "../../src/fixes/fix.ts";
+import { removeElement } from "../../src/fixes/items.ts";
 import type { ArgumentFault } from "../../src/modal/uses.ts";
 import { defineRule } from "../../src/rule.ts";
 

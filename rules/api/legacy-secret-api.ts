@@ -1,6 +1,8 @@
 import type { Confidence, Fix, Persona, Severity } from "../../src/findings/finding.ts";
-import { argumentsIn, codeAt, type Files, replaceCode, wrapArgument } from "../../src/fixes/edits.ts";
+import type { Files } from "../../src/fixes/code.ts";
+import { codeAt, replaceCode } from "../../src/fixes/edits.ts";
 import { fixes } from "../../src/fixes/fix.ts";
+import { argumentsIn, wrapArgument } from "../../src/fixes/items.ts";
 import type { VersionedUse } from "../../src/modal/uses.ts";
 import { defineRule } from "../../src/rule.ts";
 

@@ -1,5 +1,5 @@
-import { unwrapList } from "../../src/fixes/edits.ts";
 import { fixes } from "../../src/fixes/fix.ts";
+import { unwrapList } from "../../src/fixes/items.ts";
 import { defineRule } from "../../src/rule.ts";
 
 export default defineRule({

@@ -1,5 +1,5 @@
 import { defineRule } from "../../src/rule.ts";
-import { lookedUp } from "./fixes.ts";
+import { fromDeployer, lookedUp } from "./fixes.ts";
 import { candidatesFor } from "./placement.ts";
 import { advice, CONFIDENCE, reportOf } from "./wording.ts";
 
@@ -91,7 +91,7 @@ def f(): ...
       const key = target === null ? "" : ` as \`${target.key}\``;
       yield {
         ...reportOf(placed, `is written out${key} ${becomes}`, advice(candidate)),
-        fixes: lookedUp(placed, context),
+        fixes: [...lookedUp(placed, context), ...fromDeployer(placed, context)],
       };
     }
   },

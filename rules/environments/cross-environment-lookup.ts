@@ -1,4 +1,7 @@
 import type { Report } from "../../src/findings/finding.ts";
+import type { Files } from "../../src/fixes/code.ts";
+import { renameText } from "../../src/fixes/edits.ts";
+import { fixes } from "../../src/fixes/fix.ts";
 import { stageOfEnvironment } from "../../src/inventory/query.ts";
 import { siblings, stageOf } from "../../src/inventory/stage.ts";
 import type { Inventory, Stage } from "../../src/inventory/types.ts";
@@ -151,7 +154,7 @@ def store(text: str):
       },
     ],
   },
-  *check({ project, inventory }) {
+  *check({ project, inventory, files }) {
     const attached = new Set(
       project.workloads.flatMap(({ attachments }) => attachments.map(({ secret }) => placeKey(secret.place))),
     );
@@ -159,7 +162,7 @@ def store(text: str):
     for (const lookup of project.lookups) {
       if (lookup.kind === "secret" && attached.has(placeKey(lookup.place))) continue;
       const clash = clashOf(project, inventory, lookup, known);
-      if (clash) yield report(lookup, clash);
+      if (clash) yield report(files, lookup, clash);
     }
   },
 });
@@ -238,6 +241,7 @@ function isClash(a: Stage, b: Stage): boolean {
 }
 
 function report(
+  files: Files,
   lookup: Lookup,
   { expected, stage, name, isEnvironment, sibling, why, place, cases, all }: Clash,
 ): Report {
@@ -253,7 +257,7 @@ function report(
     primary: { place: lookup.place, label: `of ${stage}, in the branch of ${expected}` },
     related: [{ place, label: `\`${name}\` says ${stage}` }],
     path: [],
-    fixes: [],
+    fixes: sibling === null ? [] : fixes(`Use \`${sibling}\``, false, renameText(files, place, name, sibling)),
     subject: { key: `${lookup.kind} ${name}`, environment: expected },
   };
 }

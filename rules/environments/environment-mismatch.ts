@@ -1,4 +1,7 @@
 import type { Report } from "../../src/findings/finding.ts";
+import type { Files } from "../../src/fixes/code.ts";
+import { renameText } from "../../src/fixes/edits.ts";
+import { fixes } from "../../src/fixes/fix.ts";
 import { isStageVariable, siblings, stageOf } from "../../src/inventory/stage.ts";
 import type { Inventory, Stage } from "../../src/inventory/types.ts";
 import type { Attachment, EnvKey, ModalProject, Workload } from "../../src/modal/project.ts";
@@ -204,7 +207,7 @@ telemetry-prod = ["TELEMETRY_KEY"]
       },
     ],
   },
-  *check({ project, inventory }) {
+  *check({ project, inventory, files }) {
     const names = knownSecretNames(project, inventory);
     const clashes = new Map<string, Clash[]>();
     for (const workload of project.workloads) {
@@ -221,7 +224,7 @@ telemetry-prod = ["TELEMETRY_KEY"]
       const at = placeKey(first.place);
       reported.set(at, [...(reported.get(at) ?? []), ...group]);
     }
-    for (const [first, ...others] of reported.values()) if (first) yield report(first, others);
+    for (const [first, ...others] of reported.values()) if (first) yield report(files, first, others);
   },
 });
 
@@ -375,7 +378,7 @@ function expectedStage(
     : null;
 }
 
-function report(first: Clash, others: readonly Clash[]): Report {
+function report(files: Files, first: Clash, others: readonly Clash[]): Report {
   const { workload, place, name, setting, stage, expected, sibling, cases, all } = first;
   const entries = [...new Map([first, ...others].map((each) => [each.name, each])).values()];
   const workloads = [...new Map([first, ...others].map((each) => [each.workload.id, each.workload])).values()];
@@ -404,7 +407,10 @@ function report(first: Clash, others: readonly Clash[]): Report {
       ...workloads.map((each) => ({ place: each.place, label: `${nameOfWorkload(each)} is given it` })),
     ],
     path: [],
-    fixes: [],
+    fixes:
+      sibling !== null && setting === null && entries.length === 1
+        ? fixes(`Use \`${sibling}\``, false, renameText(files, place, name, sibling))
+        : [],
     subject: {
       workload: workload.name,
       ...(setting === null ? { secret: name } : { key: setting }),

@@ -1,12 +1,15 @@
 import type { Confidence, Fix, Labelled, Report } from "../../src/findings/finding.ts";
-import { addToDict, codeAt, type Files, importModule } from "../../src/fixes/edits.ts";
+import type { Files } from "../../src/fixes/code.ts";
+import { codeAt, importModule } from "../../src/fixes/edits.ts";
 import { fixes } from "../../src/fixes/fix.ts";
+import { addToDict } from "../../src/fixes/items.ts";
 import type { ModalProject, Selector, When, Workload } from "../../src/modal/project.ts";
 import { casesOf, holdsIn, isHard, limitsOfText, provisionOf, runsCode } from "../../src/modal/query.ts";
 import type { SelectorUse } from "../../src/modal/selector-uses.ts";
 import { defineRule, type RuleContext } from "../../src/rule.ts";
 import { type Place, placeKey } from "../../src/source/span.ts";
 import { isCredentialKey } from "../shared/credential-keys.ts";
+import { readWithDefault } from "../shared/read-fixes.ts";
 import { nameOfWorkload, namesOfWorkloads, sentence, stepsTo } from "../shared/words.ts";
 
 export default defineRule({
@@ -394,13 +397,20 @@ function stepsOfUse(workload: Workload, { path, origin, place, how, selector }: 
 }
 
 /** Gives the variable to each workload as the deploying machine has it. */
-function carried(key: string, place: Place, workloads: readonly Workload[], files: Files): readonly Fix[] {
+function carried(
+  key: string,
+  place: Place,
+  workloads: readonly Workload[],
+  files: Files,
+  confidence: Confidence,
+): readonly Fix[] {
   const code = codeAt(files, place) ?? "";
-  const read = /^os.(?:getenv|environ.get)(s*["']w+["']s*,s*["'][w.-]*["']s*,?s*)$/.test(code);
   const calls = [...new Map(workloads.map(({ call }) => [placeKey(call), call])).values()];
-  if (!read || !calls.every(({ file }) => importModule(files, file, "os")?.length === 0)) return [];
-  const title = `Carry \`$key\` into $namesOfWorkloads(workloads)`;
-  return fixes(title, false, ...calls.map((call) => addToDict(files, call, "env", `"${key}": $code`)));
+  if (readWithDefault(code)?.key !== key || !calls.every(({ file }) => importModule(files, file, "os")?.length === 0))
+    return [];
+  const title = `Carry \`${key}\` into ${namesOfWorkloads(workloads)}`;
+  const isCertain = confidence !== "low";
+  return fixes(title, isCertain, ...calls.map((call) => addToDict(files, call, "env", `"${key}": ${code}`)));
 }
 
 function report(
@@ -434,7 +444,7 @@ function report(
       ...[...uses.values()].slice(0, 5).map((place) => ({ place, label: "and used here" })),
     ],
     path: first.path,
-    fixes: carried(key, chosen, workloads, files),
+    fixes: carried(key, chosen, workloads, files, confidence),
     subject: { workload: workload.name, key },
   };
 }

@@ -1,4 +1,7 @@
-import type { Confidence, Report } from "../../src/findings/finding.ts";
+import type { Confidence, Fix, Report } from "../../src/findings/finding.ts";
+import type { Files } from "../../src/fixes/code.ts";
+import { fixes } from "../../src/fixes/fix.ts";
+import { argumentsIn, removeNamed } from "../../src/fixes/items.ts";
 import { stageOfEnvironment } from "../../src/inventory/query.ts";
 import { stageOf } from "../../src/inventory/stage.ts";
 import type { Inventory } from "../../src/inventory/types.ts";
@@ -203,7 +206,7 @@ storage-prod = ["STORAGE_TOKEN"]
       },
     ],
   },
-  *check({ project, inventory }) {
+  *check({ project, inventory, files }) {
     const names = knownSecretNames(project, inventory);
     const pins = new Map<string, Pin[]>();
     for (const workload of project.workloads) {
@@ -212,7 +215,7 @@ storage-prod = ["STORAGE_TOKEN"]
         pins.set(key, [...(pins.get(key) ?? []), pin]);
       }
     }
-    for (const [first, ...others] of pins.values()) if (first) yield report(first, others);
+    for (const [first, ...others] of pins.values()) if (first) yield report(files, first, others);
   },
 });
 
@@ -348,7 +351,14 @@ function follows(attachment: Attachment, selector: string): boolean {
   return limitsOfAttachment(attachment).some((limit) => selector in limit);
 }
 
-function report(first: Pin, others: readonly Pin[]): Report {
+/** Without `environment_name=` the secret is looked up where the app is deployed. */
+function fixesOf(files: Files, { attachment: { secret }, byEnvironment, name }: Pin): readonly Fix[] {
+  const given = argumentsIn(files, secret.place)?.find((each) => each === `environment_name="${name}"`);
+  if (!byEnvironment || given === undefined) return [];
+  return fixes("Look it up where the app is deployed", false, removeNamed(files, secret.place, "environment_name"));
+}
+
+function report(files: Files, first: Pin, others: readonly Pin[]): Report {
   const { attachment, name, byEnvironment, stage, sibling, evidence, confidence, where } = first;
   const workloads = [...new Map([first, ...others].map(({ workload }) => [workload.id, workload])).values()];
   const what = byEnvironment
@@ -369,7 +379,7 @@ function report(first: Pin, others: readonly Pin[]): Report {
       ...workloads.map((each) => ({ place: each.place, label: `${nameOfWorkload(each)} is given it` })),
     ],
     path: [],
-    fixes: [],
+    fixes: fixesOf(files, first),
     subject: { secret: attachment.secret.name?.known ?? name, ...(byEnvironment ? { environment: name } : {}) },
   };
 }

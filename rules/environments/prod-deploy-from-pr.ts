@@ -1,4 +1,7 @@
-import type { Report } from "../../src/findings/finding.ts";
+import type { Fix, Report } from "../../src/findings/finding.ts";
+import type { Files } from "../../src/fixes/code.ts";
+import { addEntryBefore } from "../../src/fixes/documents.ts";
+import { fixes } from "../../src/fixes/fix.ts";
 import { stageOfEnvironment } from "../../src/inventory/query.ts";
 import { isStageVariable, stageOf } from "../../src/inventory/stage.ts";
 import type { Inventory, Stage } from "../../src/inventory/types.ts";
@@ -206,13 +209,13 @@ jobs:
       },
     ],
   },
-  *check({ project, inventory }) {
+  *check({ project, inventory, files }) {
     const jobs = project.pipelines.filter(runsOnPullRequest);
     for (const job of jobs) {
       const deploy = job.deploys.find(
         (each) => !keepsOut(each.condition) && productionOf(job, each, inventory) !== null,
       );
-      if (deploy) yield deployReport(job, deploy, productionOf(job, deploy, inventory) ?? "production");
+      if (deploy) yield deployReport(files, job, deploy, productionOf(job, deploy, inventory) ?? "production");
     }
     for (const job of jobs) {
       if (job.environment !== null || job.deploys.some((each) => productionOf(job, each, inventory) !== null)) continue;
@@ -254,7 +257,8 @@ function productionOf(
   ];
   const said = stages.find(({ stage }) => stage !== null);
   if (said) return said.stage === "prod" ? said.told : null;
-  return mainline ? "what a push to the main branch deploys" : null;
+  // An environment of its own that names no stage may be that of the tests.
+  return mainline && environment === null ? "what a push to the main branch deploys" : null;
 }
 
 function strongStage(name: string): Stage | null {
@@ -283,7 +287,13 @@ function eventOf({ events }: PipelineJob): string {
   return events.has("pull_request_target") ? "pull_request_target" : "pull_request";
 }
 
-function deployReport(job: PipelineJob, deploy: PipelineDeploy, production: string): Report {
+/** The step waits for the push that follows the pull request. Without one it would never run. */
+function fixesOf(files: Files, { mainline }: PipelineJob, { place, condition }: PipelineDeploy): readonly Fix[] {
+  if (!mainline || condition !== null) return [];
+  return fixes("Deploy on pushes only", false, addEntryBefore(files, place, "if: github.event_name == 'push'"));
+}
+
+function deployReport(files: Files, job: PipelineJob, deploy: PipelineDeploy, production: string): Report {
   return {
     severity: "high",
     confidence: job.environment === null ? "high" : "medium",
@@ -293,7 +303,7 @@ function deployReport(job: PipelineJob, deploy: PipelineDeploy, production: stri
     primary: { place: deploy.place, label: `deploys with ${production}` },
     related: [{ place: job.place, label: `runs on \`${eventOf(job)}\`` }],
     path: [],
-    fixes: [],
+    fixes: fixesOf(files, job, deploy),
     subject: { workload: job.id, environment: "prod" },
   };
 }

@@ -1,9 +1,13 @@
-import type { Report } from "../../src/findings/finding.ts";
+import type { Fix, Report } from "../../src/findings/finding.ts";
+import type { Files } from "../../src/fixes/code.ts";
+import { codeAt, renameText } from "../../src/fixes/edits.ts";
+import { fixes } from "../../src/fixes/fix.ts";
 import { siblings, stageOf } from "../../src/inventory/stage.ts";
 import type { CaseText, ModalProject, Secret, Selector, When } from "../../src/modal/project.ts";
 import { limitsOfText, textIn, textsOf } from "../../src/modal/query.ts";
 import { defineRule } from "../../src/rule.ts";
 import type { Place } from "../../src/source/span.ts";
+import { readWithDefault } from "../shared/read-fixes.ts";
 import { knownSecretNames } from "../shared/stages.ts";
 import { joined } from "../shared/words.ts";
 
@@ -149,7 +153,7 @@ def place():
       },
     ],
   },
-  *check({ project, inventory }) {
+  *check({ project, inventory, files }) {
     const names = knownSecretNames(project, inventory);
     for (const selector of project.selectors) {
       const fallback = selector.default === null ? null : stageOf(selector.default);
@@ -161,7 +165,7 @@ def place():
         return stage !== null && stage.stage !== "prod" && !stage.weak;
       });
       const chosen = chosenBy(project, selector);
-      if (others.length > 0 && chosen.length > 0) yield report(selector, others, chosen);
+      if (others.length > 0 && chosen.length > 0) yield report(files, selector, others, chosen);
     }
   },
 });
@@ -227,11 +231,17 @@ function chosenBy(project: ModalProject, { id }: Selector): readonly Chosen[] {
   return [...new Map(found.map((each) => [each.what, each])).values()];
 }
 
-function report(
-  { key, place, default: fallback }: Selector,
-  others: readonly string[],
-  chosen: readonly Chosen[],
-): Report {
+/** Falls back to the one stage that isn't prod; with several which one is meant can't be told. */
+function fixesOf(files: Files, { key, place, default: fallback }: Selector, others: readonly string[]): readonly Fix[] {
+  const [other, ...more] = others;
+  const read = readWithDefault(codeAt(files, place) ?? "");
+  if (other === undefined || more.length > 0 || fallback === null) return [];
+  if (read?.key !== key || read.fallback !== fallback) return [];
+  return fixes(`Fall back to \`${other}\``, false, renameText(files, place, fallback, other));
+}
+
+function report(files: Files, selector: Selector, others: readonly string[], chosen: readonly Chosen[]): Report {
+  const { key, place, default: fallback } = selector;
   return {
     severity: "medium",
     confidence: "high",
@@ -244,7 +254,7 @@ function report(
     primary: { place, label: `falls back to \`${fallback ?? ""}\`` },
     related: chosen.map(({ what, place: at }) => ({ place: at, label: `decides ${what}` })),
     path: [],
-    fixes: [],
+    fixes: fixesOf(files, selector, others),
     subject: { key },
   };
 }

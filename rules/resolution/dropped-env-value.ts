@@ -1,9 +1,13 @@
 import type { Report } from "../../src/findings/finding.ts";
+import type { Files } from "../../src/fixes/code.ts";
+import { fixes } from "../../src/fixes/fix.ts";
+import { replaceValue } from "../../src/fixes/items.ts";
 import type { Attachment, EnvDefinition, EnvKey, EnvRead, ModalProject, Workload } from "../../src/modal/project.ts";
 import { casesOf, holdsIn, isHard, provisionOf } from "../../src/modal/query.ts";
 import { defineRule, type RuleContext } from "../../src/rule.ts";
-import { placeKey } from "../../src/source/span.ts";
+import { type Place, placeKey } from "../../src/source/span.ts";
 import { isCredentialKey } from "../shared/credential-keys.ts";
+import { hardRead } from "../shared/read-fixes.ts";
 import { joined, nameOfWorkload, readLabel, stepsTo } from "../shared/words.ts";
 
 export default defineRule({
@@ -143,7 +147,7 @@ def send():
       },
     ],
   },
-  *check({ project, inventory }) {
+  *check({ project, inventory, files }) {
     const dropped = new Map<string, Drop>();
     for (const workload of project.workloads) {
       for (const drop of dropsOf(project, inventory, workload)) {
@@ -151,7 +155,7 @@ def send():
         if (!dropped.has(key)) dropped.set(key, drop);
       }
     }
-    for (const drop of dropped.values()) yield report(drop);
+    for (const drop of dropped.values()) yield report(drop, files);
   },
 });
 
@@ -160,6 +164,8 @@ interface Drop {
   readonly read: EnvRead;
   /** The entry whose value may be `None`. */
   readonly entry: EnvKey;
+  /** The call that it is written in. */
+  readonly within: Place;
 }
 
 function dropsOf(project: ModalProject, inventory: RuleContext["inventory"], workload: Workload): readonly Drop[] {
@@ -170,9 +176,9 @@ function dropsOf(project: ModalProject, inventory: RuleContext["inventory"], wor
     for (const values of cases ?? []) {
       const { status, attachments, definitions } = provisionOf(workload, key, values, inventory, isCredentialKey(key));
       if (status !== "maybe") continue;
-      const entries = entriesOf(key, attachments, definitions);
+      const entries = entriesOf(workload, key, attachments, definitions);
       const [entry] = entries;
-      if (entry && entries.every(mayVanish)) return [{ workload, read, entry }];
+      if (entry && entries.every(({ entry: each }) => mayVanish(each))) return [{ workload, read, ...entry }];
     }
     return [];
   });
@@ -180,12 +186,18 @@ function dropsOf(project: ModalProject, inventory: RuleContext["inventory"], wor
 
 /** The entries of the mappings that may give the key; empty when something else may too. */
 function entriesOf(
+  workload: Workload,
   key: string,
   attachments: readonly Attachment[],
   definitions: readonly EnvDefinition[],
-): readonly EnvKey[] {
+): readonly Pick<Drop, "entry" | "within">[] {
   if (attachments.some(({ secret, certain }) => secret.kind !== "dict" || !certain)) return [];
-  return [...attachments.flatMap(({ secret }) => secret.keys.filter((each) => each.key === key)), ...definitions];
+  return [
+    ...attachments.flatMap(({ secret }) =>
+      secret.keys.filter((each) => each.key === key).map((entry) => ({ entry, within: secret.place })),
+    ),
+    ...definitions.map((entry) => ({ entry, within: workload.call })),
+  ];
 }
 
 /** Its value comes from the deploying environment without a default, and nothing else decides over it. */
@@ -193,7 +205,7 @@ function mayVanish({ mayBeDropped, fromEnv, when, value }: EnvKey): boolean {
   return mayBeDropped && fromEnv.length > 0 && value.length === 0 && Object.keys(when).length === 0;
 }
 
-function report({ workload, read, entry }: Drop): Report {
+function report({ workload, read, entry, within }: Drop, files: Files): Report {
   const names = joined(
     entry.fromEnv.map((name) => `\`${name}\``),
     "or",
@@ -210,7 +222,11 @@ function report({ workload, read, entry }: Drop): Report {
       { place: workload.place, label: `${nameOfWorkload(workload)} runs it` },
     ],
     path: stepsTo(workload, read),
-    fixes: [],
+    fixes: fixes(
+      `Read ${names} hard, so that the deploy fails`,
+      false,
+      replaceValue(files, within, entry.place, hardRead),
+    ),
     subject: { workload: workload.name, key: entry.key },
   };
 }

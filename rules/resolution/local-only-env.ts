@@ -1,4 +1,8 @@
-import type { Confidence, Report } from "../../src/findings/finding.ts";
+import type { Confidence, Fix, Report } from "../../src/findings/finding.ts";
+import type { Files } from "../../src/fixes/code.ts";
+import { codeAt, importsModal } from "../../src/fixes/edits.ts";
+import { fixes } from "../../src/fixes/fix.ts";
+import { addToList } from "../../src/fixes/items.ts";
 import { isExampleDotenv } from "../../src/inventory/dotenv.ts";
 import type { Inventory } from "../../src/inventory/types.ts";
 import type { DotenvLoad } from "../../src/modal/container-code.ts";
@@ -212,7 +216,7 @@ def send(text: str):
         groups.set(key, [...(groups.get(key) ?? []), lack]);
       }
     }
-    for (const [first, ...others] of groups.values()) if (first) yield report(first, others);
+    for (const [first, ...others] of groups.values()) if (first) yield report(files, first, others);
   },
 });
 
@@ -277,7 +281,16 @@ function isMissing(
   return statuses.length > 0 && statuses.every((status) => status === "missing");
 }
 
-function report(first: Lack, others: readonly Lack[]): Report {
+/** Uploads the values of the file that the code counts on, when the app is deployed. */
+function fixesOf(files: Files, load: DotenvLoad | null, workloads: readonly Workload[]): readonly Fix[] {
+  const calls = [...new Map(workloads.map(({ call }) => [placeKey(call), call])).values()];
+  if (!load || !/\bload_dotenv\(\s*\)$/.test(codeAt(files, load.place) ?? "")) return [];
+  if (!calls.every(({ file }) => importsModal(files, file))) return [];
+  const title = `Upload the dotenv file's values to ${namesOfWorkloads(workloads)}`;
+  return fixes(title, false, ...calls.map((call) => addToList(files, call, "secrets", "modal.Secret.from_dotenv()")));
+}
+
+function report(files: Files, first: Lack, others: readonly Lack[]): Report {
   const { workload, read, load } = first;
   const all = [first, ...others];
   const keys = [...new Set(all.map(({ key }) => key))];
@@ -304,7 +317,7 @@ function report(first: Lack, others: readonly Lack[]): Report {
       ...[...reads.values()].slice(0, 5).map((each) => ({ place: each.place, label: readLabel(each) })),
     ],
     path: stepsTo(workload, read),
-    fixes: [],
+    fixes: fixesOf(files, load, workloads),
     subject: { workload: workload.name, key: first.key },
   };
 }

@@ -1,6 +1,6 @@
 import type { Fix, Report } from "../../src/findings/finding.ts";
-import { addArgument, addOption } from "../../src/fixes/edits.ts";
 import { fixes } from "../../src/fixes/fix.ts";
+import { addArgument, addOption } from "../../src/fixes/items.ts";
 import type { Inventory } from "../../src/inventory/types.ts";
 import type { EnvRead, ModalProject, Secret, Workload } from "../../src/modal/project.ts";
 import { isHard, keysOfSecret, textsOf } from "../../src/modal/query.ts";

@@ -1,6 +1,8 @@
 import type { Fix, Report } from "../../src/findings/finding.ts";
-import { addToList, codeAt, type Files } from "../../src/fixes/edits.ts";
+import type { Files } from "../../src/fixes/code.ts";
+import { codeAt } from "../../src/fixes/edits.ts";
 import { fixes } from "../../src/fixes/fix.ts";
+import { addToList } from "../../src/fixes/items.ts";
 import type { Inventory } from "../../src/inventory/types.ts";
 import type { Attachment, EnvRead, ModalProject, Workload } from "../../src/modal/project.ts";
 import { casesOf, holdsIn, isHard, isSameSecret, presenceOf, provisionOf } from "../../src/modal/query.ts";

@@ -1,5 +1,6 @@
 import type { Report } from "../../src/findings/finding.ts";
-import { type Files, renameText } from "../../src/fixes/edits.ts";
+import type { Files } from "../../src/fixes/code.ts";
+import { renameText } from "../../src/fixes/edits.ts";
 import { fixes } from "../../src/fixes/fix.ts";
 import { environmentsWith, nearestName } from "../../src/inventory/query.ts";
 import { stageOf } from "../../src/inventory/stage.ts";

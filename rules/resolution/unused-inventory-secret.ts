@@ -1,9 +1,13 @@
-import type { Report } from "../../src/findings/finding.ts";
+import type { Fix, Report } from "../../src/findings/finding.ts";
+import type { Files } from "../../src/fixes/code.ts";
+import { removeEntry } from "../../src/fixes/documents.ts";
+import { fixes } from "../../src/fixes/fix.ts";
 import { coversItsPaths } from "../../src/inventory/monorepo.ts";
-import type { InventorySecret } from "../../src/inventory/types.ts";
+import type { Inventory, InventorySecret } from "../../src/inventory/types.ts";
 import type { ModalProject } from "../../src/modal/project.ts";
 import { textsOf } from "../../src/modal/query.ts";
 import { defineRule } from "../../src/rule.ts";
+import { placeKey } from "../../src/source/span.ts";
 
 export default defineRule({
   meta: {
@@ -189,7 +193,7 @@ relay = ["RELAY_PASSWORD"]
     for (const secret of inventory.environments.flatMap(({ secrets }) => secrets)) {
       if (used.has(secret.name) || secret.shared || told.has(secret.name)) continue;
       told.add(secret.name);
-      yield report(secret);
+      yield report(inventory, files, secret.name, secret);
     }
   },
 });
@@ -202,7 +206,15 @@ function isOpen(project: ModalProject): boolean {
   );
 }
 
-function report(secret: InventorySecret): Report {
+/** Takes it out of every environment. Other repositories may use it, so that needs a look. */
+function fixesOf(inventory: Inventory, files: Files, name: string): readonly Fix[] {
+  const entries = inventory.environments.flatMap(({ secrets }) => secrets.filter((each) => each.name === name));
+  const places = [...new Map(entries.map(({ place }) => [placeKey(place), place])).values()];
+  const title = `Take \`${name}\` out of the inventory`;
+  return fixes(title, false, ...places.map((place) => removeEntry(files, place)));
+}
+
+function report(inventory: Inventory, files: Files, name: string, secret: InventorySecret): Report {
   return {
     severity: "low",
     confidence: "medium",
@@ -212,7 +224,7 @@ function report(secret: InventorySecret): Report {
     primary: { place: secret.place, label: "unused" },
     related: [],
     path: [],
-    fixes: [],
+    fixes: fixesOf(inventory, files, name),
     subject: { secret: secret.name },
   };
 }

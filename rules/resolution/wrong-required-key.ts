@@ -1,5 +1,6 @@
 import type { Fix, Report } from "../../src/findings/finding.ts";
-import { type Files, renameText } from "../../src/fixes/edits.ts";
+import type { Files } from "../../src/fixes/code.ts";
+import { renameText } from "../../src/fixes/edits.ts";
 import { fixes } from "../../src/fixes/fix.ts";
 import { keyStatus, keysOf, nearestName, nearNames, secretsHolding } from "../../src/inventory/query.ts";
 import type { Inventory } from "../../src/inventory/types.ts";

@@ -1,6 +1,8 @@
 import type { Fix, Report } from "../../src/findings/finding.ts";
-import { addToList, codeAt, type Files, importsModal, removeElement } from "../../src/fixes/edits.ts";
+import type { Files } from "../../src/fixes/code.ts";
+import { codeAt, importsModal } from "../../src/fixes/edits.ts";
 import { fixes } from "../../src/fixes/fix.ts";
+import { addToList, removeElement } from "../../src/fixes/items.ts";
 import type { App, Attachment, EnvRead, ModalProject, Secret, Workload } from "../../src/modal/project.ts";
 import { keysOfSecret, runsCode, speaksOf, useOf } from "../../src/modal/query.ts";
 import { defineRule, type RuleContext } from "../../src/rule.ts";

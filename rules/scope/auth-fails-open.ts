@@ -1,10 +1,14 @@
-import type { Confidence, Report } from "../../src/findings/finding.ts";
+import type { Confidence, Fix, Report } from "../../src/findings/finding.ts";
+import type { Files } from "../../src/fixes/code.ts";
+import { codeAt, replaceCode } from "../../src/fixes/edits.ts";
+import { fixes } from "../../src/fixes/fix.ts";
 import type { Inventory } from "../../src/inventory/types.ts";
 import type { Flow } from "../../src/modal/flows/types.ts";
 import type { ModalProject, Workload } from "../../src/modal/project.ts";
 import { casesOf, provisionOf } from "../../src/modal/query.ts";
 import { defineRule } from "../../src/rule.ts";
 import { type Arrivals, byPlace, credentialsOf, readsOf, wayTo } from "../shared/flows.ts";
+import { hardRead } from "../shared/read-fixes.ts";
 import { listed, nameOfWorkload } from "../shared/words.ts";
 
 export default defineRule({
@@ -184,10 +188,10 @@ def run(request: Request):
       },
     ],
   },
-  *check({ project, inventory }) {
+  *check({ project, inventory, files }) {
     const flows = project.flows.filter((flow) => flow.sink.kind === "comparison" && credentialsOf(flow).length > 0);
     for (const arrivals of byPlace(project, flows)) {
-      const found = examine(project, inventory, arrivals);
+      const found = examine(project, inventory, files, arrivals);
       if (found) yield found;
     }
   },
@@ -204,7 +208,12 @@ function doubt(project: ModalProject, inventory: Inventory, workload: Workload, 
 
 const ORDER: readonly Confidence[] = ["low", "medium", "high"];
 
-function examine(project: ModalProject, inventory: Inventory, { flows, workloads }: Arrivals): Report | null {
+function examine(
+  project: ModalProject,
+  inventory: Inventory,
+  files: Files,
+  { flows, workloads }: Arrivals,
+): Report | null {
   const open = workloads.flatMap((workload) =>
     flows.flatMap((flow) => {
       if (flow.workload !== workload.id || !workload.web) return [];
@@ -215,11 +224,20 @@ function examine(project: ModalProject, inventory: Inventory, { flows, workloads
     }),
   );
   const [worst] = open.sort((a, b) => ORDER.indexOf(b.confidence) - ORDER.indexOf(a.confidence));
-  return worst ? report(project, worst) : null;
+  return worst ? report(project, files, worst) : null;
+}
+
+/** The read fails where the key is unset. What it gives elsewhere stays the same. */
+function fixesOf(files: Files, { source }: Flow, key: string): readonly Fix[] {
+  const hard = source.kind === "env" ? hardRead(codeAt(files, source.place) ?? "") : null;
+  return source.kind === "env" && hard !== null
+    ? fixes(`Make a missing \`${key}\` an error`, false, replaceCode(files, source.place, hard))
+    : [];
 }
 
 function report(
   project: ModalProject,
+  files: Files,
   { workload, flow, key, confidence }: { workload: Workload; flow: Flow; key: string; confidence: Confidence },
 ): Report {
   const formatted = flow.sink.kind === "comparison" && flow.sink.formatted;
@@ -238,7 +256,7 @@ function report(
       { place: workload.place, label: `${nameOfWorkload(workload)} answers the requests` },
     ],
     path: wayTo(project, flow, "compared here"),
-    fixes: [],
+    fixes: fixesOf(files, flow, key),
     subject: { key, workload: workload.name },
   };
 }

@@ -1,8 +1,12 @@
-import type { Report } from "../../src/findings/finding.ts";
+import type { Fix, Report } from "../../src/findings/finding.ts";
+import type { Files } from "../../src/fixes/code.ts";
+import { fixes } from "../../src/fixes/fix.ts";
+import { removeElement } from "../../src/fixes/items.ts";
 import type { Inventory } from "../../src/inventory/types.ts";
 import type { Attachment, ModalProject, Workload } from "../../src/modal/project.ts";
 import { keysOfSecret, useOf } from "../../src/modal/query.ts";
 import { defineRule } from "../../src/rule.ts";
+import { isInside, placeKey } from "../../src/source/span.ts";
 import { isCredentialKey } from "../shared/credential-keys.ts";
 import { type Arrivals, arrivesWhole, byPlace, credentialsOf, readsOf } from "../shared/flows.ts";
 import { identityOfSecret, listed, nameOfSecret, nameOfWorkload } from "../shared/words.ts";
@@ -230,12 +234,12 @@ def run():
       },
     ],
   },
-  *check({ project, inventory }) {
+  *check({ project, inventory, files }) {
     for (const step of project.workloads) {
       if (step.kind !== "image-build") continue;
       for (const attachment of step.attachments) {
         const why = tooMuch(project, inventory, step, attachment);
-        if (why !== null) yield report(step, attachment, why);
+        if (why !== null) yield report(project, files, step, attachment, why);
       }
     }
     const pickled = project.flows.filter(
@@ -276,7 +280,23 @@ function tooMuch(project: ModalProject, inventory: Inventory, step: Workload, { 
     : null;
 }
 
-function report(step: Workload, { secret, place }: Attachment, why: string): Report {
+/** What the step's own list names can go; whether something that it runs takes it needs a look. */
+function fixesOf(
+  project: ModalProject,
+  files: Files,
+  step: Workload,
+  { secret, place, argument }: Attachment,
+): readonly Fix[] {
+  const users = project.workloads.filter(({ attachments }) =>
+    attachments.some((each) => placeKey(each.place) === placeKey(place)),
+  );
+  if (argument === null || !isInside(argument, place) || users.some(({ id }) => id !== step.id)) return [];
+  const title = `Don't give ${nameOfSecret(secret)} to the step`;
+  return fixes(title, false, removeElement(files, step.call, place, argument));
+}
+
+function report(project: ModalProject, files: Files, step: Workload, attachment: Attachment, why: string): Report {
+  const { secret, place } = attachment;
   return {
     severity: "medium",
     confidence: "high",
@@ -286,7 +306,7 @@ function report(step: Workload, { secret, place }: Attachment, why: string): Rep
     primary: { place, label: "given to the build step" },
     related: [{ place: step.place, label: "the build step" }],
     path: [],
-    fixes: [],
+    fixes: fixesOf(project, files, step, attachment),
     subject: { workload: step.name, secret: identityOfSecret(secret) },
   };
 }

@@ -1,6 +1,7 @@
 import type { Confidence, Fix, Report } from "../../src/findings/finding.ts";
-import { type Files, removeElement } from "../../src/fixes/edits.ts";
+import type { Files } from "../../src/fixes/code.ts";
 import { fixes } from "../../src/fixes/fix.ts";
+import { removeElement } from "../../src/fixes/items.ts";
 import { nearNames } from "../../src/inventory/query.ts";
 import type { Inventory } from "../../src/inventory/types.ts";
 import type { Attachment, EnvRead, ModalProject, Workload } from "../../src/modal/project.ts";

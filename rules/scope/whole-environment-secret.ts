@@ -1,5 +1,6 @@
 import type { Report } from "../../src/findings/finding.ts";
-import { codeAt, type Files } from "../../src/fixes/edits.ts";
+import type { Files } from "../../src/fixes/code.ts";
+import { codeAt } from "../../src/fixes/edits.ts";
 import { dotenvKeys } from "../../src/inventory/dotenv.ts";
 import type { ModalProject, Open, Secret, Workload } from "../../src/modal/project.ts";
 import { runsCode, useOf } from "../../src/modal/query.ts";

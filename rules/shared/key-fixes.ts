@@ -1,7 +1,9 @@
 /** Fixes for a key that nothing gives: the read's name is a slip, or the secret that has the key isn't attached. */
 import type { Fix } from "../../src/findings/finding.ts";
-import { addToList, type Files, importsModal, renameText } from "../../src/fixes/edits.ts";
+import type { Files } from "../../src/fixes/code.ts";
+import { importsModal, renameText } from "../../src/fixes/edits.ts";
 import { fixes } from "../../src/fixes/fix.ts";
+import { addToList } from "../../src/fixes/items.ts";
 import { nearNames, secretsHolding } from "../../src/inventory/query.ts";
 import type { Inventory } from "../../src/inventory/types.ts";
 import type { Workload } from "../../src/modal/project.ts";

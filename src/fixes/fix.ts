@@ -1,6 +1,6 @@
 /** Puts edits together to a fix. */
 import type { Fix } from "../findings/finding.ts";
-import type { Edits } from "./edits.ts";
+import type { Edits } from "./code.ts";
 
 /** The fix as a finding's list of fixes: empty when one of its edits can't be made, or when there is nothing to change. */
 export function fixes(title: string, safe: boolean, ...parts: readonly Edits[]): readonly Fix[] {

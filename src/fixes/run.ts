@@ -7,6 +7,7 @@ import { isScript } from "../source/kind.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { openParser, type Parser, type ParserOptions } from "../syntax/parser.ts";
 import { applyFixes, type Chosen, chooseFixes } from "./apply.ts";
+import { documentFault, isDocument } from "./documents.ts";
 import { languageOf } from "./tokens.ts";
 
 /** What a scan of the project with some texts replaced gives. */
@@ -146,6 +147,7 @@ function lazyParser(options: ParserOptions) {
   return {
     /** Why the text may not take the file's place; null when it may. */
     async compare(file: SourceFile, text: string): Promise<string | null> {
+      if (isDocument(file.kind)) return documentFault(file.kind, text);
       if (languageOf(file.kind) === null) return `Files of this kind (${file.kind}) are not edited.`;
       opened ??= await openParser(options);
       if (isScript(file.kind)) await opened.prepare(file);

@@ -12,6 +12,7 @@ export interface Token extends Span {
 export function languageOf(kind: FileKind): Language | null {
   switch (kind) {
     case "python":
+    case "notebook":
       return "python";
     case "typescript":
     case "javascript":

@@ -1,17 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Edit } from "../../src/findings/finding.ts";
 import { applyEdits } from "../../src/fixes/apply.ts";
-import {
-  addArgument,
-  addOption,
-  addToDict,
-  addToList,
-  importModule,
-  removeArgument,
-  removeElement,
-  renameText,
-  wrapInList,
-} from "../../src/fixes/edits.ts";
+import { importModule, renameText, wrapInList } from "../../src/fixes/edits.ts";
+import { addArgument, addOption, addToDict, addToList, removeArgument, removeElement } from "../../src/fixes/items.ts";
 import { kindOf } from "../../src/source/kind.ts";
 import type { SourceFile } from "../../src/source/source-file.ts";
 import type { Place } from "../../src/source/span.ts";
