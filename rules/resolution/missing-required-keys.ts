@@ -117,6 +117,23 @@ def send():
         },
       },
       {
+        title: "Attached in one stage only: the other has the key from elsewhere",
+        persona: "pedantic",
+        files: {
+          "app.py": `import os
+import modal
+
+PROD = os.environ.get("STAGE", "dev") == "prod"
+app = modal.App("mail")
+
+
+@app.function(secrets=[modal.Secret.from_name("relay")] if PROD else [])
+def send():
+    return os.environ["RELAY_PASSWORD"]
+`,
+        },
+      },
+      {
         title: "Only optional reads",
         persona: "pedantic",
         files: {
@@ -153,11 +170,13 @@ interface Need {
 function neededKeys(project: ModalProject, inventory: Inventory, secret: Secret): readonly Need[] {
   const { keys, closed } = keysOfSecret(project, secret, inventory);
   const found = new Map<string, Need>();
-  for (const { workload } of attachedWorkloads(project, secret)) {
+  for (const { workload, attachment } of attachedWorkloads(project, secret)) {
+    // One that is there in some cases only doesn't give what is read in all.
+    const isFixed = attachment.certain && Object.keys(attachment.when).length === 0;
     for (const read of workload.reads) {
       const { key } = read;
       if (key === null || read.domain.length > 0 || !isHard(read) || found.has(key)) continue;
-      const alone = workload.attachments.length === 1 && workload.attachmentsOpen.length === 0;
+      const alone = isFixed && workload.attachments.length === 1 && workload.attachmentsOpen.length === 0;
       const given = workload.env.some((each) => each.key === key);
       if (closed ? keys.includes(key) : alone && !given && isCredentialKey(key))
         found.set(key, { key, workload, read });

@@ -109,6 +109,26 @@ def run(authorization: str = Header(...)):
 `,
         },
       },
+      {
+        title: "Nobody knows whether the secret has the key",
+        minConfidence: "low",
+        files: {
+          "app.py": `import os
+import modal
+from fastapi import HTTPException, Request
+
+app = modal.App("site")
+
+
+@app.function(secrets=[modal.Secret.from_name("site")])
+@modal.fastapi_endpoint(method="POST")
+def run(request: Request):
+    if request.headers.get("x-api-key") != os.environ.get("SITE_API_KEY"):  # expect: auth-fails-open
+        raise HTTPException(status_code=401)
+    return {"ok": True}
+`,
+        },
+      },
     ],
     good: [
       {
@@ -256,7 +276,8 @@ function report(
       { place: workload.place, label: `${nameOfWorkload(workload)} answers the requests` },
     ],
     path: wayTo(project, flow, "compared here"),
-    fixes: fixesOf(files, flow, key),
+    // Where nothing gives the key, another kind of failure is no help.
+    fixes: confidence === "high" ? [] : fixesOf(files, flow, key),
     subject: { key, workload: workload.name },
   };
 }

@@ -1,12 +1,10 @@
-import type { Fix, Report } from "../../src/findings/finding.ts";
+import type { Report } from "../../src/findings/finding.ts";
 import type { Files } from "../../src/fixes/code.ts";
-import { fixes } from "../../src/fixes/fix.ts";
-import { removeElement } from "../../src/fixes/items.ts";
 import type { Inventory } from "../../src/inventory/types.ts";
 import type { Attachment, ModalProject, Workload } from "../../src/modal/project.ts";
 import { keysOfSecret, useOf } from "../../src/modal/query.ts";
 import { defineRule } from "../../src/rule.ts";
-import { isInside, placeKey } from "../../src/source/span.ts";
+import { detached } from "../shared/attachment-fixes.ts";
 import { isCredentialKey } from "../shared/credential-keys.ts";
 import { type Arrivals, arrivesWhole, byPlace, credentialsOf, readsOf } from "../shared/flows.ts";
 import { identityOfSecret, listed, nameOfSecret, nameOfWorkload } from "../shared/words.ts";
@@ -280,21 +278,6 @@ function tooMuch(project: ModalProject, inventory: Inventory, step: Workload, { 
     : null;
 }
 
-/** What the step's own list names can go; whether something that it runs takes it needs a look. */
-function fixesOf(
-  project: ModalProject,
-  files: Files,
-  step: Workload,
-  { secret, place, argument }: Attachment,
-): readonly Fix[] {
-  const users = project.workloads.filter(({ attachments }) =>
-    attachments.some((each) => placeKey(each.place) === placeKey(place)),
-  );
-  if (argument === null || !isInside(argument, place) || users.some(({ id }) => id !== step.id)) return [];
-  const title = `Don't give ${nameOfSecret(secret)} to the step`;
-  return fixes(title, false, removeElement(files, step.call, place, argument));
-}
-
 function report(project: ModalProject, files: Files, step: Workload, attachment: Attachment, why: string): Report {
   const { secret, place } = attachment;
   return {
@@ -306,7 +289,8 @@ function report(project: ModalProject, files: Files, step: Workload, attachment:
     primary: { place, label: "given to the build step" },
     related: [{ place: step.place, label: "the build step" }],
     path: [],
-    fixes: fixesOf(project, files, step, attachment),
+    // Whether something that it runs takes the key needs a look.
+    fixes: detached(project, files, attachment, [step], `Don't give ${nameOfSecret(secret)} to the step`, false),
     subject: { workload: step.name, secret: identityOfSecret(secret) },
   };
 }

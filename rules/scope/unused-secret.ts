@@ -1,13 +1,12 @@
 import type { Confidence, Fix, Report } from "../../src/findings/finding.ts";
 import type { Files } from "../../src/fixes/code.ts";
-import { fixes } from "../../src/fixes/fix.ts";
-import { removeElement } from "../../src/fixes/items.ts";
 import { nearNames } from "../../src/inventory/query.ts";
 import type { Inventory } from "../../src/inventory/types.ts";
 import type { Attachment, EnvRead, ModalProject, Workload } from "../../src/modal/project.ts";
 import { isSameSecret, keysOfSecret, runsCode, useOf } from "../../src/modal/query.ts";
 import { defineRule } from "../../src/rule.ts";
 import { isInside, placeKey } from "../../src/source/span.ts";
+import { detached } from "../shared/attachment-fixes.ts";
 import { isCredentialKey } from "../shared/credential-keys.ts";
 import { faultsOf } from "../shared/gaps.ts";
 import {
@@ -390,18 +389,13 @@ function readerElsewhere(
 function fixesOf(project: ModalProject, files: Files, group: readonly Idle[]): readonly Fix[] {
   const [first] = group;
   if (!first) return [];
-  const { place, argument } = first.attachment;
-  const users = project.workloads.filter(({ attachments }) =>
-    attachments.some((each) => placeKey(each.place) === placeKey(place)),
-  );
-  const idle = new Set(group.map(({ workload }) => workload.id));
-  if (argument === null || !isInside(argument, place) || !users.every(({ id }) => idle.has(id))) return [];
   // Without `secrets=`, `with_options` would keep those of its base.
   const certain = group.every(
     ({ keys, confidence, workload }) => keys !== null && confidence === "high" && workload.base === null,
   );
-  const edits = removeElement(files, first.workload.call, place, argument);
-  return fixes(`Don't attach ${nameOfSecret(first.attachment.secret)}`, certain, edits);
+  const title = `Don't attach ${nameOfSecret(first.attachment.secret)}`;
+  const workloads = group.map(({ workload }) => workload);
+  return detached(project, files, first.attachment, workloads, title, certain);
 }
 
 function report(

@@ -1,11 +1,12 @@
-import type { Report } from "../../src/findings/finding.ts";
+import type { Fix, Report } from "../../src/findings/finding.ts";
 import type { Files } from "../../src/fixes/code.ts";
-import { codeAt } from "../../src/fixes/edits.ts";
+import { codeAt, importsModal, replaceCode } from "../../src/fixes/edits.ts";
+import { fixes } from "../../src/fixes/fix.ts";
 import { dotenvKeys } from "../../src/inventory/dotenv.ts";
 import type { ModalProject, Open, Secret, Workload } from "../../src/modal/project.ts";
 import { runsCode, useOf } from "../../src/modal/query.ts";
 import { defineRule } from "../../src/rule.ts";
-import { placeKey } from "../../src/source/span.ts";
+import { isInside, placeKey } from "../../src/source/span.ts";
 import { attachedWorkloads } from "../shared/attached.ts";
 import { isCredentialKey } from "../shared/credential-keys.ts";
 import { listed, nameOfWorkload, namesOfWorkloads } from "../shared/words.ts";
@@ -165,6 +166,7 @@ def run():
     for (const secret of project.secrets) {
       if (secret.wholeEnvironment)
         yield ofSecret(
+          files,
           secret,
           attachedWorkloads(project, secret).map(({ workload }) => workload),
         );
@@ -218,12 +220,30 @@ function committedKeys(files: Files, secret: Secret): readonly string[] {
   return [];
 }
 
-function ofSecret(secret: Secret, workloads: readonly Workload[]): Report {
+/** Names the keys that the workloads read, where all of their reads are known. */
+function named(files: Files, { place, keys: others }: Secret, workloads: readonly Workload[]): readonly Fix[] {
+  // The copy itself is a read when the container imports the module.
+  const isOpen = workloads.some(({ readsOpen }) => readsOpen.some((open) => !isInside(place, open.place)));
+  if (workloads.length === 0 || others.length > 0 || isOpen) return [];
+  const reads = workloads.flatMap((workload) =>
+    workload.reads.filter((read) => !isInside(place, read.place)).map((read) => ({ ...read, workload })),
+  );
+  const keys = reads.flatMap(({ key, workload }) =>
+    key === null || workload.env.some((each) => each.key === key) ? [] : key,
+  );
+  if (keys.length === 0 || reads.some(({ key }) => key === null) || !importsModal(files, place.file)) return [];
+  const list = [...new Set(keys)].sort().map((key) => `"${key}"`);
+  const code = `modal.Secret.from_local_environ([${list.join(", ")}])`;
+  return fixes("Name the keys that are read", false, replaceCode(files, place, code));
+}
+
+function ofSecret(files: Files, secret: Secret, workloads: readonly Workload[]): Report {
   const who = workloads.length > 0 ? namesOfWorkloads(workloads) : "whatever it is attached to";
   return {
     ...common(workloads),
     message: `This secret takes the whole environment of the deploying machine along: every credential of that shell or CI job ends up with ${who}.`,
     primary: { place: secret.place, label: "the whole environment goes in here" },
+    fixes: named(files, secret, workloads),
     subject: { secret: "os.environ", ...(workloads[0] ? { workload: workloads[0].name } : {}) },
   };
 }

@@ -1,8 +1,10 @@
 import type { Report } from "../../src/findings/finding.ts";
-import type { Workload } from "../../src/modal/project.ts";
+import type { Files } from "../../src/fixes/code.ts";
+import type { Attachment, ModalProject, Workload } from "../../src/modal/project.ts";
 import { keysOfSecret } from "../../src/modal/query.ts";
 import { defineRule } from "../../src/rule.ts";
 import { type Place, placeKey } from "../../src/source/span.ts";
+import { detached } from "../shared/attachment-fixes.ts";
 import { nameOfWorkload, namesOfWorkloads } from "../shared/words.ts";
 
 const TOKEN = ["MODAL_TOKEN_SECRET", "MODAL_TOKEN_ID"];
@@ -114,26 +116,37 @@ def run():
       },
     ],
   },
-  *check({ project, inventory }) {
-    const handed = new Map<string, { readonly place: Place; readonly workloads: Workload[] }>();
+  *check({ project, inventory, files }) {
+    const handed = new Map<string, Handed>();
     for (const workload of project.workloads) {
       const places = [
-        ...workload.attachments
-          .filter(({ secret }) => keysOfSecret(project, secret, inventory).keys.some((key) => TOKEN.includes(key)))
-          .map(({ place }) => place),
-        ...workload.env.filter(({ key }) => key === TOKEN[0]).map(({ place }) => place),
+        ...workload.attachments.flatMap((attachment) => {
+          const { keys, closed } = keysOfSecret(project, attachment.secret, inventory);
+          const isOnly = closed && keys.every((key) => TOKEN.includes(key));
+          return keys.some((key) => TOKEN.includes(key))
+            ? [{ place: attachment.place, attachment: isOnly ? attachment : null }]
+            : [];
+        }),
+        ...workload.env.filter(({ key }) => key === TOKEN[0]).map(({ place }) => ({ place, attachment: null })),
       ];
-      for (const place of places) {
-        const before = handed.get(placeKey(place)) ?? { place, workloads: [] };
+      for (const { place, attachment } of places) {
+        const before = handed.get(placeKey(place)) ?? { place, attachment, workloads: [] };
         before.workloads.push(workload);
         handed.set(placeKey(place), before);
       }
     }
-    for (const { place, workloads } of handed.values()) yield report(place, workloads);
+    for (const each of handed.values()) yield report(project, files, each);
   },
 });
 
-function report(place: Place, workloads: readonly Workload[]): Report {
+interface Handed {
+  readonly place: Place;
+  /** The attachment of a secret with nothing but the token. */
+  readonly attachment: Attachment | null;
+  readonly workloads: Workload[];
+}
+
+function report(project: ModalProject, files: Files, { place, attachment, workloads }: Handed): Report {
   const sandboxed = workloads.filter(({ kind }) => kind === "sandbox" || kind === "exec");
   const risky = sandboxed.length > 0;
   return {
@@ -149,7 +162,7 @@ function report(place: Place, workloads: readonly Workload[]): Report {
     primary: { place, label: "holds the token" },
     related: workloads.map((workload) => ({ place: workload.place, label: `${nameOfWorkload(workload)} gets it` })),
     path: [],
-    fixes: [],
+    fixes: attachment ? detached(project, files, attachment, workloads, "Leave the token out", false) : [],
     subject: { workload: workloads[0]?.name ?? "", key: "MODAL_TOKEN_SECRET" },
   };
 }

@@ -29,7 +29,7 @@ interface Project {
 const EVERYTHING: Partial<Thresholds> = { persona: "auditor", minConfidence: "low" };
 const FIXTURES = join(import.meta.dirname, "../../fixtures");
 /** Each takes some scans of the whole app. */
-const GENERATED = 12;
+const GENERATED = 120;
 
 const examples: readonly Project[] = rules.flatMap(({ meta, examples }) =>
   examples.bad.map(({ title, files, persona, minConfidence }) => ({
@@ -42,6 +42,27 @@ const examples: readonly Project[] = rules.flatMap(({ meta, examples }) =>
 const fixtures: readonly Project[] = readdirSync(FIXTURES, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => ({ title: name, files: textsOf(join(FIXTURES, name)), thresholds: EVERYTHING }));
+
+/** The examples whose one Python file may as well be a notebook with a cell for each block. */
+const notebooks: readonly Project[] = examples.flatMap(({ title, files, thresholds }) => {
+  const [code, ...others] = Object.entries(files).filter(([path]) => path.endsWith(".py"));
+  if (!code || others.length > 0) return [];
+  const [path, text] = code;
+  const rest = Object.fromEntries(Object.entries(files).filter(([other]) => other !== path));
+  return [{ title, files: { ...rest, [path.replace(/\.py$/, ".ipynb")]: asNotebook(text) }, thresholds }];
+});
+
+function asNotebook(text: string): string {
+  const cells = text.split(/\n{3,}/).map((block, index) => ({
+    cell_type: "code",
+    execution_count: index + 1,
+    metadata: {},
+    outputs: [],
+    source: block.split(/(?<=\n)/),
+  }));
+  const metadata = { kernelspec: { display_name: "Python 3", language: "python", name: "python3" } };
+  return `${JSON.stringify({ cells, metadata, nbformat: 4, nbformat_minor: 5 }, null, 1)}\n`;
+}
 
 const generated: readonly Project[] = Array.from({ length: GENERATED }, (_, index) => generateApp(7, index * 17)).map(
   ({ id, files }) => ({ title: id, files: Object.fromEntries(files), thresholds: EVERYTHING }),
@@ -73,7 +94,7 @@ beforeAll(async () => {
 /** Places where a file doesn't parse; -1 for a file that is no code. */
 async function faultsIn(report: ScanReport, path: string, text: string): Promise<number> {
   const file = report.files.get(path);
-  if (!file || (file.kind !== "python" && !isScript(file.kind))) return -1;
+  if (!file || (file.kind !== "python" && file.kind !== "notebook" && !isScript(file.kind))) return -1;
   await parser.prepare(file);
   const lowered = parser.lower({ ...file, text });
   return lowered.ok ? lowered.module.notes.length : Number.POSITIVE_INFINITY;
@@ -131,7 +152,18 @@ describe("a fix removes its finding and brings no other, parses, changes nothing
     await expectGoodFixes(fixture);
   });
 
-  test("generated apps", { timeout: 240_000 }, async () => {
+  test("examples as notebooks, written as a notebook's editor writes them", { timeout: 480_000 }, async () => {
+    let count = 0;
+    for (const each of notebooks) {
+      count += await expectGoodFixes(each);
+      const { texts } = await fixed(each.files, each.thresholds, true);
+      for (const [path, text] of texts)
+        if (path.endsWith(".ipynb")) expect(`${JSON.stringify(JSON.parse(text), null, 1)}\n`).toBe(text);
+    }
+    expect(count).toBeGreaterThan(notebooks.length / 4);
+  });
+
+  test("generated apps", { timeout: 480_000 }, async () => {
     let count = 0;
     for (const app of generated) count += await expectGoodFixes(app);
     expect(count).toBeGreaterThan(GENERATED / 4);
