@@ -87,22 +87,24 @@ describe("--fix", () => {
     expect(read("app.py")).toBe(`import os\nclient = Client(api_key=os.environ["OPENAI_API_KEY"])\n`);
   });
 
-  test("leaves notebooks alone", async () => {
-    const source = [
-      "import modal\n",
-      `app = modal.App("n")\n`,
-      `@app.function(secrets=modal.Secret.from_name("m"))\n`,
-      "def f(): ...",
-    ];
-    const notebook = JSON.stringify({
-      cells: [{ cell_type: "code", metadata: {}, source, outputs: [] }],
-      metadata: {},
-      nbformat: 4,
-      nbformat_minor: 5,
-    });
-    write({ "n.ipynb": notebook });
-    expect((await run("--fix")).code).toBe(1);
-    expect(read("n.ipynb")).toBe(notebook);
+  test("edits the code in a notebook, and nothing else of it", async () => {
+    const notebook = (secrets: string) => {
+      const source = [
+        "import modal\n",
+        `app = modal.App("n")\n`,
+        `@app.function(secrets=${secrets})\n`,
+        "def f(): ...",
+      ];
+      return JSON.stringify({
+        cells: [{ cell_type: "code", metadata: {}, source, outputs: [] }],
+        metadata: {},
+        nbformat: 4,
+        nbformat_minor: 5,
+      });
+    };
+    write({ "n.ipynb": notebook(`modal.Secret.from_name("m")`) });
+    expect((await run("--fix")).code).toBe(0);
+    expect(read("n.ipynb")).toBe(notebook(`[modal.Secret.from_name("m")]`));
   });
 
   test.skipIf(process.platform === "win32")("never writes through a symbolic link", async () => {
