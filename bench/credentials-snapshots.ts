@@ -4,22 +4,16 @@
  *   npx tsx bench/credentials-snapshots.ts SOURCE >OUT
  *
  * SOURCE is a checkout of either. A snapshot of secretlint is one sample; of CredSweeper each finding of its own expected
- * output is one: the whole file, with the lines of which one must be found. So is each file without such a finding.
+ * output is one: the whole file, with the lines of which one must be found. So is each file without such a finding; those
+ * that CredSweeper reads findings from by deeper means (archives, tables, documents) are marked. Binary files are left out.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-
-interface Sample {
-  readonly rule: string;
-  readonly path: string;
-  readonly text: string;
-  readonly positive: boolean;
-  readonly lines?: readonly number[];
-}
+import type { Sample } from "./credentials-sample.ts";
 
 interface Expected {
   readonly rule: string;
-  readonly line_data_list: readonly { readonly path: string; readonly line_num: number }[];
+  readonly line_data_list: readonly { readonly path: string; readonly line_num: number; readonly value: string }[];
 }
 
 function* secretlint(source: string): Generator<Sample> {
@@ -31,6 +25,7 @@ function* secretlint(source: string): Generator<Sample> {
       const input = readdirSync(join(snapshots, snapshot)).find((each) => each.startsWith("input."));
       if (!input) continue;
       const text = readFileSync(join(snapshots, snapshot, input), "utf8");
+      if (isBinary(text)) continue;
       const path = input.endsWith(".txt") || input.endsWith(".md") ? "" : input.replace(/^input/, "leak");
       yield { rule: name.replace("secretlint-rule-", ""), path, text, positive: snapshot.startsWith("ng") };
     }
@@ -39,25 +34,37 @@ function* secretlint(source: string): Generator<Sample> {
 
 function* credSweeper(source: string): Generator<Sample> {
   const samples = join(source, "tests/samples");
-  const expected = JSON.parse(readFileSync(join(source, "tests/data/output.json"), "utf8")) as readonly Expected[];
+  const outputOf = (name: string) =>
+    JSON.parse(readFileSync(join(source, "tests/data", `${name}.json`), "utf8")) as readonly Expected[];
+  const deeper = new Set(
+    ["depth_3_pedantic", "doc"].flatMap(outputOf).map(({ line_data_list }) => basename(line_data_list[0]?.path ?? "")),
+  );
   const met = new Set<string>();
-  for (const { rule, line_data_list } of expected) {
+  for (const { rule, line_data_list } of outputOf("output")) {
     const name = basename(line_data_list[0]?.path ?? "");
     if (name === "" || !existsSync(join(samples, name))) continue;
     met.add(name);
     const text = readFileSync(join(samples, name), "utf8");
-    yield { rule, path: pathOf(name), text, positive: true, lines: line_data_list.map(({ line_num }) => line_num) };
+    const lines = line_data_list.map(({ line_num }) => line_num);
+    const values = line_data_list.map(({ value }) => value);
+    yield { rule, path: pathOf(name), text, positive: true, lines, values };
   }
   for (const name of readdirSync(samples)) {
     if (met.has(name)) continue;
     const text = readFileSync(join(samples, name), "utf8");
-    if (!text.includes("\0")) yield { rule: "none", path: pathOf(name), text, positive: false };
+    const reported = deeper.has(name);
+    if (!isBinary(text)) yield { rule: "none", path: pathOf(name), text, positive: false, reported };
   }
 }
 
-/** A name that says only what kind of file it is. */
+/** A name that says only what kind of file it is; `.template` says that it is none to look at, which the sample does not mean. */
 function pathOf(name: string): string {
-  return name.includes(".") ? `leak${name.slice(name.lastIndexOf("."))}` : "";
+  const ending = /\.[^.]+$/.exec(name)?.[0] ?? "";
+  return ending === "" || ending === ".template" ? "" : `leak${ending}`;
+}
+
+function isBinary(text: string): boolean {
+  return text.includes("\0");
 }
 
 const [source = "."] = process.argv.slice(2);

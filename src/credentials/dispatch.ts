@@ -125,7 +125,10 @@ function compile(detectors: readonly Detector[]): Dispatch {
       if (marker.endsWith("://")) schemes.set(marker.slice(0, -3), detector);
       else if (source.startsWith("https:")) hosts.set(marker, entry);
       else if (detector.inside && isRun(marker)) push(infixEntries, marker, entry);
-      else if (detector.inside && marker.length > 1 && (!isTokenUnit(last) || marker.startsWith(".")))
+      else if (
+        detector.short ||
+        (detector.inside && marker.length > 1 && (!isTokenUnit(last) || marker.startsWith(".")))
+      )
         literals.push(entry);
       else if (detector.inside || !startsRun(marker)) push(leads, marker.charCodeAt(entry.lead - 1), entry);
       else addHead(heads, headTable, marker, entry);
@@ -253,6 +256,21 @@ export function findTokens(text: string, dispatch: Dispatch, visitor: RunVisitor
 /** Runs the detectors whose marker starts at an offset, also where the run there is too short for the pass to look at it. */
 export function findTokensAt(text: string, at: number, dispatch: Dispatch, hit: RunVisitor["hit"]): void {
   tryAt(text, at, dispatch, { hit, run: () => {} });
+}
+
+/**
+ * The detector whose whole token the value begins with, when a word goes on behind it: `ghp_…_extra`. Somebody made the
+ * token unusable, or it is none.
+ */
+export function appendedTo(value: string, dispatch: Dispatch): Detector | null {
+  const key = (value.charCodeAt(0) << 7) | value.charCodeAt(1);
+  for (const { detector, marker, sticky } of dispatch.heads.get(key) ?? []) {
+    if (marker.length < 4 || !value.startsWith(marker)) continue;
+    sticky.lastIndex = 0;
+    const end = sticky.exec(value)?.[0].length;
+    if (end !== undefined && /^[_-]+[A-Za-z]{3,12}(?:[_-][A-Za-z]{2,12}){0,3}$/.test(value.slice(end))) return detector;
+  }
+  return null;
 }
 
 /** Where the text begins behind the end of a terminal's colour code (`ESC[93m`), of which the run holds `93m`. */
@@ -398,7 +416,7 @@ function report(
 ): void {
   const next = end < text.length ? text.charCodeAt(end) : 0;
   if (isWordUnit(next) || next === UNDERSCORE) return;
-  if (dashed && next === DASH && isWordUnit(text.charCodeAt(end + 1))) return;
+  if (dashed && next === DASH && /[\w-]/.test(text[end + 1] ?? "")) return;
   const before = start > 0 ? text.charCodeAt(start - 1) : 0;
   // The last part of a host or file name: `icon.ico-7a38….png`.
   if (before === DOT && marker.length <= 4 && (next === DOT || isWordUnit(text.charCodeAt(start - 2)))) return;

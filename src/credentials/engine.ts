@@ -28,7 +28,7 @@ import { syntaxSites } from "./sites-syntax.ts";
 import { blockSites, commandBounds, dialectOf, lineSites, namedValueSites, proseDialect } from "./sites-text.ts";
 import { hasRivalIgnore, isDocument, isLockFile, isTestPath } from "./surroundings.ts";
 import type { Candidate, CredentialScan, Detector, ScorePart, Suppressed } from "./types.ts";
-import { findUrls, type UrlHit } from "./urls.ts";
+import { findUrls, percentDecode, type UrlHit } from "./urls.ts";
 import { decodeBase64 } from "./validate.ts";
 
 export interface CredentialSettings {
@@ -75,7 +75,7 @@ interface Survey {
   readonly urls: readonly UrlHit[];
   readonly keys: readonly KeyHit[];
   readonly emptyKeys: number;
-  /** Runs that decode to text, and the text. */
+  /** Runs in base 64 or with percent signs that hold something, and their text. */
   readonly encoded: readonly { readonly span: Span; readonly text: string }[];
 }
 
@@ -84,6 +84,8 @@ const NEAR_BEFORE = 120;
 const NEAR_AFTER = 80;
 const PAIR_REACH = 400;
 const PARTNER_REACH = 150;
+/** Two escapes at least: one may be all that a path or a format has. */
+const PERCENT = /%[0-9A-Fa-f]{2}.*%[0-9A-Fa-f]{2}/s;
 const MOST_DECODED = 40;
 
 class Scan {
@@ -188,13 +190,21 @@ class Scan {
     return { tokens, urls, keys, emptyKeys, encoded };
   }
 
-  /** The text that a base-64 run holds, when it is text and a token, a URL or a key stands in it. */
+  /** The text that a run in base 64 or with percent signs holds, when a token, a URL or a key stands in it. */
   private decodedRun(start: number, end: number): string | null {
+    const run = this.text.slice(start, end);
+    if (run.includes("%")) {
+      const text = PERCENT.test(run) ? percentDecode(run) : "";
+      return this.holds(text) ? text : null;
+    }
     const head = decodeBase64(this.text.slice(start, start + 12));
     if (head === null) return null;
     const padded = /^={1,2}/.exec(this.text.slice(end, end + 2))?.[0].length ?? 0;
     const text = decodeBase64(this.text.slice(start, end + padded));
-    if (text === null || text.startsWith('{"alg"')) return null;
+    return text !== null && !text.startsWith('{"alg"') && this.holds(text) ? text : null;
+  }
+
+  private holds(text: string): boolean {
     let holds = false;
     const found = (): void => {
       holds = true;
@@ -203,7 +213,7 @@ class Scan {
     findUrls(text, this.dispatch, found);
     findKeys(text, found, () => {});
     webKeySites(text, found);
-    return holds ? text : null;
+    return holds;
   }
 
   private moduleSites(module: Module): readonly Site[] {
@@ -389,7 +399,7 @@ class Scan {
     return false;
   }
 
-  /** Tokens, URLs and keys in the text inside a base-64 run. */
+  /** Tokens, URLs and keys in the text that a run holds. */
   private judgeDecoded(text: string, span: Span, index: SiteIndex, taken: Span[]): void {
     const standing = this.standing(span, index);
     const near = this.near(span, standing);
@@ -415,7 +425,7 @@ class Scan {
       if (!judgement || !("candidate" in judgement)) continue;
       const { candidate } = judgement;
       taken.push(span);
-      const reasons = [...candidate.reasons, "inside base 64"];
+      const reasons = [...candidate.reasons, "decoded"];
       this.take({ ...judgement, candidate: { ...candidate, reasons } }, span);
       return;
     }

@@ -113,7 +113,9 @@ function isNameUnit(unit: number): boolean {
 function literalsBehind(text: string, nameStart: number, nameEnd: number, kind: NameKind, found: Suspects): void {
   const end = Math.min(text.length, nameEnd + REACH);
   let newlines = 0;
-  let at = isQuote(text.charCodeAt(nameEnd)) ? nameEnd + 1 : nameEnd;
+  let at = nameEnd;
+  if (text.charCodeAt(at) === BACKSLASH) at++;
+  if (isQuote(text.charCodeAt(at))) at++;
   for (; at < end && newlines < 4; at++) {
     const unit = text.charCodeAt(at);
     if (unit === 10) newlines++;
@@ -121,7 +123,7 @@ function literalsBehind(text: string, nameStart: number, nameEnd: number, kind: 
     const close = closing(text, at, unit);
     if (close < 0) continue;
     if (close > at + 4) suspect(text, text.slice(at + 1, close), kind, nameStart, at, at + 1, found);
-    at = close;
+    at = text.charCodeAt(close) === BACKSLASH ? close + 1 : close;
   }
 }
 
@@ -129,13 +131,19 @@ function isQuote(unit: number): boolean {
   return unit === 34 || unit === 39 || unit === 96;
 }
 
+const BACKSLASH = 92;
+
+/** Where the literal that opens at `open` ends: at its quote, or at the backslash before it when both are escaped, as in a notebook. */
 function closing(text: string, open: number, quote: number): number {
   const end = Math.min(text.length, open + 1000);
+  const escaped = text.charCodeAt(open - 1) === BACKSLASH;
   for (let at = open + 1; at < end; at++) {
     const unit = text.charCodeAt(at);
-    if (unit === quote) return at;
+    if (unit === quote) return escaped ? -1 : at;
     if (unit === 10) return -1;
-    if (unit === 92) at++;
+    if (unit !== BACKSLASH) continue;
+    if (escaped && text.charCodeAt(at + 1) === quote) return at;
+    at++;
   }
   return -1;
 }
@@ -152,7 +160,8 @@ function suspect(
   place: number,
   { places, passed }: Suspects,
 ): void {
-  const value = literal.replace(/^(?:Bearer|Basic|Token|Bot)\s+/i, "");
+  const constant = /[fF]/.test(text[place - 2] ?? "") ? literal.replace(/\{[^{}]*\}/g, "") : literal;
+  const value = constant.replace(/^(?:Bearer|Basic|Token|Bot)\s+/i, "");
   if (/\s/.test(value) || isPunctuated(value, kind === "password")) return;
   const random = value.length >= 12 && looksRandom(value);
   const reason = placeholderReason(value, null) ?? (random ? null : ordinaryShape(value));

@@ -1,7 +1,7 @@
 /** Decides of one value whether it is a credential and how sure that is. The only place where scores are given. */
 import { createHash } from "node:crypto";
 import type { Span } from "../source/span.ts";
-import type { Dispatch, Hit } from "./dispatch.ts";
+import { appendedTo, type Dispatch, type Hit } from "./dispatch.ts";
 import type { KeyHit } from "./key-files.ts";
 import { isShowable, judgeName, wordsOf } from "./names.ts";
 import { isPunctuated, isWellKnownPassword, ordinaryShape, placeholderReason } from "./placeholders.ts";
@@ -168,12 +168,19 @@ export function judgeUrl(hit: UrlHit, standing: Standing, partial: boolean, sett
     score = 0.35;
     reasons.push("well-known or like its user");
   }
+  if (password.length < SHORTEST_GUESS) {
+    score = Math.min(score, 0.35);
+    reasons.push("short");
+  }
   if (isLocalHost(host)) {
     score = Math.min(score, random ? 0.6 : 0.35);
     reasons.push("local host");
   }
   return candidateOf({ ...common, kind: "url", score, reasons });
 }
+
+/** A shorter password in a URL stands for one. */
+const SHORTEST_GUESS = 5;
 
 function placeholderHost(host: string): boolean {
   return isSampleHost(host);
@@ -191,7 +198,7 @@ export function judgeKey(hit: KeyHit, standing: Standing, setting: Setting): Jud
     prefix: "-----BEGIN ",
     span: { start: hit.start, end: hit.end },
     standing,
-    score: !hit.decodes ? 0.5 : hit.encrypted ? 0.6 : 0.97,
+    score: hit.encrypted ? 0.45 : hit.decodes ? 0.97 : 0.5,
     reasons,
     setting,
     steady: false,
@@ -261,9 +268,11 @@ export function judgeSite(site: Site, near: string, setting: Setting): Judgement
             ? 0.65
             : 0.85;
     const owner = soleOwner(name, setting.dispatch);
-    if (owner === null) return candidateOf({ ...common, kind: "generic", score, reasons });
-    reasons.push(`not of the form of ${owner} tokens`);
-    return candidateOf({ ...common, kind: "generic", score: Math.min(score, 0.4), reasons });
+    const appended = appendedTo(value, setting.dispatch);
+    if (owner !== null) reasons.push(`not of the form of ${owner} tokens`);
+    if (appended) reasons.push(`more than a token of ${appended.provider}`);
+    const doubted = owner !== null || appended !== null;
+    return candidateOf({ ...common, kind: "generic", score: doubted ? Math.min(score, 0.4) : score, reasons });
   }
   if (site.partial) return { dropped: "not-random" };
   const credentials = site.name === "password" ? CREDENTIAL_CALLS.test(site.owner) : /setopt$/i.test(site.owner);

@@ -19,7 +19,7 @@ const AROUND = 4096;
 /** Finds PEM private keys with a body of at least 64 base-64 characters. `skipped` counts headers without one. */
 export function findKeys(text: string, visit: (hit: KeyHit) => void, skipped: () => void): void {
   for (let at = text.indexOf(NEEDLE); at >= 0; at = text.indexOf(NEEDLE, at + NEEDLE.length)) {
-    const opening = /-----BEGIN ((?:[A-Z0-9]+ ){0,2})$/.exec(text.slice(Math.max(0, at - 40), at));
+    const opening = /-----BEGIN ((?:[A-Z0-9]+ ){0,4})$/.exec(text.slice(Math.max(0, at - 50), at));
     const closing = /^(?: BLOCK)?-----/.exec(text.slice(at + NEEDLE.length, at + NEEDLE.length + 11));
     if (!opening || !closing) continue;
     const start = at - opening[0].length;

@@ -21,7 +21,7 @@ export function placeholderReason(value: string, name: string | null): string | 
   const text = value.trim();
   if (text === "") return "empty";
   if (/^(.)\1*$/.test(text) || fewCharacters(text) || isMashed(text)) return "repeated";
-  if (isSequence(text)) return "sequence";
+  if (isSequence(text) || isInterleaved(text)) return "sequence";
   if (/[<>]/.test(text) && /<[^<>]*>/.test(text)) return "template";
   if (
     /\$\{|\{\{|\$\(|%\(|\$[A-Za-z_]\w*|^\{.*\}$|\{[a-z_][\w.!:]*\}|^%[A-Za-z_]+%$|^@[A-Za-z_]+@$|^\[%.*%\]$|#\{|^%[sd]$|^\$\d|^(?:os\.environ|process\.env|env|secrets|vars|var|local|data|module)[./:[]|^op:\/\/|^ENC\[|^vault:|^ssm:|^arn:/.test(
@@ -70,6 +70,15 @@ function isSequence(text: string): boolean {
     else if (step === -1) down++;
   }
   return Math.max(up, down) >= (text.length - 1) * 0.75;
+}
+
+/** `a1B2c3D4e5F6`: the letters and the digits of a part of the text are a sequence each. */
+function isInterleaved(text: string): boolean {
+  return text.split(/[^A-Za-z0-9]+/).some((part) => {
+    const letters = part.replace(/\d/g, "").toLowerCase();
+    const digits = part.replace(/\D/g, "");
+    return letters.length >= 6 && digits.length >= 4 && isSequence(letters) && isSequence(digits);
+  });
 }
 
 /** Three quarters of the value's words stand in the name too: `password="password"`, `api_key="my_api_key"`. */

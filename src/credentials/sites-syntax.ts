@@ -1,5 +1,5 @@
 /** Sites of a lowered module: what each string literal is given to, read from the syntax. */
-import { contains, type Span } from "../source/span.ts";
+import type { Span } from "../source/span.ts";
 import type {
   Argument,
   Assignment,
@@ -346,6 +346,7 @@ class Walker {
   private call(call: Call, slot: Slot): void {
     const callee = calleeName(call);
     const { args } = call;
+    if (call.callee.kind === "call") this.visit(call.callee, NOWHERE);
     if (call.callee.kind === "attribute") {
       const passing = TEXT_METHODS.has(call.callee.name);
       this.visit(call.callee.object, passing ? slot : NOWHERE);
@@ -496,7 +497,11 @@ function slotOf(target: Expression, usual: CandidateContext, owner: string): Slo
     case "name":
       return { name: target.id, owner, context: usual };
     case "attribute":
-      return { name: target.name, owner: nameOf(target.object) ?? owner, context: "attribute" };
+      return {
+        name: target.name,
+        owner: nameOf(target.object) ?? owner,
+        context: isProcessEnv(target.object) ? "environ-write" : "attribute",
+      };
     case "index": {
       const name = target.index.kind === "text" ? target.index.value : nameOf(target.index);
       const environ = nameOf(target.object) === "environ" || isProcessEnv(target.object);
@@ -530,9 +535,4 @@ function environmentKey(expression: Expression): string | null {
     return expression.index.value;
   }
   return expression.kind === "attribute" && isProcessEnv(expression.object) ? expression.name : null;
-}
-
-/** True when the span lies in one of the places of prose. */
-export function proseAt(sites: SyntaxSites, span: Span): "docstring" | "comment" | null {
-  return sites.prose.find((place) => contains(place.span, span))?.context ?? null;
 }

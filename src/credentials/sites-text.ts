@@ -99,7 +99,9 @@ function separatorSite(text: string, at: number, from: number, to: number, diale
   const bare = inQuotes || (unit === EQUALS && dialect.words) ? "word" : dialect.bare;
   const value = valueAt(text, next, from, to, bare, dialect);
   if (value === null) return at;
-  emit({ name, owner: lineHead(text, from, at), context: dialect.context, partial: false, ...value });
+  // In code the last name of a chain is what the value is given to: `client.apiKey = …`.
+  const given = dialect.context === "assignment" ? name.slice(name.lastIndexOf(".") + 1) : name;
+  emit({ name: given, owner: lineHead(text, from, at), context: dialect.context, partial: false, ...value });
   // A quoted value may itself hold settings: `{"config.ini": "API_KEY=…"}`.
   return value.quoted && !value.value.includes("=") ? value.literal.end - 1 : at;
 }

@@ -26,6 +26,8 @@ export interface Detector {
   readonly publicNear?: readonly string[];
   /** True when the provider calls nothing else a token: another value in a variable of such a name is made up or altered. */
   readonly sole?: boolean;
+  /** True when the token may have fewer characters than the pass looks at: its marker is searched for by itself. */
+  readonly short?: boolean;
   /** The token is a run of exactly this many characters, told by its shape alone. */
   readonly runLength?: number;
   /** Structure or checksum test of the token, by name of a function in `credentials/validate.ts`. */

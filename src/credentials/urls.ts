@@ -78,7 +78,8 @@ function hostDetector(url: string, host: string, dispatch: Dispatch): Detector |
   return null;
 }
 
-function percentDecode(text: string): string {
+/** The text without percent escapes; as it is when they are not UTF-8. */
+export function percentDecode(text: string): string {
   if (!text.includes("%")) return text;
   try {
     return decodeURIComponent(text);

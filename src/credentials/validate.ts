@@ -28,7 +28,8 @@ const VALIDATORS: Readonly<Record<string, Validator>> = {
     bech32Valid("age-secret-key-", token.toLowerCase().slice("age-secret-key-1".length)) ? "valid" : "invalid",
   "base64-json": base64Json,
   "basic-auth": (token) => (basicCredentials(token) ? "valid" : "invalid"),
-  "base64-pem": (token) => (decodeBase64(token)?.includes("PRIVATE KEY") ? "valid" : "plausible"),
+  "base64-pem": base64Pem,
+  "jfrog-reference": jfrogReference,
 };
 
 /** The names that `Detector.validate` may use. */
@@ -78,6 +79,19 @@ function awsAccessKey(token: string): Verdict {
 function discordBot(token: string): Verdict {
   const id = decodeBase64(token.slice(0, token.indexOf(".")));
   return id !== null && /^\d{17,20}$/.test(id) ? "valid" : "invalid";
+}
+
+/** `reftkn:01:1767000000:…` in base 64; another text in base 64 is none. */
+function jfrogReference(token: string): Verdict {
+  const text = decodeBase64(token);
+  return text === null ? "plausible" : /^reftkn:\d{2}:\d{10}:/.test(text) ? "valid" : "sample";
+}
+
+/** An encrypted key opens nothing without its passphrase. */
+function base64Pem(token: string): Verdict {
+  const text = decodeBase64(token);
+  if (text === null) return "plausible";
+  return text.includes("ENCRYPTED") ? "invalid" : text.includes("PRIVATE KEY") ? "valid" : "plausible";
 }
 
 function base64Json(token: string): Verdict {

@@ -22,6 +22,7 @@ let parser: Parser | null = null;
 /** Must be awaited once before `scan`. */
 export async function prepare(): Promise<void> {
   parser ??= await openParser();
+  await parser.prepare(fileOf("a.ts", ""));
 }
 
 export function scan(path: string, text: string, settings: Partial<CredentialSettings> = {}): CredentialScan {

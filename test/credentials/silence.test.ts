@@ -108,6 +108,11 @@ const PYTHON: readonly string[] = [
   'password = "[%key:common::config_flow::data::password%]"',
   'api_key = "ENC[AES256_GCM,data:W3PiZ6lD6bpfAdI3,type:str]"',
   'SOURCEGRAPH_TOKEN = "sgp_5555555dAAAAA7777777CcccCFaaaaaaaaaaaaaa"',
+  `APIFY_TOKEN = "apify_api_${random(36, "apify")}_extra"`,
+  'icons = {"pass": "[green]✓[/green]", "fail": "[red]✗[/red]"}',
+  'API_SECRET = "AIK_SECRET_a1B2c3D4e5F6g7H8i9J0k1L2"',
+  'url = "https://user:abc@api.acme.io/v1"',
+  'JFROG = "cmVmdGtuOlRoZXJlIGFyZSBub3QgdGhlIHRva2VucyB5b3UncmUgbG9va2luZyA0"',
   `nonMatchingToken = "${random(24, "non-matching")}"`,
   `field = '<input type="hidden" name="authenticity_token" value="${random(60, "form")}">'`,
   // The token that Telegram's documentation prints, and one that somebody made too long.

@@ -552,6 +552,7 @@ export const CLOUD_DETECTORS: readonly Detector[] = [
     kind: "id",
     markers: ["LTAI"],
     shape: /LTAI[A-Za-z0-9]{12,21}/,
+    short: true,
     pairs: ["alibaba-secret-key"],
     confidence: "high",
     env: ["ALIBABA_CLOUD_ACCESS_KEY_ID"],

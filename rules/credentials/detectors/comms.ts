@@ -280,6 +280,17 @@ export const COMMS_DETECTORS: readonly Detector[] = [
     ),
   }),
   detector({
+    id: "mailchimp-key-named",
+    provider: "Mailchimp",
+    markers: ["-us"],
+    inside: true,
+    shape: /[0-9A-Za-z]{31}[0-9A-Zg-z]-us\d{1,2}/,
+    context: ["mailchimp"],
+    confidence: "medium",
+    impact: "Sends messages and reads data in the name of the account.",
+    source: publicRules("CredSweeper"),
+  }),
+  detector({
     id: "mailchimp-key",
     provider: "Mailchimp",
     markers: ["-us"],

@@ -450,6 +450,7 @@ export const DEV_DETECTORS: readonly Detector[] = [
     provider: "JFrog",
     markers: ["cmVmdGtu"],
     shape: /cmVmdGtu[A-Za-z0-9]{56}/,
+    validate: "jfrog-reference",
     env: ["ARTIFACTORY_ACCESS_TOKEN"],
     impact: "Acts on the account with the rights of the token.",
     source: publicRules("gitleaks", "betterleaks", "TruffleHog", "CredSweeper"),
@@ -502,6 +503,16 @@ export const DEV_DETECTORS: readonly Detector[] = [
     env: ["CIRCLECI_TOKEN"],
     impact: "Acts on the account with the rights of the token.",
     source: publicRules("betterleaks", "Kingfisher", "titus", "TruffleHog", "osv-scalibr"),
+  }),
+  detector({
+    id: "buildkite-service-token",
+    provider: "Buildkite",
+    markers: ["bkaa_", "bkar_", "bkct_", "bkpat_", "bkps_", "bkpt_", "bkaj_"],
+    shape:
+      /bkaa_[A-Za-z0-9_-]{75}|bk(?:ar|ct)_[A-Za-z0-9_-]{73}|bkpat_[A-Za-z0-9_-]{54}|bkps_[A-Za-z0-9_-]{64}|bkpt_[A-Za-z0-9_-]{199}|bkaj_[A-Za-z0-9_-]{333}/,
+    env: ["BUILDKITE_AGENT_TOKEN"],
+    impact: "Runs jobs, or reads packages, in the name of the organization.",
+    source: publicRules("betterleaks"),
   }),
   detector({
     id: "buildkite-token",
