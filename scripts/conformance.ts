@@ -146,7 +146,7 @@ async function onDisk(roots: readonly string[], title: string): Promise<Measured
     return known;
   };
   for (const root of roots) {
-    const projects = appsIn(root);
+    const projects = appsIn(root, title === "projects");
     if (projects.length === 0) continue;
     const graph = await graphOf(root);
     graphs.push(graph);

@@ -3,6 +3,7 @@ import { entriesOf } from "../evaluate/entries.ts";
 import type { ArgumentValue, CallValue, Entry } from "../evaluate/value.ts";
 import { isScriptPath } from "../source/kind.ts";
 import type { ApiCallable, ApiParameter, Carries } from "./api.ts";
+import { callableOf, typeOf } from "./types.ts";
 
 /**
  * The arguments that fill a parameter: at most one, or for a property of an options object one for each way the object
@@ -26,6 +27,15 @@ export function argumentCarrying(
   return row?.parameters
     .filter((parameter) => parameter.carries === carries)
     .flatMap((parameter) => argumentsFor(call, parameter))[0];
+}
+
+/** The name of a Modal Environment that a call is given; in a script, without one of its own, that of the client it goes by. */
+export function environmentGiven(call: CallValue): ArgumentValue | undefined {
+  const own = argumentCarrying(call, callableOf(call.callee), "environment");
+  const service = call.callee.kind === "member" ? call.callee.object : null;
+  const client = service?.kind === "member" ? service.object : null;
+  if (own || client?.kind !== "call" || typeOf(client) !== "ModalClient") return own;
+  return argumentCarrying(client, callableOf(client.callee), "environment");
 }
 
 /** The properties of that name in the options object at a position; only scripts pass options so. */

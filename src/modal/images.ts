@@ -113,6 +113,8 @@ function collect(
       open.push({ place: call.calleePlace, why: "the private base image may set env", kind: "value" });
     } else if (path === "modal.Image.from_id" || path === "modal.Image.from_name") {
       open.push({ place: call.calleePlace, why: "an image built elsewhere", kind: "value" });
+    } else if (path?.startsWith("Sandbox.")) {
+      open.push({ place: call.calleePlace, why: "an image made of a sandbox's files", kind: "value" });
     }
   }
 }

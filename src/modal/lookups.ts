@@ -3,7 +3,7 @@ import type { RecordedCall } from "../evaluate/interpreter.ts";
 import { type ArgumentValue, type CallValue, externalPath } from "../evaluate/value.ts";
 import { type Place, placeKey } from "../source/span.ts";
 import { meaningOf } from "./api.ts";
-import { optionsNamed } from "./arguments.ts";
+import { environmentGiven } from "./arguments.ts";
 import type { Cases } from "./cases.ts";
 import type { CaseText, When } from "./project.ts";
 import { callableOf } from "./types.ts";
@@ -16,6 +16,9 @@ export type LookupKind =
   | "dict"
   | "queue"
   | "network file system"
+  | "proxy"
+  | "image"
+  | "server"
   | "secret"
   | "sandbox"
   | "bucket";
@@ -23,7 +26,7 @@ export type LookupKind =
 /** A lookup by name. */
 export interface Lookup {
   readonly kind: LookupKind;
-  /** The object's name; of a function, class or sandbox the name of its app. */
+  /** The object's name; of a function, class, server or sandbox the name of its app. */
   readonly name: CaseText;
   /** `environment_name=`; null when it isn't given. */
   readonly environment: CaseText | null;
@@ -51,6 +54,9 @@ const KINDS: ReadonlyMap<string, LookupKind> = new Map([
   ["modal.Queue.lookup", "queue"],
   ["modal.NetworkFileSystem.from_name", "network file system"],
   ["modal.NetworkFileSystem.persisted", "network file system"],
+  ["modal.Proxy.from_name", "proxy"],
+  ["modal.Image.from_name", "image"],
+  ["modal.Server.from_name", "server"],
   ["modal.Secret.from_name", "secret"],
   ["modal.Secret.lookup", "secret"],
   ["modal.Sandbox.from_name", "sandbox"],
@@ -67,8 +73,7 @@ export function lookupsOf(calls: readonly RecordedCall[], cases: Cases): readonl
     if (!kind || !given || found.has(key)) continue;
     const held = cases.when(conditions, "deploy");
     if (!held) continue;
-    const environment =
-      call.args.find((each) => each.name === "environment_name") ?? optionsNamed(call, 1, "environment")[0];
+    const environment = environmentGiven(call);
     found.set(key, {
       kind,
       name: cases.text(given.value, "deploy"),

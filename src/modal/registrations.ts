@@ -48,8 +48,8 @@ export function entrypointsOf(calls: readonly RecordedCall[]): readonly Function
   return [...found];
 }
 
-/** Modal's decorators on a function, also below others: `modal.method`, `modal.asgi_app`. */
-function modalDecorators(value: FunctionValue): readonly string[] {
+/** Modal's decorators on a function or class, also below others: `modal.method`, `modal.asgi_app`. */
+function modalDecorators(value: FunctionValue | ClassValue): readonly string[] {
   return value.decorators.flatMap((decorator) => {
     const callee = decorator.kind === "call" ? decorator.callee : decorator;
     const path = externalPath(callee);
@@ -58,8 +58,8 @@ function modalDecorators(value: FunctionValue): readonly string[] {
 }
 
 export function isWeb({ target }: Registration): boolean {
-  const functions = target.kind === "function" ? [target] : lifecycleMethods(target, false);
-  return functions.some((each) => modalDecorators(each).some((path) => WEB_DECORATORS.has(path)));
+  const decorated = target.kind === "function" ? [target] : [target, ...lifecycleMethods(target, false)];
+  return decorated.some((each) => modalDecorators(each).some((path) => WEB_DECORATORS.has(path)));
 }
 
 /** The methods of a class that run in its container: setup first, then the public ones. Inherited ones included. */

@@ -15,10 +15,10 @@ import type { Inventory } from "../inventory/types.ts";
 import { isScriptPath } from "../source/kind.ts";
 import type { Place } from "../source/span.ts";
 import { meaningOf } from "./api.ts";
-import { optionsNamed } from "./arguments.ts";
+import { environmentGiven, optionsNamed } from "./arguments.ts";
 import { bothWhen, type Cases, type Where } from "./cases.ts";
 import type { EnvKey, Open, Secret, SecretKind, When } from "./project.ts";
-import { callableOf, typeOf } from "./types.ts";
+import { callableOf, madeBy, typeOf } from "./types.ts";
 
 const KINDS: ReadonlyMap<string, SecretKind> = new Map([
   ["modal.Secret.from_name", "name"],
@@ -72,7 +72,7 @@ export class Secrets {
   private build(call: CallValue): Secret {
     const kind = KINDS.get(meaningOf(callableOf(call.callee)) ?? "") ?? "unknown";
     const base = { id: this.id(call.place), kind, place: call.place };
-    const environment = keyword(call, "environment_name") ?? optionsNamed(call, 1, "environment")[0];
+    const environment = environmentGiven(call);
     const common = {
       ...base,
       name: null,
@@ -342,26 +342,13 @@ export function secretElements(
         return value.operands.flatMap((operand) => secretElements(operand, place, conditions));
       return [opaque("a list that is computed", place, conditions)];
     case "call":
-      if (typeOf(value) === "Secret") return [{ call: secretConstructor(value), why: null, place, conditions }];
+      if (typeOf(value) === "Secret") return [{ call: madeBy(value), why: null, place, conditions }];
       return [opaque(`the result of ${externalPath(value.callee) ?? "a call"}`, place, conditions)];
     case "unknown":
       return value === RAISES ? [] : [opaque(value.why, place, conditions)];
     default:
       return [opaque("a value that can't be followed", place, conditions)];
   }
-}
-
-/** `secret.hydrate()` gives the secret itself. */
-function secretConstructor(call: CallValue): CallValue {
-  let current = call;
-  while (
-    current.callee.kind === "member" &&
-    current.callee.object.kind === "call" &&
-    typeOf(current.callee.object) === "Secret"
-  ) {
-    current = current.callee.object;
-  }
-  return current;
 }
 
 function opaque(why: string, place: Place, conditions: readonly Condition[]): SecretElement {

@@ -64,6 +64,16 @@ function computeType(call: CallValue): ModalType | null {
   }
 }
 
+/** Methods that give the object that they are called on. */
+const GIVES_ITSELF = new Set(["include", "deploy", "hydrate"]);
+
+/** The call that made an object: `modal.App("x")` of `modal.App("x").include(other)`. */
+export function madeBy(call: CallValue): CallValue {
+  const { callee } = call;
+  if (callee.kind !== "member" || callee.object.kind !== "call" || !GIVES_ITSELF.has(callee.name)) return call;
+  return typeOf(callee.object) === typeOf(call) ? madeBy(callee.object) : call;
+}
+
 /** The value that a decorator's application was given: the function, class or inner decorated object. */
 export function decoratedBy(call: CallValue): Value | null {
   const [first] = call.args;

@@ -16,7 +16,7 @@ import type { Inventory } from "../inventory/types.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import type { Place } from "../source/span.ts";
 import { type ApiCallable, meaningOf } from "./api.ts";
-import { argumentCarrying, argumentsFor, optionsNamed } from "./arguments.ts";
+import { argumentCarrying, argumentsFor, environmentGiven } from "./arguments.ts";
 import { bothWhen, type Cases, CREDENTIAL_KEY, type Where } from "./cases.ts";
 import { Commands } from "./commands.ts";
 import { type ContainerCode, dotenvLoads, frozenReads, isDefinedInFunction, takesSnapshots } from "./container-code.ts";
@@ -47,7 +47,7 @@ import { Secrets } from "./secrets.ts";
 import { SelectorUses } from "./selector-uses.ts";
 import { definitionOf } from "./semantics.ts";
 import { StartedFiles } from "./started-files.ts";
-import { callableOf, typeOf } from "./types.ts";
+import { callableOf, madeBy, typeOf } from "./types.ts";
 
 type Locate = (place: Place) => { readonly line: number; readonly column: number };
 
@@ -141,7 +141,7 @@ export class Builder {
     }))
       this.choosing.add(key);
     const calls = this.distinctCalls();
-    for (const recorded of calls) if (typeOf(recorded.call) === "App") this.app(recorded.call);
+    for (const recorded of calls) if (typeOf(recorded.call) === "App") this.app(madeBy(recorded.call));
     for (const recorded of calls) {
       const row = callableOf(recorded.call.callee);
       if (row?.returns === "Secret" && meaningOf(row)?.startsWith("modal.Secret")) this.secrets.of(recorded.call);
@@ -212,9 +212,9 @@ export class Builder {
 
   /** `environment_name=` of `App.lookup`, or of the `app.run()` and `app.deploy()` that the code itself makes. */
   private environmentOfApp(call: CallValue): CaseText | null {
-    const own = call.args.find(({ name }) => name === "environment_name") ?? optionsNamed(call, 1, "environment")[0];
     this.runsByApp ??= runsWithEnvironment(this.interpreter.calls);
-    const given = own ?? this.runsByApp.get(call)?.args.find(({ name }) => name === "environment_name");
+    const run = this.runsByApp.get(call);
+    const given = environmentGiven(call) ?? (run ? environmentGiven(run) : undefined);
     return given ? this.cases.text(given.value, "deploy") : null;
   }
 
@@ -243,9 +243,9 @@ export class Builder {
     const receivers = decorator.callee.kind === "member" ? [...alternatives(decorator.callee.object)] : [];
     const apps = receivers.flatMap((arm) => {
       const when = this.cases.when(arm.conditions, "deploy");
-      return when && arm.value.kind === "call" && typeOf(arm.value) === "App"
-        ? [{ call: arm.value, app: this.app(arm.value), ...when }]
-        : [];
+      if (!when || arm.value.kind !== "call" || typeOf(arm.value) !== "App") return [];
+      const call = madeBy(arm.value);
+      return [{ call, app: this.app(call), ...when }];
     });
     const fromApps = apps.flatMap(({ app, when, certain }) =>
       app.attachments.flatMap((attachment): Attachment[] => {
@@ -489,7 +489,7 @@ export class Builder {
     const receiver = call.callee.kind === "member" ? [call.callee.object] : [];
     const given = call.args.filter((each) => each.name === "app" || each.name === null).map((each) => each.value);
     const app = [...given, ...receiver].find((each) => typeOf(each) === "App");
-    return app?.kind === "call" ? this.app(app).id : null;
+    return app?.kind === "call" ? this.app(madeBy(app)).id : null;
   }
 
   /** What an image build step sees: the env of the layers below it. */
@@ -586,7 +586,8 @@ function runsWithEnvironment(calls: readonly RecordedCall[]): ReadonlyMap<Value,
   for (const { call } of calls) {
     const { callee, args } = call;
     if (callee.kind !== "member" || (callee.name !== "run" && callee.name !== "deploy")) continue;
-    if (!runs.has(callee.object) && args.some(({ name }) => name === "environment_name")) runs.set(callee.object, call);
+    const app = callee.object.kind === "call" ? madeBy(callee.object) : callee.object;
+    if (!runs.has(app) && args.some(({ name }) => name === "environment_name")) runs.set(app, call);
   }
   return runs;
 }

@@ -213,6 +213,17 @@ class Model:
     ]);
   });
 
+  it("records the functions that an image build runs, with the env of the layers below", async () => {
+    const answer = await run(`import modal
+def download(): ...
+image = modal.Image.debian_slim().env({"I": "1"}).run_function(download).env({"LATER": "1"})
+app = modal.App("x", image=image)
+`);
+    expect(answer.workloads.map((w) => [w.kind, w.name, w.secrets, w.image_env])).toEqual([
+      ["image-build", "run_function", [], ["I"]],
+    ]);
+  });
+
   it("records sandboxes without contacting anyone", async () => {
     const answer = await run(
       `import modal
@@ -221,6 +232,8 @@ app = modal.App("x")
 def work():
     sb = modal.Sandbox.create("sh", secrets=[modal.Secret.from_name("sb")])
     sb.exec("ls", env={"X": "1"})
+    side = sb._experimental_sidecars.create(name="db", image=modal.Image.debian_slim().env({"I": "1"}), secrets=[])
+    side.exec("psql", secrets=[modal.Secret.from_name("db")])
 `,
       { remote: true, call: true },
     );
@@ -228,7 +241,10 @@ def work():
     expect(calls.map((w) => [w.kind, w.line, names(w.secrets), w.env])).toEqual([
       ["sandbox", 5, ["sb"], []],
       ["exec", 6, [], ["X"]],
+      ["sandbox", 7, [], []],
+      ["exec", 8, ["db"], []],
     ]);
+    expect(calls[2]?.image_env).toEqual(["I"]);
   });
 
   it("imports a module of a package, and says what fails without a value", async () => {

@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 /** The SDK that generated apps and modern projects are imported under. */
 export const MODAL_VERSION = "1.5.4";
 /** The SDK for projects of the `Stub` era: singular `secret=` and both `Stub` and plural `secrets=` work in it. */
-export const LEGACY_VERSION = "0.56.4871";
+export const LEGACY_VERSION = "0.62.140";
 
 /** What apps commonly need to build their settings at import, so that stand-ins don't reach the SDK. */
 const LIBRARIES = [
@@ -76,6 +76,8 @@ export interface TrueRun {
   readonly errors: readonly string[];
   readonly reads: readonly TrueRead[];
   readonly workloads: readonly TrueWorkload[];
+  /** The modules that stand-ins took the place of, up to the end of this run. */
+  readonly stubbed: readonly string[];
 }
 
 export interface OracleAnswer {

@@ -18,6 +18,8 @@ export interface Project {
   readonly stubs?: readonly string[];
   /** Whether the environment can change which keys are read, so that code must run in each. */
   readonly runEach: boolean;
+  /** Whether other files of the same folder are apps too, so that this one shows a part of what the folder does. */
+  readonly isPart?: boolean;
   /** Its files where they are known without reading the disk. */
   readonly files?: ReadonlyMap<string, string>;
 }
@@ -28,6 +30,7 @@ const RUN_EACH = new Set([
   "attach-if-registered",
   "attach-sandbox",
   "attach-sandbox-splat",
+  "attach-sidecar",
 ]);
 
 /** Writes the app number `index` under `folder`. */
@@ -78,7 +81,26 @@ export async function observe(oracle: Oracle, project: Project, focus?: Environm
     const job = { ...base, ...asModule(project, module), remote: true };
     modules.set(module, await Promise.all(run.map((c) => ask(job, c))));
   }
-  return { local, remote, modules };
+  return {
+    local,
+    remote,
+    modules,
+    ...(project.isPart ? { part: { inFunction: (at) => inFunction(project.root, at) } } : {}),
+  };
+}
+
+/** Whether the line is inside a `def`: one with less indentation stands above it, with no other such block between. */
+function inFunction(root: string, at: { readonly file: string; readonly line: number }): boolean {
+  const lines = readFileSync(join(root, at.file), "utf8").split("\n");
+  const indent = (text: string): number => text.search(/\S/);
+  let inner = indent(lines[at.line - 1] ?? "");
+  for (let i = at.line - 2; i >= 0 && inner > 0; i--) {
+    const text = lines[i] ?? "";
+    if (text.trim() === "" || indent(text) >= inner || /^\s*[)\]}]/.test(text)) continue;
+    if (/^\s*(async\s+)?def\b/.test(text)) return true;
+    inner = indent(text);
+  }
+  return false;
 }
 
 function otherModules(project: Project, answers: readonly OracleAnswer[]): string[] {
@@ -96,8 +118,11 @@ function asModule(project: Project, module: string): Pick<OracleJob, "module" | 
 
 const SKIPPED = new Set([".git", "node_modules", "__pycache__", ".venv", "venv", "site-packages"]);
 
-/** The Python files of a folder that make a Modal app, each as a project of its own with the folder as root. */
-export function appsIn(root: string): Project[] {
+/**
+ * The Python files of a folder that make a Modal app, each as a project of its own with the folder as root. `isPart`: see
+ * there.
+ */
+export function appsIn(root: string, isPart: boolean): Project[] {
   return pythonFiles(root, root)
     .filter((path) => makesApp(readFileSync(join(root, path), "utf8")))
     .map((path) => ({
@@ -107,6 +132,7 @@ export function appsIn(root: string): Project[] {
       target: asTarget(root, path),
       cases: [{}],
       runEach: true,
+      isPart,
     }));
 }
 

@@ -532,6 +532,41 @@ const WORKLOADS: readonly Workload[] = [
     },
   },
   {
+    id: "attach-sidecar",
+    make: (b, f) => (app) => {
+      const list = secretList(b, f);
+      const name = b.fresh("run_");
+      const secrets = defined(b, f, f, "SIDECAR_SECRETS_", (n) => [`${n} = ${list}`]);
+      f.add(
+        `@${app}.function(secrets=[${simple(b, f)}])`,
+        `def ${name}():`,
+        `    sb = ${f.modal("Sandbox")}.create("bash", app=${app}, secrets=[${simple(b, f)}])`,
+        `    side = sb._experimental_sidecars.create(`,
+        `        "serve", name="db", image=${f.modal("Image")}.debian_slim().env({"${b.key()}": "1"}), secrets=${secrets}`,
+        "    )",
+        `    return side.exec("ls", env={"${b.key()}": "1"})`,
+      );
+    },
+  },
+  {
+    id: "attach-app-chain",
+    make: (b, f) => (app) => {
+      const list = secretList(b, f);
+      const other = b.fresh("app_");
+      const add = b.fresh("with_parts_");
+      const fn = def(b, f);
+      f.add(
+        `def ${add}(target, *parts):`,
+        "    for part in parts:",
+        "        target = target.include(part)",
+        "    return target",
+        `${other} = ${add}(${f.modal("App")}("${b.name()}", secrets=${tuple(list)}).include(${app}), ${app})`,
+        `@${other}.function(secrets=[${simple(b, f)}])`,
+        ...fn.lines,
+      );
+    },
+  },
+  {
     id: "attach-custom-decorator",
     make: (b, f) => (app) => {
       f.import("import functools");

@@ -155,7 +155,7 @@ def run_job(job, supplied):
         "files": project_files(sites),
     }
     if error is None and job.get("call"):
-        answer["calls"] = exercise_all(recorder, environ)
+        answer["calls"] = exercise_all(recorder, environ, finder)
     return answer
 
 
@@ -168,19 +168,19 @@ def project_files(sites):
     return sorted(found)
 
 
-def exercise_all(recorder, environ):
+def exercise_all(recorder, environ, finder):
     """For each workload with code: the reads of three runs: with nothing supplied, what it can't do without, every key."""
     calls = []
     for index, record in enumerate(recorder.workloads):
         if not record.get("raw") and not record.get("user_class"):
             continue
         signal.alarm(LIMIT_SECONDS)
-        runs = forked(lambda record=record: [exercise_one(record, environ, recorder, *s) for s in SUPPLIES])
+        runs = forked(lambda record=record: [exercise_one(record, environ, recorder, finder, *s) for s in SUPPLIES])
         calls.append({"workload": index, "runs": runs or []})
     return calls
 
 
-def exercise_one(record, environ, recorder, supply, soft):
+def exercise_one(record, environ, recorder, finder, supply, soft):
     environ.supply, environ.supply_soft = supply, soft
     environ.start("call")
     environ.enabled = True
@@ -197,6 +197,7 @@ def exercise_one(record, environ, recorder, supply, soft):
         "errors": errors,
         "reads": environ.reads,
         "workloads": [public(w) for w in recorder.workloads[before:]],
+        "stubbed": sorted(set(finder.names)),
     }
 
 

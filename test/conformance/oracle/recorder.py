@@ -238,9 +238,10 @@ class Recorder:
                 self.workloads.append(
                     {"kind": "registry", "name": name, "secrets": self.describe([single])[0], "env": [], **at(record)}
                 )
-        if given or env:
+        if given or env or name == "run_function":
+            below = [] if root else self.image_env(args[0])
             self.workloads.append(
-                {"kind": "image-build", "name": name, "secrets": given, "env": env, "image_env": [], **at(record)}
+                {"kind": "image-build", "name": name, "secrets": given, "env": env, "image_env": below, **at(record)}
             )
 
     def image_env(self, image):
@@ -375,7 +376,16 @@ class Recorder:
             def __new__(cls):
                 made = super().__new__(cls, "Sandbox")
                 object.__setattr__(made, "exec", Recorded("exec"))
+                object.__setattr__(made, "_experimental_sidecars", Sidecars())
                 return made
+
+        class Sidecars:
+            """A sidecar is a container of its own: what it is given is all that it gets."""
+
+            create = Recorded("sandbox")
+
+            def get(self, *args, **kwargs):
+                return RunningSandbox()
 
         if hasattr(modal, "Sandbox"):
             for name in ("create", "_experimental_create"):
