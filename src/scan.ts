@@ -96,7 +96,7 @@ export type Outcome<T> =
   | { readonly ok: false; readonly errors: readonly InputError[] };
 
 /** A rule failed; which one is in the name. The cause's message is not told: it may quote the source. */
-export class RuleError extends Error {
+class RuleError extends Error {
   constructor(rule: string, cause: unknown) {
     super("A rule failed.", { cause });
     this.name = `RuleError (${rule})`;

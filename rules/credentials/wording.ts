@@ -7,7 +7,7 @@ import type { Placed } from "./placement.ts";
 const DETECTOR_OF = new Map(DETECTORS.map((detector) => [detector.id, detector]));
 
 /** "OpenAI credential `sk-proj-…(164 characters)`", "Password in a URL", "Random value of `api_key`". */
-export function describe(candidate: Candidate): string {
+function describe(candidate: Candidate): string {
   const { kind, provider, name, redacted } = candidate;
   const given = name === null ? "" : ` of \`${name}\``;
   switch (kind) {
@@ -29,7 +29,7 @@ export function describe(candidate: Candidate): string {
 }
 
 /** What whoever reads it can do, one sentence. */
-export function impactOf(candidate: Candidate): string {
+function impactOf(candidate: Candidate): string {
   const detector = candidate.detector === null ? undefined : DETECTOR_OF.get(candidate.detector);
   return detector?.impact ?? "Whoever reads it can use it.";
 }

@@ -91,7 +91,7 @@ export function baselinePlaces(
 }
 
 /** The baseline that a new finding goes to: the nearest one above its file. */
-export function nearestPlace(places: readonly BaselinePlace[], file: string): BaselinePlace | null {
+function nearestPlace(places: readonly BaselinePlace[], file: string): BaselinePlace | null {
   return [...places].reverse().find((place) => !place.base.startsWith("../") && within(place, file) !== null) ?? null;
 }
 

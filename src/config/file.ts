@@ -22,7 +22,7 @@ export type FileResult =
   | { readonly ok: false; readonly errors: readonly InputError[] };
 
 /** True when a `pyproject.toml` may hold settings: what is cheap to know without parsing it. */
-export function mayConfigure(path: string, text: string): boolean {
+function mayConfigure(path: string, text: string): boolean {
   return !isProject(path) || /^[ \t]*\[+[ \t]*(?:tool|"tool"|'tool')[ \t]*\.[ \t]*["']?leastkey\b/m.test(text);
 }
 

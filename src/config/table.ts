@@ -5,7 +5,7 @@ import type { TextField, ValueOf } from "./fields.ts";
 import { patternFault } from "./pattern.ts";
 
 /** What a configuration may say of a rule. `on`: with the severity that the rule itself gives. */
-export const LEVELS = ["off", "on", ...SEVERITIES] as const;
+const LEVELS = ["off", "on", ...SEVERITIES] as const;
 export type Level = (typeof LEVELS)[number];
 
 /** What the table must know of the rest of leastkey: the names that a configuration may speak of. */

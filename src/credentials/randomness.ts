@@ -14,7 +14,7 @@ const UNKNOWN = -4;
 const SHORTEST_SEGMENT = 12;
 
 /** Above this score 0.5 % of the literals that people write remain, and 98 % and more of random values of 12 characters and up. */
-export const RANDOM_THRESHOLD = 1.33;
+const RANDOM_THRESHOLD = 1.33;
 
 /** Bits that one character of the value carries when it is random: by the smallest usual alphabet that holds the value. */
 export function alphabetBits(value: string): number {

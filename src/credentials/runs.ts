@@ -1,7 +1,7 @@
 /** The one pass that touches every character: finds runs of token characters without knowing any token format. */
 
 /** The shortest run worth a look: no known token has a shorter unbroken part that identifies it. */
-export const SHORTEST_RUN = 20;
+const SHORTEST_RUN = 20;
 
 /** 1 for each UTF-16 unit that may stand in a token without breaking it: letters, digits and `_ - / + %`. */
 const TOKEN = new Uint8Array(65536);

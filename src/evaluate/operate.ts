@@ -291,7 +291,7 @@ function arithmetic(operator: string, a: Value, b: Value): Value | null {
 }
 
 /** Looks up `container[key]`. Undefined results (index out of range, key that isn't there) are unknown values that say so. */
-export function index(container: Value, key: Value): Value | null {
+function index(container: Value, key: Value): Value | null {
   if (key.kind === "partial")
     return slice(
       container,
@@ -335,7 +335,7 @@ function slice(container: Value, bounds: readonly Value[]): Value | null {
 }
 
 /** The value of a key: the last entry that may hold it wins; conditional entries give a choice. Null: can't be told yet. */
-export function lookup(mapping: MappingValue, key: Value, missing: Value): Value | null {
+function lookup(mapping: MappingValue, key: Value, missing: Value): Value | null {
   const isKnown = isConstant(key) || isOtherValue(key);
   // An unknown key of a mapping that is known in full: one of its values.
   if (

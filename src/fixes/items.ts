@@ -58,17 +58,6 @@ export function removeEntryOf(files: Files, within: Place, name: Place): Edits {
   return mapping && index >= 0 ? removeItem(code, mapping, index, false) : null;
 }
 
-/** Takes an argument out of its call. `within` is an expression that holds the call. */
-export function removeArgument(files: Files, within: Place, argument: Place): Edits {
-  const opened = openCode(files, argument);
-  const outer = opened?.code.spanOf(within);
-  if (!opened || !outer || hasComment(opened.code.text, opened.span, opened.code.language)) return null;
-  const { code, span } = opened;
-  const call = bracketAround(code.text, outer.start, span, code.language);
-  const index = call ? indexOfItem(call, span) : -1;
-  return call && index >= 0 ? removeItem(code, call, index, false) : null;
-}
-
 function removeItem(code: Code, bracket: Bracket, index: number, keepComma: boolean): Edits {
   const { text, language } = code;
   const item = bracket.items[index];

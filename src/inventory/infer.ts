@@ -45,11 +45,6 @@ export function inferEvidence(files: Iterable<SourceFile>, project: ModalProject
   ];
 }
 
-/** Only what every checkout of the same commit shows. */
-export function trackedEvidence(evidence: readonly KeyEvidence[]): readonly KeyEvidence[] {
-  return evidence.filter(({ tracked }) => tracked);
-}
-
 const CREATE = /\bmodal(?:\.exe)?[ \t]+secret[ \t]+create\b/g;
 const CREATE_LIST = /(["'])modal\1\s*,\s*(["'])secret\2\s*,\s*(["'])create\3\s*,/g;
 
@@ -195,7 +190,7 @@ function dotenvEvidence(file: SourceFile): readonly KeyEvidence[] {
 }
 
 /** Evidence from the code: `required_keys` of named secrets, and the keys of dict secrets. */
-export function projectEvidence(project: ModalProject): readonly KeyEvidence[] {
+function projectEvidence(project: ModalProject): readonly KeyEvidence[] {
   return project.secrets.flatMap((secret): readonly KeyEvidence[] => {
     if (secret.kind === "name") return requiredKeys(secret);
     if (secret.kind !== "dict" || secret.keys.length === 0) return [];
@@ -226,7 +221,7 @@ function requiredKeys(secret: Secret): readonly KeyEvidence[] {
 }
 
 /** Every name that a text can be, as far as the code says. */
-export function namesOf(text: CaseText | null): readonly string[] {
+function namesOf(text: CaseText | null): readonly string[] {
   if (!text) return [];
   const names = text.known === null ? text.cases.map(({ value }) => value) : [text.known];
   return [...new Set(names)].filter(isObjectName);

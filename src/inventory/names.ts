@@ -18,7 +18,7 @@ const TOKEN_SHAPES = [
 ];
 
 /** True when `text` can't be told from a credential by its shape: a token prefix, a long mixed run, a hex digest. */
-export function looksLikeValue(text: string): boolean {
+function looksLikeValue(text: string): boolean {
   if (TOKEN_SHAPES.some((shape) => shape.test(text))) return true;
   return text.split(/[_\-. ]+/).some(isRandomRun);
 }

@@ -17,7 +17,7 @@ import type {
   Workload,
 } from "./project.ts";
 
-export const GRAPH_SCHEMA = "leastkey-graph/1";
+const GRAPH_SCHEMA = "leastkey-graph/1";
 
 /** Describes the model. `files` gives the texts from which lines are counted. */
 export function graph(project: ModalProject, files: ReadonlyMap<string, SourceFile>): unknown {

@@ -191,7 +191,7 @@ function dockerfileEnv(call: CallValue): readonly EnvDefinition[] {
 }
 
 /** The keys that a Dockerfile `ENV` line sets. */
-export function envLineKeys(rest: string): readonly string[] {
+function envLineKeys(rest: string): readonly string[] {
   const pairs = [...rest.matchAll(/([A-Za-z_][A-Za-z0-9_]*)=(?:"(?:\\.|[^"])*"|'[^']*'|\S*)/g)].map(
     (match) => match[1] ?? "",
   );

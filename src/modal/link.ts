@@ -72,7 +72,7 @@ export function link(facts: readonly FileFacts[], inventory: Inventory, deployme
 }
 
 /** True for a module that uses Modal's SDK: one of its import statements names it. */
-export function importsModal(module: Module): boolean {
+function importsModal(module: Module): boolean {
   return importsOf(module).some((statement) =>
     statement.kind === "import"
       ? statement.names.some(({ name }) => name === "modal" || name.startsWith("modal."))

@@ -51,7 +51,7 @@ export function limitsOfText(text: CaseText | null): readonly When[] {
 }
 
 /** Every limit on which it depends what the workload is given. */
-export function limitsOf(workload: Workload): readonly When[] {
+function limitsOf(workload: Workload): readonly When[] {
   return [
     workload.when,
     ...workload.attachments.flatMap(({ when, secret }) => [
@@ -167,7 +167,7 @@ export function attachmentsIn(workload: Workload, values: Values): readonly Atta
 }
 
 /** The env definitions of the key that hold in the case, in order of precedence: the last wins. */
-export function definitionsIn(workload: Workload, key: string, values: Values): readonly EnvDefinition[] {
+function definitionsIn(workload: Workload, key: string, values: Values): readonly EnvDefinition[] {
   return workload.env.filter((each) => each.key === key && holdsIn(each.when, values));
 }
 
@@ -336,7 +336,7 @@ const GENERIC_WORDS = new Set(
 );
 
 /** Does the read stand in a call that makes a secret? It fetches the value on the deploying machine and uses it for nothing else. */
-export function isForSecret(project: ModalProject, read: EnvRead): boolean {
+function isForSecret(project: ModalProject, read: EnvRead): boolean {
   const made = madeByFile(project.secrets).get(read.place.file);
   return made?.some((place) => contains(place.span, read.place.span)) ?? false;
 }
@@ -374,7 +374,7 @@ for (const row of IMPLICIT_READS) {
 }
 
 /** May the package read one of the keys from the environment by itself? `keys` null: any key at all. Unknown packages may. */
-export function mayPackageRead(name: string, keys: readonly string[] | null): boolean {
+function mayPackageRead(name: string, keys: readonly string[] | null): boolean {
   const rows = rowsByPackage.get(name);
   if (rows !== undefined) return keys === null || rows.some((row) => keys.some((key) => mayRead(row, key)));
   return name !== "modal" && !isInertPackage(name);

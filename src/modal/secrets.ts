@@ -262,7 +262,7 @@ function keyPlace(entry: Entry): Place {
 }
 
 /** The literals a value is made of. */
-export function literalsOf(value: Value): readonly Place[] {
+function literalsOf(value: Value): readonly Place[] {
   const found: Place[] = [];
   visit(value, (each) => {
     if (each.kind === "text") found.push(...each.literals);

@@ -8,7 +8,7 @@ import { summaryLines } from "./summary.ts";
 import type { ScanReport } from "./types.ts";
 
 /** GitHub keeps ten annotations of each kind from a step; more would be dropped unsaid. */
-export const MOST_PER_KIND = 10;
+const MOST_PER_KIND = 10;
 
 const KIND: Readonly<Record<Severity, "error" | "warning" | "notice">> = {
   high: "error",

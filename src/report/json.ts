@@ -5,7 +5,7 @@ import { byteColumnsOf, lineHashOf, regionOf } from "./locate.ts";
 import { type Render, rulePage } from "./options.ts";
 import type { ScanReport } from "./types.ts";
 
-export const SCHEMA = "leastkey-report/1";
+const SCHEMA = "leastkey-report/1";
 
 /** The same project gives the same bytes: there is no time and no machine in it. */
 export const json: Render = (report, options) => {

@@ -36,7 +36,7 @@ export function helpText(rule: RuleMeta): string {
 }
 
 /** Markdown as running text: emphasis, code marks, headings and link targets left out, lines joined. */
-export function plain(markdown: string): string {
+function plain(markdown: string): string {
   return markdown
     .replace(/^```.*$/gm, "")
     .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")

@@ -1,7 +1,7 @@
 import { CONFIDENCES, type Finding, SEVERITIES, type Severity } from "../findings/finding.ts";
 
 /** Severities as people read them: the worst first. */
-export const WORST_FIRST: readonly Severity[] = [...SEVERITIES].reverse();
+const WORST_FIRST: readonly Severity[] = [...SEVERITIES].reverse();
 
 /** The worst findings first, the surest first among equals; else the order given. For formats whose readers cut. */
 export function worstFirst(findings: readonly Finding[]): Finding[] {

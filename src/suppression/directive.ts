@@ -1,7 +1,7 @@
 /** What an ignore comment says: `leastkey: ignore[rule, rule] reason` and its forms for the next line and for a block. */
 import { didYouMean, similarity } from "../inventory/similar.ts";
 
-export const FORMS = ["ignore", "ignore-next-line", "ignore-start", "ignore-end"] as const;
+const FORMS = ["ignore", "ignore-next-line", "ignore-start", "ignore-end"] as const;
 export type Form = (typeof FORMS)[number];
 
 export type Directive =

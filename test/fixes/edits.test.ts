@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Edit } from "../../src/findings/finding.ts";
 import { applyEdits } from "../../src/fixes/apply.ts";
 import { importModule, renameText, wrapInList } from "../../src/fixes/edits.ts";
-import { addArgument, addOption, addToDict, addToList, removeArgument, removeElement } from "../../src/fixes/items.ts";
+import { addArgument, addOption, addToDict, addToList, removeElement } from "../../src/fixes/items.ts";
 import { kindOf } from "../../src/source/kind.ts";
 import type { SourceFile } from "../../src/source/source-file.ts";
 import type { Place } from "../../src/source/span.ts";
@@ -190,11 +190,6 @@ describe("small changes", () => {
     expect(renameText(two.files, two.at(1), "OLD", "NEW")).toBeNull();
     const bytes = marked(`<1>g(b"OLD")</1>`);
     expect(renameText(bytes.files, bytes.at(1), "OLD", "NEW")).toBeNull();
-  });
-
-  test("an argument is taken out", () => {
-    const { files, at, result } = marked("<1>f(1, <2>a=2</2>, b=3)</1>");
-    expect(result(removeArgument(files, at(1), at(2)))).toBe("f(1, b=3)");
   });
 
   test.each([

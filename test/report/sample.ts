@@ -4,7 +4,6 @@ import type { RenderOptions } from "../../src/report/options.ts";
 import type { Note, ScanReport } from "../../src/report/types.ts";
 import type { RuleMeta } from "../../src/rule.ts";
 import type { FileKind, SourceFile } from "../../src/source/source-file.ts";
-import { positionAt } from "../../src/source/source-file.ts";
 import type { Place } from "../../src/source/span.ts";
 
 export const OPTIONS: RenderOptions = {
@@ -129,6 +128,3 @@ function redactionsIn(file: SourceFile) {
   }
   return redactions;
 }
-
-/** The position of an offset, for a test to compare with. */
-export const position = positionAt;
