@@ -50,7 +50,11 @@ export function applyPolicy(
     partial,
   });
   const all = [...silenced.findings, ...judgeIgnores(silenced.faults)];
-  const { findings: compared, removable } = compareWith(baselines, all, { locked, partial });
+  const { findings: compared, removable } = compareWith(baselines, all, {
+    locked,
+    partial,
+    files: [...files.keys()],
+  });
   const weighed = compared.flatMap((finding): Finding[] => {
     const { file } = finding.primary.place;
     const level = at(file).level(finding.rule);

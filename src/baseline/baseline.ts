@@ -3,6 +3,7 @@ import type { Finding } from "../findings/finding.ts";
 import { withFingerprints } from "../findings/fingerprint.ts";
 import { outermostFirst, type Standpoint, within } from "../source/standpoint.ts";
 import { BASELINE_FILE, type BaselineEntry } from "./document.ts";
+import { movedEntries } from "./moved.ts";
 
 /** A baseline speaks for the folder it stands in, and its fingerprints are those of a run in that folder. */
 export interface Baseline extends Standpoint {
@@ -21,26 +22,37 @@ export interface Compared {
   readonly removable: readonly { readonly baseline: Baseline; readonly entries: readonly BaselineEntry[] }[];
 }
 
+/** What is known of the run whose findings are compared. */
+interface Known {
+  readonly locked: ReadonlySet<string>;
+  readonly partial: ReadonlySet<string>;
+  readonly files: Iterable<string>;
+}
+
 /**
- * Marks the findings that stand in a baseline. Those of locked rules are never in one. `partial` holds the files of which a
- * part was not analysed: that a finding there is gone isn't known.
+ * Marks the findings that stand in a baseline, also under the former name of their file. Those of locked rules are never in
+ * one. `files` are all that were analysed; of those in `partial` a part was not: that a finding there is gone isn't known.
  */
 export function compareWith(
   baselines: readonly Baseline[],
   findings: readonly Finding[],
-  { locked, partial }: { readonly locked: ReadonlySet<string>; readonly partial: ReadonlySet<string> },
+  { locked, partial, files }: Known,
 ): Compared {
   const inBaseline = new Map<Finding, string>();
   const removable = baselines.map((baseline) => {
     const known = new Set(baseline.entries.map(({ fingerprint }) => fingerprint));
     const met = new Set<string>();
-    for (const [finding, { fingerprint }] of entriesFor(baseline, findings)) {
+    const entries = entriesFor(baseline, findings);
+    for (const [finding, { fingerprint }] of entries) {
       met.add(fingerprint);
       if (known.has(fingerprint) && !locked.has(finding.rule)) inBaseline.set(finding, baseline.file);
     }
-    const gone = baseline.entries.filter(
-      ({ fingerprint, file }) => !met.has(fingerprint) && !partial.has(baseline.base + file),
-    );
+    const unmet = baseline.entries.filter(({ fingerprint }) => !met.has(fingerprint));
+    for (const [finding, { fingerprint }] of renamed(baseline, unmet, entries, { known, files })) {
+      met.add(fingerprint);
+      if (!locked.has(finding.rule)) inBaseline.set(finding, baseline.file);
+    }
+    const gone = unmet.filter(({ fingerprint, file }) => !met.has(fingerprint) && !partial.has(baseline.base + file));
     return { baseline, entries: baseline.base.startsWith("../") ? [] : gone };
   });
   return {
@@ -51,6 +63,22 @@ export function compareWith(
     }),
     removable: removable.filter(({ entries }) => entries.length > 0),
   };
+}
+
+function renamed(
+  baseline: Baseline,
+  unmet: readonly BaselineEntry[],
+  entries: ReadonlyMap<Finding, BaselineEntry>,
+  { known, files }: { readonly known: ReadonlySet<string>; readonly files: Known["files"] },
+): ReadonlyMap<Finding, BaselineEntry> {
+  if (unmet.length === 0) return new Map();
+  const present = new Set([...files].flatMap((path) => within(baseline, path) ?? []));
+  // A baseline above the scanned folder also speaks of files that nobody looked at.
+  const gone = unmet.filter(({ file }) => file.startsWith(baseline.prefix) && !present.has(file));
+  if (gone.length === 0) return new Map();
+  const fresh = [...entries.values()].filter(({ fingerprint }) => !known.has(fingerprint)).map(({ file }) => file);
+  const placed = [...entries].map(([finding, { file }]) => ({ finding, file }));
+  return movedEntries(gone, placed, new Set(fresh));
 }
 
 /** What a baseline would say of the findings below its folder. */

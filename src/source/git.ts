@@ -1,16 +1,19 @@
 /** Asks git about a work tree. Git is the authority on nested, negated and global excludes, and on what a commit holds. */
 import { spawnSync } from "node:child_process";
-import { dirname, resolve } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 
 /** Path (relative to the asked folder, `/`) → tracked? A submodule stands as its path, a nested repository with a final `/`. */
 export type GitListing = ReadonlyMap<string, boolean>;
 
 /**
- * The files of the work tree that holds `folder`, as far as they lie in it: tracked ones, and untracked ones that git doesn't ignore.
+ * The files of the work tree that holds `folder`, as far as they lie in it: tracked ones, and untracked ones that git doesn't
+ * ignore. In a hook, tracked is what stands in the index that the commit is made from.
  * Null when git is missing, refuses, `folder` is in no work tree, or is itself ignored.
  */
 export function listWorkTree(folder: string): GitListing | null {
-  const output = git(folder, ["ls-files", "-z", "-t", "--cached", "--others", "--exclude-standard", "--", "."]);
+  const output = git(folder, ["ls-files", "-z", "-t", "--cached", "--others", "--exclude-standard", "--", "."], {
+    index: commitIndex(folder),
+  });
   if (output === null) return null;
   const listing = new Map<string, boolean>();
   for (const record of output.toString("utf8").split("\0")) {
@@ -65,7 +68,8 @@ export function gitText(folder: string, args: readonly string[], options: GitOpt
  */
 export function commitIndex(folder: string): string | null {
   const named = process.env.GIT_INDEX_FILE;
-  if (!named) return null;
+  // Where the repository's own index is named, there is no other.
+  if (!named || basename(named) === "index") return null;
   const [own, top] = (gitText(folder, ["rev-parse", "--absolute-git-dir", "--show-toplevel"]) ?? "").split("\n");
   if (!own || !top) return null;
   const absolute = resolve(top, named);

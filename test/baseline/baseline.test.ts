@@ -107,6 +107,29 @@ describe("a baseline", () => {
     );
   });
 
+  test("a file that is renamed keeps what was accepted in it, one that is copied doesn't", async () => {
+    const files = await accepted(APP);
+    const { "keys.py": keys = "", ...others } = files;
+    const renamed = await report({ ...others, "moved/secrets.py": keys });
+    expect([renamed.findings, renamed.notes]).toEqual([[], []]);
+    expect(await shown({ ...others, "moved/secrets.py": `${keys}${KEY_FILE}` })).toEqual([
+      "moved/secrets.py hardcoded-credential",
+    ]);
+    expect(await shown({ ...files, "copy.py": keys })).toEqual([
+      "copy.py hardcoded-credential",
+      "copy.py hardcoded-credential",
+    ]);
+    // Two copies are one more than was accepted.
+    expect(await shown({ ...others, "a.py": keys, "b.py": keys })).toHaveLength(2);
+    // Another fault in another file is new, though a file is gone.
+    const elsewhere = await report({ ...others, "new.py": KEY_FILE });
+    expect(elsewhere.findings).toHaveLength(1);
+    expect(elsewhere.notes[0]?.why).toContain("2 findings of this baseline are fixed");
+    const rewritten = await accepted({ ...others, "moved/secrets.py": keys });
+    expect(rewritten[FILE]).toContain('"file":"moved/secrets.py"');
+    expect(rewritten[FILE]).not.toContain('"file":"keys.py"');
+  });
+
   test("a finding that comes a second time is new", async () => {
     const files = await accepted({ "a.py": "x = 1\n", "keys.py": `PAYMENTS_API_KEY = "${KEY}"\n` });
     const twice = { ...files, "keys.py": `PAYMENTS_API_KEY = "${KEY}"\nOTHER_API_KEY = "${OTHER}"\n` };

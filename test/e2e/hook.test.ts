@@ -137,6 +137,50 @@ describe.each(programs)("%s", (program) => {
     rmSync(path, { recursive: true, force: true });
   }, 600_000);
 
+  test("it reads what the commit holds, and all files where nothing is staged", () => {
+    const path = adopted({ ".pre-commit-config.yaml": readmeConfig() });
+    const run = (...args: string[]) => exec(program, ["run", ...args], path, env);
+    expect(exec(program, ["install"], path, env).code).toBe(0);
+    const commit = commits(path, env);
+    git(path, "add", ".");
+    expect(commit("adopt").code).toBe(0);
+    const start = git(path, "rev-parse", "HEAD").trim();
+
+    // A part of a file is staged.
+    write(path, { "app.py": `LIMIT = 3\n${CLEAN}` });
+    git(path, "add", "app.py");
+    write(path, { "app.py": `LIMIT = 3\n${CLEAN}${FAULT}` });
+    const clean = commit("the part without the fault");
+    expect(clean.code, clean.stdout + clean.stderr).toBe(0);
+    write(path, { "app.py": `LIMIT = 3\n${CLEAN}${FAULT}` });
+    git(path, "add", "app.py");
+    write(path, { "app.py": `LIMIT = 4\n${CLEAN}` });
+    expect(commit("the part with the fault").code).toBe(1);
+    git(path, "checkout", "--quiet", "HEAD", "--", "app.py");
+
+    // A file is renamed, with an old fault in it.
+    git(path, "mv", "old.py", "older.py");
+    const renamed = commit("rename");
+    expect(renamed.code, renamed.stdout + renamed.stderr).toBe(0);
+
+    // `git commit FILE` leaves out what else is staged.
+    write(path, { "new.py": FAULT, "app.py": `LIMIT = 5\n${CLEAN}` });
+    git(path, "add", "new.py");
+    const one = exec("git", ["-c", "user.name=t", "-c", "user.email=t@x", "commit", "-m", "one", "app.py"], path, env);
+    expect(one.code, one.stdout + one.stderr).toBe(0);
+    expect(commit("the other").code).toBe(1);
+
+    // CI: the commits are there, and nothing is staged.
+    expect(exec("git", ["-c", "user.name=t", "-c", "user.email=t@x", "commit", "-n", "-m", "x"], path).code).toBe(0);
+    expect(run("--all-files").stdout).toContain("new.py");
+    expect(run("--from-ref", start, "--to-ref", "HEAD").code).toBe(1);
+    expect(run("--from-ref", start, "--to-ref", "HEAD~1").code).toBe(1);
+    expect(leastkey(path, "--staged").code).toBe(0);
+    git(path, "rm", "--quiet", "new.py");
+    expect(run("--all-files").code).toBe(0);
+    rmSync(path, { recursive: true, force: true });
+  }, 600_000);
+
   test("leastkey-files reports what concerns the committed files", () => {
     const config = snippet("docs/ci.md", "yaml", "id: leastkey-files");
     const path = folder({
