@@ -1,11 +1,12 @@
 /**
  * Plants faults into checkouts of Modal projects and counts those that leastkey shows by default.
  *
- *   npx tsx bench/mutants.ts [--per-kind N] [--list] CHECKOUT…
+ *   npx tsx bench/mutants.ts [--per-kind N] [--seed N] [--list] CHECKOUT…
  *
  * For each checkout a full inventory is drafted (what `leastkey inventory init` finds, taken as complete; a secret of which
  * nothing is known holds one key that nobody reads). `mutants/plant.py` plans the faults from Python's own syntax tree. A fault
- * counts as shown when a finding that the untouched checkout doesn't have names the key or the secret. Needs python3.
+ * counts as shown when a finding that the untouched checkout doesn't have names the key or the secret; what else is new is
+ * listed with it. At most N faults of a kind are planted into a checkout, spread over its files. Needs python3.
  */
 import { spawnSync } from "node:child_process";
 import { basename, join, resolve } from "node:path";
@@ -91,12 +92,16 @@ function planted(files: Files, keys: Keys, fault: Fault): { readonly files: File
   return { files: { ...files, [edit.path]: bytes }, keys };
 }
 
-/** Every n-th of each kind, so that the choice depends on nothing but the order in the files. */
-function sample(faults: readonly Fault[], perKind: number): readonly Fault[] {
+/** One of every n of each kind: which one depends on the seed and nothing else. */
+function sample(faults: readonly Fault[], perKind: number, seed: number): readonly Fault[] {
   return Object.keys(SPEAKING).flatMap((kind) => {
     const all = faults.filter((fault) => fault.kind === kind);
     const step = Math.max(1, all.length / perKind);
-    return all.filter((_, index) => Math.floor(index / step) !== Math.floor((index - 1) / step)).slice(0, perKind);
+    const count = Math.min(all.length, perKind);
+    return Array.from({ length: count }, (_, index) => {
+      const within = ((seed * 2654435761 + index * 40503) % 1000) / 1000;
+      return all[Math.min(all.length - 1, Math.floor((index + within) * step))];
+    }).flatMap((fault) => fault ?? []);
   });
 }
 
@@ -110,9 +115,13 @@ function isAbout({ rule, subject }: Finding, { kind, key, secret }: Fault): bool
 async function main(): Promise<void> {
   const argv = process.argv.slice(2);
   const list = argv.includes("--list");
-  const at = argv.indexOf("--per-kind");
-  const perKind = at < 0 ? 5 : Number(argv[at + 1]);
-  const roots = argv.filter((argument, index) => !argument.startsWith("--") && (at < 0 || index !== at + 1));
+  const option = (name: string, fallback: number) => {
+    const at = argv.indexOf(name);
+    return at < 0 ? fallback : Number(argv.splice(at, 2)[1]);
+  };
+  const perKind = option("--per-kind", 5);
+  const seed = option("--seed", 1);
+  const roots = argv.filter((argument) => !argument.startsWith("--"));
   const shown = new Map<string, [number, number]>();
   for (const root of roots.map((path) => resolve(path))) {
     const files = await filesOf(root);
@@ -124,13 +133,14 @@ async function main(): Promise<void> {
       maxBuffer: 1e9,
     });
     if (plan.status !== 0) throw new Error(plan.stderr);
-    const faults = sample(JSON.parse(plan.stdout) as Fault[], perKind);
+    const faults = sample(JSON.parse(plan.stdout) as Fault[], perKind, seed);
     if (faults.length === 0) continue;
     const before = new Set((await findingsOf(files, keys)).map(({ fingerprint }) => fingerprint));
     for (const fault of faults) {
       const mutant = planted(files, keys, fault);
       const after = await findingsOf(mutant.files, mutant.keys);
-      const hit = after.some((finding) => !before.has(finding.fingerprint) && isAbout(finding, fault));
+      const fresh = after.filter(({ fingerprint }) => !before.has(fingerprint));
+      const hit = fresh.some((finding) => isAbout(finding, fault));
       const [hits, all] = shown.get(fault.kind) ?? [0, 0];
       shown.set(fault.kind, [hits + (hit ? 1 : 0), all + 1]);
       if (list || !hit) {
@@ -138,6 +148,8 @@ async function main(): Promise<void> {
         console.log(
           `${hit ? "shown " : "missed"} ${basename(root)} ${place}: ${fault.kind}, ${fault.secret} ${fault.key ?? ""}`,
         );
+        for (const each of fresh.filter((finding) => !isAbout(finding, fault)))
+          console.log(`       beside it ${each.rule}: ${each.message}`);
       }
     }
   }

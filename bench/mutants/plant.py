@@ -15,7 +15,9 @@ import re
 import sys
 
 SKIPPED = {".git", "node_modules", "__pycache__", ".venv", "venv", "site-packages"}
-STAGES = {"dev": "prod", "development": "production", "staging": "prod", "prod": "dev", "production": "development"}
+PROD = {"prod", "production", "live"}
+OTHERS = {"dev", "development", "staging", "stage"}
+STAGE_WORD = re.compile(r"(?<![A-Za-z])(?:" + "|".join(sorted(PROD | OTHERS, key=len, reverse=True)) + r")(?![A-Za-z])", re.I)
 CONDITIONAL = (ast.Try, ast.If, ast.For, ast.While, ast.AsyncFor, ast.IfExp, ast.BoolOp, ast.Match)
 SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 
@@ -190,33 +192,45 @@ def workload_faults(module, inventory):
             }
 
 
+def siblings(name, all_names):
+    """The known names that are this one with production for another stage, or another stage for production."""
+    found = STAGE_WORD.search(name)
+    if not found:
+        return []
+    others = OTHERS if found.group().lower() in PROD else PROD
+    wanted = {(name[: found.start()] + word + name[found.end() :]).lower() for word in others}
+    return sorted(other for other in all_names if other.lower() in wanted)
+
+
 def stage_faults(module, all_names):
     """A secret of one stage where its sibling of another belongs, and a name that no longer follows the selector."""
     for node in ast.walk(module.tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in all_names:
+            # Also an arm of a choice, and a value of a table by stage.
+            for sibling in siblings(node.value, all_names)[:1]:
+                yield fault("dev and prod swapped", sibling, module.edit(*module.span(node), json.dumps(sibling)))
         if not isinstance(node, ast.Call) or not ast.unparse(node.func).endswith("Secret.from_name") or not node.args:
             continue
         argument = node.args[0]
-        start, end = module.span(argument)
-        if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
-            for word, other in STAGES.items():
-                sibling = re.sub(rf"(?<![a-z]){word}(?![a-z])", other, argument.value)
-                if sibling != argument.value and sibling in all_names:
-                    yield {
-                        "kind": "dev and prod swapped",
-                        "secret": sibling,
-                        "key": None,
-                        "edit": module.edit(start, end, json.dumps(sibling)),
-                    }
-        elif isinstance(argument, ast.JoinedStr) and len(argument.values) <= 3:
-            words = [part for part in argument.values if isinstance(part, ast.FormattedValue)]
-            if len(words) == 1 and isinstance(words[0].value, ast.Name):
-                pinned = "".join(part.value if isinstance(part, ast.Constant) else "prod" for part in argument.values)
-                yield {
-                    "kind": "pinned to prod",
-                    "secret": pinned,
-                    "key": None,
-                    "edit": module.edit(start, end, json.dumps(pinned)),
-                }
+        if not isinstance(argument, ast.JoinedStr) or len(argument.values) > 3:
+            continue
+        holes = [part for part in argument.values if isinstance(part, ast.FormattedValue)]
+        if len(holes) != 1 or not isinstance(holes[0].value, ast.Name):
+            continue
+        pattern = re.compile("".join(re.escape(part.value) if isinstance(part, ast.Constant) else "(.+)" for part in argument.values))
+        words = {match.group(1): name for name in sorted(all_names) if (match := pattern.fullmatch(name))}
+        prod = next((word for word in words if word.lower() in PROD), None)
+        other = next((word for word in words if word.lower() in OTHERS), None)
+        if prod is None or other is None:
+            continue
+        span = module.span(argument)
+        yield fault("pinned to prod", words[prod], module.edit(*span, json.dumps(words[prod])))
+        swapped = f"({json.dumps(words[other])} if {holes[0].value.id} == {json.dumps(prod)} else {json.dumps(words[prod])})"
+        yield fault("dev and prod swapped", words[prod], module.edit(*span, swapped))
+
+
+def fault(kind, secret, edit):
+    return {"kind": kind, "secret": secret, "key": None, "edit": edit}
 
 
 def modules(root):

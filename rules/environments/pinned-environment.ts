@@ -5,7 +5,7 @@ import { argumentsIn, removeNamed } from "../../src/fixes/items.ts";
 import { stageOfEnvironment } from "../../src/inventory/query.ts";
 import { stageOf } from "../../src/inventory/stage.ts";
 import type { Inventory } from "../../src/inventory/types.ts";
-import type { Attachment, ModalProject, When, Workload } from "../../src/modal/project.ts";
+import type { App, Attachment, ModalProject, When, Workload } from "../../src/modal/project.ts";
 import { casesOf, keysOfSecret, limitsOfText, useOf, type Values } from "../../src/modal/query.ts";
 import { defineRule } from "../../src/rule.ts";
 import { type Place, placeKey } from "../../src/source/span.ts";
@@ -20,7 +20,7 @@ export default defineRule({
     summary: "A secret of one fixed stage or environment in an app that runs in several",
     why: `The workload is meant to run in several stages: its other secrets change with the selector. This one doesn't, so one of the stages always works with another stage's credential: development writes to production, or production reads from a test system.`,
     fix: `Choose it by the same selector (\`f"storage-{ENV}"\`). If all stages are meant to share it, mark it \`shared = true\` in the inventory, or give it a name without a stage.`,
-    confidence: `High where other secrets of the workload or of its app follow a selector that leads to another stage, and the fixed one has a sibling of that stage (in the code or the inventory), its stage is declared, or \`environment_name=\` fixes it. Medium where the repository's own scripts deploy the app into Modal Environments of several stages, low if then only a word in the secret's name says its stage. A secret without a stage, a lone stage word beside a selector, and what is marked \`shared = true\` is left alone.`,
+    confidence: `High where other secrets of the workload or of its app follow a selector that leads to another stage, and the fixed one has a sibling of that stage (in the code or the inventory), its stage is declared, or \`environment_name=\` fixes it. Medium where only the app's own name follows it, and where the repository's own scripts deploy the app into Modal Environments of several stages, low if then only a word in the secret's name says its stage. A secret without a stage, a lone stage word beside a selector, and what is marked \`shared = true\` is left alone.`,
     references: ["https://modal.com/docs/guide/environments", "https://modal.com/docs/guide/secrets"],
     cwe: null,
   },
@@ -121,6 +121,30 @@ def rank():
         },
       },
       {
+        title: "Only the app's name follows",
+        files: {
+          "app.py": `import os
+import modal
+
+TIER = os.getenv("TIER", "dev").upper()
+app = modal.App(
+    f"ledger-{TIER.lower()}",
+    secrets=[modal.Secret.from_name("ledger-db-prod")],  # expect: pinned-environment
+    image=modal.Image.debian_slim().env({"TIER": TIER}),
+)
+
+
+@app.function()
+def book():
+    return os.environ["LEDGER_DB_PASSWORD"]
+`,
+          "modal-secrets.toml": `[environments.main.secrets]
+ledger-db-dev = ["LEDGER_DB_PASSWORD"]
+ledger-db-prod = ["LEDGER_DB_PASSWORD"]
+`,
+        },
+      },
+      {
         title: "The Makefile deploys the app to two environments",
         files: {
           "service/app.py": `import os
@@ -180,6 +204,25 @@ mail-dev = ["MAIL_TOKEN"]
 mail-prod = ["MAIL_TOKEN"]
 telemetry-dev = ["TELEMETRY_KEY"]
 telemetry-prod = { keys = ["TELEMETRY_KEY"], shared = true }
+`,
+        },
+      },
+      {
+        title: "The app's name follows, and there is one secret for all",
+        files: {
+          "app.py": `import os
+import modal
+
+TIER = os.getenv("TIER", "dev")
+app = modal.App(f"ledger-{TIER}", image=modal.Image.debian_slim().env({"TIER": TIER}))
+
+
+@app.function(secrets=[modal.Secret.from_name("telemetry-prod")])
+def book():
+    return os.environ["TELEMETRY_KEY"]
+`,
+          "modal-secrets.toml": `[environments.main.secrets]
+telemetry-prod = ["TELEMETRY_KEY"]
 `,
         },
       },
@@ -261,10 +304,12 @@ function besideFollowers(
   workload: Workload,
   attachment: Attachment,
 ): Pin | null {
+  const app = project.apps.find(({ id }) => id === workload.app);
   const mates = project.workloads.filter(({ id, app }) => id === workload.id || (app !== null && app === workload.app));
   const others = mates.flatMap(({ attachments }) => attachments).filter((each) => each !== attachment);
   const own = casesOf(project, workload);
-  const all = casesOf(project, workload, others.flatMap(limitsOfAttachment)) ?? own;
+  const limits = [...others.flatMap(limitsOfAttachment), ...limitsOfName(project, app)];
+  const all = casesOf(project, workload, limits) ?? own;
   const cases: Values[] = [];
   // Fixed secrets of two stages in one workload are mixed-environments'.
   const isMixed = (values: Values, stage: string) =>
@@ -287,16 +332,27 @@ function besideFollowers(
         stageOfSecretIn(each.secret, values, inventory, names)?.stage === chosen.stage,
     );
     const sibling = fact.siblings.find(({ stage }) => stage === chosen.stage)?.name ?? null;
-    if (!follower || (fact.how === "paired" && sibling === null) || isMixed(values, fact.stage)) continue;
+    const byName = app?.nameFollows.includes(chosen.selector) ? app : null;
+    const place = follower?.place ?? byName?.place;
+    if (!place || (fact.how === "paired" && sibling === null) || isMixed(values, fact.stage)) continue;
     cases.push(values);
+    const told = follower ? "while the other secrets follow the stage" : "while the app's name follows the stage";
     found ??= {
       ...pinned(workload, attachment, fact.stage),
       sibling,
-      evidence: { place: follower.place, label: "follows the stage", told: "while the other secrets follow the stage" },
-      confidence: "high",
+      evidence: { place, label: "follows the stage", told },
+      confidence: follower ? "high" : "medium",
     };
   }
   return found && { ...found, where: inCases(cases, all ?? []) };
+}
+
+/** What the selectors in the app's name may be. */
+function limitsOfName(project: ModalProject, app: App | undefined): readonly When[] {
+  return (app?.nameFollows ?? []).flatMap((id) => {
+    const selector = project.selectors.find((each) => each.id === id);
+    return selector ? [{ [id]: selector.domain }] : [];
+  });
 }
 
 /** The repository's own scripts deploy the app into environments of another stage as well. */

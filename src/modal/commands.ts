@@ -3,6 +3,7 @@ import { posix } from "node:path";
 import type { Resolver } from "../evaluate/resolver.ts";
 import { STDLIB_MODULES } from "../evaluate/stdlib.ts";
 import { alternatives, type CallValue, externalPath, type Value } from "../evaluate/value.ts";
+import { meaningOf } from "./api.ts";
 import {
   commandsIn,
   HOLE,
@@ -25,6 +26,7 @@ import {
 } from "./implicit/programs.ts";
 import { readShellScript } from "./shell-scripts.ts";
 import type { StartedFiles } from "./started-files.ts";
+import { callableOf } from "./types.ts";
 
 /** A program that isn't part of the project, as the command names it. */
 export interface Outside {
@@ -86,6 +88,20 @@ export class Commands {
     const started = this.read(call);
     this.known.set(call, started);
     return started;
+  }
+
+  /** What an image starts with its containers, by its `entrypoint([…])`; null for another call. */
+  entrypointOf(call: CallValue): Started | null {
+    const given = call.args.find(({ name }) => name === null || name === "entrypoint_commands")?.value;
+    if (meaningOf(callableOf(call.callee)) !== "Image.entrypoint" || !given) return null;
+    const at: At = { from: call.place.file, folder: null };
+    const commands = commandsIn(given).map((words) => this.commandsOf(words, at, MAX_DEPTH));
+    return {
+      commands: commands.flatMap((each) => each.commands),
+      variables: [...new Set([...linesIn(given).flatMap(variablesIn), ...commands.flatMap((each) => each.variables)])],
+      inherits: true,
+      handsOn: [],
+    };
   }
 
   private read(call: CallValue): Started | null {

@@ -110,6 +110,7 @@ function selectorKeys(
   };
   for (const app of apps) {
     text(app.name);
+    for (const key of app.nameFollows) keys.add(key);
     for (const attachment of app.attachments) when(attachment.when);
   }
   for (const secret of secrets) {

@@ -191,6 +191,8 @@ export interface Workload {
 export interface App {
   readonly id: string;
   readonly name: CaseText | null;
+  /** The selectors that its name is made of or chosen by, sorted. */
+  readonly nameFollows: readonly string[];
   /** The Modal Environment that the code names for it: `App.lookup(environment_name=…)`, `app.run(environment_name=…)`. */
   readonly environmentName: CaseText | null;
   /** The Modal Environments into which the repository's own scripts deploy it, where they name one. */

@@ -27,13 +27,14 @@ export function provenanceOf(image: Value | null, files: ReadonlyMap<string, Sou
   if (!steps) return UNKNOWN;
   const lines = steps.flatMap((step) => step.lines);
   const brings = steps.some((step) => step.brings);
+  const ships = steps.some((step) => step.ships);
   const ownBase = steps.some((step) => step.isBase);
   const named = new Set(
     lines.flatMap((line) => [...line.matchAll(FOLDER)].flatMap(([folder]) => placeInImage(folder))),
   );
   const fetches = ownBase || lines.some((line) => FETCHES.test(line));
   return {
-    publicPackages: brings,
+    publicPackages: brings && !(ships && lines.some((line) => OWN_PACKAGE.test(line))),
     isPublic: ({ by, name, isMaybeOwn }, mounts) => {
       if (!brings) return false;
       if (by !== "path") return !isMaybeOwn;
@@ -69,9 +70,12 @@ interface Step {
   readonly brings: boolean;
   /** It starts from an image that somebody else made. */
   readonly isBase?: boolean;
+  /** It puts files of the project in. */
+  readonly ships?: boolean;
 }
 
 const NOTHING: Step = { lines: [], brings: false };
+const SHIPS: Step = { lines: [], brings: false, ships: true };
 const INSTALLS: Step = { lines: [], brings: true };
 
 /** The steps of each image that it may be; null when one may add what not everybody can get. */
@@ -140,12 +144,15 @@ function stepOf(call: CallValue, files: ReadonlyMap<string, SourceFile>): Step |
     case "Image.entrypoint":
     case "Image.imports":
     case "Image.build":
+      return NOTHING;
     case "Image.add_local_file":
     case "Image.add_local_dir":
     case "Image.add_local_python_source":
     case "Image.copy_local_file":
     case "Image.copy_local_dir":
-      return NOTHING;
+    case "Image.copy_mount":
+    case "Image.copy":
+      return SHIPS;
     default:
       return null;
   }
@@ -178,6 +185,9 @@ const PRIVATE = new RegExp(
 /** A command that fetches programs, for which a secret may open the way. */
 const INSTALLING =
   /\b(?:pip|uv|poetry|conda|npm|yarn|pnpm|cargo|go)\b.*\b(?:install|add|get|sync)\b|\bgit\s+clone\b|\bcurl\b|\bwget\b/;
+
+/** `pip install .`, `pip install -e /tmp/core`: a package out of a folder. */
+const OWN_PACKAGE = /\bpip3?\s+install\b(?:[^&;|]*\s)?(?:-e\s*)?["']?(?:\.{0,2}\/|\.(?:\s|$|\[))/;
 
 /** Requirements by name or public address, not files of the project. */
 function arePublic(value: Value): boolean {
@@ -225,7 +235,7 @@ function dockerfileStep(call: CallValue, files: ReadonlyMap<string, SourceFile>)
           ?.text.replaceAll("\\\n", " ")
           .replace(/^\s*#.*$/gm, "");
   if (text === undefined || PRIVATE.test(text)) return null;
-  return { lines: text.split("\n"), brings: true, isBase: true };
+  return { lines: text.split("\n"), brings: true, isBase: true, ships: /^\s*(?:COPY|ADD)\s/im.test(text) };
 }
 
 function isNone(value: Value): boolean {

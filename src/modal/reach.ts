@@ -2,8 +2,9 @@
 import { wrappedFunction } from "../evaluate/callables.ts";
 import type { Interpreter } from "../evaluate/interpreter.ts";
 import type { Unit, UnitEvent } from "../evaluate/unit.ts";
-import type { Condition, FunctionValue, Value } from "../evaluate/value.ts";
+import type { CallValue, Condition, FunctionValue, Value } from "../evaluate/value.ts";
 import { packagesAbove } from "../facts/collect.ts";
+import type { Place } from "../source/span.ts";
 import { bothWhen, type Cases, isMainTest, type Where } from "./cases.ts";
 import type { Commands, Started } from "./commands.ts";
 import type { PathStep, When } from "./project.ts";
@@ -27,6 +28,8 @@ export interface Reached {
 export interface Roots {
   readonly modules: readonly string[];
   readonly units: readonly Unit[];
+  /** The `entrypoint([…])` of the image, which starts with the container. */
+  readonly entrypoint?: CallValue | undefined;
 }
 
 /** What walking the code needs. */
@@ -89,6 +92,16 @@ export function reach(
   for (const unit of roots.units)
     visit({ unit, path: [], phase: "call", certain: true, when: always, guarded: false }, null);
 
+  const started = roots.entrypoint ? commands.entrypointOf(roots.entrypoint) : null;
+  const [unit] = roots.units;
+  if (roots.entrypoint && started && unit) {
+    const { place } = roots.entrypoint;
+    const from: Visit = { unit, path: [], phase: "import", certain: true, when: always, guarded: false };
+    const event: UnitEvent = { kind: "call", place, call: roots.entrypoint, conditions: [] };
+    reached.push({ ...from, event, started });
+    start(from, started, place);
+  }
+
   let visits = 0;
   while (current.length > 0 || possible.length > 0) {
     if (current.length === 0) {
@@ -143,12 +156,7 @@ export function reach(
         }
         return;
       case "call":
-        for (const { program } of started?.inherits ? started.commands : []) {
-          const unit = program.kind === "file" ? interpreter.runModule(program.file) : null;
-          if (!unit || program.kind !== "file") continue;
-          const next = { unit, path: from.path, phase: from.phase, certain, when, guarded };
-          visit(program.main ? { ...next, main: true } : next, { place: event.place, name: unit.name });
-        }
+        if (started) start({ ...from, certain, when, guarded }, started, event.place);
         return;
       case "read":
       case "write":
@@ -158,6 +166,16 @@ export function reach(
       case "external-import":
       case "open":
         return;
+    }
+  }
+
+  /** Goes into the project's files that commands run. */
+  function start({ path, phase, certain, when, guarded }: Visit, { inherits, commands }: Started, place: Place): void {
+    for (const { program } of inherits ? commands : []) {
+      const unit = program.kind === "file" ? interpreter.runModule(program.file) : null;
+      if (!unit || program.kind !== "file") continue;
+      const next = { unit, path, phase, certain, when, guarded };
+      visit(program.main ? { ...next, main: true } : next, { place, name: unit.name });
     }
   }
 

@@ -26,7 +26,7 @@ import { Flows } from "./flows/flows.ts";
 import { mountPoints } from "./flows/mounts.ts";
 import type { Flow } from "./flows/types.ts";
 import { Givings, NOTHING } from "./given.ts";
-import { type ImageEnv, type ImageSources, imageEnv, shipsLocalFiles } from "./images.ts";
+import { type ImageEnv, type ImageSources, imageChain, imageEnv, shipsLocalFiles } from "./images.ts";
 import { localReads } from "./local.ts";
 import { observe } from "./observe.ts";
 import { isPublished, type Published, publishedInImage, publishedRequirements } from "./packages.ts";
@@ -198,6 +198,7 @@ export class Builder {
     const app: App = {
       id: this.unique(this.callId(call.place, this.interpreter.assigned.get(call.id) ?? null)),
       name: nameArgument ? this.cases.text(nameArgument.value, "deploy") : null,
+      nameFollows: nameArgument ? [...this.cases.keysOf(nameArgument.value)].sort() : [],
       environmentName: this.environmentOfApp(call),
       deployedTo: this.deploys
         .filter((deploy) => isDeployOf(deploy, call.place.file))
@@ -267,7 +268,10 @@ export class Builder {
       span: named.definition.kind === "lambda" ? named.definition.span : named.definition.header,
     };
     const name = named.definition.kind === "lambda" ? "<lambda>" : named.definition.name;
-    const roots: Roots = { modules: serialized ? [] : [named.file], units: this.entryUnits(registration) };
+    const entrypoint = image.call
+      ? imageChain(image.call).findLast((call) => meaningOf(callableOf(call.callee)) === "Image.entrypoint")
+      : undefined;
+    const roots: Roots = { modules: serialized ? [] : [named.file], units: this.entryUnits(registration), entrypoint };
     const visits: Visit[] = [];
     const reached = reach(this.world, roots, "container", image.call?.id ?? null, (visit) => visits.push(visit));
     const provenance = provenanceOf(

@@ -360,6 +360,60 @@ def f():
   });
 });
 
+describe("the entrypoint of an image", () => {
+  it("starts with the container: what it reads is read there", async () => {
+    const app = (there: string) => `
+import modal
+
+image = modal.Image.debian_slim().apt_install("vpn").add_local_file("entry.sh", "/root/entry.sh").entrypoint([${there}])
+app = modal.App("x", image=image)
+
+@app.function()
+def f():
+    return 1
+`;
+    const files = { "entry.sh": 'vpn up --key $VPN_AUTHKEY\npython3 init.py\nexec "$@"\n', "init.py": "" };
+    const { workload } = await linked({ "app.py": app('"/root/entry.sh"'), ...files });
+    expect(workload("f").reads.map(({ key }) => key)).toEqual(["VPN_AUTHKEY"]);
+    expect(workload("f").programs).toEqual(["vpn"]);
+    const unknown = await linked({ "app.py": app('"./made-up"'), ...files });
+    expect(unknown.workload("f").readsOpen.map(({ why }) => why)).toEqual([
+      "the command ./made-up inherits the environment",
+    ]);
+  });
+});
+
+describe("packages of an image that is made of public parts", () => {
+  const published = async (steps: string, more: Record<string, string> = {}) => {
+    const source = `
+import modal
+
+image = modal.Image.debian_slim()${steps}
+app = modal.App("x", image=image)
+
+@app.function()
+def f():
+    import folding_tools
+    return folding_tools
+`;
+    return (await linked({ "app.py": source, ...more })).workload("f").published.includes("folding_tools");
+  };
+
+  it("anybody can get, whatever the distribution is called", async () => {
+    expect(await published('.run_commands("pip install foldkit")')).toBe(true);
+    expect(await published('.run_commands("cd /opt/x && pip install -e .")')).toBe(true);
+    expect(await published("")).toBe(false);
+    expect(
+      await published('.run_commands("pip install --index-url https://a:b@pypi.example.com/simple foldkit")'),
+    ).toBe(false);
+  });
+
+  it("unless one of the project's own may be among them", async () => {
+    const own = '.add_local_dir("core", "/tmp/core", copy=True).run_commands("pip install /tmp/core")';
+    expect(await published(own, { "core/readme.txt": "" })).toBe(false);
+  });
+});
+
 describe("an environment handed to a process", () => {
   const used = async (lines: string) => {
     const { project, workload } = await linked(started(lines));
