@@ -124,6 +124,22 @@ def answer(question: str):
     ],
     good: [
       {
+        title: "The beginning of a connection string",
+        files: {
+          "app.py": `import os
+import modal
+
+app = modal.App("reports")
+
+
+@app.function(secrets=[modal.Secret.from_name("database")])
+def run():
+    url = os.environ["DATABASE_URL"]
+    print(f"connecting to {url[:15]}...")
+`,
+        },
+      },
+      {
         title: "That it is set, how long it is, what its hash is",
         persona: "auditor",
         minConfidence: "low",
@@ -237,7 +253,7 @@ function weigh({ form, source, sink, workload, certain }: Flow): Weight | null {
     case "slice":
       if (form.length === null) return { severity: "medium", confidence: "low", persona };
       if (form.length === 0) return null;
-      return form.length > MOST_SHOWN
+      return form.length > (isAddress(source) ? MOST_SHOWN_OF_ADDRESS : MOST_SHOWN)
         ? { severity: workload === null ? "low" : "medium", confidence: "medium", persona }
         : { severity: "low", confidence: "medium", persona: "pedantic" };
     case "hash":
@@ -246,6 +262,14 @@ function weigh({ form, source, sink, workload, certain }: Flow): Weight | null {
     case "concealed":
       return null;
   }
+}
+
+/** The scheme, the user and the beginning of the host, or little of a password. */
+const MOST_SHOWN_OF_ADDRESS = 24;
+
+/** A connection string begins with what is no secret. */
+function isAddress(source: Flow["source"]): boolean {
+  return source.kind === "env" && /(^|_)(URL|URI|DSN|CONN(ECTION)?_STR(ING)?)$/.test(source.key ?? "");
 }
 
 const ORDER = ["low", "medium", "high"];
@@ -266,7 +290,8 @@ function report(project: ModalProject, { flows, first, workloads }: Arrivals): R
     flow: first,
     weight: { severity: "low", confidence: "low", persona: "pedantic" },
   };
-  const keys = [...new Set(flows.flatMap(credentialsOf))].sort();
+  const alike = flows.filter((each) => weigh(each)?.confidence === weight.confidence);
+  const keys = [...new Set((alike.length > 0 ? alike : flows).flatMap(credentialsOf))].sort();
   const what = flows.some(({ source }) => source.kind === "environment") ? "All of the environment" : listed(keys);
   const plural = keys.length > 1 && !what.startsWith("All");
   return {

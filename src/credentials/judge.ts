@@ -9,7 +9,7 @@ import { alphabetBits, looksRandom, meanScore, randomBits, randomness } from "./
 import type { Site } from "./sites.ts";
 import type { Candidate, CandidateContext, Detector, ScorePart } from "./types.ts";
 import { isLocalHost, isSampleHost, type UrlHit } from "./urls.ts";
-import { basicCredentials } from "./validate.ts";
+import { basicCredentials, validateToken } from "./validate.ts";
 
 /** What the file says about all its values. */
 export interface Setting {
@@ -230,6 +230,7 @@ export function judgeSite(site: Site, near: string, setting: Setting): Judgement
   const placeholder = placeholderReason(value, name);
   if (placeholder !== null) return { dropped: placeholder };
   if (isPublishedSample(value)) return { dropped: "sample" };
+  if (value.startsWith("eyJ") && validateToken("jwt", value) === "sample") return { dropped: "sample" };
   const random = looksRandom(value) && (verdict.kind !== "weak" || value.length >= 16);
   const shape = ordinaryShape(value);
   const detector = detectorByName(site, near, setting.dispatch);
@@ -278,7 +279,7 @@ export function judgeSite(site: Site, near: string, setting: Setting): Judgement
   const credentials = site.name === "password" ? CREDENTIAL_CALLS.test(site.owner) : /setopt$/i.test(site.owner);
   const chosen = chosenScore(value, verdict.kind, credentials ? "keyword-argument" : site.context);
   if (chosen === null) return { dropped: "not-random" };
-  const local = wordsOf(value).some((word) => LOCAL_WORDS.has(word));
+  const local = wordsOf(value).some((word) => LOCAL_WORDS.has(word)) || isLocalService(site, near);
   const score = local ? Math.min(chosen, 0.3) : chosen;
   if (local) reasons.push("says it is for development");
   return candidateOf({ ...common, kind: "password", score, reasons: [...reasons, "chosen by a person"] });
@@ -290,9 +291,18 @@ function soleOwner(name: string, dispatch: Dispatch): string | null {
   return words.includes("token") ? (words.find((word) => dispatch.sole.has(word)) ?? null) : null;
 }
 
+/**
+ * Does the password open a service on the developer's machine? One that stands in for an unset variable goes along to
+ * where the service is another.
+ */
+function isLocalService({ context }: Site, near: string): boolean {
+  if (context === "env-default" || context === "or-default") return false;
+  return /\blocalhost\b|\b127\.0\.0\.1\b|\bdocker run\b/.test(near);
+}
+
 /** Words of a chosen value that say it opens nothing of worth. */
 const LOCAL_WORDS: ReadonlySet<string> = new Set(
-  "dev devel development local localhost insecure unsafe test tests testing demo ci temp tmp".split(" "),
+  "e2e dev devel development local localhost insecure unsafe test tests testing demo ci temp tmp".split(" "),
 );
 
 /** Calls that take a password without saying so. */
@@ -335,6 +345,7 @@ function judgeHeader(site: Site, scheme: string, rest: string, setting: Setting)
   if (/^basic$/i.test(scheme)) return judgeBasic(detector, rest, span, standing, setting);
   const reason = placeholderReason(rest, null);
   if (reason !== null) return { dropped: reason };
+  if (/^\[.+\][*+{?]/.test(rest)) return { dropped: "punctuation" };
   if (!looksRandom(rest)) return { dropped: "not-random" };
   return candidateOf({
     kind: detector ? "provider" : "generic",

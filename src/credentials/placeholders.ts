@@ -92,6 +92,7 @@ function isLikeName(value: readonly string[], name: readonly string[]): boolean 
 
 /** What else a value plainly is, or null: checked for values that are not known tokens. */
 export function ordinaryShape(value: string): string | null {
+  if (/^#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$|^(?:var|rgba?|hsla?|calc)\([^()]*\)$/i.test(value)) return "style";
   if (/^[a-z][a-z0-9+.-]{1,20}:\/\//i.test(value)) return "url";
   if (/^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/.test(value)) return "email";
   if (/^(?:\.{0,2}\/|~\/|[A-Za-z]:\\)[\w.~@/\\ -]*$/.test(value) && /[a-z]{3}/.test(value)) return "path";

@@ -1,0 +1,49 @@
+/** Shapes that were shown at first sight in projects and are no credentials. */
+import { beforeAll, describe, expect, test } from "vitest";
+import { prepare, random, shown } from "./scanning.ts";
+
+beforeAll(prepare);
+
+describe("nothing is shown for", () => {
+  test.each([
+    ["a colour of what has passed", "chart.tsx", `const COLORS = { pass: "#22c55e", fail: "#ef4444" };`],
+    ["a variable of a style sheet", "chart.tsx", `const colors = { pass: "var(--lime)", fail: "var(--red)" };`],
+    ["another scanner's pattern", "hooks/scan", `["Bearer Token"]='Bearer [a-zA-Z0-9_\\-\\.=]{20,}'`],
+    [
+      "an unsigned token",
+      "stand-in.ts",
+      `const answer = { id_token: "${Buffer.from('{"alg":"none"}').toString("base64url")}.${Buffer.from('{"sub":"somebody-or-other"}').toString("base64url")}." };`,
+    ],
+    ["the database of an end-to-end test", "compose.e2e.yaml", "environment:\n  POSTGRES_PASSWORD: e2e-pw-19\n"],
+    [
+      "a container that the developer's machine runs",
+      "setup.sh",
+      "docker run --name db -e POSTGRES_USER=app -e POSTGRES_PASSWORD=flowers19 -d postgres\n",
+    ],
+    [
+      "a default for a service on this machine",
+      "sync.py",
+      `def connect(uri: str = "bolt://localhost:7687", password: str = "flowers19"):\n    ...\n`,
+    ],
+  ])("%s", (_, path, text) => {
+    expect(shown(path, text)).toEqual([]);
+  });
+});
+
+describe("what comes near is shown:", () => {
+  test.each([
+    [
+      "a password as a default of a variable",
+      "app.py",
+      `host = os.getenv("H", "localhost")\npw = os.getenv("DB_PASSWORD", "flowers19")\n`,
+    ],
+    [
+      "a default for a service elsewhere",
+      "sync.py",
+      `def connect(uri: str = "bolt://graph.acme.io", password: str = "flowers19"):\n    ...\n`,
+    ],
+    ["a random key beside a local address", "app.py", `url = "http://localhost"\napi_key = "${random(32, "local")}"\n`],
+  ])("%s", (_, path, text) => {
+    expect(shown(path, text)).toHaveLength(1);
+  });
+});
