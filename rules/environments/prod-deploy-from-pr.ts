@@ -5,7 +5,7 @@ import { fixes } from "../../src/fixes/fix.ts";
 import { stageOfEnvironment } from "../../src/inventory/query.ts";
 import { isStageVariable, stageOf } from "../../src/inventory/stage.ts";
 import type { Inventory, Stage } from "../../src/inventory/types.ts";
-import type { PipelineDeploy, PipelineJob } from "../../src/modal/pipelines.ts";
+import type { PipelineDeploy, PipelineJob } from "../../src/modal/pipelines/types.ts";
 import { defineRule } from "../../src/rule.ts";
 import { listed } from "../shared/words.ts";
 
@@ -17,7 +17,7 @@ export default defineRule({
     summary: "A pull request's workflow that deploys to production, or holds the token that does",
     why: `A workflow that runs on \`pull_request\` runs code that nobody has reviewed: the branch's own, workflow included. If one of its jobs deploys to production, opening a pull request changes production. And if it holds the Modal token with which production is deployed, the branch can use it for anything: read the secrets of every environment, deploy, delete. With \`pull_request_target\` that is true of strangers' forks as well.`,
     fix: `Deploy to production on \`push\` to the main branch (or after approval) only, with \`if: github.event_name == 'push'\` where one workflow serves both. Keep production's token in a GitHub environment with required reviewers (\`environment: production\` on the job), and give pull requests the token of a service user that can only reach a development environment.`,
-    confidence: `High for a job that runs on pull requests, deploys to an environment or stage that says prod (or, where no stage is named, makes the same deploy on pushes to the main branch), and has no condition that keeps pull requests out; medium with a GitHub environment, which may ask for approval, and for a shared token: the same repository secrets in a job on pull requests and in the job that deploys to production, neither of them in a GitHub environment. Silent where the job's or step's condition asks for the event, the branch or a merge, and for targets that are computed.`,
+    confidence: `High for a job that runs on pull requests, deploys to an environment or stage that says prod (or, where no environment or stage is named, makes the same deploy on pushes to the main branch), and has no condition that keeps pull requests out; medium with a GitHub environment, which may ask for approval, and for a shared token: the same repository secrets in a job on pull requests and in the job that deploys to production, neither of them in a GitHub environment. Silent where the job's or step's condition asks for the event, the branch or a merge, and for targets that are computed.`,
     references: [
       "https://modal.com/docs/guide/continuous-deployment",
       "https://modal.com/docs/guide/environments",
@@ -126,8 +126,84 @@ app = modal.App("service")
 `,
         },
       },
+      {
+        title: "A Makefile's target, from an action of the repository, for each stage",
+        files: {
+          ".github/workflows/ci.yml": `on: pull_request
+jobs:
+  ship:
+    strategy:
+      matrix:
+        stage: [dev, prod]
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - uses: ./.github/actions/ship # expect: prod-deploy-from-pr
+        with:
+          stage: \${{ matrix.stage }}
+`,
+          ".github/actions/ship/action.yml": `inputs:
+  stage:
+    default: dev
+runs:
+  using: composite
+  steps:
+    - run: make deploy STAGE=\${{ inputs.stage }}
+      shell: bash
+`,
+          Makefile: `deploy:
+\tmodal deploy -e $(STAGE) app.py
+`,
+        },
+      },
     ],
     good: [
+      {
+        title: "One workflow for all stages, called for dev",
+        files: {
+          ".github/workflows/pr.yml": `on: pull_request
+jobs:
+  preview:
+    uses: ./.github/workflows/ship.yml
+    with: { stage: dev }
+`,
+          ".github/workflows/main.yml": `on:
+  push:
+    branches: [main]
+jobs:
+  release:
+    uses: ./.github/workflows/ship.yml
+    with: { stage: prod }
+`,
+          ".github/workflows/ship.yml": `on:
+  workflow_call:
+    inputs: { stage: { type: string } }
+jobs:
+  ship:
+    runs-on: ubuntu-latest
+    steps:
+      - run: modal deploy -e \${{ inputs.stage }} app.py
+`,
+        },
+      },
+      {
+        title: "The tests have an environment of their own",
+        files: {
+          ".github/workflows/ci.yml": `on:
+  push:
+    branches: [main]
+  pull_request:
+jobs:
+  integration:
+    runs-on: ubuntu-latest
+    env:
+      MODAL_ENVIRONMENT: integration
+    steps:
+      - run: modal deploy support.py
+      - run: pytest
+`,
+        },
+      },
       {
         title: "One workflow for both, and production only on push",
         files: {
@@ -211,16 +287,22 @@ jobs:
   },
   *check({ project, inventory, files }) {
     const jobs = project.pipelines.filter(runsOnPullRequest);
+    // A job may be there in several variants: of its matrix, or of the workflows that call it.
+    const told = new Set<string>();
     for (const job of jobs) {
       const deploy = job.deploys.find(
         (each) => !keepsOut(each.condition) && productionOf(job, each, inventory) !== null,
       );
-      if (deploy) yield deployReport(files, job, deploy, productionOf(job, deploy, inventory) ?? "production");
+      if (!deploy || told.has(`${job.workflow} ${job.id}`)) continue;
+      told.add(`${job.workflow} ${job.id}`);
+      yield deployReport(files, job, deploy, productionOf(job, deploy, inventory) ?? "production");
     }
     for (const job of jobs) {
       if (job.environment !== null || job.deploys.some((each) => productionOf(job, each, inventory) !== null)) continue;
-      const shared = sharedWith(job, project.pipelines, inventory);
-      if (shared) yield tokenReport(job, shared);
+      const shared = told.has(`${job.workflow} ${job.id}`) ? null : sharedWith(job, project.pipelines, inventory);
+      if (!shared) continue;
+      told.add(`${job.workflow} ${job.id}`);
+      yield tokenReport(job, shared);
     }
   },
 });

@@ -15,7 +15,7 @@ import { configuredNames } from "./configured.ts";
 import type { Deployments } from "./deploy.ts";
 import { imageSteps } from "./image-steps.ts";
 import { lookupsOf } from "./lookups.ts";
-import { pipelineJobs } from "./pipelines.ts";
+import { pipelineJobs } from "./pipelines/pipelines.ts";
 import type { CaseText, ModalProject, Open, Selector, When } from "./project.ts";
 import { modalSemantics } from "./semantics.ts";
 import { apiUses } from "./uses.ts";

@@ -7,7 +7,7 @@ import type { ContainerCode } from "./container-code.ts";
 import type { Flow } from "./flows/types.ts";
 import type { ImageStep } from "./image-steps.ts";
 import type { Lookup } from "./lookups.ts";
-import type { PipelineJob } from "./pipelines.ts";
+import type { PipelineJob } from "./pipelines/types.ts";
 import type { ApiUses } from "./uses.ts";
 
 /** Selector id → the values under which something holds. Absent: always. `""` is "unset or empty", `"*"` any value not named. */

@@ -1,10 +1,24 @@
-import { expect, it } from "vitest";
-import { pipelineJobs } from "../../src/modal/pipelines.ts";
+import { describe, expect, it } from "vitest";
+import { pipelineJobs } from "../../src/modal/pipelines/pipelines.ts";
+import { kindOf } from "../../src/source/kind.ts";
 import type { SourceFile } from "../../src/source/source-file.ts";
 
 function file(path: string, text: string): SourceFile {
-  return { path, kind: path.endsWith(".sh") ? "shell" : "yaml", text, bytes: text.length, tracked: true };
+  return { path, kind: kindOf(path), text, bytes: text.length, tracked: true };
 }
+
+/** Where the jobs of these files deploy what: `job: environment target`, and `?` where that is computed. */
+function deploysIn(files: Readonly<Record<string, string>>): readonly string[] {
+  return pipelineJobs(Object.entries(files).map(([path, text]) => file(path, text))).flatMap(
+    ({ id, events, deploys }) =>
+      deploys.map(
+        ({ environment, target, computed }) =>
+          `${[...events]} ${id}: ${computed ? "?" : (environment ?? "-")} ${target ?? "-"}`,
+      ),
+  );
+}
+
+const ON_PR = "on: pull_request\njobs:\n  ship:\n    steps:\n";
 
 it("reads what starts a job, what it deploys where, and which token it has", () => {
   const jobs = pipelineJobs([
@@ -89,8 +103,8 @@ jobs:
       deploys.map(({ environment, computed }) => [environment, computed]),
     ]),
   ).toEqual([
-    ["deploy", ["workflow_call", "pull_request"], ["github.actor != 'bot'"], [["prod", false]]],
-    ["other", ["workflow_call", "pull_request"], ["github.actor != 'bot'"], [[null, true]]],
+    ["deploy", ["pull_request"], ["github.actor != 'bot'"], [["prod", false]]],
+    ["other", ["pull_request"], ["github.actor != 'bot'"], [[null, true]]],
   ]);
 });
 
@@ -104,4 +118,86 @@ it("a closed pull request is none, and a file that isn't a workflow has no jobs"
     file("compose.yml", "jobs: { a: { steps: [{ run: modal deploy app.py }] } }\n"),
   ]);
   expect(jobs.map(({ workflow, events }) => [workflow, [...events]])).toEqual([[".github/workflows/merged.yml", []]]);
+});
+
+describe("what a step runs is followed:", () => {
+  const cases: readonly (readonly [string, Readonly<Record<string, string>>, readonly string[]])[] = [
+    [
+      "a Makefile target, those that it needs, and variables",
+      {
+        ".github/workflows/a.yml": `${ON_PR}      - run: make release STAGE=prod\n`,
+        Makefile:
+          "STAGE ?= dev\nAPP := src/app.py\n\n.PHONY: release\nrelease: check deploy\n\ncheck:\n\truff check\n\ndeploy: ## ship it\n\t@uv run modal deploy --env $(STAGE) $(APP)\n",
+      },
+      ["pull_request ship: prod src/app.py"],
+    ],
+    [
+      "a Makefile's own default, in another folder",
+      {
+        ".github/workflows/a.yml": `${ON_PR}      - run: make -C backend deploy\n`,
+        "backend/Makefile": "STAGE ?= dev\ndeploy:\n\tmodal deploy -e $(STAGE) app.py\n",
+      },
+      ["pull_request ship: dev app.py"],
+    ],
+    [
+      "a script of package.json that runs another",
+      {
+        ".github/workflows/a.yml": `${ON_PR}      - run: npm ci && npm run ship\n        working-directory: web\n`,
+        "web/package.json": `{ "scripts": { "ship": "npm run build && pnpm deploy:prod", "deploy:prod": "modal deploy -e prod app.py" } }`,
+      },
+      ["pull_request ship: prod app.py"],
+    ],
+    [
+      "a shell script with arguments, variables and a script of its own",
+      {
+        ".github/workflows/a.yml": `${ON_PR}      - run: bash scripts/ship.sh prod\n`,
+        "scripts/ship.sh": 'set -e\nSTAGE="${1:-dev}"\n./scripts/deploy.sh "$STAGE"\n',
+        "scripts/deploy.sh": "modal deploy -e $1 app.py\n",
+      },
+      ["pull_request ship: prod app.py"],
+    ],
+    [
+      "a matrix, with what is included",
+      {
+        ".github/workflows/a.yml":
+          "on: pull_request\njobs:\n  ship:\n    strategy:\n      matrix:\n        stage: [dev, prod]\n        include:\n          - { stage: prod, file: big.py }\n          - { stage: dev, file: small.py }\n    env:\n      MODAL_ENVIRONMENT: ${{ matrix.stage }}\n    steps:\n      - run: modal deploy ${{ matrix.file }}\n",
+      },
+      ["pull_request ship: dev small.py", "pull_request ship: prod big.py"],
+    ],
+    [
+      "a composite action, with inputs, their defaults, and env of the step",
+      {
+        ".github/workflows/a.yml": `${ON_PR}      - uses: ./.github/actions/ship\n        with: { stage: prod }\n      - uses: ./.github/actions/ship\n`,
+        ".github/actions/ship/action.yml":
+          'inputs:\n  stage: { default: dev }\nruns:\n  using: composite\n  steps:\n    - uses: ./.github/actions/inner\n      with: { to: "${{ inputs.stage }}" }\n',
+        ".github/actions/inner/action.yaml":
+          'runs:\n  using: composite\n  steps:\n    - run: modal deploy -e $TO app.py\n      shell: bash\n      env: { TO: "${{ inputs.to }}" }\n',
+      },
+      ["pull_request ship: prod app.py", "pull_request ship: dev app.py"],
+    ],
+    [
+      "a reusable workflow, for each caller with its own events and inputs",
+      {
+        ".github/workflows/pr.yml":
+          "on: pull_request\njobs:\n  preview:\n    uses: ./.github/workflows/ship.yml\n    with: { stage: dev }\n",
+        ".github/workflows/main.yml":
+          "on: { push: { branches: [main] } }\njobs:\n  release:\n    uses: ./.github/workflows/ship.yml\n    with: { stage: prod }\n",
+        ".github/workflows/ship.yml":
+          "on: { workflow_call: { inputs: { stage: { type: string } } } }\njobs:\n  ship:\n    steps:\n      - run: modal deploy -e ${{ inputs.stage }} app.py\n",
+      },
+      ["pull_request ship: dev app.py", "push ship: prod app.py"],
+    ],
+    [
+      "what can't be told stays unknown",
+      {
+        ".github/workflows/a.yml": `${ON_PR}      - run: STAGE=$(./stage) && modal deploy -e $STAGE app.py\n      - run: make nothing\n      - run: ./missing.sh\n`,
+        Makefile: "deploy:\n\tmodal deploy app.py\n",
+      },
+      ["pull_request ship: ? app.py"],
+    ],
+  ];
+
+  it.each(cases)("%s", (_, files, expected) => {
+    expect(deploysIn(files)).toEqual(expected);
+  });
 });
