@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { settingsTable } from "../../src/config/table.ts";
 import { rules } from "../../src/index.ts";
+import { kindOf } from "../../src/source/kind.ts";
 import { ignoresIn } from "../../src/suppression/ignores.ts";
 import { problems } from "./settings.ts";
 
@@ -65,11 +66,10 @@ describe("docs/configuration.md", () => {
       reStructuredText: "a.rst",
     };
     const path = paths[files.split(",")[0] ?? ""] ?? "";
-    const kinds = { "a.py": "python", "a.ts": "typescript", "a.ini": "ini" } as const;
     for (const [, comment = ""] of comments.matchAll(/`([^`]*leastkey[^`]*)`/g)) {
       const text = `${comment.replace("[rule]", "[broad-secret]")}\nx\n`;
-      const kind = kinds[path as keyof typeof kinds] ?? "text";
-      const { ignores } = ignoresIn({ path, kind, text, bytes: 0, tracked: null }, { known: RULES, locked: new Set() });
+      const file = { path, kind: kindOf(path), text, bytes: 0, tracked: null };
+      const { ignores } = ignoresIn(file, { known: RULES, locked: new Set() });
       expect([comment, ignores.map((ignore) => ignore.rules)]).toEqual([comment, [["broad-secret"]]]);
     }
   });
