@@ -551,7 +551,21 @@ async function engineOptions(
     trackedOnly: options.trackedOnly ?? false,
     parser: options.parser === undefined ? {} : { engine: options.parser },
     ...(options.memory ? { memory: options.memory } : {}),
+    ...(await keptAnalysis(options, root)),
     ...(beforeParsing ? { beforeParsing } : {}),
     ...(threads === undefined ? {} : { threads }),
   };
+}
+
+/** Where an analysis is kept: by the memory, else in the cache. */
+async function keptAnalysis(options: Options, root: string): Promise<Pick<AnalyzeOptions, "kept">> {
+  const { memory, cache, fileSystem, inventory, config, texts } = options;
+  if (memory) return {};
+  if (!cache || fileSystem || texts?.size) return {};
+  const [{ analysisStore }, { digest }] = await Promise.all([
+    import("./cache/analysis.ts"),
+    import("./cache/store.ts"),
+  ]);
+  const key = digest(JSON.stringify([BUILD, "analysis", inventory ?? null, config ?? null]));
+  return { kept: analysisStore(cache.folder, root, key) };
 }

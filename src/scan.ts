@@ -1,6 +1,7 @@
 /** The pipeline: files → facts → model → rules → thresholds → report. */
 import type { CredentialSettings } from "./credentials/engine.ts";
 import type { Candidate } from "./credentials/types.ts";
+import type { Earlier } from "./facts/collect.ts";
 import type { Crew } from "./facts/crew.ts";
 import type { FactNote, FileFacts } from "./facts/facts.ts";
 import type { FactMemory } from "./facts/memory.ts";
@@ -15,6 +16,7 @@ import type { InputError, Inventory } from "./inventory/types.ts";
 import type { Deployments } from "./modal/deploy.ts";
 import type { ModalProject } from "./modal/project.ts";
 import { barOf, type Policy, thresholdsOf, type Weighed } from "./policy.ts";
+import type { KeptAnalysis, KeptStore } from "./reanalyse.ts";
 import type { Counts, Note, ScanReport, Shard, Summary } from "./report/types.ts";
 import type { Rule, RuleContext } from "./rule.ts";
 import type { Settled, SettleOptions } from "./settle.ts";
@@ -46,6 +48,8 @@ export interface AnalyzeOptions {
   readonly threads?: number;
   /** What earlier scans of the same root left; absent: this one starts anew. */
   readonly memory?: FactMemory;
+  /** Where an analysis is kept for the next one to go on from. */
+  readonly kept?: KeptStore;
   /** Called once before the parser is loaded, with the bytes that will be parsed at least. */
   readonly beforeParsing?: (bytes: number) => void;
 }
@@ -221,9 +225,10 @@ export function partlyAnalysed({ facts, notes }: Analysis): ReadonlySet<string> 
 
 /** Reads the root and builds the model of its Modal apps. */
 export async function analyze(options: AnalyzeOptions): Promise<Outcome<Analysis>> {
-  const crew = await crewFor(options);
+  const kept = options.kept?.load() ?? null;
+  const crew = kept ? null : await crewFor(options);
   try {
-    return await analyzeWith(crew, options);
+    return await analyzeWith(crew, kept, options);
   } finally {
     crew?.dispose();
   }
@@ -237,13 +242,15 @@ async function crewFor({ credentials, parser, threads, memory }: AnalyzeOptions)
   return spare > 0 && program ? new Crew({ settings: credentials, parser, threads: spare, program }) : null;
 }
 
-async function analyzeWith(crew: Crew | null, options: AnalyzeOptions): Promise<Outcome<Analysis>> {
+async function analyzeWith(
+  crew: Crew | null,
+  kept: KeptAnalysis | null,
+  options: AnalyzeOptions,
+): Promise<Outcome<Analysis>> {
   const { files, skipped, notes } = await readFiles(options, crew);
   const inventory = await readInventory(files, options);
   if (!inventory.ok) return inventory;
-  const read = await factsOf(files, options, crew);
-  const [{ link }, { withStageNames }] = await Promise.all([import("./modal/link.ts"), import("./inventory/stage.ts")]);
-  const project = withStageNames(options.stages ?? null, () => link(read, inventory.value, options.deployments));
+  const { read, project } = await modelOf(files, inventory.value, options, crew, kept);
   const facts = withoutNames(read, project);
   return {
     ok: true,
@@ -256,6 +263,56 @@ async function analyzeWith(crew: Crew | null, options: AnalyzeOptions): Promise<
       notes: [...notes, ...facts.flatMap(({ file, notes }) => notes.map((note) => placed(file, note)))],
     },
   };
+}
+
+interface Modelled {
+  readonly read: readonly FileFacts[];
+  readonly project: ModalProject;
+}
+
+/** The facts of the files and the model; from the kept analysis where it can be gone on from. */
+async function modelOf(
+  files: readonly SourceFile[],
+  inventory: Inventory,
+  options: AnalyzeOptions,
+  crew: Crew | null,
+  kept: KeptAnalysis | null,
+): Promise<Modelled> {
+  const [{ linkParts }, { withStageNames }, { keptOf, planOf, relink }] = await Promise.all([
+    import("./modal/link.ts"),
+    import("./inventory/stage.ts"),
+    import("./reanalyse.ts"),
+  ]);
+  const { stages = null, deployments = {}, kept: store } = options;
+  const circumstances = { inventory, deployments, settings: settingsOf(options) };
+  const plan = kept && planOf(kept, files, circumstances);
+  if (kept && plan) {
+    const read = await factsOf(files, options, null, plan.earlier);
+    const project = withStageNames(stages, () => relink(kept, plan, read, circumstances));
+    if (project) return { read, project };
+  }
+  const read = await factsOf(files, options, crew);
+  const linked = withStageNames(stages, () => linkParts(read, inventory, deployments));
+  if (store && isLasting(read, linked.project)) store.keep(files, () => keptOf(read, linked, circumstances));
+  return { read, project: linked.project };
+}
+
+/** Names the settings that facts and model depend on. */
+function settingsOf({ credentials, stages, limits, trackedOnly, parser }: AnalyzeOptions): string {
+  const settings = [credentials, [...credentials.allowedHashes].sort(), stages ?? null, limits, trackedOnly, parser];
+  return JSON.stringify(settings, (_, value: unknown) => (value instanceof RegExp ? String(value) : value));
+}
+
+/** False where a busy machine or a fault of a file may have cut the analysis short. */
+function isLasting(facts: readonly FileFacts[], { notes }: ModalProject): boolean {
+  return (
+    notes.every(({ kind }) => kind !== "budget") &&
+    facts.every(
+      (each) =>
+        (each.suppressed["time-limit"] ?? 0) === 0 &&
+        each.notes.every(({ level, why }) => level !== "error" && !/took longer/.test(why)),
+    )
+  );
 }
 
 async function readFiles({ fileSystem, limits, trackedOnly, memory }: AnalyzeOptions, crew: Crew | null) {
@@ -311,6 +368,7 @@ async function factsOf(
   files: readonly SourceFile[],
   options: AnalyzeOptions,
   crew: Crew | null,
+  earlier: Earlier | null = null,
 ): Promise<readonly FileFacts[]> {
   const [{ collectFacts }, { importRoots }, { createResolver }, { scanCredentials }] = await Promise.all([
     import("./facts/collect.ts"),
@@ -329,17 +387,22 @@ async function factsOf(
     return parser;
   };
   try {
-    return await collectFacts(files, {
-      resolver: createResolver(
-        files.map((file) => file.path),
-        importRoots(files),
-      ),
-      scanCredentials:
-        memory?.scanning(credentials, scanCredentials) ??
-        ((file, syntax) => scanCredentials(file, syntax, credentials)),
-      openParser: (bytes) => memory?.lowerer(() => open(bytes)) ?? open(bytes),
-      crew,
-    });
+    const resolver = createResolver(
+      files.map((file) => file.path),
+      importRoots(files),
+    );
+    return await collectFacts(
+      files,
+      {
+        resolver,
+        scanCredentials:
+          memory?.scanning(credentials, scanCredentials) ??
+          ((file, syntax) => scanCredentials(file, syntax, credentials)),
+        openParser: (bytes) => memory?.lowerer(() => open(bytes)) ?? open(bytes),
+        crew,
+      },
+      earlier,
+    );
   } finally {
     dispose();
   }
@@ -499,7 +562,7 @@ function summarize({ facts, project, inventory, skipped }: Analysis): Summary {
   const keys = reads.flatMap((read) => (read.key === null ? [] : [read.key]));
   return {
     files: facts.length,
-    parsed: facts.filter((each) => each.module !== null).length,
+    parsed: facts.filter(({ analysed }) => analysed).length,
     bytes: facts.reduce((sum, each) => sum + each.file.bytes, 0),
     apps: project.apps.length,
     workloads: project.workloads.length,

@@ -1,6 +1,6 @@
 /** Where results are kept between runs: a folder of small files that anything may happen to. */
 import { createHash, randomBytes } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /**
@@ -9,7 +9,8 @@ import { join } from "node:path";
  */
 export interface Store {
   read(key: string): string | null;
-  write(key: string, text: string): void;
+  readBytes(key: string): Uint8Array | null;
+  write(key: string, content: string | Uint8Array): void;
 }
 
 export interface Bounds {
@@ -29,26 +30,31 @@ const FORMAT = "leastkey-cache/1";
 /** The entries of the project at `root` (absolute) in the cache at `folder`. Nothing is created before the first write. */
 export function openStore(folder: string, root: string, tell: (why: string) => void, bounds: Bounds = BOUNDS): Store {
   const own = join(folder, digest(root));
-  return {
-    read(key) {
-      let entry: string;
-      try {
-        entry = readFileSync(join(own, key), "utf8");
-      } catch {
-        return null;
-      }
-      const end = entry.indexOf("\n");
-      const body = entry.slice(end + 1);
-      if (entry.slice(0, end) === header(body)) return body;
-      tell("A cache entry was damaged or of another version, and is ignored.");
+  const readBytes = (key: string): Buffer | null => {
+    let entry: Buffer;
+    try {
+      entry = readFileSync(join(own, key));
+    } catch {
       return null;
-    },
-    write(key, text) {
-      const entry = `${header(text)}\n${text}`;
-      if (Buffer.byteLength(entry) > bounds.entryBytes) return;
+    }
+    const end = entry.indexOf("\n");
+    const body = entry.subarray(end + 1);
+    if (entry.toString("latin1", 0, Math.max(0, end)) === header(body)) return body;
+    tell("A cache entry was damaged or of another version, and is ignored.");
+    return null;
+  };
+  return {
+    read: (key) => readBytes(key)?.toString("utf8") ?? null,
+    readBytes,
+    write(key, content) {
+      const entry = Buffer.concat([Buffer.from(`${header(content)}\n`), Buffer.from(content)]);
+      if (entry.length > bounds.entryBytes) return;
       try {
         mkdirSync(own, { recursive: true, mode: 0o700 });
+        const isNew = !existsSync(join(own, key));
         replace(join(own, key), entry);
+        // To look through all projects takes longer than a small run: only what adds an entry pays for it.
+        if (!isNew) return;
         prune(own, bounds.entries, Number.POSITIVE_INFINITY);
         pruneAll(folder, bounds.bytes);
       } catch (error) {
@@ -59,7 +65,7 @@ export function openStore(folder: string, root: string, tell: (why: string) => v
   };
 }
 
-function header(body: string): string {
+function header(body: string | Uint8Array): string {
   return `${FORMAT} ${digest(body)}`;
 }
 
@@ -69,10 +75,10 @@ export function digest(data: string | Uint8Array): string {
 }
 
 /** Writes beside and renames, so that a run at the same time sees the old entry or the new one. */
-function replace(path: string, text: string): void {
+function replace(path: string, content: Uint8Array): void {
   const beside = `${path}.${randomBytes(6).toString("hex")}.tmp`;
   try {
-    writeFileSync(beside, text, { mode: 0o600 });
+    writeFileSync(beside, content, { mode: 0o600 });
     renameSync(beside, path);
   } catch (error) {
     rmSync(beside, { force: true });

@@ -2,7 +2,7 @@
 import type { CredentialScan } from "../credentials/types.ts";
 import { isScript } from "../source/kind.ts";
 import type { SourceFile } from "../source/source-file.ts";
-import type { Lowered } from "../syntax/ir.ts";
+import type { Lowered, Module } from "../syntax/ir.ts";
 import { conceal } from "./conceal.ts";
 import type { Crew } from "./crew.ts";
 import type { FactNote, FileFacts, ImportResolver } from "./facts.ts";
@@ -18,24 +18,54 @@ export interface FactSources {
   readonly crew?: Crew | null;
 }
 
+/** What an earlier analysis left of a file that is as it was. */
+export type KnownFacts = Pick<FileFacts, "analysed" | "candidates" | "suppressed" | "notes">;
+
+/** An earlier analysis of the same files, of which a few changed since. */
+export interface Earlier {
+  /** Of every file that didn't change. */
+  readonly facts: ReadonlyMap<string, KnownFacts>;
+  /** The files whose modules are wanted. */
+  readonly again: ReadonlySet<string>;
+}
+
 /** The facts of every file, in the order given. Files of a kind that isn't code have no module. */
-export async function collectFacts(files: readonly SourceFile[], sources: FactSources): Promise<readonly FileFacts[]> {
-  const seeds = files.filter(mentionsModal);
+export async function collectFacts(
+  files: readonly SourceFile[],
+  sources: FactSources,
+  earlier: Earlier | null = null,
+): Promise<readonly FileFacts[]> {
+  const seeds = earlier ? files.filter(({ path }) => earlier.again.has(path)) : files.filter(mentionsModal);
   let parser: Lowerer | null = null;
   let lowered: ReadonlyMap<string, Lowered> = new Map();
   if (seeds.length > 0) {
     parser = await sources.openParser(seeds.reduce((sum, file) => sum + file.bytes, 0));
-    lowered = await reach(files, seeds, parser, sources.resolver);
+    lowered = earlier ? await lowerAll(seeds, parser) : await reach(files, seeds, parser, sources.resolver);
   }
   const searcher = new Searcher({ scan: sources.scanCredentials, open: sources.openParser, parser });
   const found = await sources.crew?.finish((file) => searcher.search(file, lowered.get(file.path) ?? null));
   const facts: FileFacts[] = [];
   for (const file of files) {
     const known = lowered.get(file.path) ?? null;
+    const before = earlier?.facts.get(file.path);
+    if (before) {
+      facts.push({ ...factsOf(file, known, before), ...before });
+      continue;
+    }
     const scan = known && isScript(file.kind) ? undefined : found?.get(file);
     facts.push(factsOf(file, known, scan ?? (await searcher.search(file, known))));
   }
   return facts;
+}
+
+async function lowerAll(files: readonly SourceFile[], parser: Lowerer): Promise<ReadonlyMap<string, Lowered>> {
+  const lowered = new Map<string, Lowered>();
+  for (const file of files) {
+    await parser.recover();
+    await parser.prepare(file);
+    lowered.set(file.path, parser.lower(file));
+  }
+  return lowered;
 }
 
 /** Lowers the seeds, what they import, and the files that register functions on an app imported from one of those. */
@@ -55,12 +85,7 @@ async function reach(
       await parser.prepare(file);
       const lowered = parser.lower(file);
       reached.set(file.path, lowered);
-      for (const path of [
-        ...packagesAbove(file.path),
-        ...(lowered.ok ? importedFiles(file.path, lowered.module, resolver) : []),
-        ...startedFiles(file, resolver, byPath),
-        ...namedModules(file, resolver),
-      ]) {
+      for (const path of loadedFiles(file, moduleOf(lowered), resolver, byPath)) {
         const next = byPath.get(path);
         if (next && !reached.has(path)) pending.push(next);
       }
@@ -79,6 +104,21 @@ async function reach(
     }
   }
   return reached;
+}
+
+/** The files of the project that the file may load, as its text and import statements say; some may not exist. */
+export function loadedFiles(
+  file: SourceFile,
+  module: Module | null,
+  resolver: ImportResolver,
+  files: ReadonlyMap<string, SourceFile>,
+): readonly string[] {
+  return [
+    ...packagesAbove(file.path),
+    ...(module ? importedFiles(file.path, module, resolver) : []),
+    ...startedFiles(file, resolver, files),
+    ...namedModules(file, resolver),
+  ];
 }
 
 /** The `__init__.py` files that Python runs before it runs a module; they need not exist. */
@@ -124,7 +164,7 @@ function ofModule(name: string, file: SourceFile, resolver: ImportResolver): rea
 }
 
 /** A "modal" is mostly a dialog and models are multi-modal, so only an import of the package counts. */
-function mentionsModal(file: SourceFile): boolean {
+export function mentionsModal(file: SourceFile): boolean {
   switch (file.kind) {
     case "python":
       return file.text.includes("modal") && IMPORTS_MODAL.test(file.text);
@@ -162,6 +202,7 @@ function factsOf(file: SourceFile, lowered: Lowered | null, { candidates, suppre
         file,
         candidates.filter((candidate) => candidate.kind !== "password"),
       ),
+    analysed: module !== null,
     candidates,
     suppressed,
     notes: lowered === null ? [] : notesOf(file, lowered),

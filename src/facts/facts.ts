@@ -22,6 +22,8 @@ export interface FileFacts {
    * No credential candidate is readable in it: a literal that holds one has the redacted form as its value.
    */
   readonly module: Module | null;
+  /** It was lowered for this analysis or for the one that this one goes on from. */
+  readonly analysed: boolean;
   /** In order of place. */
   readonly candidates: readonly Candidate[];
   readonly suppressed: Suppressed;

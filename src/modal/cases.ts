@@ -22,7 +22,27 @@ interface Held {
   readonly certain: boolean;
 }
 
+/** What the code of one file says of a variable where it reads it. */
+export interface SaidOf {
+  /** The first default that is a constant. */
+  readonly default: string | null;
+  /** Every read fails without the variable or has a default other than a constant. */
+  readonly hard: boolean;
+}
+
+/** A variable that the code reads, as all of the code together shows it. */
+export interface Variable {
+  readonly selector: Selector;
+  readonly hard: boolean;
+  /** Its default is computed: what it is unset, the default says. */
+  readonly isComputed: boolean;
+  /** By file, in the order of the files' names. */
+  readonly said: readonly (readonly [file: string, said: SaidOf])[];
+}
+
 interface Observed {
+  /** What each file says of it. */
+  readonly said: Map<string, SaidOf>;
   readonly constants: Set<string>;
   readonly tests: Set<Value>;
   /** Values chosen by such tests, and conditions that hold together: an `else` may be reached by none of the constants. */
@@ -145,8 +165,15 @@ export class Cases {
     const fallback = read.fallback;
     const constant = fallback?.kind === "text" ? fallback.value : null;
     const known = this.observed.get(key);
+    const said = known?.said ?? new Map<string, SaidOf>();
+    const here = said.get(read.place.file);
+    said.set(read.place.file, {
+      default: here?.default ?? constant,
+      hard: (here?.hard ?? true) && fallback === null,
+    });
     if (!known) {
       this.observed.set(key, {
+        said,
         constants: new Set(),
         tests: new Set(),
         choices: new Set(),
@@ -384,6 +411,21 @@ export class Cases {
   /** True for a test of a variable of which values are known by name. */
   private namesValues(test: Value): boolean {
     return [...this.keysOf(test)].some((key) => this.domain(key).some((value) => value !== UNSET && value !== OTHER));
+  }
+
+  /** Every variable that was observed, by name. */
+  variables(): ReadonlyMap<string, Variable> {
+    return new Map(
+      this.selectors(this.observed.keys()).flatMap((selector): [string, Variable][] => {
+        const observed = this.observed.get(selector.key);
+        if (!observed) return [];
+        const said = [...observed.said].sort(([a], [b]) => (a < b ? -1 : 1));
+        const { hard, read } = observed;
+        return [
+          [selector.key, { selector, hard, isComputed: read.fallback !== null && !isConstant(read.fallback), said }],
+        ];
+      }),
+    );
   }
 
   /** The selectors among `keys`, sorted by key. The values of a credential are no values to choose by, and are never shown. */

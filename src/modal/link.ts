@@ -10,20 +10,40 @@ import type { Inventory } from "../inventory/types.ts";
 import { positionAt, type SourceFile } from "../source/source-file.ts";
 import type { Place } from "../source/span.ts";
 import type { Module } from "../syntax/ir.ts";
-import { Cases, CREDENTIAL_KEY, UNSET } from "./cases.ts";
+import { Cases, UNSET, type Variable } from "./cases.ts";
 import { configuredNames } from "./configured.ts";
 import type { Deployments } from "./deploy.ts";
 import { imageSteps } from "./image-steps.ts";
 import { lookupsOf } from "./lookups.ts";
+import { inOrder } from "./parts.ts";
 import { pipelineJobs } from "./pipelines/pipelines.ts";
-import type { CaseText, ModalProject, Open, Selector, When } from "./project.ts";
+import type { ModalProject, Open, Selector } from "./project.ts";
+import { selectorKeys } from "./selector-keys.ts";
 import { modalSemantics } from "./semantics.ts";
 import { apiUses } from "./uses.ts";
 import { sdkVersions } from "./version.ts";
 import { Builder } from "./workloads.ts";
 
+/** A project, and what a later analysis must know to link a part of it anew. */
+export interface Linked {
+  readonly project: ModalProject;
+  /** Every variable that the code reads. */
+  readonly variables: ReadonlyMap<string, Variable>;
+  /** The variables by which names, apps and definitions are chosen at deploy. */
+  readonly choosing: ReadonlySet<string>;
+  /** Files of which the code of one runs code of the other, however it was found. */
+  readonly together: readonly (readonly [string, string])[];
+  /** Modules that were asked for and that `facts` don't hold. */
+  readonly missed: ReadonlySet<string>;
+}
+
 /** Links facts to a project. Modules are evaluated on demand, in memory. */
 export function link(facts: readonly FileFacts[], inventory: Inventory, deployments: Deployments = {}): ModalProject {
+  return linkParts(facts, inventory, deployments).project;
+}
+
+/** Links facts, and tells what a later analysis of some of the files has to know. Lists are in the order of the files. */
+export function linkParts(facts: readonly FileFacts[], inventory: Inventory, deployments: Deployments): Linked {
   const modules = new Map<string, Module>();
   const files = new Map<string, SourceFile>();
   for (const each of facts) {
@@ -36,7 +56,13 @@ export function link(facts: readonly FileFacts[], inventory: Inventory, deployme
   );
   // What a module may import depends on the apps that load it: all imports are seen before the first is followed.
   for (const [file, module] of modules) importedFiles(file, module, resolver);
-  const interpreter = new Interpreter((file) => modules.get(file) ?? null, resolver, modalSemantics);
+  const missed = new Set<string>();
+  const moduleOf = (file: string): Module | null => {
+    const module = modules.get(file);
+    if (!module) missed.add(file);
+    return module ?? null;
+  };
+  const interpreter = new Interpreter(moduleOf, resolver, modalSemantics);
   const roots = [...modules]
     .filter(([file, module]) => importsModal(module) || registersOnApp(files.get(file)))
     .map(([file]) => file);
@@ -53,10 +79,9 @@ export function link(facts: readonly FileFacts[], inventory: Inventory, deployme
     deployments,
   );
   builder.run();
-  const { apps, workloads, secrets, localReads, flows, notes } = builder.finish();
-  const selectors = cases.selectors(selectorKeys(apps, workloads, secrets));
-  return {
-    selectors: selectors.map(sorted),
+  const { apps, workloads, secrets, localReads, flows, notes, choosing, together } = builder.finish();
+  const project: ModalProject = {
+    selectors: cases.selectors(selectorKeys(apps, workloads, secrets)).map(sorted),
     apps,
     workloads,
     secrets,
@@ -69,6 +94,10 @@ export function link(facts: readonly FileFacts[], inventory: Inventory, deployme
     configured: configuredNames(files.values()),
     notes: budgetNotes(interpreter, roots, notes),
   };
+  const variables = new Map(
+    [...cases.variables()].map(([key, each]) => [key, { ...each, selector: sorted(each.selector) }]),
+  );
+  return { project: inOrder(project, [...files.keys()]), variables, choosing, together, missed };
 }
 
 /** True for a module that uses Modal's SDK: one of its import statements names it. */
@@ -93,41 +122,6 @@ function sorted(selector: Selector): Selector {
     ...selector,
     domain: [...selector.domain].sort((a, b) => Number(a === UNSET) - Number(b === UNSET) || (a < b ? -1 : 1)),
   };
-}
-
-/** The environment variables on which something in the model depends. */
-function selectorKeys(
-  apps: ModalProject["apps"],
-  workloads: ModalProject["workloads"],
-  secrets: ModalProject["secrets"],
-): ReadonlySet<string> {
-  const keys = new Set<string>();
-  const when = (each: When) => {
-    for (const key of Object.keys(each)) keys.add(key);
-  };
-  const text = (each: CaseText | null) => {
-    for (const { when: limit } of each?.cases ?? []) when(limit);
-  };
-  for (const app of apps) {
-    text(app.name);
-    for (const key of app.nameFollows) keys.add(key);
-    for (const attachment of app.attachments) when(attachment.when);
-  }
-  for (const secret of secrets) {
-    text(secret.name);
-    text(secret.environmentName);
-    for (const key of secret.keys) when(key.when);
-  }
-  for (const workload of workloads) {
-    when(workload.when);
-    for (const attachment of workload.attachments) when(attachment.when);
-    for (const key of workload.env) {
-      when(key.when);
-      if (!CREDENTIAL_KEY.test(key.key)) text(key.known);
-    }
-    for (const read of workload.reads) when(read.when);
-  }
-  return keys;
 }
 
 function budgetNotes(interpreter: Interpreter, roots: readonly string[], notes: readonly Open[]): readonly Open[] {

@@ -69,6 +69,8 @@ export class Builder {
   /** The functions and methods whose bodies run in containers. */
   private readonly inContainers = new Set<object>();
   private reachedUnits: ReadonlySet<Unit> | null = null;
+  /** The files whose code the workloads of a file run. */
+  private readonly together = new Map<string, Set<string>>();
   /** The variables by which names, apps and definitions are chosen at deploy. */
   private readonly choosing = new Set<string>();
   private readonly selectorUses: SelectorUses;
@@ -130,6 +132,8 @@ export class Builder {
     readonly localReads: readonly LocalRead[];
     readonly flows: readonly Flow[];
     readonly notes: readonly Open[];
+    readonly choosing: ReadonlySet<string>;
+    readonly together: readonly (readonly [string, string])[];
   } {
     for (const key of observe({
       interpreter: this.interpreter,
@@ -156,6 +160,8 @@ export class Builder {
       localReads: localReads(this.world, [...this.roots], entrypoints, this.secrets.all),
       flows: this.flows.all(),
       notes: this.notes,
+      choosing: this.choosing,
+      together: [...this.together].flatMap(([file, others]) => [...others].map((other) => [file, other] as const)),
     };
   }
 
@@ -273,7 +279,12 @@ export class Builder {
       : undefined;
     const roots: Roots = { modules: serialized ? [] : [named.file], units: this.entryUnits(registration), entrypoint };
     const visits: Visit[] = [];
-    const reached = reach(this.world, roots, "container", image.call?.id ?? null, (visit) => visits.push(visit));
+    const together = this.together.get(named.file) ?? new Set<string>();
+    this.together.set(named.file, together.add(recorded.call.place.file));
+    const reached = reach(this.world, roots, "container", image.call?.id ?? null, (visit) => {
+      visits.push(visit);
+      together.add(visit.unit.file);
+    });
     const provenance = provenanceOf(
       imageValue(
         imageArgument,

@@ -1,12 +1,23 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import fc from "fast-check";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { isLasting } from "../../src/cache/cache.ts";
 import { loadFormat, type Options, type ScanReport, scan } from "../../src/index.ts";
 import { fill } from "../support/examples.ts";
 import { newRepository, type Repository } from "../support/repository.ts";
+
+const scans = vi.hoisted(() => ({ count: 0 }));
+vi.mock("../../src/scan.ts", async (original) => {
+  const module = await original<typeof import("../../src/scan.ts")>();
+  const counted: typeof module.scan = (options) => {
+    scans.count++;
+    return module.scan(options);
+  };
+  return { ...module, scan: counted };
+});
 
 let repository: Repository;
 let folder: string;
@@ -28,17 +39,14 @@ interface Run {
 }
 
 async function run(options: Options = {}, cache = true): Promise<Run> {
-  let parsed = false;
+  const before = scans.count;
   const result = await scan({
     cwd: repository.root,
-    beforeParsing: () => {
-      parsed = true;
-    },
     ...(cache ? { cache: { folder, tell: (why: string) => told.push(why) } } : {}),
     ...options,
   });
   if (!result.ok) throw new Error(result.problems.map(({ message }) => message).join("\n"));
-  return { report: result.value, hit: !parsed };
+  return { report: result.value, hit: scans.count === before };
 }
 
 async function rendered(report: ScanReport): Promise<string> {
@@ -79,9 +87,17 @@ function age(): void {
   for (const path of files) utimesSync(join(repository.root, path), 1e9, 1e9);
 }
 const entries = () => readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) => path.includes("/"));
+const isAnalysis = (path: string) => readFileSync(join(folder, path)).includes(Buffer.from([0x1f, 0x8b, 8]));
+const keptReports = () => entries().filter((path) => !isAnalysis(path));
+/** Everything that is kept, as text; analyses are compressed, and may hold text in either width. */
 const kept = () =>
   entries()
-    .map((path) => readFileSync(join(folder, path), "utf8"))
+    .map((path) => {
+      const bytes = readFileSync(join(folder, path));
+      if (!isAnalysis(path)) return bytes.toString("utf8");
+      const plain = gunzipSync(bytes.subarray(bytes.indexOf("\n") + 1));
+      return plain.toString("latin1") + plain.toString("utf16le") + plain.subarray(1).toString("utf16le");
+    })
     .join("\n");
 
 describe("the cache", () => {
@@ -142,7 +158,7 @@ describe("the cache", () => {
   test("damaged, truncated and foreign entries are ignored and replaced", async () => {
     repository.write({ "app.py": app("a", "OTHER_KEY"), "modal-secrets.toml": INVENTORY });
     const { report } = await run();
-    const [path = ""] = entries();
+    const [path = ""] = keptReports();
     const good = readFileSync(join(folder, path), "utf8");
     for (const bad of [
       "",
@@ -193,7 +209,7 @@ describe("the cache", () => {
     const reports = await Promise.all(Array.from({ length: 6 }, () => run()));
     for (const { report } of reports) expect(report.findings).toEqual(reports[0]?.report.findings);
     expect((await run()).hit).toBe(true);
-    expect(entries().length).toBe(1);
+    expect(keptReports().length).toBe(1);
   });
 
   test("no credential is in it, and what is shown from it hides them", async () => {
@@ -204,12 +220,22 @@ describe("the cache", () => {
     });
     const first = await run({ thresholds: { minConfidence: "low", persona: "auditor" } });
     expect(first.report.findings.some(({ category }) => category === "credentials")).toBe(true);
+    expect(entries().some(isAnalysis)).toBe(true);
     expect(kept()).not.toContain(secret);
     expect(kept()).not.toContain(fill("y", "{{random:20}}"));
     const second = await run({ thresholds: { minConfidence: "low", persona: "auditor" } });
     expect(second.hit).toBe(true);
     expect(await rendered(second.report)).not.toContain(secret);
     expect(await rendered(second.report)).toBe(await rendered(first.report));
+  });
+
+  test("an analysis whose model knows a password is not kept", async () => {
+    const password = fill("z", "{{random:20}}");
+    repository.write({
+      "app.py": `import modal\nimage = modal.Image.debian_slim().env({"PASSWORD": "${password}", "REGION": "eu"})\napp = modal.App("a", image=image)\n\n\n@app.function()\ndef work():\n    pass\n`,
+    });
+    await run();
+    expect(kept()).not.toContain(password);
   });
 
   test("a change's base is kept, and a new commit makes another result", async () => {

@@ -1,0 +1,212 @@
+/** An analysis that goes on from an earlier one gives the report of a whole one, whatever was edited in between. */
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join, relative } from "node:path";
+import { deserialize, serialize } from "node:v8";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { project } from "../bench/project.ts";
+import { DETECTORS } from "../rules/credentials/detectors/index.ts";
+import { rules } from "../rules/index.ts";
+import { DEFAULT_THRESHOLDS } from "../src/findings/thresholds.ts";
+import type { KeptAnalysis, KeptStore } from "../src/reanalyse.ts";
+import { json } from "../src/report/json.ts";
+import type { ScanReport } from "../src/report/types.ts";
+import { type ScanOptions, scan } from "../src/scan.ts";
+import { memoryFileSystem } from "../src/source/file-system.ts";
+import { DEFAULT_LIMITS } from "../src/source/read.ts";
+import { fill } from "./support/examples.ts";
+
+type Files = Readonly<Record<string, string>>;
+
+/** Keeps as the cache does: what comes back is a copy. */
+class Kept implements KeptStore {
+  analysis: Buffer | null = null;
+  /** How often a whole analysis was kept. */
+  wholes = 0;
+
+  load(): KeptAnalysis | null {
+    return this.analysis && deserialize(this.analysis);
+  }
+
+  keep(_files: unknown, make: () => KeptAnalysis | null): void {
+    this.wholes++;
+    const kept = make();
+    this.analysis = kept && serialize(kept);
+  }
+}
+
+async function reportOf(files: Files, kept: KeptStore | null): Promise<string> {
+  const options: ScanOptions = {
+    fileSystem: memoryFileSystem(files),
+    credentials: { detectors: DETECTORS, allowedHashes: new Set(), acceptRivalIgnores: false },
+    inventoryFile: null,
+    limits: DEFAULT_LIMITS,
+    trackedOnly: false,
+    parser: {},
+    rootName: "root",
+    rules,
+    selection: null,
+    thresholds: { ...DEFAULT_THRESHOLDS, minConfidence: "low", persona: "auditor" },
+    settle: { above: [], given: {}, vocabulary: { rules: rules.map(({ meta }) => meta.id), detectors: [] } },
+    ...(kept ? { kept } : {}),
+  };
+  const result = await scan(options);
+  if (!result.ok) return JSON.stringify(result.errors);
+  return rendered(result.value);
+}
+
+function rendered(report: ScanReport): string {
+  return json(
+    { ...report, summary: { ...report.summary, milliseconds: 0 } },
+    { color: false, columns: 100, links: false, docs: null, category: null, finishedAt: new Date(0) },
+  );
+}
+
+/** Whether the edited files were analysed from what the first analysis kept; the reports must be the same in any case. */
+async function goesOn(before: Files, after: Files): Promise<boolean> {
+  const kept = new Kept();
+  await reportOf(before, kept);
+  const wholes = kept.wholes;
+  expect(await reportOf(after, kept)).toBe(await reportOf(after, null));
+  return kept.wholes === wholes;
+}
+
+const FIXTURES = join(import.meta.dirname, "../fixtures");
+
+/** Every fixture in a folder of its own, as one repository: many apps that share names of variables and secrets. */
+function fixtures(): Files {
+  const files: Record<string, string> = {};
+  const visit = (folder: string): void => {
+    for (const name of readdirSync(folder)) {
+      const path = join(folder, name);
+      if (statSync(path).isDirectory()) visit(path);
+      else if (!/^(modal-secrets\.toml|leastkey.*|package.*\.json|.*\.[jt]sx?)$/.test(name))
+        files[relative(FIXTURES, path)] = fill(path, readFileSync(path, "utf8"));
+    }
+  };
+  visit(FIXTURES);
+  return files;
+}
+
+const APP = `import os
+import modal
+
+STAGE = os.environ.get("STAGE", "dev")
+app = modal.App("a")
+
+
+@app.function(secrets=[modal.Secret.from_name(f"store-{STAGE}", required_keys=["KEY"])])
+def work():
+    return os.environ["KEY"], os.environ["OTHER"]
+`;
+const OTHER = APP.replace('App("a")', 'App("b")').replace("work", "play");
+const TWO: Files = { "a.py": APP, "b.py": OTHER, "lib.py": "def helper():\n    pass\n", "README.md": "# Two apps\n" };
+const INVENTORY = '[environments.main.secrets]\n"store-dev" = ["KEY"]\n"store-prod" = ["KEY", "OTHER"]\n';
+
+describe("what is linked anew", () => {
+  test.each<[string, Files]>([
+    ["lines that move", { "a.py": `# note\n\n${APP}` }],
+    ["a new function", { "a.py": `${APP}\n\ndef more():\n    return 1\n` }],
+    ["a read more", { "a.py": APP.replace("return", "os.environ['MORE']\n    return") }],
+    ["a secret more", { "a.py": APP.replace("secrets=[", 'secrets=[modal.Secret.from_name("x"), ') }],
+    ["a credential", { "a.py": `${APP}\nTOKEN = "${fill("", "{{token:openai-project-key}}")}"\n` }],
+    ["a credential in a file without Modal", { "lib.py": `KEY = "${fill("", "{{token:openai-project-key}}")}"\n` }],
+    [
+      "an ignore comment",
+      { "a.py": APP.replace('["OTHER"]', '["OTHER"]  # leastkey: ignore[unresolved-env-key] known') },
+    ],
+  ])("%s", async (_, edit) => {
+    expect(await goesOn(TWO, { ...TWO, ...edit })).toBe(true);
+    const listed = { ...TWO, "modal-secrets.toml": INVENTORY };
+    await goesOn(listed, { ...listed, ...edit });
+  });
+});
+
+describe("what concerns more than its file is analysed whole", () => {
+  test.each<[string, Files, Files]>([
+    ["another stage", TWO, { "a.py": APP.replace("app =", 'if STAGE == "qa":\n    print(1)\napp =') }],
+    ["another default", TWO, { "a.py": APP.replace('"dev"', '"prod"') }],
+    ["no default", TWO, { "a.py": APP.replace('.get("STAGE", "dev")', '["STAGE"]') }],
+    ["a variable of the other file", TWO, { "a.py": APP.replaceAll("STAGE", "REGION") }],
+    ["a name that chooses no more", TWO, { "a.py": APP.replace(/secrets=.*\)\n/, ")\n") }],
+    ["an import", TWO, { "a.py": `import b\n${APP}` }],
+    ["a helper that is imported now", TWO, { "a.py": `import lib\n${APP}` }],
+    ["no app any more", TWO, { "a.py": "x = 1\n" }],
+    ["an app more", TWO, { "lib.py": APP }],
+    ["a file more", TWO, { "c.py": APP }],
+    ["a document", TWO, { "README.md": "STAGE=prod modal deploy a.py\n" }],
+    ["an inventory", TWO, { "modal-secrets.toml": INVENTORY }],
+  ])("%s", async (_, before, edit) => {
+    expect(await goesOn(before, { ...before, ...edit })).toBe(false);
+  });
+
+  test("a file less", async () => {
+    const { "b.py": _, ...rest } = TWO;
+    expect(await goesOn(TWO, rest)).toBe(false);
+  });
+});
+
+/** What a developer may do to a file. */
+const EDITS: readonly ((text: string, n: number) => string)[] = [
+  (text, n) => `${text}\n\ndef added_${n}():\n    return ${n}\n`,
+  (text, n) => `# ${"line\n# ".repeat(n % 5)}\n${text}`,
+  (text, n) => `${text}\nimport os\nEXTRA = os.environ.get("EXTRA_${n % 4}", "dev")\n`,
+  (text, n) => `${text}\nimport os\nif os.environ.get("APP_ENV") == "stage-${n % 3}":\n    EXTRA = 1\n`,
+  (text, n) => text.replace(/from_name\(/, `from_name("other-${n % 3}" or `),
+  (text) => text.replace(/secrets=\[/, 'secrets=[modal.Secret.from_name("one-more"), '),
+  (text) => text.replace(/secrets=\[[^\]]*\]/, "secrets=[]"),
+  (text) => text.replace(/os\.environ\["(\w+)"\]/, 'os.environ.get("$1", "")'),
+  (text) => text.replace(/"prod"/, '"production"'),
+  (text) => text.replace(/\bimport modal\b/, "import modal  # leastkey: ignore[unused-secret] x"),
+  (text) => text.split("\n").slice(0, -4).join("\n"),
+  (text) => text.replace(/^(?:from|import) (?!modal|os)\w.*$/m, ""),
+  (text, n) => `${text}\nPASSWORD = "${fill("", "{{random:24}}")}${n}"\n`,
+  (text) => `${text}\n(\n`,
+];
+
+type Step = readonly [kind: number, at: number, edit: number, n: number];
+
+/** One step of somebody's work on a repository. */
+function changed(files: Files, [kind, at, edit, n]: Step): Files {
+  const names = Object.keys(files);
+  const isPython = (name: string) => name.endsWith(".py");
+  const pool = kind < 8 ? names.filter(isPython) : names;
+  const name = pool[at % pool.length] ?? "new.py";
+  const { [name]: text = "", ...others } = files;
+  if (kind < 9) return { ...files, [name]: (EDITS[edit % EDITS.length] ?? String)(text, n) };
+  if (kind === 9) return others;
+  if (kind === 10) return { ...others, [name.replace(/(\w+)\.(\w+)$/, `$1_${n}.$2`)]: text };
+  return { ...files, "modal-secrets.toml": `[environments.main.secrets]\n"one-more" = ["K${n}"]\n` };
+}
+
+const STEPS = fc.array(fc.tuple(fc.nat(11), fc.nat(400), fc.nat(100), fc.nat(50)), { minLength: 1, maxLength: 3 });
+
+test.each<[string, Files, number]>([
+  ["the fixtures as one repository", fixtures(), 8],
+  ["a generated repository", project(12, 4), 25],
+])(
+  "after any edits the report is that of a whole analysis: %s",
+  async (_, files, numRuns) => {
+    const kept = new Kept();
+    await reportOf(files, kept);
+    const { analysis } = kept;
+    expect(analysis).not.toBeNull();
+    let went = 0;
+    await fc.assert(
+      fc.asyncProperty(STEPS, async (steps) => {
+        kept.analysis = analysis;
+        kept.wholes = 0;
+        let now = files;
+        for (const step of steps) {
+          now = changed(now, step);
+          const wholes = kept.wholes;
+          expect(await reportOf(now, kept)).toBe(await reportOf(now, null));
+          if (kept.wholes === wholes) went++;
+        }
+      }),
+      { numRuns, seed: 7 },
+    );
+    expect(went).toBeGreaterThan(numRuns / 4);
+  },
+  600_000,
+);
