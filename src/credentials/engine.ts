@@ -99,13 +99,14 @@ class Scan {
   private readonly dropped = new Map<string, number>();
   private ticks = 0;
   private passed: Suspects["passed"] = new Map();
+  private docstrings: readonly Span[] = [];
 
   constructor(file: SourceFile, settings: CredentialSettings) {
     this.file = file;
     this.text = file.text;
     this.settings = settings;
     this.dispatch = dispatchFor(settings.detectors);
-    this.setting = { dispatch: this.dispatch, test: isTestPath(file.path), document: isDocument(file.kind, file.path) };
+    this.setting = { dispatch: this.dispatch, test: isTestPath(file.path), document: isDocument(file) };
     this.deadline = performance.now() + (settings.timeLimit ?? TIME_LIMIT);
   }
 
@@ -223,9 +224,12 @@ class Scan {
       sites.push(site);
     };
     const { prose } = syntaxSites(module, this.text, emit);
+    this.docstrings = prose.filter(({ context }) => context === "docstring").map(({ span }) => span);
     for (const { span, context } of prose) {
       const dialect = proseDialect(context);
-      this.eachNamedLine(span, (line) => lineSites(this.text, line.start, line.end, dialect, emit));
+      // What a line of prose shows is shown, whatever it is: a command, a statement.
+      const shown = (site: Site): void => emit(site.context === "key-value" ? { ...site, context } : site);
+      this.eachNamedLine(span, (line) => lineSites(this.text, line.start, line.end, dialect, shown));
     }
     const literals = sites.filter(
       ({ value }) => value.length > 12 && /[\w"']\s?[=:]|--| -|curl|(?:password|by)\s/i.test(value),
@@ -442,8 +446,9 @@ class Scan {
 
   private standing(span: Span, index: SiteIndex): Standing {
     const site = index.around(span);
-    if (site) return { name: site.name, owner: site.owner, context: site.context, literal: site.literal };
-    return { name: null, owner: "", context: "plain-text", literal: span };
+    const inDocstring = this.docstrings.some((docstring) => contains(docstring, span));
+    if (site) return { name: site.name, owner: site.owner, context: site.context, literal: site.literal, inDocstring };
+    return { name: null, owner: "", context: inDocstring ? "docstring" : "plain-text", literal: span, inDocstring };
   }
 
   /** The text around a span, its name and owner, lower case: where context words are looked for. */

@@ -32,6 +32,8 @@ export interface Standing {
   readonly owner: string;
   readonly context: CandidateContext;
   readonly literal: Span;
+  /** Where a docstring shows a header, say, the context is the header. */
+  readonly inDocstring?: boolean;
 }
 
 const BASE: Readonly<Record<Detector["confidence"], number>> = {
@@ -191,6 +193,8 @@ export function judgeKey(hit: KeyHit, standing: Standing, setting: Setting): Jud
   const reasons = [hit.form === "pem" ? "PEM private key" : "service-account file"];
   if (!hit.decodes) reasons.push("body is no key");
   if (hit.encrypted) reasons.push("encrypted");
+  const { inDocstring = false } = standing;
+  if (inDocstring && hit.short) reasons.push("cut short");
   return candidateOf({
     kind: "private-key",
     detector,
@@ -198,11 +202,11 @@ export function judgeKey(hit: KeyHit, standing: Standing, setting: Setting): Jud
     prefix: "-----BEGIN ",
     span: { start: hit.start, end: hit.end },
     standing,
-    score: hit.encrypted ? 0.45 : hit.decodes ? 0.97 : 0.5,
+    score: hit.encrypted ? 0.45 : hit.decodes && !(inDocstring && hit.short) ? 0.97 : 0.5,
     reasons,
     setting,
     steady: false,
-    gentle: true,
+    gentle: !inDocstring,
   });
 }
 
@@ -231,7 +235,8 @@ export function judgeSite(site: Site, near: string, setting: Setting): Judgement
   if (placeholder !== null) return { dropped: placeholder };
   if (isPublishedSample(value)) return { dropped: "sample" };
   if (value.startsWith("eyJ") && validateToken("jwt", value) === "sample") return { dropped: "sample" };
-  const random = looksRandom(value) && (verdict.kind !== "weak" || value.length >= 16);
+  const disguised = verdict.kind === "password" && isWellKnownPassword(value);
+  const random = !disguised && looksRandom(value) && (verdict.kind !== "weak" || value.length >= 16);
   const shape = ordinaryShape(value);
   const detector = detectorByName(site, near, setting.dispatch);
   if (detector && (random || shape === "uuid" || isDrawn(value))) {
@@ -457,8 +462,9 @@ function candidateOf(found: Found): Judgement {
     lower("documentation", DOCUMENT_FACTOR);
     reasons.push("documentation");
   }
-  const prose = PROSE_FACTOR[standing.context];
-  if (!found.gentle && prose !== undefined) lower(`stands in a ${standing.context.replace("-", " ")}`, prose);
+  const place = standing.inDocstring ? "docstring" : standing.context;
+  const prose = PROSE_FACTOR[place];
+  if (!found.gentle && prose !== undefined) lower(`stands in a ${place.replace("-", " ")}`, prose);
   const length = value?.length ?? span.end - span.start;
   return {
     candidate: {

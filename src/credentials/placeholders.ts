@@ -30,7 +30,7 @@ export function placeholderReason(value: string, name: string | null): string | 
   ) {
     return "template";
   }
-  if (STAND_IN_ANYWHERE.test(text)) return "placeholder";
+  if (STAND_IN_ANYWHERE.test(text) || /^__\w+__$/.test(text)) return "placeholder";
   const words = wordsOf(text);
   if (words.length <= 6 && words.some((word) => STAND_IN.has(word))) return "placeholder";
   if (name !== null && isLikeName(words, wordsOf(name))) return "like-name";
@@ -133,9 +133,35 @@ export function isWellKnownPassword(value: string): boolean {
     WELL_KNOWN.has(value.toLowerCase()) ||
     /^(?:test|demo|dev|admin|user|guest|root|pass|password|secret|example|postgres|mysql)[a-z]{0,10}[-_@]?\d{0,4}[!@#$.]{0,2}$/i.test(
       value,
-    )
+    ) ||
+    isPasswordInDisguise(value)
   );
 }
+
+/** The word itself with digits and signs for some of its letters: `P@55w0rd!`, `SuperSecretPassw0rd`. */
+function isPasswordInDisguise(value: string): boolean {
+  if (value.length > 30 || !/w[o0]r[dt]/i.test(value)) return false;
+  let end = value.length;
+  while (end > 0 && !/[a-z]/i.test(value[end - 1] ?? "")) end--;
+  const letters = value
+    .slice(0, end)
+    .toLowerCase()
+    .replace(/[013457@$!]/g, (sign) => LETTERS[sign] ?? sign)
+    .replace(/[^a-z]/g, "");
+  return /^(?:the|my|a|some|your|new|super|very|strong|secret|secure|complex){0,3}passwor[dt]s?$/.test(letters);
+}
+
+const LETTERS: Readonly<Record<string, string>> = {
+  "0": "o",
+  "1": "i",
+  "3": "e",
+  "4": "a",
+  "5": "s",
+  "7": "t",
+  "@": "a",
+  $: "s",
+  "!": "i",
+};
 
 /** Brackets, quotes and such: an expression, a pattern, a label. A password may hold some. */
 export function isPunctuated(value: string, password: boolean): boolean {

@@ -89,6 +89,7 @@ function separatorSite(text: string, at: number, from: number, to: number, diale
   const unit = text.charCodeAt(at);
   const following = text.charCodeAt(next);
   if (unit === COLON && text.startsWith("//", next)) return at;
+  if (unit === COLON && isInChain(text, at, from)) return at;
   if (unit === EQUALS && following === EQUALS) return at + 1;
   if (following === unit || (unit === COLON && following === EQUALS)) next++;
   if (following === GREATER) next++;
@@ -104,6 +105,12 @@ function separatorSite(text: string, at: number, from: number, to: number, diale
   emit({ name: given, owner: lineHead(text, from, at), context: dialect.context, partial: false, ...value });
   // A quoted value may itself hold settings: `{"config.ini": "API_KEY=…"}`.
   return value.quoted && !value.value.includes("=") ? value.literal.end - 1 : at;
+}
+
+/** The second or a later colon of words joined by colons: `compute:server-password:show` is a name from end to end. */
+function isInChain(text: string, at: number, from: number): boolean {
+  if (!/[A-Za-z]/.test(text[at + 1] ?? "")) return false;
+  return /[\w.-]:[\w.-]{1,100}$/.test(text.slice(Math.max(from, at - LONGEST_NAME - 2), at));
 }
 
 /** The identifier that ends before `at`, through blanks, quotes, brackets and operator signs; null when there is none. */

@@ -1,5 +1,5 @@
 /** What the surroundings of a value say: test code, documentation, an ignore comment of another scanner. */
-import type { FileKind } from "../source/source-file.ts";
+import type { SourceFile } from "../source/source-file.ts";
 import { lineBounds } from "./sites-text.ts";
 
 const TEST_PATH =
@@ -19,8 +19,9 @@ export function isLockFile(path: string): boolean {
   );
 }
 
-/** True for files that people read rather than run. */
-export function isDocument(kind: FileKind, path: string): boolean {
+/** True for files that people read rather than run, and for settings that are commented out from end to end. */
+export function isDocument({ kind, path, text }: Pick<SourceFile, "kind" | "path" | "text">): boolean {
+  if ((kind === "ini" || kind === "yaml" || kind === "text") && !/^[ \t]*[^#;\s]/m.test(text)) return true;
   return kind === "markdown" || /(?:^|\/)(?:README|CHANGELOG|CHANGES|HISTORY|NEWS|METADATA|PKG-INFO)[^/]*$/i.test(path);
 }
 

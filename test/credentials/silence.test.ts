@@ -11,6 +11,7 @@ const PYTHON: readonly string[] = [
   'password = password.encode("latin-1")',
   'secret_key = value.replace("old-text-1", "new-text-2")',
   'api_key = "unused"',
+  'password = "__generate__"',
   'api_key = "not-needed"',
   'api_key = "EMPTY"',
   'api_key = "redacted"',
@@ -142,6 +143,7 @@ const FILES: readonly (readonly [string, string])[] = [
     'export API_TOKEN="$1"\nmodal secret create x API_TOKEN="$API_TOKEN" OTHER=$(op read op://v/i/f)\ncurl -u "$USER:$PASS" https://acme.io',
   ],
   ["README.md", "Set `OPENAI_API_KEY=sk-...` and run `modal token set --token-id ak-... --token-secret as-...`."],
+  ["notes/policy.yaml", "fixes:\n  - ``compute_api:server-password:show``\n  - compute_api:server-password:clear-2"],
   ["NuGet.Config", '<add key="ClearTextPassword" value="hal+9ooo_da!sY" />'],
   [
     "setup.sql",
@@ -176,6 +178,47 @@ describe("nothing is reported, not even at low confidence, for", () => {
       `api_key = "changeme"\npublic_api_key = "${random(44, "public")}"\n# ${random(20, "x")}\napi_secret = "${random(32, "s")}"\n`,
     );
     expect(suppressed).toMatchObject({ placeholder: 1, "name says public": 1 });
+  });
+});
+
+describe("kept back by default, though as it stands elsewhere it is shown:", () => {
+  beforeAll(prepare);
+  const levels = (path: string, text: string) => scan(path, text).candidates.map(({ confidence }) => confidence);
+
+  it("a header that a docstring prints", () => {
+    const basic = Buffer.from(`s6Bhd:${random(14, "basic")}`).toString("base64");
+    const message = `POST /token HTTP/1.1\n    Authorization: Basic ${basic}\n    Accept: text/html`;
+    expect(levels("a.py", `def grant():\n    """Sends:\n\n    ${message}\n    """\n`)).toEqual(["low"]);
+    expect(levels("a.py", `headers = {"Authorization": "Basic ${basic}"}\n`)).toEqual(["high"]);
+  });
+
+  it("a statement of SQL in a docstring", () => {
+    const statement = "alter user app with password 'rabbit22horse'";
+    expect(levels("a.py", `"""\n${statement}\n"""\n`)).toEqual([]);
+    expect(levels("a.py", `run("${statement}")\n`)).toEqual(["medium"]);
+  });
+
+  it("a key in a docstring that is shorter than it says", () => {
+    const body = Buffer.from([0x30, 0x82, 0x04, 0xa3, ...Array.from({ length: 200 }, (_, i) => (i * 37) % 251)]);
+    const lines = body.toString("base64").replace(/.{64}/g, "$&\n");
+    const key = ["-----BEGIN RSA PRIVATE", `KEY-----\n${lines}\n-----END RSA PRIVATE`, "KEY-----"].join(" ");
+    expect(levels("a.py", `"""Give a key::\n\n${key}\n"""\n`)).toEqual(["low"]);
+    expect(levels("deploy.key", `${key}\n`)).toEqual(["high"]);
+    const gap = key.replace(/\n(?=-----END)/, "\n...\n");
+    expect(levels("deploy.key", `${gap}\n`)).toEqual([]);
+  });
+
+  it("settings that are commented out from end to end", () => {
+    const line = `#  password: ${random(24, "commented")}\n`;
+    expect(levels("conf/cloud.profiles", `# A profile:\n${line}`)).toEqual(["low"]);
+    expect(levels("conf/cloud.profiles", `region: eu\n${line}`)).toEqual(["medium"]);
+  });
+
+  it("the word password with digits and signs in it", () => {
+    for (const value of ["P@55w0rd!", "SuperSecretPassw0rd", "Th3P@ssw0rd!"]) {
+      expect(levels("main.tf", `  password = "${value}"\n`)).toEqual(["low"]);
+    }
+    expect(levels("main.tf", '  password = "Gr33nH0use-22"\n')).toEqual(["medium"]);
   });
 });
 
