@@ -337,7 +337,7 @@ class Scan {
       if (taken.some((other) => overlaps(other, span))) return;
       const found = this.standing(span, index);
       const header = hit.marker.endsWith(" ");
-      const standing: Standing = header ? { ...found, name: found.name ?? "Authorization", context: "header" } : found;
+      const standing: Standing = header ? this.inHeader(found, span) : found;
       const judgement = judgeToken(
         hit,
         this.text.slice(hit.start, hit.end),
@@ -385,6 +385,13 @@ class Scan {
         this.take(judgement, span);
       });
     }
+  }
+
+  /** A docstring that shows a whole message shows a sample; a command in it may have been run. */
+  private inHeader(found: Standing, { start }: Span): Standing {
+    const before = this.text.slice(this.text.lastIndexOf("\n", start) + 1, start);
+    const inDocstring = found.inDocstring === true && /^\s*[\w-]{0,20}Authorization:\s/i.test(before);
+    return { ...found, name: found.name ?? "Authorization", context: "header", inDocstring };
   }
 
   /** Detectors on the value of a literal that the file's text does not show as it is. */
