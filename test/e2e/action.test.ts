@@ -1,4 +1,6 @@
 /** The GitHub action: each step's shell is run as the runner would, on repositories made here. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { cpSync, existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -16,6 +18,17 @@ const APP = "import modal\n\napp = modal.App('a')\n";
 /** Made up, and put together here. */
 const KEY = ["sk", "-proj-"].join("") + "Zx8".repeat(24) + ["T3Blbk", "FJ"].join("") + "q7W".repeat(24);
 const FAULT = `${APP}KEY = "${KEY}"\n`;
+
+/** A program that serves a packed tarball as npm's registry would, and prints its own address. */
+const REGISTRY = `const tarball = require("node:fs").readFileSync(process.argv[1]);
+const [, version] = /leastkey-([^/]*)\\.tgz$/.exec(process.argv[1]);
+const server = require("node:http").createServer(({ url }, response) => {
+  if (url.endsWith(".tgz")) return response.end(tarball);
+  const dist = { tarball: "http://127.0.0.1:" + server.address().port + "/leastkey.tgz" };
+  const versions = { [version]: { name: "leastkey", version, dist } };
+  response.end(JSON.stringify({ name: "leastkey", "dist-tags": { latest: version }, versions }));
+});
+server.listen(0, "127.0.0.1", () => console.log("http://127.0.0.1:" + server.address().port + "/"));`;
 
 function run(files: Readonly<Record<string, string>>, job: Omit<Job, "workspace"> = {}) {
   write(workspace, files);
@@ -115,6 +128,28 @@ describe("the action", () => {
     expect(log).toContain("No findings.");
     expect(success).toBe(true);
   }, 120_000);
+
+  test("a version comes from the registry", async () => {
+    const packed = exec("npm", ["pack", "--silent", "--pack-destination", workspace], HOME);
+    expect(packed.code, packed.stderr).toBe(0);
+    const nowhere = folder();
+    // A registry with one version of one package.
+    const registry = spawn(process.execPath, ["-e", REGISTRY, join(workspace, packed.stdout.trim())]);
+    try {
+      const [address] = (await once(registry.stdout, "data")) as [Buffer];
+      const env = { npm_config_registry: String(address).trim(), npm_config_cache: join(nowhere, "cache") };
+      const version = /leastkey-(.*)\.tgz/.exec(packed.stdout)?.[1] ?? "";
+      const found = run({ "app.py": FAULT }, { inputs: { version }, action: nowhere, env });
+      expect(found.log).toContain("hardcoded-credential");
+      expect(found.outputs["exit-code"]).toBe("1");
+      const missing = run({ "app.py": APP }, { inputs: { version: "9.9.9" }, action: nowhere, env });
+      expect(missing.success).toBe(false);
+      expect(missing.log).toContain("9.9.9");
+    } finally {
+      registry.kill();
+      rmSync(nowhere, { recursive: true, force: true });
+    }
+  }, 240_000);
 
   test("an old Node, or none, is told", () => {
     const bin = folder();

@@ -37,6 +37,14 @@ describe("the packed tarball", () => {
     expect(existsSync(join(home, "leastkey/dist/THIRD-PARTY-LICENSES.txt"))).toBe(true);
   });
 
+  test("npx takes its path in place of the name, without a registry", () => {
+    const { version } = JSON.parse(readFileSync(join(HOME, "package.json"), "utf8"));
+    expect(readFileSync(join(HOME, "README.md"), "utf8")).toContain(`\`leastkey-${version}.tgz\``);
+    const nowhere = { npm_config_offline: "true", npm_config_cache: join(place, "npx") };
+    const ran = exec("npx", ["--yes", `./leastkey-${version}.tgz`, "--version"], place, nowhere);
+    expect(ran.stdout, ran.stderr).toBe(`leastkey ${version}\n`);
+  }, 300_000);
+
   test("finds faults of all four areas in the demo and exits with 1", () => {
     cpSync(join(HOME, "fixtures/demo"), join(place, "demo"), { recursive: true });
     const { code, stdout, stderr } = exec(bin, ["--format", "json"], join(place, "demo"));
@@ -72,10 +80,12 @@ await scan({ thresholds: { failOn: "worst" } });`;
       "--skipLibCheck",
       "false",
     ];
-    const flags = ["--module", "nodenext", "--target", "es2023", ...strict];
-    const types = ["--types", "node", "--typeRoots", join(HOME, "node_modules/@types")];
-    const compiled = exec(process.execPath, [tsc, ...flags, ...types, ...names], project);
-    expect(compiled).toMatchObject({ stdout: "", code: 0 });
+    const types = ["--target", "es2023", "--types", "node", "--typeRoots", join(HOME, "node_modules/@types")];
+    const compile = (...flags: string[]) =>
+      exec(process.execPath, [tsc, ...flags, ...strict, ...types, ...names], project);
+    const bundler = ["--module", "esnext", "--moduleResolution", "bundler", "--noEmit"];
+    expect(compile(...bundler)).toMatchObject({ stdout: "", code: 0 });
+    expect(compile("--module", "nodenext")).toMatchObject({ stdout: "", code: 0 });
     cpSync(join(HOME, "fixtures/demo"), join(project, "path/to/app"), { recursive: true });
     const printed = examples.map((_, at) => exec(process.execPath, [`use${at}.mjs`], project));
     for (const ran of printed) expect(ran.code, ran.stderr).toBe(0);
