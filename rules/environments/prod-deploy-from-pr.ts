@@ -17,7 +17,7 @@ export default defineRule({
     summary: "A pull request's workflow that deploys to production, or holds the token that does",
     why: `A workflow that runs on \`pull_request\` runs code that nobody has reviewed: the branch's own, workflow included. If one of its jobs deploys to production, opening a pull request changes production. And if it holds the Modal token with which production is deployed, the branch can use it for anything: read the secrets of every environment, deploy, delete. With \`pull_request_target\` that is true of strangers' forks as well.`,
     fix: `Deploy to production on \`push\` to the main branch (or after approval) only, with \`if: github.event_name == 'push'\` where one workflow serves both. Keep production's token in a GitHub environment with required reviewers (\`environment: production\` on the job), and give pull requests the token of a service user that can only reach a development environment.`,
-    confidence: `High for a job that runs on pull requests, deploys to an environment or stage that says prod (or, where no environment or stage is named, makes the same deploy on pushes to the main branch), and has no condition that keeps pull requests out; medium with a GitHub environment, which may ask for approval, and for a shared token: the same repository secrets in a job on pull requests and in the job that deploys to production, neither of them in a GitHub environment. Silent where the job's or step's condition asks for the event, the branch or a merge, and for targets that are computed.`,
+    confidence: `High for a job that runs on pull requests, deploys to an environment or stage that says prod (or, where no stage and no environment but \`main\` is named, makes the same deploy on pushes to the main branch), and has no condition that keeps pull requests out; medium with a GitHub environment, which may ask for approval, and for a shared token: the same repository secrets in a job on pull requests and in the job that deploys to production, neither of them in a GitHub environment. Silent where the job's or step's condition asks for the event, the branch or a merge, and for targets that are computed.`,
     references: [
       "https://modal.com/docs/guide/continuous-deployment",
       "https://modal.com/docs/guide/environments",
@@ -123,6 +123,23 @@ jobs:
           "service/app.py": `import modal
 
 app = modal.App("service")
+`,
+        },
+      },
+      {
+        title: "The main branch is deployed to the environment main",
+        files: {
+          ".github/workflows/ci.yml": `on:
+  push:
+    branches: [main]
+  pull_request:
+jobs:
+  deploy:
+    runs-on: ubuntu-latest
+    env:
+      MODAL_ENVIRONMENT: main
+    steps:
+      - run: modal deploy app.py # expect: prod-deploy-from-pr
 `,
         },
       },
@@ -339,8 +356,8 @@ function productionOf(
   ];
   const said = stages.find(({ stage }) => stage !== null);
   if (said) return said.stage === "prod" ? said.told : null;
-  // An environment of its own that names no stage may be that of the tests.
-  return mainline && environment === null ? "what a push to the main branch deploys" : null;
+  // `main` is the environment that every workspace begins with; another that names no stage may be that of the tests.
+  return mainline && (environment === null || environment === "main") ? "what a push to the main branch deploys" : null;
 }
 
 function strongStage(name: string): Stage | null {

@@ -82,6 +82,7 @@ interface Survey {
 const CODE: ReadonlySet<FileKind> = new Set<FileKind>(["python", "notebook", "typescript", "javascript"]);
 const NEAR_BEFORE = 120;
 const NEAR_AFTER = 80;
+const LOCAL_BEFORE = 400;
 const PAIR_REACH = 400;
 const PARTNER_REACH = 150;
 /** Two escapes at least: one may be all that a path or a format has. */
@@ -311,7 +312,7 @@ class Scan {
         seen.add(place);
         continue;
       }
-      const judgement = judgeSite(site, this.near(site.span, site), this.setting);
+      const judgement = judgeSite(site, this.near(site.span, site), this.setting, () => this.isLocal(site.span));
       this.passed.delete(site.span.start);
       if (judgement !== null) seen.add(place);
       if (judgement && "candidate" in judgement) taken.push(judgement.candidate.span);
@@ -425,7 +426,9 @@ class Scan {
         judgements.push(judgeToken(hit, text.slice(hit.start, hit.end), span, standing, near, this.setting)),
       run: () => {},
     });
-    webKeySites(text, (site) => judgements.push(judgeSite({ ...site, span, literal: span }, "", this.setting)));
+    webKeySites(text, (site) =>
+      judgements.push(judgeSite({ ...site, span, literal: span }, "", this.setting, () => false)),
+    );
     findUrls(text, this.dispatch, (url) => {
       const judgement = judgeUrl(url, inUrl(standing), false, this.setting);
       if (judgement && "candidate" in judgement) {
@@ -456,6 +459,12 @@ class Scan {
     const inDocstring = this.docstrings.some((docstring) => contains(docstring, span));
     if (site) return { name: site.name, owner: site.owner, context: site.context, literal: site.literal, inDocstring };
     return { name: null, owner: "", context: inDocstring ? "docstring" : "plain-text", literal: span, inDocstring };
+  }
+
+  /** Does the text around speak of a service on the developer's machine? Its address is an argument some lines before. */
+  private isLocal({ start, end }: Span): boolean {
+    const around = this.text.slice(Math.max(0, start - LOCAL_BEFORE), end + NEAR_AFTER);
+    return /\blocalhost\b|\b127\.0\.0\.1\b|\bdocker run\b/.test(around);
   }
 
   /** The text around a span, its name and owner, lower case: where context words are looked for. */

@@ -210,8 +210,11 @@ export function judgeKey(hit: KeyHit, standing: Standing, setting: Setting): Jud
   });
 }
 
-/** Judges a literal by its name and its value alone. `near` is lower case. */
-export function judgeSite(site: Site, near: string, setting: Setting): Judgement {
+/**
+ * Judges a literal by its name and its value alone. `near` is lower case; `isLocal` says whether the text around speaks of a
+ * service on the developer's machine.
+ */
+export function judgeSite(site: Site, near: string, setting: Setting, isLocal: () => boolean): Judgement {
   const { name } = site;
   if (/^_?auth$/i.test(name ?? "") && /^[A-Za-z0-9+/]{8,}={0,2}$/.test(site.value)) {
     if (basicCredentials(site.value)) return judgeBasic(null, site.value, site.span, site, setting);
@@ -219,7 +222,7 @@ export function judgeSite(site: Site, near: string, setting: Setting): Judgement
   const colon = /userpwd$/i.test(name ?? "") && site.exact ? site.value.indexOf(":") : -1;
   if (colon > 0) {
     const span = { start: site.span.start + colon + 1, end: site.span.end };
-    return judgeSite({ ...site, name: "password", value: site.value.slice(colon + 1), span }, near, setting);
+    return judgeSite({ ...site, name: "password", value: site.value.slice(colon + 1), span }, near, setting, isLocal);
   }
   const header = /^(Bearer|Basic|Token|Bot|SSWS|ApiKey|Api-Key)\s+(\S+)$/i.exec(site.value);
   if (header?.[1] && header[2]) return judgeHeader(site, header[1], header[2], setting);
@@ -284,7 +287,7 @@ export function judgeSite(site: Site, near: string, setting: Setting): Judgement
   const credentials = site.name === "password" ? CREDENTIAL_CALLS.test(site.owner) : /setopt$/i.test(site.owner);
   const chosen = chosenScore(value, verdict.kind, credentials ? "keyword-argument" : site.context);
   if (chosen === null) return { dropped: "not-random" };
-  const local = wordsOf(value).some((word) => LOCAL_WORDS.has(word)) || isLocalService(site, near);
+  const local = wordsOf(value).some((word) => LOCAL_WORDS.has(word)) || (!isFallback(site) && isLocal());
   const score = local ? Math.min(chosen, 0.3) : chosen;
   if (local) reasons.push("says it is for development");
   return candidateOf({ ...common, kind: "password", score, reasons: [...reasons, "chosen by a person"] });
@@ -296,13 +299,9 @@ function soleOwner(name: string, dispatch: Dispatch): string | null {
   return words.includes("token") ? (words.find((word) => dispatch.sole.has(word)) ?? null) : null;
 }
 
-/**
- * Does the password open a service on the developer's machine? One that stands in for an unset variable goes along to
- * where the service is another.
- */
-function isLocalService({ context }: Site, near: string): boolean {
-  if (context === "env-default" || context === "or-default") return false;
-  return /\blocalhost\b|\b127\.0\.0\.1\b|\bdocker run\b/.test(near);
+/** What stands in for an unset variable goes along to where the service is another. */
+function isFallback({ context }: Site): boolean {
+  return context === "env-default" || context === "or-default";
 }
 
 /** Words of a chosen value that say it opens nothing of worth. */

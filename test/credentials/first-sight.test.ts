@@ -21,6 +21,11 @@ describe("nothing is shown for", () => {
       "docker run --name db -e POSTGRES_USER=app -e POSTGRES_PASSWORD=flowers19 -d postgres\n",
     ],
     [
+      "the default of an option for a service on this machine",
+      "sync.py",
+      `parser.add_argument("--uri", default="bolt://localhost:7687", help="the address of the graph that is kept in step")\nparser.add_argument("--user", default="neo4j", help="who signs in to the graph, as it was set up")\nparser.add_argument("--neo4j-password", default="flowers19", help="x")\n`,
+    ],
+    [
       "a default for a service on this machine",
       "sync.py",
       `def connect(uri: str = "bolt://localhost:7687", password: str = "flowers19"):\n    ...\n`,
