@@ -108,6 +108,13 @@ other = modal.Image.debian_slim().env(dotenv_values())  # expect: credential-in-
         },
       },
       {
+        title: "what a build argument names, behind a here-document",
+        files: {
+          Dockerfile: `ARG BASE=python:3.12\nFROM \${BASE}\nARG SOURCE=.\nRUN <<END\nCOPY is no instruction here\nmake\nEND\nCOPY $SOURCE /app  # expect: credential-in-image\n`,
+          ".env": `SERVICE_TOKEN={{random:32}}\n`,
+        },
+      },
+      {
         title: "a variable of the deploying machine in a build step",
         files: {
           "app.py": `import os
@@ -157,6 +164,13 @@ image = (
 `,
           ".dockerignore": `# local\n.env*\n`,
           Dockerfile: `FROM python:3.12\nCOPY . /app\n`,
+          ".env": `SERVICE_TOKEN={{random:32}}\n`,
+        },
+      },
+      {
+        title: "lines of a here-document",
+        files: {
+          Dockerfile: `FROM python:3.12\nARG SOURCE\nRUN <<END cat >notes.txt\nCOPY . /app\nEND\nCOPY $SOURCE /app\n`,
           ".env": `SERVICE_TOKEN={{random:32}}\n`,
         },
       },

@@ -66,6 +66,29 @@ def connect():
         },
       },
       {
+        title: "Cut by a format, and shown whole by one",
+        files: {
+          "app.py": `import logging
+import os
+import modal
+
+app = modal.App("answers")
+log = logging.getLogger(__name__)
+
+
+@app.function(secrets=[modal.Secret.from_name("openai-secret")])
+def answer(question: str):
+    key = os.environ["OPENAI_API_KEY"]
+    print(f"{key:.12}")  # expect: credential-logged
+    print("{:.12}".format(key))  # expect: credential-logged
+    print("%.12s" % key)  # expect: credential-logged
+    log.info("%.12s", key)  # expect: credential-logged
+    print(f"{key!r:<80}")  # expect: credential-logged
+    print(f"{key=}")  # expect: credential-logged
+`,
+        },
+      },
+      {
         title: "All of the environment",
         files: {
           "app.py": `import os
@@ -136,6 +159,25 @@ app = modal.App("reports")
 def run():
     url = os.environ["DATABASE_URL"]
     print(f"connecting to {url[:15]}...")
+`,
+        },
+      },
+      {
+        title: "Four characters, which only the pedantic want to know of",
+        files: {
+          "app.py": `import logging
+import os
+import modal
+
+app = modal.App("answers")
+log = logging.getLogger(__name__)
+
+
+@app.function(secrets=[modal.Secret.from_name("openai-secret")])
+def answer(question: str):
+    key = os.environ["OPENAI_API_KEY"]
+    print(f"{key:.4}****", "%.4s****" % key, "{:.4}****".format(key))
+    log.info("%.4s****", key)
 `,
         },
       },

@@ -5,6 +5,7 @@ import { wrappedFunction } from "./callables.ts";
 import { attributeOfClass, attributeOfInstance, superOf } from "./classes.ts";
 import { entriesOf } from "./entries.ts";
 import { LOOP } from "./flow.ts";
+import { formatted } from "./formatting.ts";
 import { isInstance } from "./instances.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { iterate } from "./iterate.ts";
@@ -670,14 +671,14 @@ function format(pattern: string, literals: readonly Place[], args: readonly Argu
       parts.push(text(match[0].charAt(0), literals));
       continue;
     }
-    const field = (match[1] ?? "").replace(/[!:].*$/s, "");
+    const [, field = "", conversion, specification] = /^([^!:]*)(?:!(\w))?(?::(.*))?$/s.exec(match[1] ?? "") ?? [];
     const value =
       field === ""
         ? positionals[next++]?.value
         : /^\d+$/.test(field)
           ? positionals[Number(field)]?.value
           : args.find((each) => each.name === field)?.value;
-    parts.push(value ?? unknown("a format field"));
+    parts.push(value ? formatted(value, conversion, specification) : unknown("a format field"));
   }
   parts.push(text(pattern.slice(end), literals));
   return joinTexts(parts);

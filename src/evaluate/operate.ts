@@ -2,6 +2,7 @@
  * Operators and methods over abstract values. What is known folds to a value; the rest stays an `operation`,
  * so that it can be folded later, when an environment variable it depends on is given a value.
  */
+import { PERCENT_FIELD, shortened } from "./formatting.ts";
 import {
   type ChoiceValue,
   type Condition,
@@ -482,14 +483,19 @@ function percentFormat(format: TextValue, values: Value): Value | null {
   const parts: Value[] = [];
   let next = 0;
   let end = 0;
-  for (const match of format.value.matchAll(/%(?:\((\w+)\))?[#0\- +]*\d*(?:\.\d+)?([a-zA-Z%])/g)) {
+  for (const match of format.value.matchAll(PERCENT_FIELD)) {
     parts.push(text(format.value.slice(end, match.index), format.literals));
     end = match.index + match[0].length;
-    if (match[2] === "%") parts.push(text("%"));
-    else if (match[1] !== undefined) {
-      const value = values.kind === "mapping" ? lookup(values, text(match[1]), unknown("no such key")) : null;
-      parts.push(value ?? unknown("format argument"));
-    } else parts.push(args[next++] ?? unknown("format argument"));
+    const [, key, precision, letter] = match;
+    if (letter === "%") {
+      parts.push(text("%"));
+      continue;
+    }
+    const keyed = key === undefined ? args[next++] : null;
+    const found =
+      key !== undefined && values.kind === "mapping" ? lookup(values, text(key), unknown("no such key")) : keyed;
+    const value = found ?? unknown("format argument");
+    parts.push(letter === "s" && precision !== undefined ? shortened(value, Number(precision)) : value);
   }
   parts.push(text(format.value.slice(end), format.literals));
   return joinTexts(parts);

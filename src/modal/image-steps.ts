@@ -224,11 +224,11 @@ function shippedFrom(
 function dockerfileSteps(file: SourceFile, files: Files): readonly ImageStep[] {
   if (file.kind !== "dockerfile") return [];
   const contexts = [...new Set([posix.dirname(file.path), "."])];
-  return copiesOf(file.text).flatMap(({ span, copies }): ImageStep[] => {
+  return copiesOf(file.text).flatMap(({ span, copies, certain }): ImageStep[] => {
     const shipped = shippedFrom(contexts, copies, files, null, file.path);
     if (shipped.length === 0) return [];
     const place = { file: file.path, span };
-    return [{ kind: "copy", place, files: shipped, absent: null, variables: [], certain: true }];
+    return [{ kind: "copy", place, files: shipped, absent: null, variables: [], certain }];
   });
 }
 

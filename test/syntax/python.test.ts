@@ -63,10 +63,21 @@ describe("f-strings", () => {
 
   it("keep what formatting shows as the value, and hide what it changes", () => {
     expect(value('f"{x!s}{y:s}"')).toEqual({ kind: "template", parts: [name("x"), name("y")] });
-    for (const source of ['f"{x!r}"', 'f"{x:>8}"', 'f"{x=}"']) {
-      expect(value(source)).toMatchObject({
+    for (const [source, pattern] of [
+      ['f"{x!r}"', "{!r}"],
+      ['f"{x:>8}"', "{:>8}"],
+      ['f"{x=}"', "x={!r}"],
+      ['f"{x = :.4}"', "x = {:.4}"],
+    ]) {
+      expect(value(source ?? "")).toMatchObject({
         kind: "template",
-        parts: [{ kind: "opaque", why: "formatted value", children: [name("x")] }],
+        parts: [
+          {
+            kind: "call",
+            callee: { kind: "attribute", object: { kind: "text", value: pattern }, name: "format" },
+            args: [{ value: name("x") }],
+          },
+        ],
       });
     }
     expect(value('f"{x:>{w}}"')).toMatchObject({ parts: [{ children: [name("x"), name("w")] }] });

@@ -1,4 +1,5 @@
 /** Which calls take a value somewhere: to a log, another container, a file, a shell. */
+import { PERCENT_FIELD, shortened } from "../../evaluate/formatting.ts";
 import {
   type ArgumentValue,
   alternatives,
@@ -44,7 +45,7 @@ export function takenBy(call: CallValue): readonly Taken[] {
 
 function pathSinks(call: CallValue, path: string): readonly Taken[] {
   if (PRINTS.test(path)) return printed(call);
-  if (LOGS.test(path)) return all(call, { kind: "log" });
+  if (LOGS.test(path)) return logged(call);
   if (CODE.test(path)) return first(call, { kind: "code" });
   if (SHELLS.test(path)) return first(call, { kind: "shell" });
   if (PROCESSES.test(path)) return processSinks(call, path);
@@ -58,7 +59,7 @@ function methodSinks(call: CallValue): readonly Taken[] {
   if (typeOf(callee) === "Cls") return remote(call, callee);
   if (callee.kind !== "member") return NOTHING;
   const { object, name } = callee;
-  if (LEVELS.has(name) && isLogger(object)) return all(call, { kind: "log" });
+  if (LEVELS.has(name) && isLogger(object)) return logged(call);
   if ((name === "print" || name === "log") && isConsole(object)) return all(call, { kind: "print" });
   if (REMOTE_METHODS.has(name) && !NOT_CALLS.has(name) && isHandle(object)) return remote(call, object);
   if (STORES.has(name)) {
@@ -94,6 +95,20 @@ const OPENERS = /^((io|codecs|aiofiles|gzip|bz2|lzma)\.)?open$/;
 
 function all(call: CallValue, sink: CallSink, pickled = false): readonly Taken[] {
   return call.args.map(({ value, place }) => ({ sink, value, place, pickled }));
+}
+
+/** What is logged; `%.4s` in the message shortens its argument. */
+function logged(call: CallValue): readonly Taken[] {
+  const [message] = call.args;
+  const fields =
+    message?.name === null && message.value.kind === "text"
+      ? [...message.value.value.matchAll(PERCENT_FIELD)].filter(([, , , letter]) => letter !== "%")
+      : [];
+  return call.args.map(({ name, value, place }, i) => {
+    const [, , precision, letter] = (name === null && fields[i - 1]) || [];
+    const shown = letter === "s" && precision !== undefined ? shortened(value, Number(precision)) : value;
+    return { sink: { kind: "log" }, value: shown, place, pickled: false };
+  });
 }
 
 function first(call: CallValue, sink: CallSink): readonly Taken[] {

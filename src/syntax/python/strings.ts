@@ -71,22 +71,43 @@ function quoteLength(text: string, end: number): number {
   return end >= 3 && text.endsWith(quote.repeat(3), end) ? 3 : 1;
 }
 
-/** `{value}`, `{value!s}` and `{value:s}` are the value's own text; any other formatting hides it. */
+/**
+ * `{value}`, `{value!s}` and `{value:s}` are the value's own text; any other formatting is a call of `format`:
+ * `"{!r:>8}".format(value)`. A width that is computed hides the value.
+ */
 function lowerHole(context: Context, hole: SyntaxNode, lowerExpression: LowerExpression): Expression {
   const [value, ...rest] = hole.children;
   if (value === undefined) return context.opaque(hole, "syntax error");
   const lowered = lowerExpression(context, value);
   const conversion = rest.find((child) => child.type === "type_conversion");
   const format = rest.find((child) => child.type === "format_specifier");
-  const debug = /^\s*=/.test(context.text.slice(value.end, hole.end));
+  const sign = /^\s*=\s*/.exec(context.text.slice(value.end, hole.end))?.[0] ?? "";
   const plainConversion = conversion === undefined || context.source(conversion) === "!s";
   const plainFormat = format === undefined || /^:s?$/.test(context.source(format));
-  if (!debug && plainConversion && plainFormat) return lowered;
+  if (sign === "" && plainConversion && plainFormat) return lowered;
   if (context.depth >= MAX_DEPTH) return context.tooDeep(hole);
   const nested = context.below(1, () =>
     (format?.children ?? []).map((child) => lowerHole(context, child, lowerExpression)),
   );
-  return context.opaque(hole, "formatted value", [lowered, ...nested]);
+  if (nested.length > 0) return context.opaque(hole, "formatted value", [lowered, ...nested]);
+  // `{value=}` shows the expression, and its value as `repr` does.
+  const shown = sign === "" ? "" : (context.source(value) + sign).replace(/[{}]/g, "$&$&");
+  const conversionOrRepr = conversion ? context.source(conversion) : sign !== "" && format === undefined ? "!r" : "";
+  const pattern = `${shown}{${conversionOrRepr}${format ? context.source(format) : ""}}`;
+  const span = context.span(hole);
+  return {
+    kind: "call",
+    span,
+    callee: {
+      kind: "attribute",
+      span,
+      object: { kind: "text", span, value: pattern, inner: [], bytes: false },
+      name: "format",
+      nameSpan: span,
+    },
+    args: [{ name: null, nameSpan: null, spread: null, value: lowered, span: lowered.span }],
+    argsSpan: span,
+  };
 }
 
 const ESCAPE =
