@@ -2,6 +2,7 @@
  * What the credential engine takes and gives. No raw credential is in any of these types: a candidate is redacted at birth.
  */
 import type { Span } from "../source/span.ts";
+import type { DocumentTest, TokenTest } from "./validate.ts";
 
 export type DetectorDomain = "modal" | "ai" | "cloud" | "data" | "dev" | "comms" | "payments" | "generic";
 
@@ -31,7 +32,7 @@ export interface Detector {
   /** The token is a run of exactly this many characters, told by its shape alone. */
   readonly runLength?: number;
   /** Structure or checksum test of the token, by name of a function in `credentials/validate.ts`. */
-  readonly validate: string | null;
+  readonly validate: TokenTest | DocumentTest | null;
   /** How sure a match of the shape alone is. */
   readonly confidence: "very-high" | "high" | "medium" | "low";
   /** The environment variables the token is usually kept in. */

@@ -10,7 +10,7 @@ export type Verdict = "valid" | "plausible" | "invalid" | "public" | "sample" | 
 
 type Validator = (token: string) => Verdict;
 
-const VALIDATORS: Readonly<Record<string, Validator>> = {
+const VALIDATORS = {
   "crc32-base62": crc32Base62,
   "crc32-gitlab": gitlabRoutable,
   "crc32-hex-upper": crc32Hex,
@@ -30,14 +30,16 @@ const VALIDATORS: Readonly<Record<string, Validator>> = {
   "basic-auth": (token) => (basicCredentials(token) ? "valid" : "invalid"),
   "base64-pem": base64Pem,
   "jfrog-reference": jfrogReference,
-};
+} satisfies Readonly<Record<string, Validator>>;
 
-/** The names that `Detector.validate` may use. */
-export const VALIDATOR_NAMES: readonly string[] = Object.keys(VALIDATORS);
+/** A test of a token. */
+export type TokenTest = keyof typeof VALIDATORS;
+/** A detector with one of these describes a document, whose reader (`key-files.ts`) tests it. */
+export type DocumentTest = "pem" | "service-account";
 
 /** Runs the named test; without a test every token is plausible. */
-export function validateToken(name: string | null, token: string): Verdict {
-  return (name === null ? undefined : VALIDATORS[name])?.(token) ?? "plausible";
+export function validateToken(name: TokenTest | DocumentTest | null, token: string): Verdict {
+  return name === null || name === "pem" || name === "service-account" ? "plausible" : VALIDATORS[name](token);
 }
 
 function tailIs(token: string, length: number, expected: string): Verdict {
