@@ -27,7 +27,7 @@ export interface Detector {
   readonly publicNear?: readonly string[];
   /** True when the provider calls nothing else a token: another value in a variable of such a name is made up or altered. */
   readonly sole?: boolean;
-  /** True when the token may have fewer characters than the pass looks at: its marker is searched for by itself. */
+  /** True when the token, or its first part, may be shorter than what the pass looks at: its marker is searched for by itself. */
   readonly short?: boolean;
   /** The token is a run of exactly this many characters, told by its shape alone. */
   readonly runLength?: number;

@@ -485,6 +485,7 @@ export const CLOUD_DETECTORS: readonly Detector[] = [
     provider: "Fly.io",
     markers: ["FlyV1 "],
     shape: /FlyV1 [A-Za-z0-9+/=,_-]{90,}/,
+    short: true,
     env: ["FLY_API_TOKEN"],
     impact: "Acts in the cloud account with the rights of the key.",
     source: publicRules("gitleaks", "betterleaks"),
