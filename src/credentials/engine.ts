@@ -463,6 +463,8 @@ class Scan {
 
   /** Does the text around speak of a service on the developer's machine? Its address is an argument some lines before. */
   private isLocal({ start, end }: Span): boolean {
+    // The passwords of a settings file are passwords, wherever it points.
+    if (this.file.kind === "dotenv") return false;
     const around = this.text.slice(Math.max(0, start - LOCAL_BEFORE), end + NEAR_AFTER);
     return /\blocalhost\b|\b127\.0\.0\.1\b|\bdocker run\b/.test(around);
   }

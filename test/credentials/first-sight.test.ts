@@ -37,6 +37,7 @@ describe("nothing is shown for", () => {
 
 describe("what comes near is shown:", () => {
   test.each([
+    ["a committed settings file", ".env.dev", "DB_HOST=localhost\nDB_PASSWORD=flowers-19\n"],
     [
       "a password as a default of a variable",
       "app.py",
