@@ -420,9 +420,7 @@ function report(
     confidence,
     persona: settings ? "pedantic" : "regular",
     message: `${sentence(`${names}${more}`)} ${lacks} ${what}, yet ${secret} puts ${keys?.length === 1 ? "it" : "its keys"} in reach of all that runs there.`,
-    help: reader
-      ? `Attach it to ${nameOfWorkload(reader.workload)}, which reads it, and not here.`
-      : "Remove it from `secrets=`.",
+    help: helpOf(reader),
     primary: { place: attachment.place, label: "attached here" },
     related: [
       ...(isWithin(attachment) ? [] : [{ place: attachment.secret.place, label: "defined here" }]),
@@ -435,6 +433,15 @@ function report(
     fixes,
     subject: { workload: workload.name, secret: identityOfSecret(attachment.secret) },
   };
+}
+
+/** The reader has the secret too: of a list of its own, or of the one that both are given. */
+function helpOf(reader: Idle["reader"]): string {
+  if (!reader) return "Remove it from `secrets=`.";
+  const name = nameOfWorkload(reader.workload);
+  return reader.sameList
+    ? `Attach it to ${name} alone, which reads it.`
+    : `Remove it from \`secrets=\` here: ${name}, which reads it, has it too.`;
 }
 
 /** Is the secret made where it is attached? */

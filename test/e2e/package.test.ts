@@ -33,8 +33,22 @@ describe("the packed tarball", () => {
     for (const script of ["prepare", "prepack", "preinstall", "install", "postinstall"]) {
       expect(manifest.scripts).not.toHaveProperty(script);
     }
-    expect(readdirSync(join(home, "leastkey")).sort()).toEqual(["LICENSE", "README.md", "dist", "package.json"]);
+    expect(readdirSync(join(home, "leastkey")).sort()).toEqual([
+      "LICENSE",
+      "README.md",
+      "dist",
+      "docs",
+      "package.json",
+    ]);
     expect(existsSync(join(home, "leastkey/dist/THIRD-PARTY-LICENSES.txt"))).toBe(true);
+  });
+
+  test("has the pages that its README names", () => {
+    const home = join(place, "project/node_modules/leastkey");
+    const links = [...readFileSync(join(home, "README.md"), "utf8").matchAll(/\]\((?!https?:)([^)#]+)/g)];
+    const missing = links.map(([, path = ""]) => path).filter((path) => !existsSync(join(home, path)));
+    // The demo is said to be in the repository.
+    expect(missing).toEqual(["fixtures/demo"]);
   });
 
   test("npx takes its path in place of the name, without a registry", () => {

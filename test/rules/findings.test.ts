@@ -111,3 +111,33 @@ test("a workload with a secret of unknown keys has no unresolved key, at any con
   );
   expect(report.findings.map(({ rule }) => rule)).not.toContain("unresolved-env-key");
 });
+
+test("a secret that nothing reads here: what to do depends on whether its reader has it of its own", async () => {
+  const app = (one: string, two: string) => ({
+    "app.py": `import os
+import modal
+
+app = modal.App("jobs")
+both = [modal.Secret.from_name("jobs")]
+
+
+@app.function(secrets=${one})
+def ask():
+    return os.environ["JOBS_TOKEN"]
+
+
+@app.function(secrets=${two})
+def count():
+    return 1
+`,
+    "modal-secrets.toml": `[environments.main.secrets]\njobs = ["JOBS_TOKEN"]\n`,
+  });
+  const own = '[modal.Secret.from_name("jobs")]';
+  const helps = await Promise.all(
+    [app(own, own), app("both", "both")].map(async (files) => only(await scanTexts(files)).help),
+  );
+  expect(helps).toEqual([
+    "Remove it from `secrets=` here: `ask`, which reads it, has it too.",
+    "Attach it to `ask` alone, which reads it.",
+  ]);
+});
