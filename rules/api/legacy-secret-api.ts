@@ -195,24 +195,25 @@ function nameOf({ callee, parameter }: VersionedUse): string {
 function messageOf(use: VersionedUse): string {
   const name = nameOf(use);
   const since = use.since ?? "";
+  const sdk = use.sdk === "js" ? "Modal's JS SDK" : "Modal";
   switch (use.status) {
     case "absent":
       return use.callee === "modal.Secret"
         ? "`modal.Secret` has no constructor that takes a name: the call fails."
         : `Modal has no ${name}: the call fails.`;
     case "removed":
-      return `Modal ${since} removed ${name}, and the project uses a later version: the call fails.`;
+      return `${sdk} ${since} removed ${name}, and the project uses a later version: the call fails.`;
     case "too-new":
-      return `Modal has ${name} since ${since}, and the project uses an earlier version: the call fails.`;
+      return `${sdk} has ${name} since ${since}, and the project uses an earlier version: the call fails.`;
     case "deprecated":
-      return `Modal ${since} deprecated ${name}.`;
+      return `${sdk} ${since} deprecated ${name}.`;
     case "old":
-      return `Modal ${since} removed ${name}: with that version or a later one the call fails.`;
+      return `${sdk} ${since} removed ${name}: with that version or a later one the call fails.`;
   }
 }
 
-function helpOf({ status, instead, since }: VersionedUse): string | null {
-  if (status === "too-new") return `Require \`modal>=${since ?? ""}\`.`;
+function helpOf({ status, instead, since, sdk }: VersionedUse): string | null {
+  if (status === "too-new") return `Require \`modal${sdk === "js" ? "@" : ""}>=${since ?? ""}\`.`;
   return instead === null ? null : `Use ${instead.includes(" ") ? instead : `\`${instead}\``} instead.`;
 }
 

@@ -30,6 +30,7 @@ interface Use {
 
 /** A callable or parameter that not every version has. */
 export interface VersionedUse extends Use {
+  readonly sdk: "python" | "js";
   /** Null: the callable itself. */
   readonly parameter: string | null;
   /**
@@ -114,7 +115,7 @@ const PULLS: ReadonlyMap<string, "fails" | "ignores"> = new Map([
 /** Set by Modal in every container, functions and sandboxes alike. */
 const RESERVED = new Set(["MODAL_CLOUD_PROVIDER", "MODAL_REGION", "MODAL_IMAGE_ID", "MODAL_TASK_ID"]);
 
-/** Looks at every call of the Python SDK that evaluating the project came across; a call in several runs counts once. */
+/** Looks at every call of Modal's SDKs that evaluating the project came across; a call in several runs counts once. */
 export function apiUses(
   calls: readonly RecordedCall[],
   expectedToFail: ReadonlySet<number>,
@@ -128,8 +129,11 @@ export function apiUses(
   const dotenv: DotenvUse[] = [];
   for (const { call, conditions } of calls) {
     const at = `${placeKey(call.place)} ${placeKey(call.calleePlace)}`;
-    if (isScriptPath(call.place.file) || expectedToFail.has(call.id) || seen.has(at)) continue;
+    if (expectedToFail.has(call.id) || seen.has(at)) continue;
     const row = callableOf(call.callee);
+    const isScript = isScriptPath(call.place.file);
+    // A row of both SDKs has the versions of the Python one.
+    if (isScript && row?.sdk !== "js") continue;
     const absent = row ? constructorOfName(call, row) : absentSpelling(call.callee);
     if (!row && !absent) continue;
     seen.add(at);
@@ -142,11 +146,20 @@ export function apiUses(
       certain: held.certain,
     };
     if (absent) {
-      versioned.push({ ...use, ...absent, parameter: null, status: "absent", since: null, versions: null });
+      versioned.push({
+        ...use,
+        ...absent,
+        sdk: "python",
+        parameter: null,
+        status: "absent",
+        since: null,
+        versions: null,
+      });
       continue;
     }
     if (!row) continue;
     versioned.push(...versionedUses(call, row, use, versionsAt(call.place.file)));
+    if (isScript) continue;
     faults.push(...argumentFaults(call, row, use, cases));
     registry.push(...registryUses(call, row, use));
     dotenv.push(...dotenvUses(call, row, use, cases));
@@ -181,14 +194,15 @@ function versionedUses(
   versions: SdkVersions | null,
 ): readonly VersionedUse[] {
   const whole = standing(row, versions);
-  if (whole) return [{ ...use, ...whole, parameter: null, instead: row.instead ?? null, versions }];
+  const sdk = row.sdk ?? "python";
+  if (whole) return [{ ...use, ...whole, sdk, parameter: null, instead: row.instead ?? null, versions }];
   return row.parameters.flatMap((parameter): readonly VersionedUse[] => {
     const [argument] = argumentsFor(call, parameter);
     const found = argument ? standing(parameter, versions) : null;
     if (!argument || !found) return [];
     const instead = parameter.name === "secret" ? "secrets=[...]" : null;
     const place = argument.whole.file === use.place.file ? argument.whole : use.place;
-    return [{ ...use, ...found, place, parameter: parameter.name, instead, versions }];
+    return [{ ...use, ...found, sdk, place, parameter: parameter.name, instead, versions }];
   });
 }
 

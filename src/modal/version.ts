@@ -1,4 +1,5 @@
-/** Which versions of Modal's Python SDK a project may run with, as its lock files and requirements say. */
+/** Which versions of Modal's SDKs a project may run with, as its lock files and requirements say. */
+import { isScriptPath } from "../source/kind.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import type { Place } from "../source/span.ts";
 
@@ -14,13 +15,14 @@ export interface SdkVersions {
 
 type Bounds = Omit<SdkVersions, "place">;
 
-/** One file's statements on Modal's version. A lock file goes before what it was made from. */
+/** One file's statement on Modal's version. A lock file goes before what it was made from. */
 interface Stated {
+  readonly sdk: "python" | "js";
   readonly isLock: boolean;
   readonly versions: SdkVersions;
 }
 
-/** The versions for a file of the project: those stated nearest above it; null when none are. */
+/** The versions of the SDK of its language for a file of the project: those stated nearest above it; null when none are. */
 export type SdkVersionsAt = (file: string) => SdkVersions | null;
 
 /** Reads the statements of all files once. Files that git doesn't track are left out: the answer must be the same everywhere. */
@@ -32,14 +34,29 @@ export function sdkVersions(files: Iterable<SourceFile>): SdkVersionsAt {
     for (const stated of statements(file)) byFolder.set(folder, [...(byFolder.get(folder) ?? []), stated]);
   }
   return (file) => {
+    const sdk = isScriptPath(file) ? "js" : "python";
+    let stated: SdkVersions | null = null;
     for (let folder: string | null = folderOf(file); folder !== null; folder = parentOf(folder)) {
-      const all = byFolder.get(folder) ?? [];
-      const locks = all.filter(({ isLock }) => isLock);
-      const found = union((locks.length > 0 ? locks : all).map(({ versions }) => versions));
-      if (found && (found.least !== null || found.most !== null)) return found;
+      const all = (byFolder.get(folder) ?? []).filter((each) => each.sdk === sdk);
+      const range = stated;
+      const locks = all.filter(({ isLock, versions }) => isLock && (range === null || allows(range, versions)));
+      const locked = union(locks.map(({ versions }) => versions));
+      if (locked) return locked;
+      // The members of a workspace state what they need, and share the lock file of its root.
+      stated ??= bounded(union(all.flatMap(({ isLock, versions }) => (isLock ? [] : [versions]))));
     }
-    return null;
+    return stated;
   };
+}
+
+function bounded(versions: SdkVersions | null): SdkVersions | null {
+  return versions && (versions.least !== null || versions.most !== null) ? versions : null;
+}
+
+/** Whether a locked version is one of those that are stated. */
+function allows(stated: SdkVersions, locked: SdkVersions): boolean {
+  const version = locked.least;
+  return version !== null && !isBefore(stated, version) && (stated.least === null || isAtLeast(locked, stated.least));
 }
 
 /** True when every version that may be installed is this one or a later one. */
@@ -66,10 +83,28 @@ const DEPENDENCY = new RegExp(
 );
 const POETRY = /^modal[ \t]*=[ \t]*(?:\{[^}\n]*?version[ \t]*=[ \t]*)?["']([^"'\n]+)["']/gm;
 
+/** npm's lock file, and bun's; pnpm's; yarn's of both kinds. */
+const NPM_LOCKED = /"(?:node_modules\/|[^"\n]*\/node_modules\/)?modal":\s*\{\s*"version":\s*"(\d[^"\n]*)"/g;
+const BUN_LOCKED = /"modal":\s*\[\s*"modal@(\d[^"\n]*)"/g;
+const PNPM_LOCKED = /^ {2}['"]?\/?modal[@/](\d[\w.+-]*)(?:\([^\n]*\))?['"]?:/gm;
+const YARN_LOCKED = /^"?modal@[^\n]*:\r?\n[ ]+version:? "?(\d[\w.+-]*)"?/gm;
+const NPM_DEPENDENCY = /"modal":\s*"([^"\n]*)"/g;
+
+const SCRIPT_FILES = new Set([
+  "package.json",
+  "package-lock.json",
+  "npm-shrinkwrap.json",
+  "pnpm-lock.yaml",
+  "yarn.lock",
+  "bun.lock",
+]);
+
 function statements(file: SourceFile): readonly Stated[] {
   const name = file.path.slice(file.path.lastIndexOf("/") + 1);
+  const sdk = SCRIPT_FILES.has(name) ? "js" : "python";
   const read = (pattern: RegExp, isLock: boolean, bounds: (text: string) => Bounds): readonly Stated[] =>
     [...file.text.matchAll(pattern)].map((match) => ({
+      sdk,
       isLock,
       versions: {
         ...bounds(match[1] ?? ""),
@@ -78,6 +113,11 @@ function statements(file: SourceFile): readonly Stated[] {
     }));
   if (name === "uv.lock" || name === "poetry.lock") return read(LOCKED, true, exactly);
   if (name === "Pipfile.lock") return read(PIPFILE_LOCKED, true, exactly);
+  if (name === "package-lock.json" || name === "npm-shrinkwrap.json") return read(NPM_LOCKED, true, exactly);
+  if (name === "bun.lock") return read(BUN_LOCKED, true, exactly);
+  if (name === "pnpm-lock.yaml") return read(PNPM_LOCKED, true, exactly);
+  if (name === "yarn.lock") return read(YARN_LOCKED, true, exactly);
+  if (name === "package.json") return read(NPM_DEPENDENCY, false, npmBounds);
   if (name === "pyproject.toml") return [...read(DEPENDENCY, false, boundsOf), ...read(POETRY, false, poetryBounds)];
   if (/^requirements.*\.(?:txt|in)$/.test(name)) return read(REQUIREMENT, false, boundsOf);
   return [];
@@ -132,6 +172,16 @@ function specifierBounds(specifier: string): Bounds {
 /** Poetry's own operators, beside the usual ones. */
 function poetryBounds(constraint: string): Bounds {
   return constraint === "*" || constraint.includes("|") ? UNBOUNDED : boundsOf(constraint);
+}
+
+/** npm's ranges: `^0.5.0`, `>=0.5 <0.9`, `0.5.x`; what is no range (`latest`, `workspace:*`) says nothing. */
+function npmBounds(range: string): Bounds {
+  const spelled = range.trim().replace(/^(?:npm:modal@|workspace:)/, "");
+  if (spelled.includes("|") || / - /.test(spelled)) return UNBOUNDED;
+  const parts = spelled.replace(/([<>=~^])\s+/g, "$1").split(/\s+/);
+  return parts
+    .map((each) => specifierBounds(each.replace(/\.[xX*].*$/, ".*").replace(/^(?=\d[\d.]*\.\*$)/, "==")))
+    .reduce(intersection, UNBOUNDED);
 }
 
 /** The first version after all that share the parts up to `index`. */

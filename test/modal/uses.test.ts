@@ -125,3 +125,23 @@ test("project-made names that look like Modal's", async () => {
   `;
   expect(await found(source, CURRENT)).toEqual([]);
 });
+
+test("the JS SDK's old calls, by the version that package.json and its lock state", async () => {
+  const app = `
+import { App, Secret } from "modal";
+const app = await App.lookup("agent");
+const secret = await Secret.fromName("llm");
+const sb = await app.createSandbox(image, { secrets: [secret] });
+`;
+  const lines = async (version: string | null): Promise<readonly string[]> => {
+    const files = version === null ? {} : { "package.json": `{ "dependencies": { "modal": "${version}" } }` };
+    const report = await scanTexts({ ...files, "agent.ts": app });
+    return report.findings.filter(({ category }) => category === "api").map(({ message }) => message);
+  };
+  expect(await lines("^0.8.0")).toEqual([
+    "Modal's JS SDK 0.8.0 removed `modal.Secret.fromName`, and the project uses a later version: the call fails.",
+    "Modal's JS SDK 0.8.0 removed `app.createSandbox`, and the project uses a later version: the call fails.",
+  ]);
+  expect(await lines("^0.3.5")).toEqual([]);
+  expect(await lines(null)).toEqual([]);
+});

@@ -88,3 +88,50 @@ test("bounds are compared by number, and an excluded bound isn't reached", () =>
   expect(isBefore(versions, "1.2.0")).toBe(true);
   expect(isBefore({ ...versions, mostIncluded: true }, "1.2.0")).toBe(false);
 });
+
+describe("the JS SDK", () => {
+  const at = (files: Readonly<Record<string, string>>) => versionsOf(files, "src/agent.ts");
+  const range = (spelled: string) => at({ "package.json": `{ "dependencies": { "modal": "${spelled}" } }` });
+
+  test.each([
+    ["^0.5.0", "0.5.0..0.6"],
+    ["~0.7.1", "0.7.1..0.8"],
+    ["0.3.22", "0.3.22..0.3.22="],
+    ["0.5.x", "0.5..0.6"],
+    [">=0.5.0 <0.9", "0.5.0..0.9"],
+    [">= 0.5.0", "0.5.0.."],
+    ["npm:modal@^0.6.0", "0.6.0..0.7"],
+    ["^0.3.0 || ^0.5.0", null],
+    ["latest", null],
+    ["workspace:*", null],
+  ])("%s", (spelled, expected) => expect(range(spelled)).toBe(expected));
+
+  test.each([
+    ["package-lock.json", '{ "packages": { "node_modules/modal": {\n  "version": "0.7.2",\n  "resolved": "x" } } }'],
+    ["package-lock.json", '{ "dependencies": { "modal": {\n  "version": "0.7.2" } } }'],
+    ["pnpm-lock.yaml", "packages:\n\n  modal@0.7.2:\n    resolution: {integrity: x}\n"],
+    ["pnpm-lock.yaml", "packages:\n\n  /modal@0.7.2(zod@3.1.0):\n    resolution: {integrity: x}\n"],
+    ["yarn.lock", 'modal@^0.7.0:\n  version "0.7.2"\n'],
+    ["yarn.lock", '"modal@npm:^0.7.0":\n  version: 0.7.2\n'],
+    ["bun.lock", '{ "packages": { "modal": ["modal@0.7.2", "", {}, "x"] } }'],
+  ])("%s %#", (name, text) => expect(at({ [name]: text })).toBe("0.7.2..0.7.2="));
+
+  test("a workspace's lock file at the root goes with what the member states", () => {
+    const lock = "packages:\n\n  modal@0.3.9:\n    x: y\n\n  modal@0.7.2:\n    x: y\n";
+    const files = { "pnpm-lock.yaml": lock, "apps/agent/package.json": '{ "dependencies": { "modal": "^0.7.0" } }' };
+    expect(versionsOf(files, "apps/agent/src/x.ts")).toBe("0.7.2..0.7.2=");
+    expect(versionsOf(files, "apps/other/src/x.ts")).toBe("0.3.9..0.7.2=");
+    expect(
+      versionsOf(
+        { ...files, "apps/agent/package.json": '{ "dependencies": { "modal": "^0.9.0" } }' },
+        "apps/agent/x.ts",
+      ),
+    ).toBe("0.9.0..0.10");
+  });
+
+  test("is another package than the Python SDK", () => {
+    const files = { "package.json": '{ "dependencies": { "modal": "^0.5.0" } }', "requirements.txt": "modal==1.3.0\n" };
+    expect(versionsOf(files, "src/x.ts")).toBe("0.5.0..0.6");
+    expect(versionsOf(files, "app.py")).toBe("1.3.0..1.3.0=");
+  });
+});
