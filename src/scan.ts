@@ -370,12 +370,14 @@ async function factsOf(
   crew: Crew | null,
   earlier: Earlier | null = null,
 ): Promise<readonly FileFacts[]> {
-  const [{ collectFacts }, { importRoots }, { createResolver }, { scanCredentials }] = await Promise.all([
-    import("./facts/collect.ts"),
-    import("./evaluate/packaging.ts"),
-    import("./evaluate/resolver.ts"),
-    import("./credentials/engine.ts"),
-  ]);
+  const [{ collectFacts }, { importRoots }, { scriptNames }, { createResolver }, { scanCredentials }] =
+    await Promise.all([
+      import("./facts/collect.ts"),
+      import("./evaluate/packaging.ts"),
+      import("./evaluate/script-packages.ts"),
+      import("./evaluate/resolver.ts"),
+      import("./credentials/engine.ts"),
+    ]);
   const { memory, credentials } = options;
   let dispose = () => {};
   const open = async (bytes: number) => {
@@ -390,6 +392,7 @@ async function factsOf(
     const resolver = createResolver(
       files.map((file) => file.path),
       importRoots(files),
+      scriptNames(files),
     );
     return await collectFacts(
       files,

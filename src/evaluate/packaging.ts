@@ -115,7 +115,8 @@ function hatchSources(sources: unknown): readonly unknown[] {
   return Object.entries(record(sources)).flatMap(([from, to]) => (to === "" ? [from] : []));
 }
 
-function memberTest(folder: string, workspace: unknown): (member: string) => boolean {
+/** Whether a folder is a member of a workspace with `members` and `exclude`, globs relative to its folder. */
+export function memberTest(folder: string, workspace: unknown): (member: string) => boolean {
   const patterns = (key: string) =>
     folders(list(at(workspace, [key])), folder).map(
       (pattern) =>
@@ -154,16 +155,21 @@ function fromSetupCfg(text: string, folder: string): Declared {
   return { packages: folders(placed, folder), installs: [], isMember: null };
 }
 
-function at(value: unknown, path: readonly string[]): unknown {
+/** What lies at a path of keys in parsed data; undefined where it ends before. */
+export function at(value: unknown, path: readonly string[]): unknown {
   return path.reduce<unknown>((inner, key) => record(inner)[key], value);
 }
 
-function record(value: unknown): Readonly<Record<string, unknown>> {
+export function record(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
 }
 
-function list(value: unknown): readonly unknown[] {
+export function list(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
+}
+
+export function texts(values: readonly unknown[]): readonly string[] {
+  return values.filter((each) => typeof each === "string");
 }
 
 function values(value: unknown): readonly unknown[] {
@@ -179,7 +185,8 @@ function folders(paths: readonly unknown[], folder: string): readonly string[] {
   return paths.flatMap((path) => (typeof path === "string" ? (under(folder, path) ?? []) : []));
 }
 
-function under(folder: string, path: string): string | null {
+/** A path relative to a folder, as seen from the project; null where it leads out of it. */
+export function under(folder: string, path: string): string | null {
   if (path.startsWith("/")) return null;
   const parts: string[] = [];
   for (const part of [...folder.split("/"), ...path.split("/")]) {

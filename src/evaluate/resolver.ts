@@ -1,6 +1,7 @@
 /** Which file of the project an import statement means. */
 import { isScriptPath } from "../source/kind.ts";
 import type { ImportRoot } from "./packaging.ts";
+import type { ScriptNames } from "./script-packages.ts";
 import { STDLIB_MODULES } from "./stdlib.ts";
 
 export type Located =
@@ -25,9 +26,14 @@ export interface Resolver {
  * Builds a resolver over the project's files (paths relative to the root, `/` separators).
  * Absolute imports are tried where Python would find them: from the folder above the importing file's top package,
  * then the folders above it and their `src`, nearest first; then from the `roots` that packaging files declare and from the
- * folder of the app that loads the file; last, a single place in the project that fits.
+ * folder of the app that loads the file; last, a single place in the project that fits. `scriptNames` says what else than
+ * relative paths scripts may import of the project.
  */
-export function createResolver(paths: Iterable<string>, roots: readonly ImportRoot[] = []): Resolver {
+export function createResolver(
+  paths: Iterable<string>,
+  roots: readonly ImportRoot[] = [],
+  scriptNames: ScriptNames | null = null,
+): Resolver {
   const files = new Set<string>();
   const directories = new Set<string>([""]);
   const byTopName = new Map<string, Set<string>>();
@@ -87,17 +93,26 @@ export function createResolver(paths: Iterable<string>, roots: readonly ImportRo
     return roots;
   }
 
-  /** `./x`, `../x`, `./x.js` for x.ts, and folders with an index file; a bare specifier is a package. */
+  /** `./x`, `../x`; other specifiers are aliases, packages of the same workspace, or from outside. */
   function locateScript(from: string, specifier: string): Located | null {
-    if (!/^\.\.?(?:\/|$)/.test(specifier)) return null;
-    const base = normalize(join(parent(from), specifier));
-    if (base === null) return null;
+    const isPath = /^\.\.?(?:\/|$)/.test(specifier);
+    const bases = isPath
+      ? [normalize(join(parent(from), specifier))]
+      : (scriptNames?.candidates(from, specifier) ?? []);
+    for (const base of bases) {
+      const file = base === null ? undefined : scriptAt(base);
+      if (file !== undefined) return { kind: "module", file };
+    }
+    return null;
+  }
+
+  /** The script at a path: itself, with a suffix, `x.js` for x.ts, or the index file of a folder. */
+  function scriptAt(base: string): string | undefined {
     const written = base.replace(/\.([mc]?)js(x?)$/, ".$1ts$2");
     const bases = base === "" ? [] : [base, written, ...SCRIPT_SUFFIXES.map((suffix) => base + suffix)];
-    const file = [...bases, ...SCRIPT_SUFFIXES.map((suffix) => join(base, `index${suffix}`))].find((each) =>
+    return [...bases, ...SCRIPT_SUFFIXES.map((suffix) => join(base, `index${suffix}`))].find((each) =>
       scripts.has(each),
     );
-    return file === undefined ? null : { kind: "module", file };
   }
 
   function locate(from: string, module: string, level: number): Located | null {

@@ -3,6 +3,7 @@
 import { Interpreter } from "../evaluate/interpreter.ts";
 import { importRoots } from "../evaluate/packaging.ts";
 import { createResolver } from "../evaluate/resolver.ts";
+import { scriptNames } from "../evaluate/script-packages.ts";
 import { registersOnApp } from "../facts/collect.ts";
 import type { FileFacts } from "../facts/facts.ts";
 import { importedFiles, importsOf } from "../facts/imports.ts";
@@ -53,6 +54,7 @@ export function linkParts(facts: readonly FileFacts[], inventory: Inventory, dep
   const resolver = createResolver(
     facts.map((each) => each.path),
     importRoots(files.values()),
+    scriptNames(files.values()),
   );
   // What a module may import depends on the apps that load it: all imports are seen before the first is followed.
   for (const [file, module] of modules) importedFiles(file, module, resolver);
