@@ -6,6 +6,7 @@
 import { createHash } from "node:crypto";
 import { importRoots } from "./evaluate/packaging.ts";
 import { createResolver } from "./evaluate/resolver.ts";
+import { scriptNames } from "./evaluate/script-packages.ts";
 import { type Earlier, type KnownFacts, loadedFiles, mentionsModal, registersOnApp } from "./facts/collect.ts";
 import type { FileFacts } from "./facts/facts.ts";
 import type { Inventory } from "./inventory/types.ts";
@@ -105,6 +106,7 @@ export function relink(
   const resolver = createResolver(
     facts.map(({ path }) => path),
     importRoots(facts.map(({ file }) => file)),
+    scriptNames(facts.map(({ file }) => file)),
   );
   const files = new Map(facts.map(({ path, file }) => [path, file]));
   for (const { path, file, module, analysed } of facts) {
@@ -161,6 +163,7 @@ export function keptOf(facts: readonly FileFacts[], linked: Linked, circumstance
   const resolver = createResolver(
     files.map(({ path }) => path),
     importRoots(files),
+    scriptNames(files),
   );
   const byPath = new Map(files.map((file) => [file.path, file]));
   const modules = facts.filter(({ module }) => module !== null);
