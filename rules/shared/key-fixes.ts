@@ -24,9 +24,12 @@ function renamed({ key, gaps }: Fault, inventory: Inventory, files: Files): read
     (gap) => nearIn(gap, key, inventory) === near && gap.keys.length === 1 && !isImplicit(gap.read),
   );
   if (near === null || !isOne) return [];
+  // What a module reads when it is imported, all its importers read.
   const certain = gaps.every(
-    ({ missing, all, workload }) =>
-      missing.length === all.length && !workload.reads.some((read) => keysOfRead(read).includes(near)),
+    ({ read, missing, all, workload }) =>
+      read.phase === "call" &&
+      missing.length === all.length &&
+      !workload.reads.some((read) => keysOfRead(read).includes(near)),
   );
   const places = [...new Map(gaps.map(({ read }) => [placeKey(read.place), read.place])).values()];
   return fixes(`Read \`${near}\``, certain, ...places.map((place) => renameText(files, place, key, near)));
