@@ -9,6 +9,7 @@ import { DEFAULT_THRESHOLDS, type Thresholds } from "./findings/thresholds.ts";
 import type { Fixed } from "./fixes/run.ts";
 import type { InventorySession } from "./inventory/session.ts";
 import type { Input, Merged } from "./merge/merge.ts";
+import type { KeptAnalysis, KeptStore } from "./reanalyse.ts";
 import type { ScanReport } from "./report/types.ts";
 import type { Analysis, AnalyzeOptions, Outcome, Part, ScanOptions } from "./scan.ts";
 import type { SettleOptions } from "./settle.ts";
@@ -560,7 +561,7 @@ async function engineOptions(
 /** Where an analysis is kept: by the memory, else in the cache. */
 async function keptAnalysis(options: Options, root: string): Promise<Pick<AnalyzeOptions, "kept">> {
   const { memory, cache, fileSystem, inventory, config, texts } = options;
-  if (memory) return {};
+  if (memory) return { kept: storeOf(memory) };
   if (!cache || fileSystem || texts?.size) return {};
   const [{ analysisStore }, { digest }] = await Promise.all([
     import("./cache/analysis.ts"),
@@ -568,4 +569,21 @@ async function keptAnalysis(options: Options, root: string): Promise<Pick<Analyz
   ]);
   const key = digest(JSON.stringify([BUILD, "analysis", inventory ?? null, config ?? null]));
   return { kept: analysisStore(cache.folder, root, key) };
+}
+
+const stores = new WeakMap<Memory, KeptStore>();
+
+/** The last whole analysis of the root that the memory is of. */
+function storeOf(memory: Memory): KeptStore {
+  const known = stores.get(memory);
+  if (known) return known;
+  let kept: KeptAnalysis | null = null;
+  const store: KeptStore = {
+    load: () => kept,
+    keep: (_, make) => {
+      kept = make();
+    },
+  };
+  stores.set(memory, store);
+  return store;
 }

@@ -50,6 +50,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     "baseline",
     "cache",
     "policy.ts",
+    "reanalyse.ts",
     "scan.ts",
     "config",
     "credentials",
