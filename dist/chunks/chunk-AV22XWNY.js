@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
-import module from"node:module";import{setFlagsFromString}from"node:v8";function enableCompileCache(){let{enableCompileCache:enable}=module;enable?.()}function optimiseLate(){process.versions.node.startsWith("20.")&&setFlagsFromString("--interrupt-budget=1000000")}var QUICK_START_BYTES=7e5;function preferQuickStart(bytes){bytes<QUICK_START_BYTES&&setFlagsFromString("--liftoff-only")}export{enableCompileCache,optimiseLate,preferQuickStart};

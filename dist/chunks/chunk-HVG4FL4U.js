@@ -1,6 +1,0 @@
-import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
-function stringEnd(code,position){let unit=code[position]??"",quote=code.startsWith(unit.repeat(3),position)?unit.repeat(3):unit,at=position+quote.length;for(;at<code.length;)if(code[at]==="\\")at+=2;else{if(code.startsWith(quote,at))return at+quote.length;if(quote.length===1&&code[at]===`
-`)return at;at+=1}return code.length}function lineEnd(code,position){let newline=code.indexOf(`
-`,position);return newline===-1?code.length:newline}var OF_INTEREST=/["'#]/g;function lex(code){let longStrings=[],commentLines=[],closed=!0;OF_INTEREST.lastIndex=0;for(let found=OF_INTEREST.exec(code);found!==null;found=OF_INTEREST.exec(code)){let start=found.index,comment=found[0]==="#",end=comment?lineEnd(code,start):stringEnd(code,start);if(comment){let lineStart=code.lastIndexOf(`
-`,start)+1;code.slice(lineStart,start).trim()===""&&commentLines.push({start,end})}else if(code.slice(start,end).includes(`
-`)){longStrings.push({start,end});let quote=found[0].repeat(3);end===code.length&&code.startsWith(quote,start)&&(closed=end-start>=6&&code.endsWith(quote))}OF_INTEREST.lastIndex=end}return{longStrings,commentLines,closed}}export{stringEnd,lineEnd,lex};

@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
-import{applyPolicy,barOf,thresholdsOf}from"./chunk-BNB2FB3L.js";import"./chunk-HVG4FL4U.js";import"./chunk-VLFMEICZ.js";import"./chunk-MLFVCMLC.js";import"./chunk-3RVNPS5A.js";import"./chunk-R7C2NTTZ.js";import"./chunk-T4DVXJBB.js";import"./chunk-IAVCYLMF.js";import"./chunk-2HONA3GI.js";import"./chunk-SM6OP5XS.js";import"./chunk-YF5IUDG3.js";export{applyPolicy,barOf,thresholdsOf};
