@@ -1,4 +1,5 @@
-import { join } from "node:path";
+import { existsSync, mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
 
 /**
  * The folder of the user's caches for leastkey: LEASTKEY_CACHE_DIR, else the platform's convention; null where there is
@@ -13,4 +14,24 @@ export function cacheFolder(
   if (platform === "win32") return env.LOCALAPPDATA ? join(env.LOCALAPPDATA, "leastkey", "Cache") : null;
   if (!env.HOME) return null;
   return platform === "darwin" ? join(env.HOME, "Library", "Caches", "leastkey") : join(env.HOME, ".cache", "leastkey");
+}
+
+/**
+ * Makes a folder that only the user may enter, and those above it that are missing. Throws what the system says. Not
+ * `recursive`: Node 20 never comes back from that where a folder can't hold others and says that it isn't there, as below
+ * /proc.
+ */
+export function makeFolder(path: string): void {
+  const missing: string[] = [];
+  for (let each = path; !existsSync(each) && dirname(each) !== each; each = dirname(each)) missing.push(each);
+  for (const each of missing.reverse()) makeUnlessThere(each);
+}
+
+/** Another process may be quicker. */
+function makeUnlessThere(path: string): void {
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    if (!existsSync(path)) throw error;
+  }
 }

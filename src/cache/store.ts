@@ -1,7 +1,8 @@
 /** Where results are kept between runs: a folder of small files that anything may happen to. */
 import { createHash, randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { makeFolder } from "./folder.ts";
 
 /**
  * Entries of one project. Reading never throws: a missing, truncated or altered entry is null. A failed write is told
@@ -50,7 +51,7 @@ export function openStore(folder: string, root: string, tell: (why: string) => v
       const entry = Buffer.concat([Buffer.from(`${header(content)}\n`), Buffer.from(content)]);
       if (entry.length > bounds.entryBytes) return;
       try {
-        mkdirSync(own, { recursive: true, mode: 0o700 });
+        makeFolder(own);
         const isNew = !existsSync(join(own, key));
         replace(join(own, key), entry);
         // To look through all projects takes longer than a small run: only what adds an entry pays for it.

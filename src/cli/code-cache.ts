@@ -3,10 +3,11 @@
  * nowhere else, whatever the environment says of the cache of results, and only what nobody else may write is taken.
  */
 import { createHash } from "node:crypto";
-import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { lstatSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { getHeapCodeStatistics } from "node:v8";
 import { Script } from "node:vm";
+import { makeFolder } from "../cache/folder.ts";
 
 export interface Scripts {
   /** Runs the script in the file and gives the value of its last expression. */
@@ -91,7 +92,7 @@ function isOwn(path: string): boolean {
 }
 
 function write(folder: string, name: string, code: Buffer, amount: number): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   if (!isOwn(folder)) return;
   const size = Buffer.alloc(8);
   size.writeDoubleLE(amount);
