@@ -356,14 +356,18 @@ const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
     },
   ],
   ["types.MappingProxyType", identity],
-  [
-    "importlib.import_module",
-    (interpreter, args, place) => {
-      const name = argument(args, 0, "name")?.value;
-      return name?.kind === "text" ? interpreter.importNamed(name.value, place) : undefined;
-    },
-  ],
+  ["importlib.import_module", importing("name")],
+  // Gives the module itself, or skips the test: pytest's reference, "pytest.importorskip".
+  ["pytest.importorskip", importing("modname")],
 ]);
+
+/** A function that imports the module that its first parameter names, and gives it. */
+function importing(parameter: string): Builtin {
+  return (interpreter, args, place) => {
+    const name = argument(args, 0, parameter)?.value;
+    return name?.kind === "text" ? interpreter.importNamed(name.value, place) : undefined;
+  };
+}
 
 /** Calls a function of Python's own by its dotted path; undefined: not one that is modelled. */
 export function callBuiltin(

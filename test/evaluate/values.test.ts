@@ -812,6 +812,27 @@ describe("modules of the project", () => {
     );
   });
 
+  it("Modal itself, imported by what skips a test without it", async () => {
+    await expectModel(
+      {
+        "app.py": `
+          import pytest
+
+          modal = pytest.importorskip("modal")
+          app = modal.App("x")
+
+          @app.function(secrets=[modal.Secret.from_name("a")])
+          def work():
+              pass
+        `,
+      },
+      `
+        function work 7
+          secret a
+      `,
+    );
+  });
+
   it("importlib with a known name", async () => {
     await expectModel(
       {
