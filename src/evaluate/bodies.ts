@@ -26,20 +26,41 @@ export function collectReassigned(body: readonly Statement[], frame: Frame): voi
       else if (statement.kind === "class") visit(statement.body, inFunction);
       else if (statement.kind === "scope" && statement.global && inFunction) {
         for (const name of statement.names) frame.reassigned.set(name, unknown(`${name} is assigned by a function`));
-      } else if (statement.kind === "if" || statement.kind === "for" || statement.kind === "while") {
-        visit(statement.kind === "if" ? statement.then : statement.body, inFunction);
-        visit(statement.otherwise, inFunction);
-      } else if (statement.kind === "with") visit(statement.body, inFunction);
-      else if (statement.kind === "try") {
-        for (const part of [
-          statement.body,
-          ...statement.handlers.map((handler) => handler.body),
-          statement.otherwise,
-          statement.finally,
-        ])
-          visit(part, inFunction);
-      }
+      } else for (const block of blocksOf(statement)) visit(block, inFunction);
     }
   };
   visit(body, false);
+}
+
+/** The names that a block changes by `+=` and the like, in functions and classes not counted. */
+export function augmentedIn(body: readonly Statement[]): readonly string[] {
+  return body.flatMap((statement) =>
+    statement.kind === "augmented" && statement.target.kind === "name"
+      ? [statement.target.id]
+      : blocksOf(statement).flatMap(augmentedIn),
+  );
+}
+
+/** The blocks of a compound statement that run in the same scope. */
+function blocksOf(statement: Statement): readonly (readonly Statement[])[] {
+  switch (statement.kind) {
+    case "if":
+      return [statement.then, statement.otherwise];
+    case "for":
+    case "while":
+      return [statement.body, statement.otherwise];
+    case "with":
+      return [statement.body];
+    case "try":
+      return [
+        statement.body,
+        ...statement.handlers.map((handler) => handler.body),
+        statement.otherwise,
+        statement.finally,
+      ];
+    case "match":
+      return statement.cases.map((each) => each.body);
+    default:
+      return [];
+  }
 }

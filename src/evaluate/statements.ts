@@ -1,7 +1,7 @@
 /** Statements. Both arms of a test that can't be decided are run, and what they assign becomes a choice. */
 import type { Place } from "../source/span.ts";
 import type { Expression, If, Statement, Try } from "../syntax/ir.ts";
-import { bindsImports, endsWithReturn } from "./bodies.ts";
+import { augmentedIn, bindsImports, endsWithReturn } from "./bodies.ts";
 import { attributeOfInstance } from "./classes.ts";
 import { elementOf, unlistedElement } from "./entries.ts";
 import { EXCEPTION, type Flow, LOOP } from "./flow.ts";
@@ -175,7 +175,10 @@ function executeFor(
   return runBlock(interpreter, otherwise);
 }
 
+/** Runs the body once for all its passes, so that a number which each pass changes isn't known in any. */
 function loopBody(interpreter: Interpreter, body: readonly Statement[]): void {
+  for (const name of augmentedIn(body))
+    if (interpreter.frame.own(name)?.kind === "scalar") interpreter.frame.set(name, unknown("changes in a loop"));
   const condition: Condition = { test: LOOP, truth: true };
   const { assigned } = interpreter.branch([condition], () => runBlock(interpreter, body));
   interpreter.frame.join(condition, assigned, new Map(), unknown("assigned in a loop"));

@@ -916,3 +916,81 @@ describe("what is taken out of a list", () => {
     );
   });
 });
+
+describe("while", () => {
+  it("a number that each pass changes makes the names that hold it unknown", async () => {
+    await expectModel(
+      `
+        import modal
+
+        app = modal.App("x")
+        i = 0
+        secrets = []
+        while i < 2:
+            secrets.append(modal.Secret.from_name(f"part-{i}"))
+            i += 1
+
+        @app.function(secrets=secrets)
+        def work():
+            pass
+      `,
+      `
+        function work 11
+          secret unknown name
+      `,
+    );
+  });
+
+  it("a loop that never runs, and one that a return ends", async () => {
+    await expectModel(
+      `
+        import modal
+
+        def first():
+            while True:
+                return "a"
+
+        name = "b"
+        while False:
+            name = "c"
+        else:
+            other = "d"
+
+        app = modal.App("x")
+
+        @app.function(secrets=[modal.Secret.from_name(each) for each in (first(), name, other)])
+        def work():
+            pass
+      `,
+      `
+        function work 16
+          secret a
+          secret b
+          secret d
+      `,
+    );
+  });
+
+  it("reads in the condition, in the body and behind the loop", async () => {
+    await expectModel(
+      `
+        import os
+        import modal
+
+        app = modal.App("x")
+
+        @app.function()
+        def work():
+            while os.environ["UNTIL"] != "now":
+                os.environ["BODY"]
+            os.environ["AFTER"]
+      `,
+      `
+        function work 7
+          read UNTIL 8 subscript
+          read BODY 9 subscript
+          read AFTER 10 subscript
+      `,
+    );
+  });
+});
