@@ -90,10 +90,11 @@ export class Commands {
     return started;
   }
 
-  /** What an image starts with its containers, by its `entrypoint([…])`; null for another call. */
+  /** What an image starts with its containers, by its `entrypoint([…])`; null for another call, and for `entrypoint([])`. */
   entrypointOf(call: CallValue): Started | null {
     const given = call.args.find(({ name }) => name === null || name === "entrypoint_commands")?.value;
     if (meaningOf(callableOf(call.callee)) !== "Image.entrypoint" || !given) return null;
+    if (given.kind === "sequence" && given.items.length === 0) return null;
     const at: At = { from: call.place.file, folder: null };
     const commands = commandsIn(given).map((words) => this.commandsOf(words, at, MAX_DEPTH));
     return {

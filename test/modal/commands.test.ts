@@ -381,6 +381,22 @@ def f():
       "the command ./made-up inherits the environment",
     ]);
   });
+
+  it("an empty one, which takes that of the base image away, starts nothing", async () => {
+    const { workload } = await linked({
+      "app.py": `
+import modal
+
+image = modal.Image.from_registry("nvidia/cuda:12.8.1-devel-ubuntu22.04", add_python="3.12").entrypoint([])
+app = modal.App("x", image=image)
+
+@app.function()
+def f():
+    return 1
+`,
+    });
+    expect(workload("f").readsOpen).toEqual([]);
+  });
 });
 
 describe("packages of an image that is made of public parts", () => {
