@@ -1,4 +1,5 @@
 /** What can be told of a block of statements without running it. */
+import { blocksOf } from "../syntax/blocks.ts";
 import type { Statement } from "../syntax/ir.ts";
 import type { Frame } from "./frame.ts";
 import { unknown } from "./value.ts";
@@ -34,33 +35,9 @@ export function collectReassigned(body: readonly Statement[], frame: Frame): voi
 
 /** The names that a block changes by `+=` and the like, in functions and classes not counted. */
 export function augmentedIn(body: readonly Statement[]): readonly string[] {
-  return body.flatMap((statement) =>
-    statement.kind === "augmented" && statement.target.kind === "name"
-      ? [statement.target.id]
-      : blocksOf(statement).flatMap(augmentedIn),
-  );
-}
-
-/** The blocks of a compound statement that run in the same scope. */
-function blocksOf(statement: Statement): readonly (readonly Statement[])[] {
-  switch (statement.kind) {
-    case "if":
-      return [statement.then, statement.otherwise];
-    case "for":
-    case "while":
-      return [statement.body, statement.otherwise];
-    case "with":
-      return [statement.body];
-    case "try":
-      return [
-        statement.body,
-        ...statement.handlers.map((handler) => handler.body),
-        statement.otherwise,
-        statement.finally,
-      ];
-    case "match":
-      return statement.cases.map((each) => each.body);
-    default:
-      return [];
-  }
+  return body.flatMap((statement) => {
+    if (statement.kind === "function" || statement.kind === "class") return [];
+    if (statement.kind === "augmented" && statement.target.kind === "name") return [statement.target.id];
+    return blocksOf(statement).flatMap(augmentedIn);
+  });
 }

@@ -220,6 +220,10 @@ export const TRUE: ScalarValue = { kind: "scalar", value: true };
 export const FALSE: ScalarValue = { kind: "scalar", value: false };
 export const ENVIRON: EnvironValue = { kind: "environ", copy: false };
 
+export function isNone(value: Value): boolean {
+  return value.kind === "scalar" && value.value === null;
+}
+
 export function text(value: string, literals: readonly Place[] = []): TextValue {
   return { kind: "text", value, literals };
 }

@@ -1,5 +1,6 @@
 /** The import statements of a module, at any depth. */
 
+import { blocksOf } from "../syntax/blocks.ts";
 import type { Import, ImportFrom, Module, Statement } from "../syntax/ir.ts";
 import type { ImportResolver } from "./facts.ts";
 
@@ -14,41 +15,6 @@ export function importsOf(module: Module): readonly (Import | ImportFrom)[] {
     }
   }
   return found.sort((a, b) => a.span.start - b.span.start);
-}
-
-function blocksOf(statement: Statement): readonly (readonly Statement[])[] {
-  switch (statement.kind) {
-    case "if":
-      return [statement.then, statement.otherwise];
-    case "for":
-    case "while":
-      return [statement.body, statement.otherwise];
-    case "try":
-      return [
-        statement.body,
-        ...statement.handlers.map((handler) => handler.body),
-        statement.otherwise,
-        statement.finally,
-      ];
-    case "match":
-      return statement.cases.map((each) => each.body);
-    case "with":
-    case "function":
-    case "class":
-      return [statement.body];
-    case "expression":
-    case "assignment":
-    case "augmented":
-    case "delete":
-    case "return":
-    case "raise":
-    case "assert":
-    case "import":
-    case "import-from":
-    case "scope":
-    case "jump":
-      return [];
-  }
 }
 
 /** The files of the project that the module's import statements may load. */

@@ -2,7 +2,7 @@
 import { posix } from "node:path";
 import type { Resolver } from "../evaluate/resolver.ts";
 import { STDLIB_MODULES } from "../evaluate/stdlib.ts";
-import { alternatives, type CallValue, externalPath, type Value } from "../evaluate/value.ts";
+import { alternatives, type CallValue, externalPath, isNone, type Value } from "../evaluate/value.ts";
 import { meaningOf } from "./api.ts";
 import {
   commandsIn,
@@ -300,10 +300,6 @@ function inline(code: string, name: string): Program {
     return { kind: "unknown", name };
   const imports = code.matchAll(/(?:^|[\n;])\s*(?:import|from)\s+([A-Za-z_]\w*)/g);
   return { kind: "inline", modules: [...imports].flatMap(([, module]) => module ?? []) };
-}
-
-function isNone(value: Value): boolean {
-  return value.kind === "scalar" && value.value === null;
 }
 
 function isClosedMapping(value: Value): boolean {

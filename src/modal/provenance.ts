@@ -3,7 +3,7 @@
  * packages of public indexes, public repositories and downloads) holds, beside the project's own files, nothing but programs
  * that anybody can get: those read keys of their own name, and not an unrelated vendor's.
  */
-import { alternatives, type CallValue, type Value } from "../evaluate/value.ts";
+import { alternatives, type CallValue, isNone, type Value } from "../evaluate/value.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { meaningOf } from "./api.ts";
 import { HOLE, textsOf } from "./command-words.ts";
@@ -236,8 +236,4 @@ function dockerfileStep(call: CallValue, files: ReadonlyMap<string, SourceFile>)
           .replace(/^\s*#.*$/gm, "");
   if (text === undefined || PRIVATE.test(text)) return null;
   return { lines: text.split("\n"), brings: true, isBase: true, ships: /^\s*(?:COPY|ADD)\s/im.test(text) };
-}
-
-function isNone(value: Value): boolean {
-  return value.kind === "scalar" && value.value === null;
 }

@@ -2,7 +2,7 @@
 
 import { STDLIB_MODULES } from "../evaluate/stdlib.ts";
 import type { ReadEvent } from "../evaluate/unit.ts";
-import { type ArgumentValue, type CallValue, externalPath, type Value } from "../evaluate/value.ts";
+import { type ArgumentValue, type CallValue, externalPath, isNone, type Value } from "../evaluate/value.ts";
 import { contains, type Place, placeKey } from "../source/span.ts";
 import type { Cases, Where } from "./cases.ts";
 import { knownWords } from "./command-words.ts";
@@ -262,10 +262,6 @@ function shapeOf(args: readonly ArgumentValue[]): CallShape {
   for (const argument of args)
     if (argument.name !== null && !isNone(argument.value)) keywords.set(argument.name, textsOf(argument.value));
   return { keywords, positional: args.filter((argument) => argument.name === null && !argument.spread).length };
-}
-
-function isNone(value: Value): boolean {
-  return value.kind === "scalar" && value.value === null;
 }
 
 function textsOf(value: Value): readonly string[] | null {

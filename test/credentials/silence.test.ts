@@ -113,7 +113,7 @@ const PYTHON: readonly string[] = [
   'icons = {"pass": "[green]✓[/green]", "fail": "[red]✗[/red]"}',
   'API_SECRET = "AIK_SECRET_a1B2c3D4e5F6g7H8i9J0k1L2"',
   'url = "https://user:abc@api.acme.io/v1"',
-  'JFROG = "cmVmdGtuOlRoZXJlIGFyZSBub3QgdGhlIHRva2VucyB5b3UncmUgbG9va2luZyA0"',
+  `JFROG = "${btoa("reftkn:There are not the tokens you're looking 4")}"`,
   `nonMatchingToken = "${random(24, "non-matching")}"`,
   `field = '<input type="hidden" name="authenticity_token" value="${random(60, "form")}">'`,
   // The token that Telegram's documentation prints, and one that somebody made too long.

@@ -1,6 +1,6 @@
 /** Comparisons of something a caller sent with a key that may be unset: where both are missing, they are equal. */
 import type { CompareEvent } from "../../evaluate/unit.ts";
-import { alternatives, type Condition, type EnvReadValue, type Value } from "../../evaluate/value.ts";
+import { alternatives, type Condition, type EnvReadValue, isNone, type Value } from "../../evaluate/value.ts";
 import { fieldOf, mayBeAbsent } from "./known.ts";
 import { heldBy } from "./values.ts";
 
@@ -64,10 +64,6 @@ function mayBeMissing(value: Value, event: CompareEvent): boolean {
     value.args.length === 1 &&
     isSent(value, event)
   );
-}
-
-function isNone(value: Value): boolean {
-  return value.kind === "scalar" && value.value === null;
 }
 
 /** Does the outcome of a test say that the value is there (not `None`)? */
