@@ -3,7 +3,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { commitIndex, git, gitText } from "./git.ts";
-import { EMPTY_TREE, records } from "./git-files.ts";
+import { emptyTree, records } from "./git-files.ts";
 
 /** 1-based lines, both included. A place from which lines were removed is `after` + 0.5 at both ends. */
 export interface LineRange {
@@ -26,14 +26,15 @@ export type BaseResult =
 
 /**
  * The commit that a change is measured against: the merge base of HEAD with `ref`, or, without one, with the default
- * branch. With `staged` and no `ref` it is HEAD itself; before the first commit, the empty tree.
+ * branch. With `staged` and no `ref` it is HEAD itself. Before the first commit HEAD is the empty tree.
  */
 export function baseCommit(root: string, ref: string | null, staged: boolean): BaseResult {
   if (gitText(root, ["rev-parse", "--is-inside-work-tree"]) !== "true") {
     return failure("This folder is in no git work tree, so there is no change to look at.");
   }
   const head = commitOf(root, "HEAD");
-  if (staged && ref === null) return { ok: true, commit: head ?? EMPTY_TREE };
+  if (head === null && (ref === null || ref === "HEAD")) return { ok: true, commit: emptyTree(root) };
+  if (head !== null && staged && ref === null) return { ok: true, commit: head };
   const asked = ref ?? defaultBranch(root);
   if (asked === null) {
     return failure("There is no upstream or default branch to compare with. Name a commit: --changed=REF.");
@@ -85,7 +86,9 @@ export function changesSince(root: string, commit: string, staged: boolean): Cha
   const prefix = gitText(root, ["rev-parse", "--show-prefix"]) ?? "";
   const options = ["--no-color", "--no-ext-diff", "--no-textconv", "--ignore-submodules=all", "--inter-hunk-context=0"];
   const args = ["diff", ...(staged ? ["--cached"] : []), "--raw", "--patch", "-z", "-M", "-U0", ...options, commit];
-  const output = git(root, [...withoutFilters(root), ...args], { index: staged ? commitIndex(root) : null });
+  const output = git(root, [...FULL_PATHS, ...withoutFilters(root), ...args], {
+    index: staged ? commitIndex(root) : null,
+  });
   if (output === null) return null;
   const files = readDiff(output);
   if (!staged) {
@@ -101,6 +104,9 @@ export function changesSince(root: string, commit: string, staged: boolean): Cha
   }
   return { touched, renamed, none: files.length === 0 };
 }
+
+/** A user may have git print paths from the folder it is asked in. */
+const FULL_PATHS = ["-c", "diff.relative=false"];
 
 /** Settings that keep git from starting the programs that convert files: they are those of the scanned repository. */
 function withoutFilters(root: string): readonly string[] {
@@ -138,8 +144,11 @@ function readDiff(output: Buffer): ChangedFile[] {
   let part = -1;
   for (const line of output.toString("latin1", at).split("\n")) {
     if (/^\0?diff --git /.test(line)) part += 1;
+    const file = parts[part];
+    // Attributes can say that a text is to be taken for binary (`*.ipynb -diff`): then any line may have changed.
+    if (file && /^Binary files .* differ$/.test(line)) file.lines = "all";
     const hunk = /^@@ -\S+ \+(\d+)(?:,(\d+))? @@/.exec(line);
-    const lines = parts[part]?.lines;
+    const lines = file?.lines;
     if (!hunk || !Array.isArray(lines)) continue;
     const start = Number(hunk[1]);
     const count = Number(hunk[2] ?? "1");

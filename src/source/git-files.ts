@@ -83,7 +83,7 @@ function intended(root: string, index: string | null, entries: readonly GitEntry
   const [empty] = EMPTY.filter((id) => entries.some((entry) => entry.id === id));
   if (empty === undefined) return [];
   const added = (visible: string) => {
-    const head = git(root, ["rev-parse", "--verify", "-q", "HEAD"]) === null ? EMPTY_TREE : "HEAD";
+    const head = git(root, ["rev-parse", "--verify", "-q", "HEAD"]) === null ? emptyTree(root) : "HEAD";
     const args = ["diff-index", "--cached", visible, "--name-only", "--diff-filter=A", "-z", head];
     return records(git(root, args, { index }) ?? Buffer.alloc(0));
   };
@@ -96,7 +96,11 @@ const EMPTY = [
   "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391",
   "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813",
 ];
-export const EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
+
+/** What there is before the first commit: the tree of no files, by its id in this repository's kind of hash. */
+export function emptyTree(root: string): string {
+  return gitText(root, ["hash-object", "-t", "tree", "--stdin"]) ?? "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
+}
 
 const SYMLINK = "120000";
 const SUBMODULE = "160000";

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, symlinkSync } from "node:fs";
+import { chmodSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Options, scan } from "../../src/index.ts";
@@ -68,6 +68,52 @@ describe("--staged", () => {
     repository.git("add", "-A");
     expect(await found({ staged: true })).toEqual([]);
     expect(await found()).toEqual([`app.py:15 ${UNREAD}`]);
+  });
+
+  test("before the first commit in a repository of either kind of hash, --changed shows everything too", async () => {
+    for (const format of ["sha1", "sha256"]) {
+      const kind = newRepository("--object-format", format);
+      kind.write({ "app.py": BAD, "modal-secrets.toml": INVENTORY });
+      const options = { cwd: kind.root, root: kind.root };
+      expect(await found({ ...options, changed: true }), format).toEqual([`app.py:14 ${UNREAD}`]);
+      expect(await found({ ...options, changed: "HEAD" }), format).toEqual([`app.py:14 ${UNREAD}`]);
+      expect(await found({ ...options, staged: true }), format).toEqual([]);
+      kind.git("add", "-A");
+      expect(await found({ ...options, staged: true }), format).toEqual([`app.py:14 ${UNREAD}`]);
+      rmSync(kind.root, { recursive: true, force: true });
+    }
+  });
+
+  test("in a merge: this side of a conflict while there is one, then what the merge brings in", async () => {
+    repository.write({ "app.py": GOOD, "modal-secrets.toml": INVENTORY });
+    repository.commit();
+    repository.git("switch", "-q", "-c", "side");
+    repository.write({ "app.py": BAD, "more.py": BAD.replace("shop", "more") });
+    repository.commit();
+    repository.git("switch", "-q", "main");
+    repository.write({
+      "app.py": `${GOOD}
+LIMIT = 3
+`,
+    });
+    repository.commit();
+    expect(() => repository.git("merge", "-q", "side")).toThrow();
+    expect(await found({ staged: true })).toEqual([`more.py:14 ${UNREAD}`]);
+    repository.write({ "app.py": BAD });
+    repository.git("add", "-A");
+    expect(await found({ staged: true })).toEqual([`app.py:14 ${UNREAD}`, `more.py:14 ${UNREAD}`]);
+  });
+
+  test("a change of mode touches nothing; a file in place of a link is new", async () => {
+    repository.write({ "app.py": BAD, "modal-secrets.toml": INVENTORY });
+    symlinkSync("app.py", join(repository.root, "link.py"));
+    repository.commit();
+    chmodSync(join(repository.root, "app.py"), 0o755);
+    rmSync(join(repository.root, "link.py"));
+    repository.write({ "link.py": BAD.replace("shop", "link") });
+    expect(await found({ changed: "HEAD" })).toEqual([`link.py:14 ${UNREAD}`]);
+    repository.git("add", "-A");
+    expect(await found({ staged: true })).toEqual([`link.py:14 ${UNREAD}`]);
   });
 
   test("shows what an edit of the inventory breaks in another file", async () => {
@@ -189,6 +235,28 @@ describe("--changed", () => {
     }
   });
 
+  test("a finding of before in a line that changed is shown, whatever git is told of its output and of the file", async () => {
+    const settings = [
+      "diff.relative",
+      "diff.noprefix",
+      "diff.mnemonicPrefix",
+      "color.ui=always",
+      "diff.renames=copies",
+    ];
+    repository.write({ "svc/app.py": BAD, "svc/modal-secrets.toml": INVENTORY });
+    repository.commit();
+    repository.write({ "svc/app.py": BAD.replace(/\n$/, ", 1\n") });
+    const touched = [`app.py:14 ${UNREAD}`];
+    expect(await found({ root: "svc", changed: "HEAD" })).toEqual(touched);
+    for (const setting of settings)
+      repository.git("config", ...(setting.includes("=") ? setting.split("=") : [setting, "true"]));
+    expect(await found({ root: "svc", changed: "HEAD" })).toEqual(touched);
+    repository.write({ ".gitattributes": "*.py -diff\n" });
+    expect(await found({ root: "svc", changed: "HEAD" })).toEqual(touched);
+    repository.git("add", "-A");
+    expect(await found({ root: "svc", staged: true })).toEqual(touched);
+  });
+
   test("settings of the other side count on the other side", async () => {
     repository.write({ "app.py": BAD, "modal-secrets.toml": INVENTORY, "leastkey.toml": `exclude = ["app.py"]\n` });
     repository.commit();
@@ -207,9 +275,11 @@ describe("--changed", () => {
   });
 
   test("says what to do where there is no such commit", async () => {
-    expect(await refused({ changed: true })).toContain("no upstream or default branch");
     repository.write({ "app.py": GOOD });
     repository.commit();
+    repository.git("switch", "-q", "--detach");
+    repository.git("branch", "-q", "-m", "main", "trunk");
+    expect(await refused({ changed: true })).toContain("no upstream or default branch");
     expect(await refused({ changed: "no-such" })).toContain('no commit "no-such"');
     expect(await refused({ changed: "--output=x" })).toContain("no commit");
     expect(await refused({ changed: "app.py" })).toContain("--changed -- app.py");

@@ -21,8 +21,8 @@ const { GIT_DIR: _dir, GIT_INDEX_FILE: _index, GIT_WORK_TREE: _tree, ...env } = 
 const ENVIRONMENT = { ...env, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1" };
 const SETTINGS = ["user.name=t", "user.email=t@example.com", "init.defaultBranch=main", "protocol.file.allow=always"];
 
-/** An empty repository with the branch main; the caller removes `root`. */
-export function newRepository(): Repository {
+/** An empty repository with the branch main, made by `git init` with these flags; the caller removes `root`. */
+export function newRepository(...flags: string[]): Repository {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "leastkey-git-")));
   const run = (folder: string, variables: Readonly<Record<string, string>>, args: readonly string[]) =>
     execFileSync("git", [...SETTINGS.flatMap((setting) => ["-c", setting]), ...args], {
@@ -48,6 +48,6 @@ export function newRepository(): Repository {
       repository.git("commit", "-q", "--allow-empty", "-m", "x");
     },
   };
-  repository.git("init", "-q");
+  repository.git("init", "-q", ...flags);
   return repository;
 }
