@@ -245,14 +245,16 @@ function crop(
 }
 
 /**
- * The rows beneath a line. Marks that don't overlap share a row of underlines; the rightmost says its label on that row,
- * the others on rows of their own, joined to their underline.
+ * The rows beneath a line. Marks that don't overlap share a row of underlines, and so do marks of one place. The rightmost
+ * says its label on that row, the others on rows of their own, joined to their underline.
  */
 function underlines(marks: readonly Underline[], width: number): string[] {
   return layers(marks).flatMap((layer) => {
     const rows: Canvas[] = [new Canvas()];
     const [base] = rows as [Canvas];
-    for (const { mark, from, to } of layer) base.put(from, mark.line.repeat(to - from), mark.style);
+    for (const [index, { mark, from, to }] of layer.entries()) {
+      if (from !== layer[index + 1]?.from) base.put(from, mark.line.repeat(to - from), mark.style);
+    }
     const pending = layer.filter(({ mark }) => mark.label !== "");
     const last = pending.at(-1);
     if (last && last === layer.at(-1)) {
@@ -274,24 +276,45 @@ function underlines(marks: readonly Underline[], width: number): string[] {
 /** The rows that say one mark's label, with the lines going down to the labels still to come. */
 function labelRows({ mark, from }: Underline, pending: readonly Underline[], width: number): Canvas[] {
   const label = printable(mark.label);
+  const needed = Math.max(Math.min(widthOf(label), NARROWEST), ...label.split(" ").map(widthOf));
+  const before = pending.findLast((other) => other.from < from);
+  const start = before ? before.from + 2 : 0;
+  const isShared = pending.some((other) => other.from === from);
+  if (width - from - 2 < needed && from - 1 - start >= needed) {
+    return wrap(label, from - 1 - start).map((text, index) => {
+      const canvas = new Canvas();
+      const left = from - 1 - widthOf(text);
+      for (const other of pending) if (other.from < left) canvas.put(other.from, "│", other.mark.style);
+      canvas.put(left, text, mark.style);
+      if (index === 0) canvas.put(from - 1, isShared ? "╶┤" : "╶╯", mark.style);
+      else if (isShared) canvas.put(from, "│", mark.style);
+      return canvas;
+    });
+  }
   const roomy = width - from - 2 >= Math.min(widthOf(label), NARROWEST);
   const left = roomy ? from : Math.max(0, Math.min(from, width - 2 - Math.min(widthOf(label), width - 2)));
-  const free = pending.filter((other) => other.from < left);
   return wrap(label, width - left - 2).map((text, index) => {
     const canvas = new Canvas();
-    for (const other of free) canvas.put(other.from, "│", other.mark.style);
-    if (index === 0) canvas.put(left, "╰╴", mark.style);
+    for (const other of pending) if (other.from < left) canvas.put(other.from, "│", other.mark.style);
+    if (index === 0) canvas.put(left, isShared ? "├╴" : "╰╴", mark.style);
+    else if (isShared) canvas.put(left, "│", mark.style);
     canvas.put(left + 2, text, mark.style);
     return canvas;
   });
 }
 
-/** Sorts marks by place into rows in which none touches the next. */
+/**
+ * Sorts marks by place into rows in which none touches the next; those of one place stand together, the first one last, as
+ * labels are said from the right.
+ */
 function layers(marks: readonly Underline[]): Underline[][] {
   const rows: Underline[][] = [];
-  const sorted = [...marks].sort((a, b) => a.from - b.from || a.to - b.to);
+  const sorted = [...marks].reverse().sort((a, b) => a.from - b.from || a.to - b.to);
   for (const mark of sorted) {
-    const open = rows.find((layer) => (layer.at(-1)?.to ?? 0) < mark.from);
+    const open = rows.find((layer) => {
+      const last = layer.at(-1);
+      return last !== undefined && (last.to < mark.from || (last.from === mark.from && last.to === mark.to));
+    });
     if (open) open.push(mark);
     else rows.push([mark]);
   }

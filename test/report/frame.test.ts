@@ -128,14 +128,49 @@ describe("frame", () => {
     expect(shown.length).toBeLessThan(200);
   });
 
-  test("a label too long for its place wraps, and moves left when there is no room", () => {
+  test("a label stands to the left of its place when there is no room to the right, joined to it", () => {
     const file = source("a.py", `${" ".repeat(60)}x = 1\n`);
     expect(
       show(file, [mark(file, "x", "a label that needs quite some room to be said in full")], { columns: 70 }),
     ).toBe(`
  1 │                                                             x = 1
    │                                                             ━
-   │           ╰╴a label that needs quite some room to be said in full
+   │       a label that needs quite some room to be said in full╶╯
+`);
+  });
+
+  test("the label of a place at the right end wraps, and lets the lines of others pass", () => {
+    const file = source("a.py", `f(one, ${" ".repeat(33)}two)\n`);
+    const marks = [
+      mark(file, "one", "the first of both"),
+      mark(file, "two", "the second, of which there is more to say"),
+    ];
+    expect(show(file, marks, { columns: 50 })).toBe(`
+ 1 │ f(one,                                  two)
+   │   ━━━                                   ━━━
+   │   │    the second, of which there is more╶╯
+   │   │                               to say
+   │   ╰╴the first of both
+`);
+  });
+
+  test("labels of one place share its underline, in their order", () => {
+    const file = source("a.py", "x = f()\ny = 1\n");
+    const marks = [mark(file, "f", "in one"), { ...mark(file, "f", "in two"), line: "─" }, mark(file, "f", "in three")];
+    expect(show(file, marks)).toBe(`
+ 1 │ x = f()
+   │     ━ in one
+   │     ├╴in two
+   │     ╰╴in three
+`);
+    expect(show(file, [mark(file, "x", "left"), ...marks], { columns: 32 })).toContain("│ │   ├╴in two");
+    const far = source("a.py", `${" ".repeat(40)}f()\n`);
+    const two = [mark(far, "f", "the first label of it"), mark(far, "f", "the second label of it")];
+    expect(show(far, two, { columns: 50 })).toBe(`
+ 1 │ ${" ".repeat(40)}f()
+   │ ${" ".repeat(40)}━
+   │                   the first label of it╶┤
+   │                  the second label of it╶╯
 `);
   });
 
