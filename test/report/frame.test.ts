@@ -148,8 +148,8 @@ describe("frame", () => {
     expect(show(file, marks, { columns: 50 })).toBe(`
  1 │ f(one,                                  two)
    │   ━━━                                   ━━━
-   │   │    the second, of which there is more╶╯
-   │   │                               to say
+   │   │  the second, of which there is more╶╯
+   │   │                              to say
    │   ╰╴the first of both
 `);
   });
