@@ -3,7 +3,7 @@
 #
 #   bash bench/credentials-peers.sh LEASTKEY PEERS TREE OUT [TOOL…]
 #
-# LEASTKEY is a built cli.js, PEERS the folder that bench/peers.sh filled, OUT a folder for the tools' reports (which hold
+# LEASTKEY is a built cli.cjs, PEERS the folder that bench/peers.sh filled, OUT a folder for the tools' reports (which hold
 # credential text: keep it out of the repository). A tool that takes longer than LIMIT seconds (default: 3600) is stopped.
 set -uo pipefail
 leastkey=$(realpath "$1") peers=$(realpath "$2") tree=$(realpath "$3") out=$(mkdir -p "$4" && realpath "$4")

@@ -23,7 +23,7 @@ const FEW = 20;
 
 const home = join(dirname(fileURLToPath(import.meta.url)), "..");
 const work = mkdtempSync(join(tmpdir(), "leastkey-hook-"));
-const cli = join(work, "dist", "cli.js");
+const cli = join(work, "dist", "cli.cjs");
 const cache = join(work, "cache");
 
 /** The environment of the processes: Node 20 reads NODE_EXTRA_CA_CERTS at every start, which makes every ratio look better. */

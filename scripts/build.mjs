@@ -102,7 +102,8 @@ const bundles = await programBundles();
 const program = await build({
   ...common,
   entryPoints: { cli: "src/cli/bundled.ts" },
-  format: "esm",
+  format: "cjs",
+  outExtension: { ".js": ".cjs" },
   define: { BUNDLES: JSON.stringify(bundles.names) },
 });
 const outputFiles = [...library.outputFiles, ...bundles.outputFiles, ...program.outputFiles];
@@ -112,7 +113,7 @@ for (const { path, contents } of outputFiles) {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, contents);
 }
-const cli = join(dist, "cli.js");
+const cli = join(dist, "cli.cjs");
 writeFileSync(cli, `#!/usr/bin/env node\n${readFileSync(cli, "utf8")}`);
 chmodSync(cli, 0o755);
 // The parser looks for its files beside the code that asks, which may be in a chunk.

@@ -172,8 +172,8 @@ async function keptOr(
 ): Promise<Result<ScanReport>> {
   const { texts, beforeParsing: _hook, threads: _threads, cache, ...plain } = options;
   if (!cache || texts?.size) return run(fileSystem);
-  const [{ cached }, { digest }] = await Promise.all([import("./cache/cache.ts"), import("./cache/store.ts")]);
-  const key = digest(JSON.stringify([BUILD, plain, target, pathInRepository(target.root), commit]));
+  const { cached } = await import("./cache/cache.ts");
+  const key = JSON.stringify([BUILD, plain, target, pathInRepository(target.root), commit]);
   return cached({ ...cache, root: target.root, key, fileSystem }, run);
 }
 
@@ -563,11 +563,8 @@ async function keptAnalysis(options: Options, root: string): Promise<Pick<Analyz
   const { memory, cache, fileSystem, inventory, config, texts } = options;
   if (memory) return { kept: storeOf(memory) };
   if (!cache || fileSystem || texts?.size) return {};
-  const [{ analysisStore }, { digest }] = await Promise.all([
-    import("./cache/analysis.ts"),
-    import("./cache/store.ts"),
-  ]);
-  const key = digest(JSON.stringify([BUILD, "analysis", inventory ?? null, config ?? null]));
+  const { analysisStore } = await import("./cache/analysis.ts");
+  const key = JSON.stringify([BUILD, "analysis", inventory ?? null, config ?? null]);
   return { kept: analysisStore(cache.folder, root, key) };
 }
 

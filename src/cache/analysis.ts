@@ -1,6 +1,5 @@
 /** Keeps an analysis on the disk for the next run to go on from, where only a few files changed. */
 import { deserialize, serialize } from "node:v8";
-import { gunzipSync, gzipSync } from "node:zlib";
 import type { KeptAnalysis, KeptStore } from "../reanalyse.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { openStore } from "./store.ts";
@@ -11,16 +10,16 @@ export function analysisStore(folder: string, root: string, key: string): KeptSt
   const store = openStore(folder, root, () => {});
   return {
     load() {
-      const bytes = store.readBytes(key);
-      // Whole by its hash, and its key names the build that wrote it.
-      return bytes && (deserialize(gunzipSync(bytes)) as KeptAnalysis);
+      const bytes = store.read(key);
+      // Its key names the build that wrote it.
+      return bytes && (deserialize(bytes) as KeptAnalysis);
     },
     keep(files, make) {
       const kept = make();
       if (!kept) return;
       const bytes = serialize(kept);
       if (holdsCredential(bytes, kept, files)) return;
-      store.write(key, gzipSync(bytes, { level: 1 }));
+      store.write(key, bytes);
     },
   };
 }

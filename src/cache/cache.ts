@@ -3,10 +3,10 @@
  * as they were, and tool and options are the same; nothing of the parser, the model or the rules is loaded then.
  */
 import type { ScanReport } from "../report/types.ts";
-import type { FileEntry, FileSystem } from "../source/file-system.ts";
+import type { FileEntry, FileSystem, ReadResult } from "../source/file-system.ts";
 import { readSource } from "../source/read.ts";
 import type { SourceFile } from "../source/source-file.ts";
-import { digestOf, type Inputs, recorder, unchanged } from "./inputs.ts";
+import { type Asked, type Inputs, isSurelySame, recorder, unchanged } from "./inputs.ts";
 import { type KeptReport, keep, restore } from "./report.ts";
 import { openStore } from "./store.ts";
 
@@ -17,7 +17,7 @@ export interface CachedRun {
   readonly tell?: (why: string) => void;
   /** Absolute path of the project. */
   readonly root: string;
-  /** Names everything but the files that the report depends on, leastkey's build included; a file name. */
+  /** Names everything but the files that the report depends on, leastkey's build included. */
   readonly key: string;
   readonly fileSystem: FileSystem;
 }
@@ -33,20 +33,23 @@ export async function cached<E>(
   run: CachedRun,
   scan: (fileSystem: FileSystem) => Promise<Outcome<E>>,
 ): Promise<Outcome<E>> {
-  const begun = performance.now();
+  const begun = process.hrtime.bigint();
   const store = openStore(run.folder, run.root, run.tell ?? (() => {}));
-  const text = store.read(run.key);
-  const entry = text === null ? null : (JSON.parse(text) as Entry);
-  const same = entry && (await unchanged(entry.inputs, run.fileSystem, Date.now));
+  const kept = store.read(run.key);
+  const entry = kept && (JSON.parse(kept.toString()) as Entry);
+  const digests = async () => (await import("./digest.ts")).digestOf;
+  const same = entry && (await unchanged(entry.inputs, run.fileSystem, Date.now, digests));
   if (entry && same) {
-    const report = restore(entry, same.listing.entries, (each) => readAgain(each, same.inputs, run.fileSystem));
+    const digestOf = same.refreshed ? await digests() : null;
+    const again = reader(same.inputs, run.fileSystem, digestOf);
+    const report = restore(entry, same.listing.entries, again);
     if (report) {
       if (same.refreshed) store.write(run.key, JSON.stringify({ ...entry, inputs: same.inputs }));
-      const milliseconds = Math.round(performance.now() - begun);
+      const milliseconds = Math.round(Number(process.hrtime.bigint() - begun) / 1e6);
       return { ok: true, value: { ...report, summary: { ...report.summary, milliseconds } } };
     }
   }
-  const { fileSystem, inputs } = recorder(run.fileSystem, Date.now);
+  const { fileSystem, inputs } = recorder(run.fileSystem, Date.now, await digests());
   const outcome = await scan(fileSystem);
   if (outcome.ok && isLasting(outcome.value))
     store.write(run.key, JSON.stringify({ inputs: inputs(), ...keep(outcome.value) } satisfies Entry));
@@ -61,12 +64,24 @@ export function isLasting({ notes, counts }: Pick<ScanReport, "notes" | "counts"
   );
 }
 
-/** The file, if it is as it was for the scan: in another text, what must not be shown would stand elsewhere. */
-function readAgain(entry: FileEntry, { asked }: Inputs, fileSystem: FileSystem): SourceFile | null {
-  const known = asked.filter(({ path }) => path === entry.path);
-  const limit = Math.max(0, ...known.map((each) => each.limit));
-  const result = fileSystem.read(entry.path, limit);
-  if (!known.some((each) => each.result === digestOf(result))) return null;
-  const outcome = readSource({ ...fileSystem, read: () => result }, entry, { code: limit, other: limit });
-  return outcome.ok ? outcome.file : null;
+/**
+ * Reads a file if it is as it was for the scan: in another text, what must not be shown would stand elsewhere. Where its
+ * stamp doesn't tell, its digest must.
+ */
+function reader(
+  inputs: Inputs,
+  fileSystem: FileSystem,
+  digestOf: ((result: ReadResult) => string) | null,
+): (entry: FileEntry) => SourceFile | null {
+  const asked = new Map<string, Asked[]>();
+  for (const each of inputs.asked) asked.set(each.path, [...(asked.get(each.path) ?? []), each]);
+  return (entry) => {
+    const known = asked.get(entry.path) ?? [];
+    const limit = Math.max(0, ...known.map((each) => each.limit));
+    const result = fileSystem.read(entry.path, limit);
+    const current = fileSystem.stamp?.(entry.path) ?? null;
+    if (!known.some((each) => isSurelySame(each, current, inputs) || digestOf?.(result) === each.result)) return null;
+    const outcome = readSource({ ...fileSystem, read: () => result }, entry, { code: limit, other: limit });
+    return outcome.ok ? outcome.file : null;
+  };
 }

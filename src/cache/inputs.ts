@@ -1,6 +1,5 @@
 /** What a result was made from: the listing, and every file that was asked for. Tells whether all of it is still the same. */
 import type { FileSystem, Listing, ReadResult, Stamp } from "../source/file-system.ts";
-import { digest } from "./store.ts";
 
 /** One file that was asked for, and what came of it. */
 export interface Asked {
@@ -15,6 +14,7 @@ export interface Asked {
 export interface Inputs {
   /** Time before the first file was looked at, in milliseconds. */
   readonly started: number;
+  /** The listing as JSON. */
   readonly listing: string;
   readonly asked: readonly Asked[];
 }
@@ -31,8 +31,8 @@ export interface Recorder {
  */
 const COARSE_MS = 2500;
 
-/** A file system that notes what it is asked for; it lists its files once. */
-export function recorder(base: FileSystem, now: () => number): Recorder {
+/** A file system that notes what it is asked for, each outcome by its digest; it lists its files once. */
+export function recorder(base: FileSystem, now: () => number, digestOf: (result: ReadResult) => string): Recorder {
   const started = now();
   let listed: Listing | null = null;
   const asked = new Map<string, Asked>();
@@ -50,32 +50,34 @@ export function recorder(base: FileSystem, now: () => number): Recorder {
         return result;
       },
     },
-    inputs: () => ({ started, listing: listed ? listingDigest(listed) : "", asked: [...asked.values()] }),
+    inputs: () => ({ started, listing: listed ? JSON.stringify(listed) : "", asked: [...asked.values()] }),
   };
 }
 
 /**
  * Null when anything changed. Else the listing, and the inputs with fresh stamps when a file had to be read to be sure
- * (`refreshed`), which saves the next run that work.
+ * (`refreshed`), which saves the next run that work. `digests` gives what names the outcome of a reading.
  */
 export async function unchanged(
   inputs: Inputs,
   fileSystem: FileSystem,
   now: () => number,
+  digests: () => Promise<(result: ReadResult) => string>,
 ): Promise<{ readonly listing: Listing; readonly inputs: Inputs; readonly refreshed: boolean } | null> {
   const { stamp } = fileSystem;
   if (!stamp) return null;
   const started = now();
   const listing = await fileSystem.list();
-  if (listingDigest(listing) !== inputs.listing) return null;
+  if (JSON.stringify(listing) !== inputs.listing) return null;
   let refreshed = false;
   const asked: Asked[] = [];
   for (const each of inputs.asked) {
     const current = stamp(each.path);
-    if (isSame(each.stamp, current) && (current === null || current.changed < inputs.started - COARSE_MS)) {
+    if (isSurelySame(each, current, inputs)) {
       asked.push(each);
       continue;
     }
+    const digestOf = await digests();
     if (digestOf(fileSystem.read(each.path, each.limit)) !== each.result) return null;
     refreshed = true;
     asked.push({ ...each, stamp: current });
@@ -83,16 +85,11 @@ export async function unchanged(
   return { listing, inputs: { ...inputs, started, asked }, refreshed };
 }
 
+/** Does the stamp tell that the file is what it was when it was asked for? */
+export function isSurelySame(asked: Asked, current: Stamp | null, { started }: Inputs): boolean {
+  return isSame(asked.stamp, current) && (current === null || current.changed < started - COARSE_MS);
+}
+
 function isSame(a: Stamp | null, b: Stamp | null): boolean {
   return a === null || b === null ? a === b : a.id === b.id;
-}
-
-function listingDigest(listing: Listing): string {
-  return digest(JSON.stringify(listing));
-}
-
-/** What names the outcome of reading a file: a hash of the bytes, or why there were none. */
-export function digestOf(result: ReadResult): string {
-  if (result.ok) return digest(result.bytes);
-  return "bytes" in result ? `${result.reason} ${result.bytes}` : result.reason;
 }

@@ -1,16 +1,15 @@
 /** Where results are kept between runs: a folder of small files that anything may happen to. */
-import { createHash, randomBytes } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { makeFolder } from "./folder.ts";
 
 /**
- * Entries of one project. Reading never throws: a missing, truncated or altered entry is null. A failed write is told
- * to `tell` and otherwise ignored.
+ * Entries of one project, by any text without line breaks. Reading never throws: a missing, truncated or altered entry is
+ * null. A failed write is told to `tell` and otherwise ignored.
  */
 export interface Store {
-  read(key: string): string | null;
-  readBytes(key: string): Uint8Array | null;
+  read(key: string): Buffer | null;
   write(key: string, content: string | Uint8Array): void;
 }
 
@@ -25,35 +24,37 @@ export interface Bounds {
 
 export const BOUNDS: Bounds = { entries: 8, entryBytes: 16 * 1024 * 1024, bytes: 128 * 1024 * 1024 };
 
-/** The first line of every entry; the hash of what follows stands behind it. */
-const FORMAT = "leastkey-cache/1";
+/**
+ * The first line of every entry. What follows is compressed, and whole by the checksum that compression adds; its own first
+ * line says what it is of, for file names may collide. Nothing here needs a cryptographic hash, which takes Node longer to
+ * load than a run in which nothing changed can spare.
+ */
+const FORMAT = Buffer.from("leastkey-cache/2\n");
 
 /** The entries of the project at `root` (absolute) in the cache at `folder`. Nothing is created before the first write. */
 export function openStore(folder: string, root: string, tell: (why: string) => void, bounds: Bounds = BOUNDS): Store {
-  const own = join(folder, digest(root));
-  const readBytes = (key: string): Buffer | null => {
-    let entry: Buffer;
-    try {
-      entry = readFileSync(join(own, key));
-    } catch {
-      return null;
-    }
-    const end = entry.indexOf("\n");
-    const body = entry.subarray(end + 1);
-    if (entry.toString("latin1", 0, Math.max(0, end)) === header(body)) return body;
-    tell("A cache entry was damaged or of another version, and is ignored.");
-    return null;
-  };
+  const own = join(folder, nameOf(root));
   return {
-    read: (key) => readBytes(key)?.toString("utf8") ?? null,
-    readBytes,
+    read(key) {
+      let entry: Buffer;
+      try {
+        entry = readFileSync(join(own, nameOf(key)));
+      } catch {
+        return null;
+      }
+      const content = contentOf(entry, titleOf(root, key));
+      if (!content) tell("A cache entry was damaged or of another version, and is ignored.");
+      return content;
+    },
     write(key, content) {
-      const entry = Buffer.concat([Buffer.from(`${header(content)}\n`), Buffer.from(content)]);
+      const title = Buffer.from(titleOf(root, key));
+      const entry = Buffer.concat([FORMAT, gzipSync(Buffer.concat([title, Buffer.from(content)]), { level: 1 })]);
       if (entry.length > bounds.entryBytes) return;
+      const path = join(own, nameOf(key));
       try {
         makeFolder(own);
-        const isNew = !existsSync(join(own, key));
-        replace(join(own, key), entry);
+        const isNew = !existsSync(path);
+        replace(path, entry);
         // To look through all projects takes longer than a small run: only what adds an entry pays for it.
         if (!isNew) return;
         prune(own, bounds.entries, Number.POSITIVE_INFINITY);
@@ -66,18 +67,36 @@ export function openStore(folder: string, root: string, tell: (why: string) => v
   };
 }
 
-function header(body: string | Uint8Array): string {
-  return `${FORMAT} ${digest(body)}`;
+function titleOf(root: string, key: string): string {
+  return `${JSON.stringify([root, key])}\n`;
 }
 
-/** 128 bits of SHA-256, hex. */
-export function digest(data: string | Uint8Array): string {
-  return createHash("sha256").update(data).digest("hex").slice(0, 32);
+/** Null for an entry that isn't whole, or that is of something else. */
+function contentOf(entry: Buffer, title: string): Buffer | null {
+  if (!entry.subarray(0, FORMAT.length).equals(FORMAT)) return null;
+  try {
+    const body = gunzipSync(entry.subarray(FORMAT.length));
+    const start = Buffer.byteLength(title);
+    return body.toString("utf8", 0, start) === title ? body.subarray(start) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A file name for a text, from 64 bits of it. */
+function nameOf(text: string): string {
+  let [a, b] = [0x811c9dc5, 0x2f0b4c47];
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    a = Math.imul(a ^ unit, 0x01000193);
+    b = Math.imul((b << 5) ^ (b >>> 27) ^ unit, 0x9e3779b1);
+  }
+  return [a, b].map((half) => (half >>> 0).toString(16).padStart(8, "0")).join("");
 }
 
 /** Writes beside and renames, so that a run at the same time sees the old entry or the new one. */
 function replace(path: string, content: Uint8Array): void {
-  const beside = `${path}.${randomBytes(6).toString("hex")}.tmp`;
+  const beside = `${path}.${process.pid}-${Math.random().toString(36).slice(2)}.tmp`;
   try {
     writeFileSync(beside, content, { mode: 0o600 });
     renameSync(beside, path);

@@ -1,11 +1,11 @@
 /**
  * The entry of the built program: answers `--version` at once, else runs the bundles that the build made. Unlike modules,
- * scripts can be started from code that an earlier run compiled, which is most of the work of a short run.
+ * scripts can be started from code that an earlier run compiled, which is most of the work of a short run; and the entry is
+ * itself a script, since Node takes several milliseconds more to start a module.
  */
 import { createRequire } from "node:module";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { VERSION } from "../version.ts";
 import { codeFolder, openScripts } from "./code-cache.ts";
 import { optimiseLate, resetParserTiers } from "./start-up.ts";
@@ -13,13 +13,11 @@ import { optimiseLate, resetParserTiers } from "./start-up.ts";
 /** Names of the bundles, which change with their content: the build fills them in. */
 declare const BUNDLES: { readonly check: string; readonly scan: string };
 
-const [first, ...others] = process.argv.slice(2);
+declare const __dirname: string;
 
-if (others.length === 0 && (first === "--version" || first === "-V")) {
-  process.stdout.write(`leastkey ${VERSION}\n`);
-} else {
+async function main(argv: readonly string[]): Promise<void> {
   optimiseLate();
-  const chunks = fileURLToPath(new URL("./chunks/", import.meta.url));
+  const chunks = join(__dirname, "chunks");
   const scripts = openScripts(
     codeFolder(process.env, process.platform, homedir()),
     process.versions.v8,
@@ -30,7 +28,7 @@ if (others.length === 0 && (first === "--version" || first === "-V")) {
     const module = { exports: {} as unknown };
     const wrapper = scripts.run(path);
     if (typeof wrapper !== "function") throw new TypeError(`${name} is no bundle`);
-    wrapper(module, createRequire(path), path, (url: string) => import(new URL(url, `file://${chunks}`).href), cold);
+    wrapper(module, createRequire(path), path, (name: string) => importFile(join(chunks, name)), cold);
     return module.exports;
   };
   let scan: ((path: string) => unknown) | null = null;
@@ -39,6 +37,15 @@ if (others.length === 0 && (first === "--version" || first === "-V")) {
     return scan(path);
   };
   const { run } = load(BUNDLES.check) as typeof import("./run.ts");
-  await run(process.argv.slice(2));
+  await run(argv);
   scripts.keep();
 }
+
+async function importFile(path: string): Promise<unknown> {
+  const { pathToFileURL } = await import("node:url");
+  return import(pathToFileURL(path).href);
+}
+
+const [first, ...others] = process.argv.slice(2);
+if (others.length === 0 && (first === "--version" || first === "-V")) process.stdout.write(`leastkey ${VERSION}\n`);
+else void main(process.argv.slice(2));

@@ -2,11 +2,11 @@
  * Runs scripts from code that an earlier run compiled. What is kept is a program: it lies in the user's own cache folder and
  * nowhere else, whatever the environment says of the cache of results, and only what nobody else may write is taken.
  */
-import { createHash } from "node:crypto";
 import { lstatSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { getHeapCodeStatistics } from "node:v8";
 import { Script } from "node:vm";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { makeFolder } from "../cache/folder.ts";
 
 export interface Scripts {
@@ -39,8 +39,8 @@ export function codeFolder(
 const MOST_KEPT = 8;
 /** Kept anew when there is so many times as much code as before. */
 const GROWTH = 1.25;
-/** A hash of the rest, and the amount of code as a double. */
-const HEADER = 32 + 8;
+/** The amount of code and the length of what is kept, as doubles. */
+const HEADER = 8 + 8;
 
 /**
  * Scripts whose code is kept in `folder` (null: nowhere) for this `engine`. `reset` undoes changes to the engine's settings
@@ -77,9 +77,9 @@ function readKept(folder: string, name: string): { readonly code: Buffer; readon
     const path = join(folder, name);
     if (!isOwn(folder) || !isOwn(path)) return null;
     const bytes = readFileSync(path);
-    const code = bytes.subarray(HEADER);
-    if (!hash(code).equals(bytes.subarray(0, 32))) return null;
-    return { code, amount: bytes.readDoubleLE(32) };
+    // Not small, but with a checksum: it throws for what isn't whole.
+    const code = gunzipSync(bytes.subarray(HEADER), { chunkSize: Math.max(64, bytes.length) });
+    return code.length === bytes.readDoubleLE(8) ? { code, amount: bytes.readDoubleLE(0) } : null;
   } catch {
     return null;
   }
@@ -94,16 +94,13 @@ function isOwn(path: string): boolean {
 function write(folder: string, name: string, code: Buffer, amount: number): void {
   makeFolder(folder);
   if (!isOwn(folder)) return;
-  const size = Buffer.alloc(8);
-  size.writeDoubleLE(amount);
+  const header = Buffer.alloc(HEADER);
+  header.writeDoubleLE(amount, 0);
+  header.writeDoubleLE(code.length, 8);
   const beside = join(folder, `${name}.${process.pid}.tmp`);
-  writeFileSync(beside, Buffer.concat([hash(code), size, code]), { mode: 0o600 });
+  writeFileSync(beside, Buffer.concat([header, gzipSync(code, { level: 0 })]), { mode: 0o600 });
   renameSync(beside, join(folder, name));
   const files = readdirSync(folder).map((each) => ({ each, written: lstatSync(join(folder, each)).mtimeMs }));
   for (const { each } of files.sort((a, b) => b.written - a.written).slice(MOST_KEPT))
     rmSync(join(folder, each), { force: true });
-}
-
-function hash(bytes: Buffer): Buffer {
-  return createHash("sha256").update(bytes).digest();
 }

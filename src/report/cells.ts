@@ -38,7 +38,7 @@ function graphemesOf(text: string): Iterable<Intl.SegmentData> {
 
 /** `text` on one line with nothing in it that a terminal acts upon: `␛[31m`, `<U+202E>`. A tab becomes a space. */
 export function printable(text: string): string {
-  return PRINTABLE_ASCII.test(text) ? text : text.replaceAll("\t", " ").replace(UNSAFE, picture);
+  return isPlain(text) ? text : text.replaceAll("\t", " ").replace(UNSAFE, picture);
 }
 
 /**
@@ -47,6 +47,11 @@ export function printable(text: string): string {
  */
 export function inert(lines: string): string {
   return lines.replace(/^(\s*:)(?=:)/gm, "$1\u2060").replace(/#(?=#(?:vso)?\[)/gi, "#\u2060");
+}
+
+/** Text of which each unit is shown as it is, in one column. */
+export function isPlain(text: string): boolean {
+  return PRINTABLE_ASCII.test(text);
 }
 
 /** The columns that printable text takes. */
@@ -74,7 +79,7 @@ export function cellsOf(text: string): Cell[] {
       add(at, shown, shown === character ? graphemeWidth(character) : widthOf(shown));
     }
   };
-  if (PRINTABLE_ASCII.test(text.replaceAll("\t", ""))) {
+  if (isPlain(text.replaceAll("\t", ""))) {
     for (let i = 0; i < text.length; i++) addOne(i, text.charAt(i));
   } else {
     for (const { segment, index } of graphemesOf(text)) addOne(index, segment);
@@ -90,8 +95,9 @@ export function wrap(text: string, width: number, taken = 0): string[] {
   const lines: string[] = [];
   let line = "";
   let used = taken;
+  const plain = isPlain(text);
   for (const [index, word] of text.split(" ").entries()) {
-    const wide = widthOf(uncoloured(word));
+    const wide = plain ? word.length : widthOf(uncoloured(word));
     if (index > 0 && used + 1 + wide > width) {
       lines.push(line);
       line = word;

@@ -2,7 +2,7 @@
 import { type Redaction, redactText } from "../findings/redact.ts";
 import { lineStarts, positionAt, type SourceFile } from "../source/source-file.ts";
 import type { Span } from "../source/span.ts";
-import { type Cell, cellsOf, printable, widthOf, wrap } from "./cells.ts";
+import { type Cell, cellsOf, isPlain, printable, widthOf, wrap } from "./cells.ts";
 
 /** A span to underline. The first mark of a frame is the one that the finding is about. */
 export interface Mark {
@@ -180,17 +180,21 @@ function showLine(view: View, line: number, marks: readonly Placed[]): { text: s
     end: endOfCharacter(file.text, Math.min(whole.end, focus + 4 * width)),
   };
   const redacted = redactText(file, slice, redactions(slice));
+  const underlined = (column: (unit: number) => number) =>
+    marks.map((mark) => {
+      const from = column(redacted.map(clamp(mark.span.start, slice), "start"));
+      const to = column(redacted.map(clamp(mark.last > mark.first ? slice.end : mark.span.end, slice), "end"));
+      return { mark, from, to: Math.max(to, from + 1) };
+    });
+  const cut = { before: slice.start > whole.start, after: slice.end < whole.end };
+  const { length } = redacted.text;
+  if (length <= width && !cut.before && !cut.after && isPlain(redacted.text))
+    return { text: redacted.text, marks: underlined((unit) => Math.min(unit, length)) };
   const cells = cellsOf(redacted.text);
   const columns = columnsOf(cells);
   const columnAt = (unit: number) => columns[cells.findLastIndex((cell) => cell.at <= unit)] ?? 0;
   const total = columns.at(-1) ?? 0;
-  const end = (unit: number) => (unit >= redacted.text.length ? total : columnAt(unit));
-  const underlines = marks.map((mark) => {
-    const from = end(redacted.map(clamp(mark.span.start, slice), "start"));
-    const to = end(redacted.map(clamp(mark.last > mark.first ? slice.end : mark.span.end, slice), "end"));
-    return { mark, from, to: Math.max(to, from + 1) };
-  });
-  const cut = { before: slice.start > whole.start, after: slice.end < whole.end };
+  const underlines = underlined((unit) => (unit >= length ? total : columnAt(unit)));
   return crop(cells, columns, underlines, width, cut);
 }
 

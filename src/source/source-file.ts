@@ -42,10 +42,9 @@ export function lineStarts(file: SourceFile): readonly number[] {
   if (known) return known;
   const starts = [0];
   const { text } = file;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit === 10 || (unit === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
-  }
+  if (text.includes("\r"))
+    for (const { index, 0: end } of text.matchAll(/\r\n|\r|\n/g)) starts.push(index + end.length);
+  else for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
   lineStartsOf.set(file, starts);
   return starts;
 }

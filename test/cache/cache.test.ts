@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { gunzipSync } from "node:zlib";
+import { gunzipSync, gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { isLasting } from "../../src/cache/cache.ts";
@@ -87,15 +87,19 @@ function age(): void {
   for (const path of files) utimesSync(join(repository.root, path), 1e9, 1e9);
 }
 const entries = () => readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) => path.includes("/"));
-const isAnalysis = (path: string) => readFileSync(join(folder, path)).includes(Buffer.from([0x1f, 0x8b, 8]));
+/** What an entry holds. */
+const content = (path: string) => {
+  const bytes = readFileSync(join(folder, path));
+  return gunzipSync(bytes.subarray(bytes.indexOf("\n") + 1));
+};
+const isAnalysis = (path: string) => content(path).toString("latin1").split("\n", 1)[0]?.includes("analysis") === true;
 const keptReports = () => entries().filter((path) => !isAnalysis(path));
-/** Everything that is kept, as text; analyses are compressed, and may hold text in either width. */
+/** Everything that is kept, as text; analyses may hold text in either width. */
 const kept = () =>
   entries()
     .map((path) => {
-      const bytes = readFileSync(join(folder, path));
-      if (!isAnalysis(path)) return bytes.toString("utf8");
-      const plain = gunzipSync(bytes.subarray(bytes.indexOf("\n") + 1));
+      const plain = content(path);
+      if (!isAnalysis(path)) return plain.toString("utf8");
       return plain.toString("latin1") + plain.toString("utf16le") + plain.subarray(1).toString("utf16le");
     })
     .join("\n");
@@ -159,13 +163,19 @@ describe("the cache", () => {
     repository.write({ "app.py": app("a", "OTHER_KEY"), "modal-secrets.toml": INVENTORY });
     const { report } = await run();
     const [path = ""] = keptReports();
-    const good = readFileSync(join(folder, path), "utf8");
+    const good = readFileSync(join(folder, path));
+    const altered = Buffer.from(good);
+    altered[good.length >> 1] = (altered[good.length >> 1] ?? 0) ^ 1;
+    const [head, ...lines] = content(path).toString("utf8").split("\n");
+    const foreign = [head?.replace(/"\//, '"/other/'), ...lines].join("\n");
+    const magic = good.subarray(0, good.indexOf("\n") + 1);
     for (const bad of [
       "",
       "{",
-      good.slice(0, -20),
-      good.replace("OTHER_KEY", "OTHER_KEX"),
-      good.replace("/1 ", "/0 "),
+      good.subarray(0, -20),
+      altered,
+      Buffer.from(good.toString("latin1").replace("/2\n", "/0\n"), "latin1"),
+      Buffer.concat([magic, gzipSync(foreign)]),
     ]) {
       writeFileSync(join(folder, path), bad);
       told = [];

@@ -35,7 +35,7 @@ beforeAll(() => {
     rmSync(join(hooks, name), { recursive: true, force: true });
     cpSync(join(HOME, name), join(hooks, name), { recursive: true });
   }
-  chmodSync(join(hooks, "dist/cli.js"), 0o755);
+  chmodSync(join(hooks, "dist/cli.cjs"), 0o755);
   git(hooks, "add", "-A");
   git(hooks, "commit", "--quiet", "--allow-empty", "-m", "build");
 });

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
 export const HOME = join(import.meta.dirname, "../..");
-export const CLI = join(HOME, "dist/cli.js");
+export const CLI = join(HOME, "dist/cli.cjs");
 
 export interface Ran {
   readonly code: number | null;

@@ -19,7 +19,7 @@ beforeAll(() => {
   project = folder(Object.fromEntries(files));
   place = folder();
   cpSync(join(HOME, "dist"), join(place, "dist"), { recursive: true });
-  cli = join(place, "dist/cli.js");
+  cli = join(place, "dist/cli.cjs");
 });
 afterAll(() => {
   rmSync(project, { recursive: true, force: true });
