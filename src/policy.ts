@@ -15,6 +15,8 @@ export interface Policy {
   readonly baselines: readonly Baseline[];
   /** Who owns the files of the scanned folder; null without CODEOWNERS. */
   readonly owners: Owners | null;
+  /** What is to be said of files that were meant as settings. */
+  readonly notes: readonly Note[];
   /** What the user said on the command line, which counts more than any setting. */
   readonly given: Partial<Thresholds>;
 }
@@ -40,7 +42,7 @@ export interface Weighed {
 /** Weighs findings by the policy. Nothing is hidden here, except what rules found that are off. */
 export function applyPolicy(
   { findings, files, partial, rules, judgeIgnores }: Judged,
-  { configuration, baselines, owners }: Policy,
+  { configuration, baselines, owners, notes }: Policy,
 ): Weighed {
   const { locked, at } = configuration;
   const silenced = silence(findings, files.values(), {
@@ -70,14 +72,19 @@ export function applyPolicy(
   return {
     findings: weighed,
     removable,
-    notes: removable.map(({ baseline: { file }, entries: { length } }) => ({
-      path: file,
-      span: null,
-      line: null,
-      column: null,
-      level: "info",
-      why: `${length === 1 ? "1 finding of this baseline is" : `${length} findings of this baseline are`} fixed: \`leastkey baseline --prune\` removes ${length === 1 ? "it" : "them"}.`,
-    })),
+    notes: [
+      ...notes,
+      ...removable.map(
+        ({ baseline: { file }, entries: { length } }): Note => ({
+          path: file,
+          span: null,
+          line: null,
+          column: null,
+          level: "info",
+          why: `${length === 1 ? "1 finding of this baseline is" : `${length} findings of this baseline are`} fixed: \`leastkey baseline --prune\` removes ${length === 1 ? "it" : "them"}.`,
+        }),
+      ),
+    ],
   };
 }
 

@@ -64,6 +64,7 @@ export async function settle<O extends AnalyzeOptions>(options: O, given: Settle
         configuration,
         baselines: baselines.value.baselines,
         owners: await readOwners(read, given.above),
+        notes: given.config === undefined ? await notesOnNames(paths) : [],
         given: given.given,
       },
       baselinePlaces: baselines.value.places,
@@ -79,6 +80,15 @@ async function configure(
   if (config === null) return { ok: true, configuration: NO_CONFIGURATION };
   const { loadConfiguration } = await import("./config/load.ts");
   return loadConfiguration({ paths, read, above, only: config ?? null, vocabulary });
+}
+
+/** A file that looks like settings and is none would be passed over in silence. */
+async function notesOnNames(paths: readonly string[]): Promise<Policy["notes"]> {
+  const { isMisnamed } = await import("./config/file.ts");
+  const why = "Not read as settings: they stand in leastkey.toml, or in [tool.leastkey] of pyproject.toml.";
+  return paths
+    .filter(isMisnamed)
+    .map((path) => ({ path, span: null, line: null, column: null, level: "warning", why }));
 }
 
 function fromConfiguration(

@@ -1,7 +1,15 @@
 /** Where reports go: the standard output, files, or several at once. */
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { FORMAT_NAMES, type FormatName, loadFormat, type RenderOptions, type ScanReport, verdict } from "../compose.ts";
+import {
+  didYouMean,
+  FORMAT_NAMES,
+  type FormatName,
+  loadFormat,
+  type RenderOptions,
+  type ScanReport,
+  verdict,
+} from "../compose.ts";
 import { UsageError } from "./errors.ts";
 import { type Io, wantsColor } from "./io.ts";
 
@@ -26,6 +34,14 @@ const DOCS = null;
 export function addOutput(value: string, before: readonly Output[] = []): readonly Output[] {
   const [, name, file] = /^([a-z-]+):(.+)$/s.exec(value) ?? [];
   const format = FORMAT_NAMES.find((each) => each === name) ?? null;
+  if (format === null && name !== undefined && file !== undefined) {
+    const meant = didYouMean(name, FORMAT_NAMES);
+    if (meant !== null) {
+      throw new UsageError(
+        `--output: there is no format "${name}". Did you mean ${meant}:${file}? (A file of that name is written ./${value}.)`,
+      );
+    }
+  }
   const output = format !== null && file !== undefined ? { format, file } : { format: null, file: value };
   const same = before.find((each) => each.file === output.file);
   if (same) throw new UsageError(`--output: "${output.file}" is given twice.`);

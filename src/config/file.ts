@@ -1,11 +1,19 @@
 /** One configuration file: which text holds settings, and what they are. */
 import type { DocumentTable, DocumentValue } from "../inventory/document.ts";
 import type { InputError } from "../inventory/types.ts";
+import { PROJECT_FILE } from "../source/kind.ts";
 import { Faults, readSettings } from "./read.ts";
 import { RUN_WIDE, type Settings, settingsTable, type Vocabulary } from "./table.ts";
 
 export const CONFIG_FILE = "leastkey.toml";
-export const PROJECT_FILE = "pyproject.toml";
+
+/** Names at the top of a project under which other tools keep settings, and leastkey doesn't: what is in such a file has no say. */
+const MISNAMED =
+  /^(?:\.leastkey(?:rc)?|\.?leastkey(?:rc|[-_.]config)?\.(?:toml|ya?ml|jsonc?|ini|cfg|conf)|leastkey\.config\.[cm]?[jt]s)$/i;
+
+export function isMisnamed(path: string): boolean {
+  return path !== CONFIG_FILE && MISNAMED.test(path);
+}
 
 /** Where a file stands among the others, which decides over what it may say. */
 export interface Standing {

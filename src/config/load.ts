@@ -1,8 +1,9 @@
 /** Finds the configuration files of a project and reads them as one configuration. */
 import type { InputError } from "../inventory/types.ts";
+import { PROJECT_FILE } from "../source/kind.ts";
 import { HERE, isRunWide, outermostFirst, type Standpoint } from "../source/standpoint.ts";
 import { type ConfigFile, type Configuration, configurationOf, NO_CONFIGURATION } from "./configuration.ts";
-import { CONFIG_FILE, type FileResult, PROJECT_FILE, readConfig, type Standing } from "./file.ts";
+import { CONFIG_FILE, type FileResult, readConfig, type Standing } from "./file.ts";
 import type { Vocabulary } from "./table.ts";
 
 export interface ConfigSources {

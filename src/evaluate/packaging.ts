@@ -3,6 +3,7 @@
  * path), and by its Modal apps: `modal run x/app.py` puts `x` on the path.
  */
 import { parse } from "smol-toml";
+import { PROJECT_FILE } from "../source/kind.ts";
 
 /** A folder from which packages are imported by the files under `scope`; both relative to the project, "" is the project itself. */
 export interface ImportRoot {
@@ -39,11 +40,7 @@ export function importRoots(files: Iterable<PackagingFile>): readonly ImportRoot
     const name = path.slice(slash + 1);
     if (name.endsWith(".py") && makesApp(text)) entries.add(folder);
     const declared =
-      name === "pyproject.toml"
-        ? fromPyproject(text, folder)
-        : name === "setup.cfg"
-          ? fromSetupCfg(text, folder)
-          : null;
+      name === PROJECT_FILE ? fromPyproject(text, folder) : name === "setup.cfg" ? fromSetupCfg(text, folder) : null;
     if (!declared) continue;
     const before = byFolder.get(folder);
     byFolder.set(folder, before ? joined(before, declared) : declared);

@@ -1,4 +1,5 @@
 /** Reads an inventory file into an `Inventory`, or says what is wrong with it and where. Texts that might be values are never quoted. */
+import { PROJECT_FILE } from "../source/kind.ts";
 import { positionAt, type SourceFile } from "../source/source-file.ts";
 import type { Place, Span } from "../source/span.ts";
 import { type DocumentEntry, type DocumentTable, type DocumentValue, readJson, readToml } from "./document.ts";
@@ -15,7 +16,6 @@ import {
 } from "./types.ts";
 
 export const INVENTORY_FILE = "modal-secrets.toml";
-export const PROJECT_FILE = "pyproject.toml";
 
 export type InventoryResult =
   | { readonly ok: true; readonly inventory: Inventory }

@@ -2,6 +2,7 @@
 import { parse } from "smol-toml";
 import { distributionsOf, normalisedDistribution } from "../evaluate/distributions.ts";
 import type { CallValue, Value } from "../evaluate/value.ts";
+import { PROJECT_FILE } from "../source/kind.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { meaningOf } from "./api.ts";
 import { imageChain } from "./images.ts";
@@ -16,7 +17,7 @@ export function publishedRequirements(files: Iterable<SourceFile>): Published {
   for (const { path, text } of files) {
     const name = path.slice(path.lastIndexOf("/") + 1);
     const found =
-      name === "pyproject.toml"
+      name === PROJECT_FILE
         ? fromPyproject(text)
         : name === "uv.lock"
           ? fromUvLock(text)

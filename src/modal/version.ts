@@ -1,5 +1,5 @@
 /** Which versions of Modal's SDKs a project may run with, as its lock files and requirements say. */
-import { isScriptPath } from "../source/kind.ts";
+import { isScriptPath, PROJECT_FILE } from "../source/kind.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import type { Place } from "../source/span.ts";
 
@@ -118,7 +118,7 @@ function statements(file: SourceFile): readonly Stated[] {
   if (name === "pnpm-lock.yaml") return read(PNPM_LOCKED, true, exactly);
   if (name === "yarn.lock") return read(YARN_LOCKED, true, exactly);
   if (name === "package.json") return read(NPM_DEPENDENCY, false, npmBounds);
-  if (name === "pyproject.toml") return [...read(DEPENDENCY, false, boundsOf), ...read(POETRY, false, poetryBounds)];
+  if (name === PROJECT_FILE) return [...read(DEPENDENCY, false, boundsOf), ...read(POETRY, false, poetryBounds)];
   if (/^requirements.*\.(?:txt|in)$/.test(name)) return read(REQUIREMENT, false, boundsOf);
   return [];
 }

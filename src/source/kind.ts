@@ -1,6 +1,9 @@
 /** What a file is, told by its name alone. */
 import type { FileKind } from "./source-file.ts";
 
+/** What a Python project says of itself; settings and inventory may stand in it too. */
+export const PROJECT_FILE = "pyproject.toml";
+
 const KIND_OF_EXTENSION: Readonly<Record<string, FileKind>> = {
   py: "python",
   pyi: "python",

@@ -52,6 +52,8 @@ describe("several outputs", () => {
     [["-o", "a", "-o", "b"], "such as sarif:b"],
     [["-o", "json:a", "-o", "sarif:a"], '"a" is given twice'],
     [["-o", "sarif:no/such/a"], "Does its folder exist?"],
+    [["-o", "sarfi:a.sarif"], "Did you mean sarif:a.sarif?"],
+    [["-o", "gitlab-codequalty:a.json"], "Did you mean gitlab-codequality:a.json?"],
   ])("%j is refused", async (argv, message) => {
     expect(await run(...argv)).toMatchObject({ code: 2, err: expect.stringContaining(message) });
   });

@@ -36,6 +36,26 @@ describe("what a configuration does", () => {
     expect([more.files, more.inventory]).toEqual([3, "modal-secrets.toml"]);
   });
 
+  test("a file that only looks like settings is named; one further down is somebody else's", async () => {
+    const setting = `[rules]\n${KEY} = "off"\n`;
+    const notes = async (files: Readonly<Record<string, string>>, options = {}) =>
+      (await report({ "a.py": KEY_FILE, ...files }, options)).notes.map(
+        ({ path, level, why }) => `${level} ${path}: ${why}`,
+      );
+    for (const name of [".leastkey.toml", "leastkey.yaml", ".leastkeyrc", "leastkey.config.js", "Leastkey.toml"]) {
+      expect(await notes({ [name]: setting })).toEqual([
+        `warning ${name}: Not read as settings: they stand in leastkey.toml, or in [tool.leastkey] of pyproject.toml.`,
+      ]);
+      expect(await notes({ [name]: setting }, { config: null })).toEqual([]);
+    }
+    const others = {
+      ".github/workflows/leastkey.yml": "on: push\n",
+      "leastkey.py": "x = 1\n",
+      "leastkey.toml": setting,
+    };
+    expect(await notes(others)).toEqual([]);
+  });
+
   test("an override is for its paths, and the last one counts", async () => {
     const files = { "a.py": KEY_FILE, "jobs/b.py": KEY_FILE, "jobs/c.py": KEY_FILE };
     const overrides = `[[overrides]]\npaths = ["jobs/"]\nrules.${KEY} = "off"\n[[overrides]]\npaths = ["c.py"]\nrules.${KEY} = "on"\n`;
