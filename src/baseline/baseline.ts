@@ -1,7 +1,7 @@
 /** Holds findings against baselines: which are accepted for now, and which entries nothing matches any more. */
 import type { Finding } from "../findings/finding.ts";
 import { withFingerprints } from "../findings/fingerprint.ts";
-import { outermostFirst, type Standpoint, within } from "../source/standpoint.ts";
+import { from, outermostFirst, type Standpoint, within } from "../source/standpoint.ts";
 import { BASELINE_FILE, type BaselineEntry } from "./document.ts";
 import { movedEntries } from "./moved.ts";
 
@@ -38,47 +38,55 @@ export function compareWith(
   findings: readonly Finding[],
   { locked, partial, files }: Known,
 ): Compared {
-  const inBaseline = new Map<Finding, string>();
-  const removable = baselines.map((baseline) => {
+  const accepted = new Map<Finding, string>();
+  const compared = baselines.map((baseline) => {
     const known = new Set(baseline.entries.map(({ fingerprint }) => fingerprint));
     const met = new Set<string>();
     const entries = entriesFor(baseline, findings);
     for (const [finding, { fingerprint }] of entries) {
       met.add(fingerprint);
-      if (known.has(fingerprint) && !locked.has(finding.rule)) inBaseline.set(finding, baseline.file);
+      if (known.has(fingerprint)) accepted.set(finding, baseline.file);
     }
-    const unmet = baseline.entries.filter(({ fingerprint }) => !met.has(fingerprint));
-    for (const [finding, { fingerprint }] of renamed(baseline, unmet, entries, { known, files })) {
-      met.add(fingerprint);
-      if (!locked.has(finding.rule)) inBaseline.set(finding, baseline.file);
-    }
-    const gone = unmet.filter(({ fingerprint, file }) => !met.has(fingerprint) && !partial.has(baseline.base + file));
+    return { baseline, unmet: baseline.entries.filter(({ fingerprint }) => !met.has(fingerprint)) };
+  });
+  const present = new Set(files);
+  const removable = compared.map(({ baseline, unmet }) => {
+    const renamed = renamedIn(baseline, unmet, findings, { accepted, present });
+    for (const finding of renamed.keys()) accepted.set(finding, baseline.file);
+    const met = new Set([...renamed.values()]);
+    const gone = unmet.filter((entry) => !met.has(entry) && !partial.has(baseline.base + entry.file));
     return { baseline, entries: baseline.base.startsWith("../") ? [] : gone };
   });
   return {
     findings: findings.map((finding) => {
-      const file = inBaseline.get(finding);
-      if (file === undefined || finding.suppression) return finding;
+      const file = accepted.get(finding);
+      if (file === undefined || finding.suppression || locked.has(finding.rule)) return finding;
       return { ...finding, suppression: { by: "baseline", file } as const };
     }),
     removable: removable.filter(({ entries }) => entries.length > 0),
   };
 }
 
-function renamed(
+/**
+ * The findings that a baseline accepts under the former name of their file, each with its entry. The file may have moved out
+ * of the baseline's folder; one that is still there is looked at first.
+ */
+function renamedIn(
   baseline: Baseline,
   unmet: readonly BaselineEntry[],
-  entries: ReadonlyMap<Finding, BaselineEntry>,
-  { known, files }: { readonly known: ReadonlySet<string>; readonly files: Known["files"] },
+  findings: readonly Finding[],
+  { accepted, present }: { readonly accepted: ReadonlyMap<Finding, string>; readonly present: ReadonlySet<string> },
 ): ReadonlyMap<Finding, BaselineEntry> {
-  if (unmet.length === 0) return new Map();
-  const present = new Set([...files].flatMap((path) => within(baseline, path) ?? []));
   // A baseline above the scanned folder also speaks of files that nobody looked at.
-  const gone = unmet.filter(({ file }) => file.startsWith(baseline.prefix) && !present.has(file));
+  const gone = unmet.filter(({ file }) => {
+    const path = from(baseline, file);
+    return path !== null && !present.has(path);
+  });
   if (gone.length === 0) return new Map();
-  const fresh = [...entries.values()].filter(({ fingerprint }) => !known.has(fingerprint)).map(({ file }) => file);
-  const placed = [...entries].map(([finding, { file }]) => ({ finding, file }));
-  return movedEntries(gone, placed, new Set(fresh));
+  const placed = findings.map((finding) => ({ finding, file: finding.primary.place.file }));
+  const isBelow = ({ file }: { readonly file: string }) => within(baseline, file) !== null;
+  const fresh = new Set(placed.flatMap(({ finding, file }) => (accepted.has(finding) ? [] : [file])));
+  return movedEntries(gone, [...placed.filter(isBelow), ...placed.filter((each) => !isBelow(each))], fresh);
 }
 
 /** What a baseline would say of the findings below its folder. */

@@ -49,7 +49,7 @@ export function parseBaseline(path: string, text: string): BaselineResult {
     const conflict = /^(?:<<<<<<<|=======|>>>>>>>)/m.exec(text);
     if (conflict)
       return fault(conflict.index, "this baseline has an unresolved merge conflict: keep the lines of both sides");
-    return fault(error?.offset ?? 0, "not valid JSON: `leastkey baseline` writes it anew");
+    return fault(error?.offset ?? 0, "not valid JSON: restore it, or delete it and run `leastkey baseline`");
   }
   const schema = findNodeAtLocation(root, ["schema"]);
   if (schema?.value !== SCHEMA) {
@@ -61,7 +61,10 @@ export function parseBaseline(path: string, text: string): BaselineResult {
   for (const node of list.children ?? []) {
     const entry = entryOf(node);
     if (!entry)
-      return fault(node.offset, "an entry has `file`, `rule` and `fingerprint`: `leastkey baseline` writes them");
+      return fault(
+        node.offset,
+        "an entry has `file`, `rule` and `fingerprint`: restore the file, or delete it and run `leastkey baseline`",
+      );
     entries.push(entry);
   }
   return { ok: true, entries };

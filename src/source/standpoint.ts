@@ -20,6 +20,12 @@ export function within({ base, prefix }: Standpoint, path: string): string | nul
   return path.startsWith(base) ? path.slice(base.length) : null;
 }
 
+/** The way back: what the standpoint calls so, as a path of the scanned folder; null when it lies elsewhere. */
+export function from({ base, prefix }: Standpoint, path: string): string | null {
+  if (prefix === "") return base + path;
+  return path.startsWith(prefix) ? path.slice(prefix.length) : null;
+}
+
 /** The outermost first; side by side by name. */
 export function outermostFirst(a: Standpoint, b: Standpoint): number {
   return depth(a) - depth(b) || (a.base < b.base ? -1 : a.base > b.base ? 1 : 0);

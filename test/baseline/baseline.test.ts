@@ -169,7 +169,7 @@ describe("a baseline", () => {
     ]);
     const text = baselineText([{ file: "a.py", rule: "x", fingerprint: "0".repeat(32) }]);
     expect(await problems({ [FILE]: text.replace("0000", "zzzz") })).toEqual([
-      `${FILE}:4:5 an entry has \`file\`, \`rule\` and \`fingerprint\`: \`leastkey baseline\` writes them`,
+      `${FILE}:4:5 an entry has \`file\`, \`rule\` and \`fingerprint\`: restore the file, or delete it and run \`leastkey baseline\``,
     ]);
     expect(await problems({ [FILE]: text.replace("    {", "<<<<<<< ours\n    {") })).toEqual([
       `${FILE}:4:1 this baseline has an unresolved merge conflict: keep the lines of both sides`,
@@ -199,6 +199,23 @@ describe("several baselines", () => {
       JSON.parse(own["x/leastkey-baseline.json"] ?? "").findings.map(({ file }: { file: string }) => file),
     ).toEqual(["b.py", "y/c.py"]);
     expect(await shown(own)).toEqual([]);
+  });
+
+  test("a file that moves from one folder to another keeps what was accepted in it", async () => {
+    const own = await accepted(await accepted({ ...files, "z/d.py": KEY_FILE }, { folders: ["x", "z"] }));
+    const { "x/b.py": moved = "", ...others } = own;
+    const after: Files = { ...others, "z/b.py": moved };
+    const { findings, notes } = await report(after);
+    expect([findings, notes]).toEqual([[], []]);
+    expect(await shown({ ...own, "z/b.py": moved })).toEqual(["z/b.py hardcoded-credential"]);
+    const rewritten = await accepted(after);
+    const entries = (path: string) =>
+      JSON.parse(rewritten[path] ?? "").findings.map(({ file }: { file: string }) => file);
+    expect([entries("x/leastkey-baseline.json"), entries("z/leastkey-baseline.json")]).toEqual([
+      ["y/c.py"],
+      ["b.py", "d.py"],
+    ]);
+    expect(await shown(rewritten)).toEqual([]);
   });
 
   test("a configuration says where", async () => {
