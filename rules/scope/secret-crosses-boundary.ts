@@ -11,7 +11,7 @@ export default defineRule({
     category: "scope",
     severity: "medium",
     summary: "A credential from the environment that leaves the process it was given to",
-    why: `A secret reaches exactly the workloads it is attached to. A credential that is handed on as an argument of \`.remote(...)\`, put into a \`modal.Dict\` or \`Queue\`, or written to a volume is stored as plain data outside of that: Modal keeps inputs for retries and results, and a dict, queue or volume can be read by every app of the environment, long after the secret was rotated. In a header or cookie of an answer it leaves Modal altogether.`,
+    why: `A secret reaches exactly the workloads it is attached to. A credential that is handed on as an argument of \`.remote(...)\`, put into a \`modal.Dict\` or \`Queue\`, or written to a volume is stored as plain data outside of that: Modal keeps inputs for retries and results, and a dict, queue or volume can be read by every app of the environment, long after the secret was rotated. In a header or cookie of an answer it leaves Modal altogether. In a command line or a file of a sandbox every program there can read it, the code of a model or a user too.`,
     fix: `Attach the secret to the workload that needs the value, and read it there from \`os.environ\`.`,
     confidence: `The value is followed from the read to the boundary, through variables, helpers, dicts and objects that are pickled along; its name decides whether it is a credential. A value that only may arrive there has medium confidence. What is derived from it (a hash, a length, a boolean) and what is only used in the process, such as a client made with the key, is left alone. A credential in the body of an answer is \`credential-logged\`'s.`,
     references: [
@@ -74,6 +74,46 @@ class Settings:
     def __init__(self):
         self.token = os.environ["CRAWLER_TOKEN"]
         self.depth = 3
+`,
+        },
+      },
+      {
+        title: "TypeScript: an argument of a deployed function, and a queue",
+        files: {
+          "src/enqueue.ts": `import { ModalClient } from "modal";
+
+const modal = new ModalClient();
+const summarize = await modal.functions.fromName("reports", "summarize");
+const jobs = await modal.queues.fromName("jobs", { createIfMissing: true });
+
+export async function enqueue(url: string) {
+  await summarize.remote([url, process.env.OPENAI_API_KEY]); // expect: secret-crosses-boundary
+  await jobs.put({ url, token: process.env.CRAWLER_TOKEN }); // expect: secret-crosses-boundary
+}
+`,
+        },
+      },
+      {
+        title: "A token in a command and in a file of a sandbox",
+        persona: "pedantic",
+        files: {
+          "app.py": `import os
+import modal
+
+app = modal.App.lookup("builder", create_if_missing=True)
+sandbox = modal.Sandbox.create(app=app)
+url = f"https://x-access-token:{os.environ['GITHUB_TOKEN']}@github.com/acme/site.git"
+sandbox.exec("git", "clone", url)  # expect: secret-crosses-boundary
+with sandbox.open("/root/.npmrc", "w") as file:
+    file.write(f"//registry.npmjs.org/:_authToken={os.environ['NPM_TOKEN']}")  # expect: secret-crosses-boundary
+`,
+          "src/build.ts": `import { ModalClient } from "modal";
+
+const modal = new ModalClient();
+const app = await modal.apps.fromName("builder", { createIfMissing: true });
+const sandbox = await modal.sandboxes.create(app, modal.images.fromRegistry("node:22"));
+await sandbox.exec(["curl", "-H", \`Authorization: Bearer \${process.env.DEPLOY_TOKEN}\`, "https://api.example.com"]); // expect: secret-crosses-boundary
+await sandbox.exec(["npm", "publish"], { env: { NPM_TOKEN: process.env.NPM_TOKEN! } });
 `,
         },
       },
@@ -210,6 +250,7 @@ function crosses({ sink, source }: Flow): boolean {
     case "dict":
     case "queue":
     case "volume":
+    case "sandbox":
       return true;
     case "response":
       return sink.part === "header" && source.kind === "env";
@@ -228,7 +269,7 @@ function report(project: ModalProject, { flows, first, workloads }: Arrivals): R
   return {
     severity: all || flow.sink.kind === "response" ? "high" : "medium",
     confidence,
-    persona: "regular",
+    persona: flow.sink.kind === "sandbox" ? "pedantic" : "regular",
     message: `${subject(workloads.length > 0 ? namesOfWorkloads(workloads) : null)} ${verb(flow, what, workloads.length)}.`,
     help: help(flow),
     primary: { place: flow.place, label: "leaves the process here" },
@@ -259,6 +300,10 @@ function verb({ sink }: Flow, what: string, workloads: number): string {
       return `put${s} ${what} into a \`modal.${sink.kind === "dict" ? "Dict" : "Queue"}\`: every app of the environment can read it there, also after a rotation`;
     case "volume":
       return `write${s} ${what} to the volume at \`${sink.mount}\`: it stays there in plain text for all that mount it`;
+    case "sandbox":
+      return sink.as === "command"
+        ? `put${s} ${what} into a command line of a sandbox: every program that runs there can read it`
+        : `write${s} ${what} into a sandbox: every program that runs there can read it`;
     default:
       return `send${s} ${what} in a header or cookie: whoever calls the endpoint gets it`;
   }
@@ -274,6 +319,8 @@ function help({ sink }: Flow): string {
     case "queue":
     case "volume":
       return "Attach the secret to the workloads that need it, and leave it out here.";
+    case "sandbox":
+      return "Give it to the one command that needs it with `secrets=`, or let Modal put it into the requests (`with_header_replacement`).";
     default:
       return "Sign or encrypt with the key instead of sending it.";
   }

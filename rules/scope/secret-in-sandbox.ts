@@ -24,6 +24,30 @@ export default defineRule({
   examples: {
     bad: [
       {
+        title: "TypeScript: two providers' keys beside code that comes in with a request",
+        files: {
+          "src/server.ts": `import express from "express";
+import { ModalClient } from "modal";
+
+const modal = new ModalClient();
+const server = express();
+
+server.post("/run", async (request, response) => {
+  const app = await modal.apps.fromName("runner", { createIfMissing: true });
+  const keys = await modal.secrets.fromObject({
+    OPENAI_API_KEY: process.env.OPENAI_API_KEY!,
+    STRIPE_SECRET_KEY: process.env.STRIPE_SECRET_KEY!,
+  });
+  const sandbox = await modal.sandboxes.create(app, modal.images.fromRegistry("node:22"), {
+    secrets: [keys], // expect: secret-in-sandbox
+  });
+  const run = await sandbox.exec(["node", "-e", request.body.code]);
+  response.json({ output: await run.stdout.readText() });
+});
+`,
+        },
+      },
+      {
         title: "The whole environment",
         files: {
           "agent.py": `import os

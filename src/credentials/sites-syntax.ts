@@ -261,6 +261,9 @@ class Walker {
         for (const bound of [expression.lower, expression.upper, expression.step])
           if (bound) this.visit(bound, NOWHERE);
         return;
+      case "yield":
+        if (expression.value) this.visit(expression.value, NOWHERE);
+        return;
       case "opaque":
         for (const child of expression.children) this.visit(child, NOWHERE);
         return;

@@ -5,6 +5,7 @@ import type { Expression } from "../syntax/ir.ts";
 import { positional } from "./binding.ts";
 import { attributeOfClass, attributeOfInstance } from "./classes.ts";
 import { entriesOf } from "./entries.ts";
+import { evaluateYield } from "./generators.ts";
 import { holdsEnvironment } from "./holds.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { iterate } from "./iterate.ts";
@@ -108,6 +109,8 @@ export function evaluate(interpreter: Interpreter, expression: Expression): Valu
         args: items.map((item) => positional(item.value, item.place)),
       };
     }
+    case "yield":
+      return evaluateYield(interpreter, expression);
     case "opaque":
       for (const child of expression.children) evaluate(interpreter, child);
       return unknown(expression.why, interpreter.place(expression.span));

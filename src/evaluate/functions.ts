@@ -7,6 +7,7 @@ import { BudgetExceeded } from "./budget.ts";
 import { callables } from "./callables.ts";
 import { contextKey } from "./context.ts";
 import { Frame } from "./frame.ts";
+import { generated } from "./generators.ts";
 import type { Interpreter } from "./interpreter.ts";
 import type { Unit } from "./unit.ts";
 import {
@@ -187,7 +188,9 @@ function enterFunction(interpreter: Interpreter, callee: FunctionValue, bound: R
       if (definition.kind === "lambda") {
         return interpreter.evaluate(definition.body);
       }
-      return interpreter.block(definition.body) === "next" ? NONE : lastReturn(interpreter);
+      const flow = interpreter.block(definition.body);
+      if (definition.generator) return generated(interpreter, callee);
+      return flow === "next" ? NONE : lastReturn(interpreter);
     },
     new Set(bound.values()),
   );

@@ -47,6 +47,7 @@ import {
   type Entry,
   external,
   type FunctionValue,
+  type Item,
   NONE,
   unknown,
   type Value,
@@ -77,6 +78,8 @@ const MAX_EXHAUSTED = 3;
 interface Activation {
   readonly unit: Unit;
   readonly returns: { readonly conditions: readonly Condition[]; readonly value: Value }[];
+  /** What a generator gave to whoever iterates. */
+  readonly yields: Item[];
   /** The values of the function's parameters, to tell a key that was handed in. */
   readonly parameters: ReadonlySet<Value>;
 }
@@ -139,7 +142,7 @@ export class Interpreter {
       result: NONE,
       done: true,
     };
-    this.activation = { unit: nothing, returns: [], parameters: new Set() };
+    this.activation = { unit: nothing, returns: [], yields: [], parameters: new Set() };
   }
 
   get unit(): Unit {
@@ -315,7 +318,7 @@ export class Interpreter {
     this.conditions = [];
     this.guardDepth = 0;
     this.silent = false;
-    this.activation = { unit, returns: [], parameters };
+    this.activation = { unit, returns: [], yields: [], parameters };
     if (outermost) this.steps = 0;
     this.running.push(unit);
     try {

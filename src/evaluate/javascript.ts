@@ -258,6 +258,22 @@ function sequenceOf(items: Item[]): SequenceValue {
   return { kind: "sequence", shape: "list", items };
 }
 
+/** `[lower:upper]` of the arguments of `slice` or `substring`. */
+function sliceOf([lower, upper]: readonly ArgumentValue[]): Value {
+  const bounds = [lower, upper, undefined].map((bound): ArgumentValue => bound ?? NO_BOUND);
+  return { kind: "partial", callee: external("slice"), args: bounds };
+}
+
+const NOWHERE: Place = { file: "", span: { start: 0, end: 0 } };
+const NO_BOUND: ArgumentValue = {
+  name: null,
+  value: NONE,
+  place: NOWHERE,
+  whole: NOWHERE,
+  spread: false,
+  conditions: [],
+};
+
 const TEXT_METHODS: ReadonlyMap<string, string> = new Map([
   ["toUpperCase", ".upper"],
   ["toLowerCase", ".lower"],
@@ -275,6 +291,7 @@ function textMethod(object: Value, name: string, args: readonly ArgumentValue[])
   const same = TEXT_METHODS.get(name);
   if (same) return operate(same, [object, ...values]);
   if (name === "concat") return joinTexts([object, ...values]);
+  if (name === "slice" || name === "substring") return operate("index", [object, sliceOf(args)]);
   if (name === "includes" && given) return operate("in", [given, object]);
   return name === "toString" && values.length === 0 ? object : undefined;
 }

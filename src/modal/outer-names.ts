@@ -246,6 +246,9 @@ class Finder {
       case "slice":
         for (const bound of [expression.lower, expression.upper, expression.step]) if (bound) this.expression(bound);
         return;
+      case "yield":
+        if (expression.value) this.expression(expression.value);
+        return;
       case "opaque":
         for (const child of expression.children) this.expression(child);
         return;

@@ -27,6 +27,7 @@ export type Expression =
   | Await
   | Spread
   | Slice
+  | Yield
   | Opaque;
 
 /**
@@ -216,7 +217,14 @@ export interface Slice extends Node {
   readonly step: Expression | null;
 }
 
-/** What the IR doesn't model (yield, nesting past the limit, syntax error). `children` are still evaluated for their effects. */
+/** `yield value`; `all`: every element of it (`yield from`, `yield*`). */
+export interface Yield extends Node {
+  readonly kind: "yield";
+  readonly value: Expression | null;
+  readonly all: boolean;
+}
+
+/** What the IR doesn't model (nesting past the limit, syntax error). `children` are still evaluated for their effects. */
 export interface Opaque extends Node {
   readonly kind: "opaque";
   readonly why: string;

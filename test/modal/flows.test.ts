@@ -565,3 +565,155 @@ describe("code from outside", () => {
     );
   });
 });
+
+describe("streamed answers", () => {
+  it("what a generator yields is what is sent", async () => {
+    await expectFlows(
+      `
+        import os
+        import modal
+        from fastapi import FastAPI
+        from fastapi.responses import StreamingResponse
+
+        app = modal.App("x")
+        web = FastAPI()
+
+        def parts():
+            yield "start"
+            yield from (os.environ[name] for name in ["A_KEY", "B_KEY"])
+
+        async def events():
+            for name, value in os.environ.items():
+                yield f"data: {name}={value}"
+
+        @app.function()
+        @modal.fastapi_endpoint()
+        def inner():
+            def generate():
+                yield os.environ["C_KEY"][:4]
+            return StreamingResponse(generate(), media_type="text/event-stream")
+
+        @app.function()
+        @modal.fastapi_endpoint()
+        def direct():
+            for part in parts():
+                yield part
+
+        @web.get("/events")
+        async def stream():
+            return StreamingResponse(events())
+
+        @app.function()
+        @modal.asgi_app()
+        def serve():
+            return web
+      `,
+      `
+        inner: C_KEY [4] > open response body 22
+        direct: A_KEY whole > open response body 28
+        direct: B_KEY whole > open response body 28
+        serve: environment within > open response body 32 via stream
+      `,
+    );
+  });
+
+  it("a context manager is no list", async () => {
+    await expectFlows(
+      `
+        import os
+        from contextlib import contextmanager
+        import modal
+
+        app = modal.App("x")
+
+        @contextmanager
+        def settings():
+            yield {"key": os.environ["A_KEY"]}
+
+        @app.function()
+        def work():
+            with settings() as given:
+                print(given["key"])
+      `,
+      `
+        work: A_KEY whole > print 14
+      `,
+    );
+  });
+});
+
+describe("TypeScript and JavaScript", () => {
+  it("what is printed and logged", async () => {
+    await expectFlows(
+      {
+        "app.ts": `
+          import { ModalClient } from "modal";
+          import pino from "pino";
+
+          const modal = new ModalClient();
+          const log = pino();
+          const key = process.env.A_KEY;
+          console.log("key", key);
+          console.error(\`the key is \${key}\`);
+          console.log(JSON.stringify({ key }), key?.slice(0, 4), key!.substring(2), key?.length, !!key, key ? "set" : "missing");
+          process.stdout.write(key + "\\n");
+          log.info({ key });
+          console.log(process.env);
+          modal.log(key);
+        `,
+      },
+      `
+        local: A_KEY whole > print app.ts:7
+        local: A_KEY within > print app.ts:8
+        local: A_KEY within > print app.ts:9
+        local: A_KEY [4] > print app.ts:9
+        local: A_KEY whole > print app.ts:9
+        local: A_KEY boolean > print app.ts:9
+        local: A_KEY within > print app.ts:10
+        local: A_KEY within > log app.ts:11
+        local: environment whole > print app.ts:12
+      `,
+    );
+  });
+
+  it("what goes to other containers, stores and sandboxes", async () => {
+    await expectFlows(
+      {
+        "app.ts": `
+          import Anthropic from "@anthropic-ai/sdk";
+          import { ModalClient } from "modal";
+
+          const modal = new ModalClient();
+          const work = await modal.functions.fromName("app", "work");
+          const jobs = await modal.queues.fromName("jobs");
+          const counter = await modal.cls.fromName("app", "Counter");
+          await work.remote([process.env.A_KEY], { limit: 3 });
+          await (await counter.instance()).method("count").spawn([process.env.B_KEY]);
+          await jobs.put(process.env.C_KEY);
+
+          export async function run(code: string, seconds: number) {
+            const app = await modal.apps.fromName("x");
+            const sandbox = await modal.sandboxes.create(app, modal.images.fromRegistry("node:22"), {
+              command: ["node", "-e", code],
+              env: { KEY: process.env.D_KEY! },
+            });
+            const answer = await new Anthropic().messages.create({ model: "m", messages: [] });
+            const process_ = await sandbox.exec(["sleep", String(seconds)], { env: { KEY: process.env.D_KEY! } });
+            await process_.stdin.writeText(answer.content[0].text);
+            const file = await sandbox.open("/tmp/a", "w");
+            await file.write(process.env.E_KEY);
+          }
+        `,
+      },
+      `
+        local: A_KEY within > remote ? app.ts:8
+        local: B_KEY within > remote ? app.ts:9
+        local: C_KEY whole > queue app.ts:10
+        local: argument code within > sandbox app.ts:15
+        local: argument seconds (no text) within > sandbox app.ts:19
+        local: model-output whole > sandbox app.ts:20
+        local: E_KEY whole > sandbox app.ts:22
+      `,
+    );
+  });
+});

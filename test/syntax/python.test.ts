@@ -342,10 +342,18 @@ describe("functions and classes", () => {
     expect(generators("def f():\n  def g(): yield 1\n  h = lambda: (yield)")).toEqual([false]);
   });
 
-  it("evaluate what they yield", () => {
-    expect(shape(statement("def f(): yield os.environ"))).toMatchObject({
-      body: [{ kind: "expression", value: { kind: "opaque", why: "yield", children: [{ kind: "attribute" }] } }],
+  it("yield one value, several, every element of another", () => {
+    const yields = (body: string) => shape(statement(`def f(): ${body}`));
+    expect(yields("yield os.environ")).toMatchObject({
+      body: [{ kind: "expression", value: { kind: "yield", all: false, value: { kind: "attribute" } } }],
     });
+    expect(yields("yield a, b")).toMatchObject({
+      body: [{ value: { kind: "yield", all: false, value: { kind: "sequence", items: [{}, {}] } } }],
+    });
+    expect(yields("yield from g()")).toMatchObject({
+      body: [{ value: { kind: "yield", all: true, value: { kind: "call" } } }],
+    });
+    expect(yields("yield")).toMatchObject({ body: [{ value: { kind: "yield", all: false, value: null } }] });
   });
 
   it("have bases and type parameters (PEP 695)", () => {

@@ -3,7 +3,6 @@ import { holdsEnvironment } from "../../evaluate/holds.ts";
 import type { Interpreter } from "../../evaluate/interpreter.ts";
 import type { CompareEvent, ReturnEvent, StoreEvent, Unit, UnitEvent } from "../../evaluate/unit.ts";
 import { type CallValue, type Condition, externalPath, type FunctionValue, type Value } from "../../evaluate/value.ts";
-import { isScriptPath } from "../../source/kind.ts";
 import { type Place, placeKey, type Span } from "../../source/span.ts";
 import type { Parameter } from "../../syntax/ir.ts";
 import { bothWhen, type Cases, isMainTest, type Where } from "../cases.ts";
@@ -12,7 +11,8 @@ import type { PathStep, When } from "../project.ts";
 import type { Reached } from "../reach.ts";
 import { comparisonsIn } from "./comparisons.ts";
 import { answersDirectly, Endpoints, proxiedBy } from "./endpoints.ts";
-import { type CallSink, storeSink, takenBy } from "./sinks.ts";
+import { storeSink, takenBy } from "./sinks.ts";
+import type { CallSink } from "./taken.ts";
 import type { Flow, FlowForm, FlowSink, FlowSource } from "./types.ts";
 import { heldBy, type Origin } from "./values.ts";
 
@@ -94,7 +94,7 @@ export class Flows {
   /** All flows: those of the workloads visited, and those of code that none of them runs. */
   all(): readonly Flow[] {
     for (const { call, unit, conditions } of this.interpreter.calls) {
-      if (isScriptPath(call.place.file) || this.claimed.has(placeKey(call.place))) continue;
+      if (this.claimed.has(placeKey(call.place))) continue;
       const drafts = this.draftsOfCall(call, unit);
       const outcome =
         drafts.length > 0
@@ -219,7 +219,8 @@ export class Flows {
       ),
     );
     const annotation = this.parameters.get(placeKey(place))?.annotation;
-    if (annotation?.kind === "name") return !/^(int|float|bool|complex|datetime|date|UUID)$/.test(annotation.id);
+    if (annotation?.kind === "name")
+      return !/^(int|float|bool|complex|datetime|date|UUID|number|boolean|Date)$/.test(annotation.id);
     return !(annotation?.kind === "index" && annotation.object.kind === "name" && annotation.object.id === "Literal");
   }
 }
@@ -230,10 +231,10 @@ function calledWith(call: CallValue, unit: Unit): readonly Draft[] {
   return takenBy(call).flatMap(({ sink, value, place, pickled, conditions = [] }): readonly Draft[] => {
     const common = { sink, place, call: call.calleePlace };
     if (sink.kind === "load") return [{ ...common, origin: { kind: "download" }, form: { kind: "whole" }, conditions }];
-    const runs = sink.kind === "code" || sink.kind === "shell" || sink.kind === "sandbox";
-    if (!runs && !holdsEnvironment(value)) return [];
+    const runs = sink.kind === "code" || sink.kind === "shell";
+    if (!runs && sink.kind !== "sandbox" && !holdsEnvironment(value)) return [];
     return heldBy(value, { place, body: bodyOf(unit), pickled }).flatMap((held) =>
-      runs === isFromOutside(held.origin) ? [{ ...common, ...held }] : [],
+      sink.kind === "sandbox" || runs === isFromOutside(held.origin) ? [{ ...common, ...held }] : [],
     );
   });
 }

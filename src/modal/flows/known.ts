@@ -11,7 +11,7 @@ import { type Change, inside, same } from "./forms.ts";
 
 /** Calls that give what they are given, in another form. */
 export const CARRIERS =
-  /^(repr|bytes|bytearray|ascii|format|memoryview|next|max|min|json\.(dumps|loads)|orjson\.(dumps|loads)|ujson\.dumps|yaml\.(safe_)?(dump|load)|pprint\.pformat|base64\.\w+|binascii\.\w+|urllib\.parse\.(quote|quote_plus|unquote|urlencode)|html\.escape|textwrap\.\w+|pickle\.(dumps|loads)|io\.(StringIO|BytesIO)|string\.Template|asyncio\.(gather|to_thread)|((fastapi|starlette)\.responses\.|fastapi\.|flask\.|quart\.|django\.http\.|litestar\.)\w*(Response|jsonify|make_response)|flask\.jsonify|fastapi\.encoders\.jsonable_encoder)$/;
+  /^(repr|bytes|bytearray|ascii|format|memoryview|next|max|min|json\.(dumps|loads)|orjson\.(dumps|loads)|ujson\.dumps|yaml\.(safe_)?(dump|load)|pprint\.pformat|base64\.\w+|binascii\.\w+|urllib\.parse\.(quote|quote_plus|unquote|urlencode)|html\.escape|textwrap\.\w+|pickle\.(dumps|loads)|io\.(StringIO|BytesIO)|string\.Template|asyncio\.(gather|to_thread)|JSON\.(parse|stringify)|util\.(inspect|format)|Buffer\.from|btoa|encodeURIComponent|((fastapi|starlette)\.responses\.|fastapi\.|flask\.|quart\.|django\.http\.|litestar\.)\w*(Response|jsonify|make_response)|flask\.(jsonify|stream_with_context)|sse_starlette\.(sse\.)?EventSourceResponse|fastapi\.encoders\.jsonable_encoder)$/;
 
 /** Methods that give the object's own content. */
 export const CARRYING_METHODS: ReadonlySet<string> = new Set([
@@ -35,6 +35,7 @@ export const CARRYING_METHODS: ReadonlySet<string> = new Set([
   "json",
   "format",
   "copy",
+  "toString",
 ]);
 
 export const HASHES =
@@ -89,9 +90,9 @@ export function isProcessOutput({ object, name }: MemberValue): boolean {
 
 /** Makers of clients of language models. */
 const MODEL_CLIENTS =
-  /^(openai|anthropic|google\.(genai|generativeai)|groq|mistralai|cohere|together|replicate|ollama|litellm|langchain\w*|llama_index|dspy|instructor|cerebras|fireworks|vllm|smolagents)(\.|$)/;
+  /^(openai|anthropic|@anthropic-ai\/[\w-]+|ai|@google\/(genai|generative-ai)|groq-sdk|@mistralai\/\w+|cohere-ai|together-ai|@langchain\/[\w-]+|google\.(genai|generativeai)|groq|mistralai|cohere|together|replicate|ollama|litellm|langchain\w*|llama_index|dspy|instructor|cerebras|fireworks|vllm|smolagents)(\.|$)/;
 const MODEL_METHODS =
-  /^(create|parse|generate|generate_content|invoke|ainvoke|complete|acomplete|completion|acompletion|chat|predict|run|text_completion|chat_completion)$/;
+  /^(create|parse|generate|generate_content|generateContent|generateText|generateObject|streamText|invoke|ainvoke|complete|acomplete|completion|acompletion|chat|predict|run|text_completion|chat_completion)$/;
 
 export function isModelCall(call: CallValue, path: string | null): boolean {
   const name = call.callee.kind === "member" ? call.callee.name : (path?.split(".").at(-1) ?? "");

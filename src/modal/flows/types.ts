@@ -58,8 +58,11 @@ export type FlowSink =
   | { readonly kind: "pickled"; readonly into: "image" | "function" }
   /** Runs as code here: `exec`, a shell, the code that a library downloads. */
   | { readonly kind: "code" | "shell" | "load" }
-  /** Runs in a sandbox; `sandbox` is the name of the call that makes it, null when that can't be told. */
-  | { readonly kind: "sandbox"; readonly sandbox: Place | null };
+  /**
+   * Runs in a sandbox, or is written into it; `sandbox` is the name of the call that makes it, null when that can't be told.
+   * `as`: a word of a command, or what is written to a file or to the input of a process.
+   */
+  | { readonly kind: "sandbox"; readonly sandbox: Place | null; readonly as: "command" | "file" };
 
 export interface Flow {
   /** The workload's id; null for code that no workload runs: the machine that deploys or calls. */

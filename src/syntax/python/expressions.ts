@@ -409,7 +409,12 @@ function lowerAwait(context: Context, node: SyntaxNode): Expression {
 
 function lowerYield(context: Context, node: SyntaxNode): Expression {
   context.sawYield = true;
-  return context.opaque(node, "yield", lowerAll(context, node.children));
+  return {
+    kind: "yield",
+    span: context.span(node),
+    value: node.children.length === 0 ? null : child(context, node, 0),
+    all: node.tokens.includes("from"),
+  };
 }
 
 function lowerSpread(context: Context, node: SyntaxNode): Expression {

@@ -94,7 +94,12 @@ function lowerHere(context: Context, node: Node): Expression {
       return { kind: "await", span, value: lowerExpression(context, node.argument) };
     case "YieldExpression":
       context.sawYield = true;
-      return context.opaque(node, "yield", node.argument ? [lowerExpression(context, node.argument)] : []);
+      return {
+        kind: "yield",
+        span,
+        value: node.argument ? lowerExpression(context, node.argument) : null,
+        all: node.delegate,
+      };
     case "SequenceExpression":
       return context.opaque(
         node,

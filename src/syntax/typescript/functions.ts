@@ -139,9 +139,11 @@ function lowerParameter(context: Context, node: TSESTree.Parameter, first: State
   };
 }
 
-/** The class that a type annotation names; null for any other type. */
+/** The class, or the type of numbers or truths, that a type annotation names; null for any other type. */
 function annotationOf(context: Context, annotation: TSESTree.TSTypeAnnotation | undefined): Expression | null {
   const type = annotation?.typeAnnotation;
+  if (type?.type === "TSNumberKeyword") return { kind: "name", span: context.span(type), id: "number" };
+  if (type?.type === "TSBooleanKeyword") return { kind: "name", span: context.span(type), id: "boolean" };
   return type?.type === "TSTypeReference" ? entityOf(context, type.typeName) : null;
 }
 

@@ -1,0 +1,34 @@
+/** What a call takes somewhere, as the finders of sinks in each language say it. */
+import type { CallValue, Condition, Value } from "../../evaluate/value.ts";
+import type { Place } from "../../source/span.ts";
+import type { FlowSink } from "./types.ts";
+
+/** A file's path is kept, since what is mounted there differs by workload. */
+export type CallSink =
+  | Exclude<FlowSink, { readonly kind: "response" | "comparison" | "volume" }>
+  | { readonly kind: "file"; readonly path: string }
+  | { readonly kind: "header"; readonly object: Value };
+
+/** A value that a call takes somewhere. */
+export interface Taken {
+  readonly sink: CallSink;
+  readonly value: Value;
+  readonly place: Place;
+  /** All of the object goes along, not only what it shows of itself. */
+  readonly pickled: boolean;
+  /** The conditions under which it counts, beyond those of the call. */
+  readonly conditions?: readonly Condition[];
+}
+
+export const NOTHING: readonly Taken[] = [];
+
+/** Every argument goes there. */
+export function all(call: CallValue, sink: CallSink, pickled = false): readonly Taken[] {
+  return call.args.map(({ value, place }) => ({ sink, value, place, pickled }));
+}
+
+/** The first argument goes there. */
+export function first(call: CallValue, sink: CallSink): readonly Taken[] {
+  const argument = call.args.find((each) => each.name === null) ?? call.args[0];
+  return argument ? [{ sink, value: argument.value, place: argument.place, pickled: false }] : NOTHING;
+}
