@@ -2,11 +2,9 @@ import type { Fix, Report } from "../../src/findings/finding.ts";
 import type { Files } from "../../src/fixes/code.ts";
 import { addEntryBefore } from "../../src/fixes/documents.ts";
 import { fixes } from "../../src/fixes/fix.ts";
-import { stageOfEnvironment } from "../../src/inventory/query.ts";
-import { isStageVariable, stageOf } from "../../src/inventory/stage.ts";
-import type { Inventory, Stage } from "../../src/inventory/types.ts";
 import type { PipelineDeploy, PipelineJob } from "../../src/modal/pipelines/types.ts";
 import { defineRule } from "../../src/rule.ts";
+import { keepsOut, productionOf, runsOnPullRequest, type SharedToken, sharedWith } from "../shared/pipelines.ts";
 import { listed } from "../shared/words.ts";
 
 export default defineRule({
@@ -173,8 +171,67 @@ runs:
 `,
         },
       },
+      {
+        title: "A Python script deploys, where nobody asks for another stage",
+        files: {
+          ".github/workflows/ci.yml": `on:
+  pull_request:
+  workflow_dispatch:
+    inputs:
+      stage:
+        required: true
+jobs:
+  ship:
+    runs-on: ubuntu-latest
+    env:
+      APP_ENV: \${{ inputs.stage || 'prod' }}
+    steps:
+      - uses: actions/checkout@v4
+      - run: cd api && uv run python scripts/deploy.py # expect: prod-deploy-from-pr
+`,
+          "api/scripts/deploy.py": `import subprocess
+
+subprocess.run(["modal", "deploy", "src/app.py"], check=True)
+`,
+        },
+      },
     ],
     good: [
+      {
+        title: "The event decides, and the matrix leaves production out",
+        files: {
+          ".github/workflows/ci.yml": `on:
+  push:
+    branches: [main]
+  pull_request:
+jobs:
+  deploy:
+    runs-on: ubuntu-latest
+    steps:
+      - run: modal deploy -e \${{ github.event_name == 'pull_request' && 'dev' || 'prod' }} app.py
+`,
+          ".github/workflows/preview.yml": `on: pull_request
+jobs:
+  preview:
+    runs-on: ubuntu-latest
+    strategy:
+      matrix:
+        stage: [dev, prod]
+        exclude:
+          - stage: prod
+    steps:
+      - run: python deploy.py
+        env:
+          MODAL_ENVIRONMENT: \${{ matrix.stage }}
+`,
+          "deploy.py": `import modal
+from app import app
+
+with modal.enable_output():
+    app.deploy()
+`,
+        },
+      },
       {
         title: "One workflow for all stages, called for dev",
         files: {
@@ -323,64 +380,6 @@ jobs:
     }
   },
 });
-
-function runsOnPullRequest({ events, conditions }: PipelineJob): boolean {
-  return (events.has("pull_request") || events.has("pull_request_target")) && !conditions.some(keepsOut);
-}
-
-/** Does the condition let no open pull request through? One that isn't understood counts as if it did. */
-function keepsOut(condition: string | null): boolean {
-  if (condition === null) return false;
-  const plain = condition.replace(/\s+/g, "");
-  if (/github\.event_name[!=]=['"]pull_request/.test(plain)) return plain.includes("!=");
-  // Who opened it, and whether it is a draft, lets the others through.
-  const rest = plain.replace(/github\.(?:actor|repository(?:_owner)?|event\.pull_request\.(?:draft|user\.\w+))/g, "");
-  return /github\.|needs\.|inputs\.|startsWith|contains|failure\(|vars\./.test(rest);
-}
-
-/** What says that the deploy goes to production; null when nothing does, or when another stage is named. */
-function productionOf(
-  { mainline }: PipelineJob,
-  { environment, variables, target, computed }: PipelineDeploy,
-  inventory: Inventory,
-): string | null {
-  if (computed) return null;
-  const stages = [
-    ...(environment === null
-      ? []
-      : [{ stage: stageOfEnvironment(inventory, environment), told: `the environment \`${environment}\`` }]),
-    ...[...variables]
-      .filter(([key]) => isStageVariable(key) && key !== "MODAL_ENVIRONMENT")
-      .map(([key, value]) => ({ stage: strongStage(value), told: `\`${key}\` = \`${value}\`` })),
-    ...(target === null ? [] : [{ stage: strongStage(target.replace(/\.(?:py|sh)\b/g, "")), told: `\`${target}\`` }]),
-  ];
-  const said = stages.find(({ stage }) => stage !== null);
-  if (said) return said.stage === "prod" ? said.told : null;
-  // `main` is the environment that every workspace begins with; another that names no stage may be that of the tests.
-  return mainline && (environment === null || environment === "main") ? "what a push to the main branch deploys" : null;
-}
-
-function strongStage(name: string): Stage | null {
-  const said = stageOf(name);
-  return said && !said.weak ? said.stage : null;
-}
-
-interface SharedToken {
-  readonly deploying: PipelineJob;
-  readonly production: string;
-}
-
-/** The job that deploys production with the same secrets of the repository. */
-function sharedWith(job: PipelineJob, jobs: readonly PipelineJob[], inventory: Inventory): SharedToken | null {
-  const held = new Set(job.tokens.map(({ secret }) => secret));
-  for (const deploying of jobs) {
-    if (deploying === job || deploying.environment !== null || runsOnPullRequest(deploying)) continue;
-    if (!deploying.tokens.some(({ secret }) => held.has(secret))) continue;
-    const deploy = deploying.deploys.find((each) => productionOf(deploying, each, inventory) !== null);
-    if (deploy) return { deploying, production: productionOf(deploying, deploy, inventory) ?? "production" };
-  }
-  return null;
-}
 
 function eventOf({ events }: PipelineJob): string {
   return events.has("pull_request_target") ? "pull_request_target" : "pull_request";

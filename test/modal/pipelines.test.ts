@@ -201,3 +201,101 @@ describe("what a step runs is followed:", () => {
     expect(deploysIn(files)).toEqual(expected);
   });
 });
+
+describe("what GitHub fills in", () => {
+  const on = "on: { push: { branches: [main] }, pull_request: , workflow_dispatch: { inputs: { stage: } } }\n";
+  const job = (lines: string) => `${on}jobs:\n  ship:\n${lines}`;
+  it.each([
+    ["a default", "${{ inputs.stage || 'dev' }}", "dev"],
+    ["the event decides", "${{ github.event_name == 'pull_request' && 'dev' || 'prod' }}", "dev"],
+    ["a branch that no pull request has", "${{ github.ref == 'refs/heads/main' && 'prod' || 'staging' }}", "staging"],
+    ["brackets, not, other than", "${{ (!(github.event_name != 'push') && 'prod') || 'preview' }}", "preview"],
+    ["a secret isn't known", "${{ secrets.STAGE || 'prod' }}", "?"],
+    ["nor what a function says", "${{ contains(github.ref, 'x') && 'prod' || 'dev' }}", "?"],
+    ["nor what is asked for by hand", "${{ inputs.stage }}", "?"],
+  ])("%s", (_, expression, expected) => {
+    const text = job(`    steps:\n      - run: modal deploy -e ${expression} app.py\n`);
+    const [found] = deploysIn({ ".github/workflows/a.yml": text });
+    expect(found).toContain(` ship: ${expected} app.py`);
+  });
+
+  it("what a matrix leaves out", () => {
+    const text = job(`    strategy:
+      matrix:
+        stage: [dev, prod]
+        region: [eu, us]
+        exclude: [{ stage: prod, region: us }, { stage: dev }]
+        include: [{ stage: canary, region: eu }]
+    steps:
+      - run: modal deploy -e \${{ matrix.stage }} \${{ matrix.region }}.py
+`);
+    expect(deploysIn({ ".github/workflows/a.yml": text })).toEqual([
+      "push,pull_request,workflow_dispatch ship: prod eu.py",
+      "push,pull_request,workflow_dispatch ship: canary eu.py",
+    ]);
+  });
+});
+
+describe("Python scripts that deploy", () => {
+  const step = (run: string) => `${ON_PR}      - run: ${run}\n`;
+  it.each([
+    [
+      "the CLI as a list",
+      "python deploy.py",
+      'subprocess.run(["modal", "deploy", "-e", "prod", "app.py"], check=True)',
+      "prod app.py",
+    ],
+    ["behind uv", "uv run python deploy.py", 'subprocess.run(["uv", "run", "modal", "deploy", target])', "? $_"],
+    ["the CLI as a text", "python3 ./deploy.py", 'os.system("modal deploy --env=prod src/app.py")', "prod src/app.py"],
+    ["an f-string", "python deploy.py", 'os.system(f"modal deploy -e {stage} app.py")', "? app.py"],
+    [
+      "variables",
+      "python deploy.py",
+      'os.environ["MODAL_ENVIRONMENT"] = "prod"\nos.system("modal deploy app.py")',
+      "prod app.py",
+    ],
+    [
+      "the app itself",
+      "python deploy.py",
+      'import modal\nfrom main import app\napp.deploy(name="x", environment_name="prod")',
+      "prod deploy.py",
+    ],
+    [
+      "with what is computed",
+      "python deploy.py",
+      "import modal\nmodal.runner.deploy_app(app, environment_name=stage)",
+      "? deploy.py",
+    ],
+    ["a command of a script", "python manage.py deploy", "import modal\napp.deploy()", "- manage.py"],
+  ])("%s", (_, run, script, expected) => {
+    const name = run.includes("manage") ? "manage.py" : "deploy.py";
+    expect(deploysIn({ ".github/workflows/a.yml": step(run), [name]: script })).toEqual([
+      `pull_request ship: ${expected}`,
+    ]);
+  });
+
+  it.each([
+    ["a script that does other things too", "python manage.py test", 'os.system("modal deploy app.py")'],
+    ["a comment", "python deploy.py", '# subprocess.run(["modal", "deploy", "app.py"])'],
+    ["another deploy", "python deploy.py", "site.deploy()"],
+  ])("not %s", (_, run, script) => {
+    expect(deploysIn({ ".github/workflows/a.yml": step(run), "deploy.py": script, "manage.py": script })).toEqual([]);
+  });
+
+  it("a module, and a folder that is changed to", () => {
+    const files = {
+      "api/scripts/deploy.py": 'subprocess.run(["modal", "deploy", "app.py"])',
+      "api/release.sh": "modal deploy -e prod api.py",
+      ".github/workflows/a.yml": `${ON_PR}      - run: |
+          cd api && python -m scripts.deploy
+          ./release.sh
+      - run: cd api && modal deploy -e dev app.py
+`,
+    };
+    expect(deploysIn(files)).toEqual([
+      "pull_request ship: - app.py",
+      "pull_request ship: prod api.py",
+      "pull_request ship: dev app.py",
+    ]);
+  });
+});

@@ -1,5 +1,7 @@
 /** The `modal deploy` commands that a step runs: in its own lines, in scripts, Makefile targets and package scripts. */
+import { posix } from "node:path";
 import type { SourceFile } from "../../source/source-file.ts";
+import { shellOfPython } from "./python-scripts.ts";
 import type { PipelineDeploy, Step } from "./types.ts";
 
 type Files = ReadonlyMap<string, SourceFile>;
@@ -27,19 +29,24 @@ export function deploysOf(step: Step, files: Files): readonly PipelineDeploy[] {
 
 /** The script and those that it runs. */
 function scriptsOf(given: Script, files: Files, depth: number): readonly Script[] {
-  const script = assigned({ ...given, text: given.text.replace(/\\\r?\n/g, "  ") });
+  // What GitHub fills in is one word that nobody knows.
+  const text = given.text.replace(/\\\r?\n/g, "  ").replace(/\$\{\{.*?\}\}/g, "$$_");
+  const script = assigned({ ...given, text });
   if (depth >= DEPTH) return [script];
+  let { folder } = script;
   const inner = script.text
     .split(/[\n;]|&&|\|\|?/)
-    .flatMap((line) => calledBy(line.trim(), script, files))
+    .flatMap((line) => {
+      const moved = /^\(?\s*(?:cd|pushd)\s+["']?([\w./-]+)["']?$/.exec(line.trim())?.[1];
+      if (moved !== undefined) folder = moved.startsWith("/") ? moved : posix.join(folder, moved);
+      return moved === undefined ? calledBy(line.trim(), { ...script, folder }, files) : [];
+    })
     .flatMap((each) => scriptsOf(each, files, depth + 1));
   return [script, ...inner];
 }
 
-/** What a command runs of the repository: a shell script, targets of a Makefile, a script of package.json. */
+/** What a command runs of the repository: a shell script, a Python script, targets of a Makefile, a script of package.json. */
 function calledBy(line: string, from: Script, files: Files): readonly Script[] {
-  const moved = /^cd\s+([\w./-]+)$/.exec(line)?.[1];
-  if (moved !== undefined) return [];
   const { before, words } = commandOf(line);
   const variables = new Map([...from.variables, ...before]);
   const [program = "", ...rest] = words;
@@ -48,6 +55,11 @@ function calledBy(line: string, from: Script, files: Files): readonly Script[] {
   if (path.endsWith(".sh")) {
     const file = lookUp(path, from.folder, files);
     return file ? [{ text: withArguments(file.text, given), variables, folder: from.folder }] : [];
+  }
+  const python = pythonScript(words);
+  if (python !== null) {
+    const file = lookUp(python.path, from.folder, files);
+    return file ? [{ text: shellOfPython(file.text, python.path), variables, folder: from.folder }] : [];
   }
   if (program === "make" || program === "just") return targetsOf(program, rest, variables, from.folder, files);
   const name = packageScript(program, rest);
@@ -68,6 +80,16 @@ function commandOf(line: string): { readonly before: Variables; readonly words: 
     before: new Map(before),
     words: first < 0 ? [] : words.slice(first).map((word) => word.replace(/^(["'])(.*)\1$/, "$2")),
   };
+}
+
+/** `python deploy.py`, `uv run python -m scripts.deploy`: a script that is there to deploy, by its name or what it is told. */
+function pythonScript(words: readonly string[]): { readonly path: string } | null {
+  const at = words.findIndex((word) => /(?:^|\/)python[\d.]*$/.test(word) || word.endsWith(".py"));
+  const [first, ...rest] = at < 0 ? [] : words.slice(words[at]?.endsWith(".py") ? at : at + 1);
+  const module = first === "-m" ? rest[0] : undefined;
+  const path = module === undefined ? first : `${module.replaceAll(".", "/")}.py`;
+  if (path === undefined || !path.endsWith(".py") || words.includes("modal")) return null;
+  return [path, ...rest].some((word) => /deploy|release|ship/i.test(word)) ? { path } : null;
 }
 
 function lookUp(path: string, folder: string, files: Files): SourceFile | undefined {

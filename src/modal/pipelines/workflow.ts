@@ -39,12 +39,13 @@ export function readWorkflow(file: SourceFile, inputs: Known, files: Files): Wor
   // YAML 1.1 reads the key `on` as true; this parser doesn't, but both are accepted.
   const on = get(root, "on") ?? get(root, "true");
   const defaults = isMap(on) ? mapAt(on, "workflow_call", "inputs") : null;
-  const known = new Map([...defaultsOf(defaults), ...inputs]);
+  const events = eventsOf(on);
+  const known = new Map([...startedBy(events, on), ...defaultsOf(defaults), ...inputs]);
   const reader = new Reader(file, files);
   const outer = reader.envOf(root, known);
   return {
     path: file.path,
-    events: eventsOf(on),
+    events,
     mainline: isMainline(on),
     jobs: pairs(jobs).flatMap(({ key, value }) =>
       isScalar(key) && isMap(value)
@@ -205,6 +206,11 @@ function variantsOf(job: YAMLMap, known: Known): readonly Known[] {
     );
     if (variants.length > MOST_VARIANTS) return [known];
   }
+  const excluded = itemsOf(get(matrix, "exclude")).map((item) => new Map(fieldsOf(item, "matrix", known)));
+  variants = variants.filter(
+    (variant) =>
+      !excluded.some((each) => each.size > 0 && [...each].every(([key, value]) => variant.get(key) === value)),
+  );
   const included = itemsOf(get(matrix, "include")).map((item) => new Map(fieldsOf(item, "matrix", known)));
   const isOnlyIncluded = variants.length === 1 && variants[0]?.size === 0 && included.length > 0;
   const all = isOnlyIncluded ? included : joinedWith(variants, included);
@@ -227,6 +233,23 @@ function fieldsOf(item: unknown, name: string, known: Known): readonly (readonly
     const text = literalOf(value, known);
     return isScalar(key) && text !== null ? [[`${name}.${String(key.value)}`, text] as const] : [];
   });
+}
+
+/** What GitHub tells a run of its event. Where a pull request starts it too, that is the run of interest. */
+function startedBy(events: ReadonlySet<string>, on: Node | null): Known {
+  const [only] = events;
+  const event = ["pull_request", "pull_request_target"].find((each) => events.has(each));
+  const name = event ?? (events.size === 1 && only !== "workflow_call" ? only : undefined);
+  // What is asked for by hand is empty then.
+  const asked = isMap(on) && event !== undefined ? mapAt(on, "workflow_dispatch", "inputs") : null;
+  return new Map([
+    ...(asked ? pairs(asked) : []).flatMap(({ key }) =>
+      isScalar(key) ? [[`inputs.${String(key.value)}`, ""] as const] : [],
+    ),
+    ...(name === undefined ? [] : [["github.event_name", name] as const]),
+    // Any text that no branch has: it is only compared.
+    ...(name === "pull_request" ? [["github.ref", "refs/pull/0/merge"] as const] : []),
+  ]);
 }
 
 /** `pull_request`, `push` …; one that is limited to closed pull requests doesn't count. */

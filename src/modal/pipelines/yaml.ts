@@ -2,8 +2,9 @@
 import { isMap, isScalar, isSeq, type Node, type Pair, parseDocument, type YAMLMap } from "yaml";
 import type { SourceFile } from "../../source/source-file.ts";
 import type { Place } from "../../source/span.ts";
+import { valueOfExpression } from "./expressions.ts";
 
-/** Values of `matrix.…`, `inputs.…` and `env.…`. */
+/** Values of `matrix.…`, `inputs.…`, `env.…` and `github.event_name`. */
 export type Known = ReadonlyMap<string, string>;
 
 /** The map at the top of a file; null when it has none. */
@@ -44,11 +45,12 @@ export function textOf(node: unknown, known: Known): string | null {
     : null;
 }
 
-/** The text with what is known in place of `${{ matrix.stage }}` and the like. */
+/** The text with what is known in place of `${{ matrix.stage || 'dev' }}` and the like. */
 export function filled(text: string, known: Known): string {
+  // What comes out empty stays a hole: without it, the words around it would be read as another command.
   return text.replace(
-    /\$\{\{\s*((?:matrix|inputs|env)\.[\w-]+)\s*\}\}/g,
-    (whole, name: string) => known.get(name) ?? whole,
+    /\$\{\{((?:[^}]|\}(?!\}))*)\}\}/g,
+    (whole, expression: string) => valueOfExpression(expression, (name) => known.get(name) ?? null) || whole,
   );
 }
 
