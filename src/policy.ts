@@ -1,7 +1,7 @@
 /** What becomes of findings once the rules have spoken: comments silence some, settings weigh them, baselines accept some. */
 import { type Baseline, type Compared, compareWith } from "./baseline/baseline.ts";
 import type { Owners } from "./config/codeowners.ts";
-import type { Configuration } from "./config/configuration.ts";
+import type { Configuration, Saying } from "./config/configuration.ts";
 import type { Finding } from "./findings/finding.ts";
 import type { Bar, Thresholds } from "./findings/thresholds.ts";
 import type { Note } from "./report/types.ts";
@@ -34,12 +34,14 @@ export interface Judged {
 export interface Weighed {
   /** All findings of the rules that are on, in order of place; silenced ones say by what. */
   readonly findings: readonly Finding[];
+  /** What rules found where the settings turn them off. */
+  readonly off: readonly Finding[];
   readonly notes: readonly Note[];
   /** Entries of baselines whose finding is gone. */
   readonly removable: Compared["removable"];
 }
 
-/** Weighs findings by the policy. Nothing is hidden here, except what rules found that are off. */
+/** Weighs findings by the policy. Nothing is hidden here; what rules found that are off stands apart. */
 export function applyPolicy(
   { findings, files, partial, rules, judgeIgnores }: Judged,
   { configuration, baselines, owners, notes }: Policy,
@@ -57,20 +59,22 @@ export function applyPolicy(
     partial,
     files: [...files.keys()],
   });
-  const weighed = compared.flatMap((finding): Finding[] => {
+  const off: Finding[] = [];
+  const weighed: Finding[] = [];
+  for (const finding of compared) {
     const { file } = finding.primary.place;
     const level = at(file).level(finding.rule);
-    if (level === "off") return [];
-    return [
-      {
+    if (level === "off") off.push(finding);
+    else
+      weighed.push({
         ...finding,
         ...(level === "on" ? {} : { severity: level }),
         ...(owners ? { owners: owners.of(file) } : {}),
-      },
-    ];
-  });
+      });
+  }
   return {
     findings: weighed,
+    off,
     removable,
     notes: [
       ...notes,
@@ -99,6 +103,16 @@ export function barOf({ configuration, given }: Policy, thresholds: Thresholds):
       persona: given.persona ?? settings.persona ?? thresholds.persona,
     };
   };
+}
+
+/** The setting that hides a finding, or turns its rule off; null where the command line does, or nobody. */
+export function saidOf({ rule, primary }: Finding, hiddenBy: string | null, policy: Policy): Saying | null {
+  const { configuration, given } = policy;
+  const { file } = primary.place;
+  if (hiddenBy === "off") return configuration.at(file).saidBy({ rule });
+  const settings = (configuration.locked.has(rule) ? configuration.lockedAt : configuration.at)(file);
+  if (hiddenBy === "confidence" && given.minConfidence === undefined) return settings.saidBy("min-confidence");
+  return hiddenBy === "persona" && given.persona === undefined ? settings.saidBy("persona") : null;
 }
 
 /** The run's thresholds, as a report states them: the user's, else those that the root's settings give to all files. */

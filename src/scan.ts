@@ -1,4 +1,6 @@
 /** The pipeline: files → facts → model → rules → thresholds → report. */
+
+import type { Saying } from "./config/configuration.ts";
 import type { CredentialSettings } from "./credentials/engine.ts";
 import type { Candidate } from "./credentials/types.ts";
 import type { Earlier } from "./facts/collect.ts";
@@ -15,7 +17,7 @@ import type { Territory } from "./inventory/territory.ts";
 import type { InputError, Inventory } from "./inventory/types.ts";
 import type { Deployments } from "./modal/deploy.ts";
 import type { ModalProject } from "./modal/project.ts";
-import { barOf, type Policy, thresholdsOf, type Weighed } from "./policy.ts";
+import { barOf, type Policy, saidOf, thresholdsOf, type Weighed } from "./policy.ts";
 import type { KeptAnalysis, KeptStore } from "./reanalyse.ts";
 import type { Counts, Note, ScanReport, Shard, Summary } from "./report/types.ts";
 import type { Rule, RuleContext } from "./rule.ts";
@@ -122,7 +124,9 @@ export async function scan(given: ScanOptions): Promise<Outcome<ScanReport>> {
 export interface Standing {
   readonly finding: Finding;
   /** What keeps it from being shown; null when it is. */
-  readonly hiddenBy: "confidence" | "persona" | "path" | "owner" | "suppression" | null;
+  readonly hiddenBy: "off" | "confidence" | "persona" | "path" | "owner" | "suppression" | null;
+  /** The setting by which it is hidden; null where it isn't, or by something else. */
+  readonly said: Saying | null;
   readonly bar: Bar;
 }
 
@@ -132,6 +136,8 @@ export interface Examination {
   readonly analysis: Analysis;
   /** Every finding of the rules that are on. */
   readonly standings: readonly Standing[];
+  /** What the rules found where the settings turn them off. */
+  readonly off: readonly Standing[];
   readonly options: ScanOptions;
   readonly policy: Policy;
   readonly baselinePlaces: Settled<ScanOptions>["baselinePlaces"];
@@ -159,6 +165,7 @@ export async function examine(given: ScanOptions): Promise<Outcome<Examination>>
       report: { ...report, summary: { ...report.summary, milliseconds } },
       analysis: analysis.value,
       standings: weighed.findings.map((finding) => standingOf(finding, options, policy)),
+      off: weighed.off.map((finding) => ({ ...standingOf(finding, options, policy), ...offBy(finding, policy) })),
       options,
       policy,
       baselinePlaces: settled.value.baselinePlaces,
@@ -172,7 +179,12 @@ function standingOf(finding: Finding, { selection, owners, thresholds }: ScanOpt
   const wanted = owners ? new Set(owners) : null;
   const { hidden } = sift([finding], bar, (file) => isSelected(selection, file), wanted);
   const by = (["path", "owner", "persona", "confidence"] as const).find((each) => (hidden[each] ?? 0) > 0);
-  return { finding, hiddenBy: by ?? (finding.suppression ? "suppression" : null), bar: bar(finding) };
+  const hiddenBy = by ?? (finding.suppression ? "suppression" : null);
+  return { finding, hiddenBy, said: saidOf(finding, by ?? null, policy), bar: bar(finding) };
+}
+
+function offBy(finding: Finding, policy: Policy): Pick<Standing, "hiddenBy" | "said"> {
+  return { hiddenBy: "off", said: saidOf(finding, "off", policy) };
 }
 
 const NOTHING_SAID: SettleOptions = {

@@ -45,7 +45,7 @@ export async function explainPlace(
   const explanation = await explain(path, asked.line, asked.column);
   if (!explanation)
     throw new UsageError(
-      `"${asked.file}" is not among the files that leastkey reads. Is it ignored by git, binary, or outside of the root?`,
+      `"${asked.file}" is not among the files that leastkey reads. Is it ignored by git, left out by the settings, binary, or outside of the root?`,
     );
   const lines = report.files.get(path)?.text.split(/\r\n|\r|\n/).length ?? asked.line;
   if (asked.line > lines) throw new UsageError(`"${asked.file}" has ${lines === 1 ? "1 line" : `${lines} lines`}.`);

@@ -17,6 +17,14 @@ export interface FileSettings {
   readonly minConfidence: Confidence | null;
   readonly persona: Persona | null;
   readonly level: (rule: string) => Level;
+  /** Who says so: of the level of a rule (by its id) or of one of the bars; null where nobody does. */
+  readonly saidBy: (what: { readonly rule: string } | "min-confidence" | "persona") => Saying | null;
+}
+
+/** Where a setting stands: the configuration file, and the paths of its override when it is in one. */
+export interface Saying {
+  readonly file: string;
+  readonly paths: readonly string[] | null;
 }
 
 export interface Configuration {
@@ -42,10 +50,16 @@ export type RunSettings = Pick<Settings, (typeof RUN_WIDE)[number]>;
 interface Compiled extends ConfigFile {
   readonly include: Ignore | null;
   readonly exclude: Ignore | null;
-  readonly overrides: readonly { readonly paths: Ignore; readonly settings: Bar }[];
+  readonly overrides: readonly { readonly paths: Ignore; readonly layer: Layer }[];
+  readonly layer: Layer;
 }
 
 type Bar = Pick<Settings, "fail-on" | "min-confidence" | "persona" | "rules">;
+
+/** Settings of some files, and where they stand. */
+interface Layer extends Saying {
+  readonly settings: Bar;
+}
 
 /** Joins configurations, the outermost first. Of two that say something of one file, the nearer one counts. */
 export function configurationOf(files: readonly ConfigFile[]): Configuration {
@@ -56,7 +70,7 @@ export function configurationOf(files: readonly ConfigFile[]): Configuration {
   return {
     files: files.map(({ file }) => file),
     run: runSettings(files),
-    base: fileSettings(files.filter(isRunWide).map(({ settings }) => settings)),
+    base: fileSettings(compiled.filter(isRunWide).map(({ layer }) => layer)),
     locked,
     isRead: (path) => compiled.every((each) => isRead(each, path)),
     at: remembered((path) => settingsAt(compiled, path)),
@@ -76,7 +90,11 @@ function compile(config: ConfigFile): Compiled {
     ...config,
     include: include === undefined ? null : globs(include),
     exclude: exclude === undefined ? null : globs(exclude),
-    overrides: overrides.map(({ paths = [], ...settings }) => ({ paths: globs(paths), settings })),
+    overrides: overrides.map(({ paths = [], ...settings }) => ({
+      paths: globs(paths),
+      layer: { settings, file: config.file, paths },
+    })),
+    layer: { settings: config.settings, file: config.file, paths: null },
   };
 }
 
@@ -96,27 +114,33 @@ function isRead(config: Compiled, path: string): boolean {
 }
 
 function settingsAt(configs: readonly Compiled[], path: string): FileSettings {
-  const layers: Bar[] = [];
+  const layers: Layer[] = [];
   for (const config of configs) {
     const inside = within(config, path);
     if (inside === null) continue;
     layers.push(
-      config.settings,
-      ...config.overrides.filter(({ paths }) => paths.ignores(inside)).map((each) => each.settings),
+      config.layer,
+      ...config.overrides.filter(({ paths }) => paths.ignores(inside)).map(({ layer }) => layer),
     );
   }
   return fileSettings(layers);
 }
 
 /** What layers of settings say together; the last one counts most. */
-function fileSettings(outermostFirst: readonly Bar[]): FileSettings {
+function fileSettings(outermostFirst: readonly Layer[]): FileSettings {
   const layers = [...outermostFirst].reverse();
-  const first = <K extends keyof Bar>(name: K) => layers.find((layer) => layer[name] !== undefined)?.[name] ?? null;
+  const first = <K extends keyof Bar>(name: K) =>
+    layers.find(({ settings }) => settings[name] !== undefined)?.settings[name] ?? null;
+  const ofRule = (rule: string) => layers.find(({ settings }) => settings.rules?.[rule] !== undefined);
   return {
     failOn: first("fail-on"),
     minConfidence: first("min-confidence"),
     persona: first("persona"),
-    level: (rule) => layers.find((layer) => layer.rules?.[rule] !== undefined)?.rules?.[rule] ?? "on",
+    level: (rule) => ofRule(rule)?.settings.rules?.[rule] ?? "on",
+    saidBy: (what) => {
+      const layer = typeof what === "string" ? layers.find(({ settings }) => settings[what]) : ofRule(what.rule);
+      return layer ? { file: layer.file, paths: layer.paths } : null;
+    },
   };
 }
 

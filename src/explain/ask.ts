@@ -11,7 +11,7 @@ import type { Explanation } from "./types.ts";
 
 /** What is known of a line or column (1-based) of a file that the scan read; null for another file. */
 export async function explainIn(
-  { analysis, report, standings, options }: Examination,
+  { analysis, report, standings, off, options }: Examination,
   path: string,
   line: number,
   column: number | null,
@@ -24,7 +24,7 @@ export async function explainIn(
       files: analysis.files,
       territories: territoriesOf(project, inventory),
       candidates: new Map(facts.map((each) => [each.path, each.candidates])),
-      standings,
+      standings: [...standings, ...off],
       ...(await judgedIn(
         file,
         facts.some((each) => each.path === path && each.analysed),

@@ -13,7 +13,14 @@ export interface Known {
   readonly files: ReadonlyMap<string, SourceFile>;
   readonly territories: readonly Territory[];
   readonly candidates: ReadonlyMap<string, readonly Candidate[]>;
-  readonly standings: readonly { readonly finding: Finding; readonly hiddenBy: string | null; readonly bar: Bar }[];
+  /** The findings, those included that rules make where the settings turn them off (`off`). */
+  readonly standings: readonly {
+    readonly finding: Finding;
+    readonly hiddenBy: string | null;
+    readonly bar: Bar;
+    /** The setting that hides it; null where no setting does. */
+    readonly said: Said | null;
+  }[];
   /** The steps of the scores in the asked file. */
   readonly scored: readonly { readonly span: Span; readonly steps: readonly ScorePart[] }[];
   /** Values of the asked file that were looked at and dropped. */
@@ -22,6 +29,12 @@ export interface Known {
   readonly skipped: readonly { readonly path: string; readonly reason: string }[];
   /** Files that were lowered for the model. */
   readonly analysed: ReadonlySet<string>;
+}
+
+/** Where a setting stands: the configuration file, and the paths that it is for when not for all. */
+export interface Said {
+  readonly file: string;
+  readonly paths: readonly string[] | null;
 }
 
 export function atOf(files: Known["files"], { file, span }: Place): At {

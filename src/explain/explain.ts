@@ -3,7 +3,7 @@ import { type Finding, PERSONAS } from "../findings/finding.ts";
 import type { EnvRead, Secret, Workload } from "../modal/project.ts";
 import { lineStarts, type SourceFile } from "../source/source-file.ts";
 import { type Place, placeKey, type Span } from "../source/span.ts";
-import { atOf, type Known } from "./context.ts";
+import { atOf, type Known, type Said } from "./context.ts";
 import { readHere, secretHere, workloadHere } from "./model.ts";
 import { whyDropped } from "./reasons.ts";
 import type { CandidateHere, DroppedHere, Explanation, FindingHere } from "./types.ts";
@@ -36,11 +36,11 @@ function spanOf({ text, ...file }: SourceFile, line: number, column: number | nu
 }
 
 function findingsAt({ standings, files }: Known, hits: (place: Place) => boolean): readonly FindingHere[] {
-  return standings.flatMap(({ finding, hiddenBy, bar }): FindingHere[] => {
+  return standings.flatMap(({ finding, hiddenBy, bar, said }): FindingHere[] => {
     const role = roleOf(finding, hits);
     if (role === null) return [];
     const { rule, severity, confidence, persona, message, primary } = finding;
-    const why = hiddenBy === null ? null : whyHidden(finding, hiddenBy, bar);
+    const why = hiddenBy === null ? null : whyHidden(finding, hiddenBy, bar, said);
     return [
       { rule, severity, confidence, persona, message, role, at: atOf(files, primary.place), shown: why === null, why },
     ];
@@ -56,12 +56,17 @@ function whyHidden(
   { confidence, persona, suppression }: Finding,
   by: string,
   bar: { readonly minConfidence: string; readonly persona: string },
+  said: Said | null,
 ): string {
+  const setting = said && `${said.file}${said.paths ? ` (for ${said.paths.join(", ")})` : ""}`;
+  const as = setting === null ? "" : `, as ${setting} says`;
   switch (by) {
+    case "off":
+      return `${setting ?? "a setting"} turns the rule off`;
     case "confidence":
-      return `its confidence is ${confidence}, and findings below ${bar.minConfidence} are hidden (--min-confidence ${confidence})`;
+      return `its confidence is ${confidence}, and findings below ${bar.minConfidence} are hidden${as} (--min-confidence ${confidence})`;
     case "persona":
-      return `it is for the ${persona} persona, and the ${PERSONAS.includes(bar.persona as never) ? bar.persona : "regular"} one is shown (--persona ${persona})`;
+      return `it is for the ${persona} persona, and the ${PERSONAS.includes(bar.persona as never) ? bar.persona : "regular"} one is shown${as} (--persona ${persona})`;
     case "suppression":
       return suppression?.by === "baseline"
         ? `the baseline ${suppression.file} accepts it`

@@ -173,6 +173,44 @@ describe("what is known of a place", () => {
   });
 });
 
+test("says which setting hides a finding or turns its rule off", async () => {
+  const files = {
+    "app.py": FILES["app.py"],
+    "store.py": FILES["store.py"],
+    "jobs/work.py": `import os
+import modal
+
+app = modal.App("jobs")
+
+
+@app.function(secrets=[modal.Secret.from_name("mail")])
+def work():
+    return os.environ["SHELF_KEY"]
+`,
+    "modal-secrets.toml": FILES["modal-secrets.toml"],
+    "leastkey.toml": `[rules]
+unused-secret = "off"
+
+[[overrides]]
+paths = ["jobs/"]
+rules = { unresolved-env-key = "off" }
+persona = "auditor"
+
+[[overrides]]
+paths = ["store.py"]
+min-confidence = "high"
+`,
+  };
+  const result = await examine({ fileSystem: memoryFileSystem(files) });
+  if (!result.ok) throw new Error(result.problems.map(({ message }) => message).join());
+  const { explain: ask, report } = result.value;
+  const reasons = async (path: string, line: number) =>
+    (await ask(path, line, null))?.findings.map(({ rule, shown, why }) => `${rule} ${shown ? "shown" : why}`) ?? [];
+  expect(report.findings.some(({ rule }) => rule === "unused-secret")).toBe(false);
+  expect(await reasons("jobs/work.py", 9)).toContain("unresolved-env-key leastkey.toml (for jobs/) turns the rule off");
+  expect(await reasons("jobs/work.py", 7)).toContain("unused-secret leastkey.toml turns the rule off");
+});
+
 test("a place on the command line", () => {
   expect(parsePlace("a/b.py:3")).toEqual({ file: "a/b.py", line: 3, column: null });
   expect(parsePlace("C:\\a.py:3:14")).toEqual({ file: "C:\\a.py", line: 3, column: 14 });
