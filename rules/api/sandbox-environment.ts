@@ -4,6 +4,7 @@ import type { Inventory } from "../../src/inventory/types.ts";
 import type { App, Attachment, CaseText, Workload } from "../../src/modal/project.ts";
 import { textsOf } from "../../src/modal/query.ts";
 import { defineRule } from "../../src/rule.ts";
+import { appOf } from "../shared/apps.ts";
 import { joined, nameOfSecret } from "../shared/words.ts";
 
 export default defineRule({
@@ -103,7 +104,7 @@ two = modal.Sandbox.create("bash", app=prod, secrets=[modal.Secret.from_dict({"M
   *check({ project, inventory }) {
     for (const workload of project.workloads) {
       if (workload.kind !== "sandbox") continue;
-      const app = project.apps.find(({ id }) => id === workload.app);
+      const app = appOf(project, workload);
       const environments = elsewhere(app?.environmentName ?? null);
       if (!app || environments.length === 0) continue;
       for (const attachment of workload.attachments) {

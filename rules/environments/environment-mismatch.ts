@@ -9,6 +9,7 @@ import { attachmentsIn, casesOf, holdsIn, limitsOfText, textIn, type Values } fr
 import { defineRule } from "../../src/rule.ts";
 import type { Place } from "../../src/source/span.ts";
 import { placeKey } from "../../src/source/span.ts";
+import { appOf } from "../shared/apps.ts";
 import { knownSecretNames, type StageFact, stageOfCase, stageOfSecretIn } from "../shared/stages.ts";
 import { inCases, joined, nameOfWorkload } from "../shared/words.ts";
 
@@ -257,7 +258,7 @@ function clashesOf(
   names: readonly string[],
   workload: Workload,
 ): readonly Clash[] {
-  const app = project.apps.find(({ id }) => id === workload.app);
+  const app = appOf(project, workload);
   const all = casesOf(project, workload, limitsOfText(app?.name ?? null));
   if (!all) return [];
   const found = new Map<string, Clash>();
@@ -370,7 +371,7 @@ function expectedStage(
       place: first.definition.place,
     };
   }
-  const app = project.apps.find(({ id }) => id === workload.app);
+  const app = appOf(project, workload);
   const name = textIn(app?.name ?? null, values);
   const stage = name === null ? null : stageOf(name);
   return app && stage && !stage.weak

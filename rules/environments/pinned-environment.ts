@@ -9,6 +9,7 @@ import type { App, Attachment, ModalProject, When, Workload } from "../../src/mo
 import { casesOf, keysOfSecret, limitsOfText, useOf, type Values } from "../../src/modal/query.ts";
 import { defineRule } from "../../src/rule.ts";
 import { type Place, placeKey } from "../../src/source/span.ts";
+import { appOf, workloadsBeside } from "../shared/apps.ts";
 import { knownSecretNames, stageOfCase, stageOfSecretIn } from "../shared/stages.ts";
 import { inCases, nameOfSecret, nameOfWorkload, namesOfWorkloads, sentence } from "../shared/words.ts";
 
@@ -304,9 +305,10 @@ function besideFollowers(
   workload: Workload,
   attachment: Attachment,
 ): Pin | null {
-  const app = project.apps.find(({ id }) => id === workload.app);
-  const mates = project.workloads.filter(({ id, app }) => id === workload.id || (app !== null && app === workload.app));
-  const others = mates.flatMap(({ attachments }) => attachments).filter((each) => each !== attachment);
+  const app = appOf(project, workload);
+  const others = workloadsBeside(project, workload)
+    .flatMap(({ attachments }) => attachments)
+    .filter((each) => each !== attachment);
   const own = casesOf(project, workload);
   const limits = [...others.flatMap(limitsOfAttachment), ...limitsOfName(project, app)];
   const all = casesOf(project, workload, limits) ?? own;
@@ -363,7 +365,7 @@ function deployedElsewhere(
   workload: Workload,
   attachment: Attachment,
 ): Pin | null {
-  const deploys = project.apps.find(({ id }) => id === workload.app)?.deployedTo ?? [];
+  const deploys = appOf(project, workload)?.deployedTo ?? [];
   if (new Set(deploys.map(({ environment }) => environment)).size < 2) return null;
   const fact = stageOfSecretIn(attachment.secret, new Map(), inventory, names);
   if (!fact) return null;

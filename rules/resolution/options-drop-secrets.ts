@@ -171,8 +171,9 @@ def main():
     ],
   },
   *check({ project, inventory, files }) {
+    const byId = new Map(project.workloads.map((workload) => [workload.id, workload]));
     for (const variant of project.workloads) {
-      const base = variant.base === null ? undefined : project.workloads.find(({ id }) => id === variant.base);
+      const base = variant.base === null ? undefined : byId.get(variant.base);
       const loss = base ? examine(project, inventory, base, variant) : null;
       if (base && loss) yield report(base, variant, loss, files);
     }

@@ -2,8 +2,9 @@ import type { Report } from "../../src/findings/finding.ts";
 import { groupOf } from "../../src/inventory/providers.ts";
 import type { Inventory } from "../../src/inventory/types.ts";
 import type { EnvRead, ModalProject, Secret, Workload } from "../../src/modal/project.ts";
-import { isSameSecret, keysOfSecret, runsCode, useOf } from "../../src/modal/query.ts";
+import { keysOfSecret, marksOfSecret, runsCode, useOf } from "../../src/modal/query.ts";
 import { defineRule } from "../../src/rule.ts";
+import { sharersOf } from "../shared/attached.ts";
 import { isCredentialKey } from "../shared/credential-keys.ts";
 import {
   identityOfSecret,
@@ -188,10 +189,11 @@ shop = ["OPENAI_API_KEY", "STRIPE_API_KEY"]
     ],
   },
   *check({ project, inventory }) {
-    const seen: Secret[] = [];
+    const seen = new Set<string>();
     for (const secret of project.secrets) {
-      if (seen.some((other) => isSameSecret(other, secret))) continue;
-      seen.push(secret);
+      const marks = marksOfSecret(secret);
+      if (marks.some((mark) => seen.has(mark))) continue;
+      for (const mark of marks) seen.add(mark);
       const found = examine(project, inventory, secret);
       if (found) yield found;
     }
@@ -208,9 +210,7 @@ interface Part {
 function examine(project: ModalProject, inventory: Inventory, secret: Secret): Report | null {
   const { keys, closed } = keysOfSecret(project, secret, inventory);
   if (!closed) return null;
-  const users = project.workloads.filter(
-    (workload) => runsCode(workload) && workload.attachments.some((each) => isSameSecret(each.secret, secret)),
-  );
+  const users = sharersOf(project, secret).filter(runsCode);
   const parts = partsOf(project, keys, users);
   const apart = parts.filter((part) => parts.every((other) => other === part || areApart(project, part, other)));
   if (apart.length < 2) return null;
