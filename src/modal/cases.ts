@@ -450,6 +450,9 @@ function sameConstant(a: Value, b: Value): boolean {
 
 /** Joins two limits: both must hold. Null: they can't both. */
 export function bothWhen(a: When, b: When): When | null {
+  // Most hold always: of those no copy is made.
+  if (isUnlimited(b)) return a;
+  if (isUnlimited(a)) return b;
   const result: Record<string, readonly string[]> = { ...a };
   for (const [key, values] of Object.entries(b)) {
     const before = result[key];
@@ -458,6 +461,11 @@ export function bothWhen(a: When, b: When): When | null {
     result[key] = both;
   }
   return result;
+}
+
+function isUnlimited(when: When): boolean {
+  for (const _ in when) return false;
+  return true;
 }
 
 /** The texts a value may be; null stands for one that isn't known. */

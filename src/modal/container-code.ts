@@ -54,11 +54,15 @@ export interface FrozenRead {
 
 const LOAD_DOTENV = /^dotenv\.(?:main\.)?load_dotenv$/;
 
+export function isDotenvLoad({ callee }: CallValue): boolean {
+  return LOAD_DOTENV.test(externalPath(callee) ?? "");
+}
+
 /** The calls of `load_dotenv` among what a workload reaches. */
 export function dotenvLoads(reached: readonly Reached[]): readonly DotenvLoad[] {
   const found = new Map<string, DotenvLoad>();
   for (const { event, phase, certain, path } of reached) {
-    if (event.kind !== "call" || !LOAD_DOTENV.test(externalPath(event.call.callee) ?? "")) continue;
+    if (event.kind !== "call" || !isDotenvLoad(event.call)) continue;
     const key = `${event.place.file}:${event.place.span.start}`;
     if (!found.has(key)) found.set(key, { place: event.place, phase, certain, path, file: fileOf(event.call) });
   }

@@ -1,4 +1,4 @@
-/** What a workload's code can do: the events of every unit that is reachable from its entry points, with the way there. */
+/** What a workload's code can do: the telling events of every unit that is reachable from its entry points, with the way there. */
 import { wrappedFunction } from "../evaluate/callables.ts";
 import type { Interpreter } from "../evaluate/interpreter.ts";
 import type { Unit, UnitEvent } from "../evaluate/unit.ts";
@@ -9,8 +9,10 @@ import { bothWhen, type Cases, isMainTest, type Where } from "./cases.ts";
 import type { Commands, Started } from "./commands.ts";
 import type { PathStep, When } from "./project.ts";
 import { definitionOf, isImports } from "./semantics.ts";
+import type { Telling } from "./telling.ts";
 import { typeOf } from "./types.ts";
 
+/** Something that happens on the way; going on to another body is none. */
 export interface Reached {
   readonly event: UnitEvent;
   readonly unit: Unit;
@@ -37,6 +39,7 @@ export interface World {
   readonly interpreter: Interpreter;
   readonly cases: Cases;
   readonly commands: Commands;
+  readonly telling: Telling;
 }
 
 /** A unit that runs, and the way to it. */
@@ -54,6 +57,9 @@ export interface Visit {
 /** What web apps and routers are made by. */
 const WEB_APPS = /^(fastapi|starlette|flask|quart|sanic|litestar|falcon|bottle|fasthtml|aiohttp|robyn|blacksheep)\./;
 
+const always: When = {};
+const UNCONDITIONAL = { when: always, certain: true, guarded: false };
+
 /** More units than this are not visited for one workload. */
 const MAX_VISITS = 20_000;
 
@@ -63,7 +69,7 @@ const MAX_VISITS = 20_000;
  * `onVisit` is told of every unit that runs.
  */
 export function reach(
-  { interpreter, cases, commands }: World,
+  { interpreter, cases, commands, telling }: World,
   roots: Roots,
   where: Where,
   image: number | null,
@@ -73,7 +79,6 @@ export function reach(
   const seen = new Map<Unit, Set<string>>();
   let current: Visit[] = [];
   let possible: Visit[] = [];
-  const always: When = {};
 
   const visit = (next: Visit, step: PathStep | null): void => {
     const before = seen.get(next.unit) ?? new Set<string>();
@@ -113,7 +118,7 @@ export function reach(
     for (const each of batch) {
       if (++visits > MAX_VISITS) return reached;
       onVisit?.(each);
-      for (const event of each.unit.events) follow(each, event);
+      for (const event of telling.eventsOf(each.unit)) follow(each, event);
     }
   }
   return reached;
@@ -125,9 +130,6 @@ export function reach(
     if (!when) return;
     const certain = from.certain && decided.certain;
     const guarded = from.guarded || decided.guarded;
-    const started = event.kind === "call" ? commands.startedBy(event.call) : null;
-    const base = { event, unit: from.unit, path: from.path, phase: from.phase, certain, when, guarded };
-    reached.push(started ? { ...base, started } : base);
     switch (event.kind) {
       case "enter":
         visit(
@@ -155,9 +157,13 @@ export function reach(
           );
         }
         return;
-      case "call":
+      case "call": {
+        const started = commands.startedBy(event.call);
+        const base = { event, unit: from.unit, path: from.path, phase: from.phase, certain, when, guarded };
+        reached.push(started ? { ...base, started } : base);
         if (started) start({ ...from, certain, when, guarded }, started, event.place);
         return;
+      }
       case "read":
       case "write":
       case "return":
@@ -165,6 +171,7 @@ export function reach(
       case "compare":
       case "external-import":
       case "open":
+        reached.push({ event, unit: from.unit, path: from.path, phase: from.phase, certain, when, guarded });
         return;
     }
   }
@@ -182,6 +189,7 @@ export function reach(
   function decide(
     conditions: readonly Condition[],
   ): { readonly when: When; readonly certain: boolean; readonly guarded: boolean } | null {
+    if (conditions.length === 0) return UNCONDITIONAL;
     const imports = conditions.filter((condition) => isImports(condition.test));
     const others = imports.length > 0 ? conditions.filter((condition) => !isImports(condition.test)) : conditions;
     const outcome = cases.when(others, where);

@@ -15,6 +15,7 @@ import {
   implicitReadsOfCall,
   implicitReadsOfCommand,
   implicitReadsOfImport,
+  SUPPLIERS,
 } from "./implicit/index.ts";
 import type { CaseText, EnvRead, Open, PathStep } from "./project.ts";
 import type { Reached } from "./reach.ts";
@@ -114,7 +115,7 @@ function suppliedCalls(reached: readonly Reached[]): ReadonlySet<string> {
   for (const { event } of reached) {
     if (event.kind !== "call") continue;
     const path = externalPath(event.call.callee);
-    if (path) paths.add(path);
+    if (path && SUPPLIERS.has(path)) paths.add(path);
   }
   return paths;
 }
@@ -247,14 +248,29 @@ function notFollowed(name: string | null): string {
 }
 
 function rowsOf(call: CallValue, supplied: ReadonlySet<string>): readonly ImplicitRead[] {
+  const rows = askingRows(call);
+  return supplied.size === 0
+    ? rows
+    : rows.filter((row) => !(row.suppliedBy ?? []).some((each) => supplied.has(each)));
+}
+
+/** May the call read the environment by itself, or give a library what that would read? */
+export function concernsReads(call: CallValue): boolean {
+  return askingRows(call).length > 0 || SUPPLIERS.has(externalPath(call.callee) ?? "");
+}
+
+const rowMemo = new WeakMap<CallValue, readonly ImplicitRead[]>();
+
+/** The rows of a call that takes its keys from the environment unless others supply them. */
+function askingRows(call: CallValue): readonly ImplicitRead[] {
+  const known = rowMemo.get(call);
+  if (known) return known;
   const path = externalPath(call.callee);
-  if (path === null) return [];
-  const rows = implicitReadsOfCall(path);
-  if (rows.length === 0) return rows;
-  const shape = shapeOf(call.args);
-  return rows.filter(
-    (row) => asksEnvironment(row, shape) && !(row.suppliedBy ?? []).some((each) => supplied.has(each)),
-  );
+  const rows = path === null ? EMPTY : implicitReadsOfCall(path);
+  const shape = rows.length > 0 ? shapeOf(call.args) : null;
+  const asking = shape ? rows.filter((row) => asksEnvironment(row, shape)) : EMPTY;
+  rowMemo.set(call, asking);
+  return asking;
 }
 
 function shapeOf(args: readonly ArgumentValue[]): CallShape {
