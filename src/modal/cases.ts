@@ -463,7 +463,8 @@ export function bothWhen(a: When, b: When): When | null {
   return result;
 }
 
-function isUnlimited(when: When): boolean {
+/** True for what holds always. */
+export function isUnlimited(when: When): boolean {
   for (const _ in when) return false;
   return true;
 }

@@ -5,7 +5,7 @@ import type { CallValue } from "../evaluate/value.ts";
 import type { Commands } from "./commands.ts";
 import { isDotenvLoad } from "./container-code.ts";
 import type { Flows } from "./flows/flows.ts";
-import { concernsReads } from "./reads.ts";
+import { concernsReads } from "./read-drafts.ts";
 
 /** Picks them out, once for each body. */
 export class Telling {

@@ -128,14 +128,15 @@ export function apiUses(
   const registry: RegistryUse[] = [];
   const dotenv: DotenvUse[] = [];
   for (const { call, conditions } of calls) {
-    const at = `${placeKey(call.place)} ${placeKey(call.calleePlace)}`;
-    if (expectedToFail.has(call.id) || seen.has(at)) continue;
+    if (expectedToFail.has(call.id)) continue;
     const row = callableOf(call.callee);
     const isScript = isScriptPath(call.place.file);
     // A row of both SDKs has the versions of the Python one.
     if (isScript && row?.sdk !== "js") continue;
     const absent = row ? constructorOfName(call, row) : absentSpelling(call.callee);
     if (!row && !absent) continue;
+    const at = `${placeKey(call.place)} ${placeKey(call.calleePlace)}`;
+    if (seen.has(at)) continue;
     seen.add(at);
     const held = cases.when(conditions, "deploy");
     if (!held) continue;
