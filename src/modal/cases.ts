@@ -6,6 +6,7 @@ import { otherValue } from "../evaluate/operate.ts";
 import { type Case, Specialiser } from "../evaluate/specialise.ts";
 import { type Condition, type EnvReadValue, externalPath, RAISES, text, type Value } from "../evaluate/value.ts";
 import type { CaseText, Selector, When } from "./project.ts";
+import { SET_BY_MODAL } from "./runtime.ts";
 import { typeOf } from "./types.ts";
 
 export const UNSET = "";
@@ -87,13 +88,7 @@ export function isMainTest(test: Value): boolean {
 }
 
 /** Keys that Modal sets in containers: they tell local from remote, not one stage from another. */
-const NOT_SELECTORS = new Set([
-  "MODAL_IS_REMOTE",
-  "MODAL_TASK_ID",
-  "MODAL_IMAGE_ID",
-  "MODAL_CLOUD_PROVIDER",
-  "MODAL_REGION",
-]);
+const NOT_SELECTORS = new Set(["MODAL_IS_REMOTE", ...SET_BY_MODAL]);
 
 /** What such a key holds: unset on the developer's machine. */
 function platformValue(key: string, where: Where): Value | null {
