@@ -301,7 +301,7 @@ function verb({ sink }: Flow, what: string, workloads: number): string {
     case "volume":
       return `write${s} ${what} to the volume at \`${sink.mount}\`: it stays there in plain text for all that mount it`;
     case "sandbox":
-      return sink.as === "command"
+      return sink.as !== "file"
         ? `put${s} ${what} into a command line of a sandbox: every program that runs there can read it`
         : `write${s} ${what} into a sandbox: every program that runs there can read it`;
     default:

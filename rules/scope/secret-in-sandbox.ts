@@ -17,7 +17,7 @@ export default defineRule({
     summary: "A sandbox or a command in it that is given more than the one credential it needs",
     why: `Sandboxes are made for code that nobody has read: what a model wrote, what a user sent. All that is in their environment belongs to that code, and it can send it anywhere the network lets it.`,
     fix: `Give the sandbox the one key that it needs, best one with a small budget and short life; or keep the key outside and let Modal put it into the requests (\`with_header_replacement\`), or let the sandbox ask a function of yours.`,
-    confidence: `The whole environment or a whole dotenv file is reported; one key, or the keys of one service, is normal and left alone. Keys of several services are reported where code from outside runs in the sandbox: a model's answer or a parameter that becomes a command, a script or a file of it. Without that they are for the auditor, since a sandbox may also run code of your own. A Modal token is \`workspace-token-in-workload\`'s.`,
+    confidence: `The whole environment or a whole dotenv file is reported; one key, or the keys of one service, is normal and left alone. Keys of several services are reported where code from outside runs in the sandbox: a model's answer or a parameter that becomes a command, a script or a file of it; as an argument of a program that runs no code it is data. Without that they are for the auditor, since a sandbox may also run code of your own. A Modal token is \`workspace-token-in-workload\`'s.`,
     references: ["https://modal.com/docs/guide/sandbox", "https://modal.com/docs/guide/sandbox-networking"],
     cwe: 668,
   },
@@ -219,6 +219,7 @@ function codeFromOutside(project: ModalProject, workload: Workload): readonly Fl
   const found = project.flows.filter(
     ({ sink, source, call }) =>
       sink.kind === "sandbox" &&
+      sink.as !== "argument" &&
       (source.kind === "model-output" || (source.kind === "argument" && source.isText)) &&
       (isSamePlace(call, workload.place) || (sink.sandbox !== null && isSamePlace(sink.sandbox, workload.place))),
   );
