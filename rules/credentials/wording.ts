@@ -46,11 +46,16 @@ export function keyOf({ name, detector }: Candidate): string {
 
 /** The name that a Secret for the value would have: `openai-secret`. */
 export function secretNameOf({ provider }: Candidate, key: string): string {
-  const base = provider === null || /^(?:PEM|JWT|HTTP|Generic.*)$/.test(provider) ? key : provider;
-  return `${base
+  return secretNameFor(provider === null || /^(?:PEM|JWT|HTTP|Generic.*)$/.test(provider) ? key : provider);
+}
+
+/** `hf-token-secret` for `HF_TOKEN`. */
+export function secretNameFor(subject: string): string {
+  return `${subject
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-|-$/g, "")}-secret`;
+    .replace(/^-|-$/g, "")
+    .replace(/-secret$/, "")}-secret`;
 }
 
 /** Revoke, then the Modal way, with the key's name and no value. */

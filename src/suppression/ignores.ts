@@ -59,6 +59,8 @@ interface Found {
   readonly comment: Span;
   readonly covers: Span;
   readonly without: Ignore["without"];
+  /** The list with another rule's name in it; null where it isn't plain text. */
+  readonly renamed: ((from: string, to: string) => Replacement) | null;
 }
 
 function directivesOf(file: SourceFile, part: Part): Found[] {
@@ -72,6 +74,7 @@ function directivesOf(file: SourceFile, part: Part): Found[] {
         comment: place,
         covers: part.toFile(coveredBy(part, comment, nextLine)),
         without: file.kind === "notebook" || !directive.ok ? null : changeOf(part.text, comment, directive),
+        renamed: file.kind === "notebook" || !directive.ok ? null : renameOf(comment, directive),
       };
     });
   });
@@ -124,6 +127,12 @@ function changeOf(text: string, comment: Span, directive: Extract<Directive, { o
   };
 }
 
+function renameOf(comment: Span, { list, rules }: Extract<Directive, { ok: true }>): Found["renamed"] {
+  if (list === null) return null;
+  const span = { start: comment.start + list.start, end: comment.start + list.end };
+  return (from, to) => ({ span, by: [...new Set(rules.map((rule) => (rule === from ? to : rule)))].join(", ") });
+}
+
 /** Puts the directives of a file together, in their order. */
 class Reader {
   readonly #file: string;
@@ -137,13 +146,13 @@ class Reader {
     this.#rules = rules;
   }
 
-  take({ directive, comment, covers, without }: Found): void {
+  take({ directive, comment, covers, without, renamed }: Found): void {
     if (!directive.ok) {
       this.#fault(comment, [], directive.why);
       return;
     }
     const { form, reason } = directive;
-    const rules = this.#judged(directive.rules, comment);
+    const rules = this.#judged(directive.rules, comment, renamed);
     if (form === "ignore-start") this.#open.push({ comment, rules, reason });
     else if (form === "ignore-end") this.#close(directive.rules, comment);
     else if (rules.length > 0) this.#ignores.push({ place: this.#place(comment), rules, reason, covers, without });
@@ -157,12 +166,13 @@ class Reader {
   }
 
   /** The rules that a comment can silence; what is wrong with the others is noted. */
-  #judged(rules: readonly string[], comment: Span): readonly string[] {
+  #judged(rules: readonly string[], comment: Span, renamed: Found["renamed"]): readonly string[] {
     return rules.filter((rule) => {
       if (!this.#rules.known.includes(rule)) {
         const meant = didYouMean(rule, this.#rules.known);
         const shown = /^[a-z][a-z-]{0,40}$/i.test(rule) ? `\`${rule}\`` : "of this name";
-        this.#fault(comment, [], `there is no rule ${shown}${meant === null ? "" : `: did you mean \`${meant}\`?`}`);
+        const why = `there is no rule ${shown}${meant === null ? "" : `: did you mean \`${meant}\`?`}`;
+        this.#fault(comment, [], why, meant === null ? null : (renamed?.(rule, meant) ?? null));
         return false;
       }
       if (this.#rules.locked.has(rule)) {
@@ -194,7 +204,7 @@ class Reader {
     return { file: this.#file, span };
   }
 
-  #fault(comment: Span, rules: readonly string[], why: string): void {
-    this.#faults.push({ kind: "invalid", place: this.#place(comment), rules, why, fix: null });
+  #fault(comment: Span, rules: readonly string[], why: string, fix: Replacement | null = null): void {
+    this.#faults.push({ kind: "invalid", place: this.#place(comment), rules, why, fix });
   }
 }
