@@ -211,11 +211,7 @@ image = (
     for (const placed of candidatesFor("credential-in-image", context)) {
       const { candidate, target } = placed;
       yield {
-        ...reportOf(
-          placed,
-          "is baked into the image, so everything that uses the image has it",
-          advice(candidate, "Revoke it"),
-        ),
+        ...reportOf(placed, "is baked into the image, so everything that uses the image has it", advice(placed)),
         fixes:
           target?.kind === "image"
             ? outOfImage(target.keyPlace, target.key, secretNameOf(candidate, target.key), context)

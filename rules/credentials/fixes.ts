@@ -51,7 +51,7 @@ export function readFromEnvironment({ candidate, file }: Placed, context: RuleCo
     replaceCode(files, literal, `os.environ["${key}"]`),
     importModule(files, file.path, "os"),
     ...attach(lacking, name, key, files),
-  ).filter(() => project.workloads.length === 0 || workloads.length > 0);
+  ).filter(() => project.workloads.length === 0 || workloads.length > 0 || file.kind === "notebook");
 }
 
 /** Lets a command take the value from the environment: in code, in a shell script, or from the secrets of GitHub's CI. */

@@ -99,7 +99,7 @@ def ask():
     for (const placed of candidatesFor("hardcoded-credential", context)) {
       const where = placed.file.kind === "notebook" ? "is stored in the notebook" : "is written in the source";
       yield {
-        ...reportOf(placed, where, advice(placed.candidate)),
+        ...reportOf(placed, where, advice(placed)),
         fixes: readFromEnvironment(placed, context),
       };
     }

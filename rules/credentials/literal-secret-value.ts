@@ -91,11 +91,11 @@ def f(): ...
   },
   *check(context) {
     for (const placed of candidatesFor("literal-secret-value", context)) {
-      const { target, candidate } = placed;
+      const { target } = placed;
       const becomes = target?.kind === "function" ? "in the env of a function" : "of a Secret";
       const key = target === null ? "" : ` as \`${target.key}\``;
       yield {
-        ...reportOf(placed, `is written out${key} ${becomes}`, advice(candidate)),
+        ...reportOf(placed, `is written out${key} ${becomes}`, advice(placed)),
         fixes: [...lookedUp(placed, context), ...fromDeployer(placed, context)],
       };
     }

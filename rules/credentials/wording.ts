@@ -1,6 +1,7 @@
 /** What the credential rules say: the same candidate reads the same in every rule. Never holds credential text. */
 import type { Candidate } from "../../src/credentials/types.ts";
 import type { Report, Severity } from "../../src/findings/finding.ts";
+import { isScript } from "../../src/source/kind.ts";
 import { DETECTORS } from "./detectors/index.ts";
 import type { Placed } from "./placement.ts";
 
@@ -59,9 +60,11 @@ export function secretNameFor(subject: string): string {
 }
 
 /** Revoke, then the Modal way, with the key's name and no value. */
-export function advice(candidate: Candidate, lead = "Revoke it"): string {
+export function advice({ candidate, file }: Pick<Placed, "candidate" | "file">, lead = "Revoke it"): string {
   const key = keyOf(candidate);
   const secret = secretNameOf(candidate, key);
+  if (isScript(file.kind))
+    return `${lead}, keep the new one with \`modal secret create ${secret} ${key}=…\`, look it up with \`modal.secrets.fromName("${secret}", { requiredKeys: ["${key}"] })\` for a sandbox, and read it as \`process.env.${key}\`.`;
   return `${lead}, keep the new one with \`modal secret create ${secret} ${key}=…\`, attach it with \`secrets=[modal.Secret.from_name("${secret}", required_keys=["${key}"])]\` and read it as \`os.environ["${key}"]\`.`;
 }
 
