@@ -143,9 +143,7 @@ function fixesOf(
   [environment, ...others]: readonly string[],
 ): readonly Fix[] {
   const isOfOne = attachedWorkloads(project, secret).every(
-    ({ workload }) =>
-      workload.kind === "sandbox" &&
-      appOf(project, workload)?.environmentName?.known === environment,
+    ({ workload }) => workload.kind === "sandbox" && appOf(project, workload)?.environmentName?.known === environment,
   );
   if (environment === undefined || others.length > 0 || !isOfOne || textsOf(secret.name).length !== 1) return [];
   const edits = isScriptPath(secret.place.file)
