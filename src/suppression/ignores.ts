@@ -47,7 +47,7 @@ const NONE: FileIgnores = { ignores: [], faults: [] };
 
 /** The ignore comments of a file; most files are told by a look for our name. */
 export function ignoresIn(file: SourceFile, rules: IgnoreRules): FileIgnores {
-  if (!file.text.includes("leastkey")) return NONE;
+  if (!/leastkey/i.test(file.text)) return NONE;
   const found = partsOf(file).flatMap((part) => directivesOf(file, part));
   const reader = new Reader(file.path, rules);
   for (const each of found) reader.take(each);
@@ -84,17 +84,18 @@ function directivesOf(file: SourceFile, part: Part): Found[] {
  * The statements on the comment's line or around it, or for a comment on a line of its own the statement after it. The
  * comment itself belongs to it: a finding about a file as a whole stands at its start.
  */
-function coveredBy({ text, statements }: Part, comment: Span, nextLine: boolean): Span {
+function coveredBy({ text, statements, bodies }: Part, comment: Span, nextLine: boolean): Span {
   const lineStart = startOfLine(text, comment.start);
   const here = statements.filter(({ start, end }) => start < comment.end && end > lineStart);
   const ownLine = text.slice(lineStart, comment.start).trim() === "";
-  if (here.length > 0 && !(nextLine && !ownLine)) return around([comment, ...here]);
+  const whole = ({ start, end }: Span): Span => ({ start, end: Math.max(end, bodies?.get(start) ?? end) });
+  if (here.length > 0 && !(nextLine && !ownLine)) return around([comment, ...here.map(whole)]);
   const next = statements.find(({ start }) => start >= comment.end && startOfLine(text, start) !== lineStart);
   if (!next) return comment;
   const line = startOfLine(text, next.start);
   return around([
     comment,
-    ...statements.filter(({ start }) => start >= next.start && startOfLine(text, start) === line),
+    ...statements.filter(({ start }) => start >= next.start && startOfLine(text, start) === line).map(whole),
   ]);
 }
 
