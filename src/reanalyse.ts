@@ -9,12 +9,15 @@ import { createResolver } from "./evaluate/resolver.ts";
 import { scriptNames } from "./evaluate/script-packages.ts";
 import { type Earlier, type KnownFacts, loadedFiles, mentionsModal, registersOnApp } from "./facts/collect.ts";
 import type { FileFacts } from "./facts/facts.ts";
+import { type Outline, outlineOf } from "./facts/outline.ts";
+import type { Finding } from "./findings/finding.ts";
 import type { Inventory } from "./inventory/types.ts";
 import type { Variable } from "./modal/cases.ts";
 import type { Deployments } from "./modal/deploy.ts";
-import { type Linked, linkParts } from "./modal/link.ts";
-import { isSelfContained, joinProject, type ModelPart, splitProject } from "./modal/parts.ts";
+import { type Linked, linkParts, saidByFiles } from "./modal/link.ts";
+import { isSelfContained, joinProject, type ModelPart, NO_PART, splitProject } from "./modal/parts.ts";
 import type { ModalProject } from "./modal/project.ts";
+import { type Moved, Mover } from "./moved.ts";
 import type { SourceFile } from "./source/source-file.ts";
 
 /** An analysis as plain data. It holds no text of a file. */
@@ -26,6 +29,8 @@ export interface KeptAnalysis {
   readonly variables: ReadonlyMap<string, Variable>;
   readonly choosing: ReadonlySet<string>;
   readonly parts: ReadonlyMap<string, ModelPart>;
+  /** What all rules but those on comments found; null where they weren't asked. */
+  readonly findings: readonly Finding[] | null;
 }
 
 interface KeptFile extends KnownFacts {
@@ -38,6 +43,8 @@ interface KeptFile extends KnownFacts {
   readonly part: string | null;
   readonly mentionsModal: boolean;
   readonly registersOnApp: boolean;
+  /** Null where there is none, and for a file that was not lowered. */
+  readonly outline: Outline | null;
 }
 
 /** Where one analysis is kept. */
@@ -157,8 +164,72 @@ function agrees(kept: KeptAnalysis, { parts }: Plan, linked: Linked, partOf: (fi
   return true;
 }
 
+/** Model and findings where nothing that changed means anything else than before. */
+export interface Unchanged {
+  readonly project: ModalProject;
+  /** Null where the rules weren't asked. */
+  readonly findings: readonly Finding[] | null;
+}
+
+/** The lowered ones of the planned changes: all that `unchanged` wants to be lowered. */
+export function changedCode(kept: KeptAnalysis, { changed, earlier }: Plan): Earlier {
+  const lowered = new Set(kept.files.flatMap(({ path, part }) => (part === null ? [] : [path])));
+  return { ...earlier, again: new Set(changed.flatMap(({ path }) => (lowered.has(path) ? [path] : []))) };
+}
+
+/** Model and findings with all places where they are now; null where a file may mean something else than before. */
+export function unchanged(kept: KeptAnalysis, plan: Plan, facts: readonly FileFacts[]): Unchanged | null {
+  const known = new Map(kept.files.map((file) => [file.path, file]));
+  const own = new Map(facts.map((each) => [each.path, each]));
+  const files = facts.map(({ file }) => file);
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const resolver = createResolver(
+    files.map(({ path }) => path),
+    importRoots(files),
+    scriptNames(files),
+  );
+  const moves = new Map<string, Moved>();
+  for (const { path } of plan.changed) {
+    const [before, now] = [known.get(path), own.get(path)];
+    if (!before || !now || now.notes.length + before.notes.length > 0) return null;
+    // No model knows of it, and nothing was found in it.
+    if (before.part === null && before.candidates.length + now.candidates.length === 0) continue;
+    const outline = outlineOf(now.file, now.module, (name) => isNamed(name, files));
+    if (!outline || before.outline?.digest !== outline.digest || before.analysed !== now.analysed) return null;
+    if (!isSameList(before.loads, loadedFiles(now.file, now.module, resolver, byPath))) return null;
+    moves.set(path, { before: before.outline, after: outline });
+  }
+  const mover = new Mover(moves);
+  const project = joinProject(
+    { ...NO_PART, ...saidByFiles(files) },
+    [...kept.parts].map(([name, part]) => (plan.parts.has(name) ? mover.move(part) : part)),
+    (key) => mover.move(kept.variables.get(key)?.selector ?? null),
+    files.map(({ path }) => path),
+  );
+  const findings = mover.move(kept.findings);
+  for (const path of moves.keys()) {
+    const before = mover.inFile(path, known.get(path)?.candidates ?? []);
+    if (JSON.stringify(before) !== JSON.stringify(own.get(path)?.candidates)) return null;
+  }
+  return mover.failed || (findings ?? []).some((each) => mover.mayEditElsewhere(each)) ? null : { project, findings };
+}
+
+/** Does any file name it otherwise than to define it? */
+function isNamed(name: string, files: readonly SourceFile[]): boolean {
+  return files.some(({ text }) => {
+    for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1))
+      if (!text.startsWith("def ", at - 4)) return true;
+    return false;
+  });
+}
+
 /** A whole analysis as data to go on from; null when it can't be cut into parts. `facts` are those that were linked. */
-export function keptOf(facts: readonly FileFacts[], linked: Linked, circumstances: Circumstances): KeptAnalysis | null {
+export function keptOf(
+  facts: readonly FileFacts[],
+  linked: Linked,
+  circumstances: Circumstances,
+  findings: readonly Finding[] | null,
+): KeptAnalysis | null {
   const files = facts.map(({ file }) => file);
   const resolver = createResolver(
     files.map(({ path }) => path),
@@ -176,7 +247,7 @@ export function keptOf(facts: readonly FileFacts[], linked: Linked, circumstance
   const parts = splitProject(linked.project, (file) => partOf.get(file) ?? null);
   for (const [name, part] of parts) if (!isSelfContained(part, (file) => partOf.get(file) === name)) return null;
   return {
-    files: facts.map(({ path, file, analysed, candidates, suppressed, notes }) => ({
+    files: facts.map(({ path, file, module, analysed, candidates, suppressed, notes }) => ({
       path,
       digest: digestOf(file),
       analysed,
@@ -187,11 +258,13 @@ export function keptOf(facts: readonly FileFacts[], linked: Linked, circumstance
       part: partOf.get(path) ?? null,
       mentionsModal: mentionsModal(file),
       registersOnApp: registersOnApp(file),
+      outline: outlineOf(file, module, (name) => isNamed(name, files)),
     })),
     shared: sharedDigest(files, circumstances),
     variables: linked.variables,
     choosing: linked.choosing,
     parts,
+    findings,
   };
 }
 

@@ -154,16 +154,19 @@ export async function examine(given: ScanOptions): Promise<Outcome<Examination>>
   const { options, policy } = settled.value;
   const stranger = unknownOwner(options.owners ?? [], policy.owners);
   if (stranger !== null) return { ok: false, errors: [stranger] };
-  const analysis = await analyze(options);
-  if (!analysis.ok) return analysis;
-  const weighed = await judge(analysis.value, options, policy);
-  const report = assemble(analysis.value, weighed, options, policy);
+  const analysed = await analyzeFrom(options);
+  if (!analysed.ok) return analysed;
+  const { analysis } = analysed.value;
+  const found = analysed.value.found ?? (await findingsOf(analysis, options));
+  analysed.value.keep?.(found);
+  const weighed = await judge(analysis, found, options, policy);
+  const report = assemble(analysis, weighed, options, policy);
   const milliseconds = Math.round(performance.now() - started);
   return {
     ok: true,
     value: {
       report: { ...report, summary: { ...report.summary, milliseconds } },
-      analysis: analysis.value,
+      analysis,
       standings: weighed.findings.map((finding) => standingOf(finding, options, policy)),
       off: weighed.off.map((finding) => ({ ...standingOf(finding, options, policy), ...offBy(finding, policy) })),
       options,
@@ -205,23 +208,40 @@ function unknownOwner(asked: readonly string[], owners: Policy["owners"]): Input
   return { file: "CODEOWNERS", line: null, column: null, message };
 }
 
-/** What the rules find, weighed by what the project says of it. */
-async function judge(analysis: Analysis, { rules, stages = null }: ScanOptions, policy: Policy): Promise<Weighed> {
-  const [{ applyPolicy }, { withStageNames }, { territoriesOf }] = await Promise.all([
-    import("./policy.ts"),
+function isOfComments(rule: Rule): boolean {
+  return rule.meta.category === "suppression";
+}
+
+/** What the rules find, but for those on ignore comments. */
+async function findingsOf(analysis: Analysis, { rules, stages = null }: ScanOptions): Promise<readonly Finding[]> {
+  const [{ withStageNames }, { territoriesOf }] = await Promise.all([
     import("./inventory/stage.ts"),
     import("./inventory/territory.ts"),
   ]);
-  const isOfComments = (rule: Rule) => rule.meta.category === "suppression";
-  const find = (chosen: readonly Rule[], ignores?: readonly IgnoreFault[]) =>
-    withStageNames(stages, () => check(analysis, territoriesOf(analysis.project, analysis.inventory), chosen, ignores));
+  return withStageNames(stages, () =>
+    check(
+      analysis,
+      territoriesOf(analysis.project, analysis.inventory),
+      rules.filter((rule) => !isOfComments(rule)),
+    ),
+  );
+}
+
+/** Findings weighed by what the project says of them. */
+async function judge(
+  analysis: Analysis,
+  findings: readonly Finding[],
+  { rules }: ScanOptions,
+  policy: Policy,
+): Promise<Weighed> {
+  const { applyPolicy } = await import("./policy.ts");
   return applyPolicy(
     {
-      findings: find(rules.filter((rule) => !isOfComments(rule))),
+      findings,
       files: analysis.files,
       partial: partlyAnalysed(analysis),
       rules: rules.map((rule) => ({ id: rule.meta.id, ofComments: isOfComments(rule) })),
-      judgeIgnores: (ignores) => find(rules.filter(isOfComments), ignores),
+      judgeIgnores: (ignores) => check(analysis, [], rules.filter(isOfComments), ignores),
     },
     policy,
   );
@@ -237,6 +257,19 @@ export function partlyAnalysed({ facts, notes }: Analysis): ReadonlySet<string> 
 
 /** Reads the root and builds the model of its Modal apps. */
 export async function analyze(options: AnalyzeOptions): Promise<Outcome<Analysis>> {
+  const analysed = await analyzeFrom(options);
+  return analysed.ok ? { ok: true, value: analysed.value.analysis } : analysed;
+}
+
+interface Analysed {
+  readonly analysis: Analysis;
+  /** What the rules find, where an earlier analysis knows. */
+  readonly found: readonly Finding[] | null;
+  /** Keeps the analysis, with what the rules find, for the next one to go on from. Null: it isn't to be kept. */
+  readonly keep: ((found: readonly Finding[]) => void) | null;
+}
+
+async function analyzeFrom(options: AnalyzeOptions): Promise<Outcome<Analysed>> {
   const kept = options.kept?.load() ?? null;
   const crew = kept ? null : await crewFor(options);
   try {
@@ -258,26 +291,24 @@ async function analyzeWith(
   crew: Crew | null,
   kept: KeptAnalysis | null,
   options: AnalyzeOptions,
-): Promise<Outcome<Analysis>> {
+): Promise<Outcome<Analysed>> {
   const { files, skipped, notes } = await readFiles(options, crew);
   const inventory = await readInventory(files, options);
   if (!inventory.ok) return inventory;
-  const { read, project } = await modelOf(files, inventory.value, options, crew, kept);
+  const { read, project, found, keep } = await modelOf(files, inventory.value, options, crew, kept);
   const facts = withoutNames(read, project);
-  return {
-    ok: true,
-    value: {
-      facts,
-      files: new Map(files.map((file) => [file.path, file])),
-      inventory: inventory.value,
-      project,
-      skipped,
-      notes: [...notes, ...facts.flatMap(({ file, notes }) => notes.map((note) => placed(file, note)))],
-    },
+  const analysis: Analysis = {
+    facts,
+    files: new Map(files.map((file) => [file.path, file])),
+    inventory: inventory.value,
+    project,
+    skipped,
+    notes: [...notes, ...facts.flatMap(({ file, notes }) => notes.map((note) => placed(file, note)))],
   };
+  return { ok: true, value: { analysis, found, keep } };
 }
 
-interface Modelled {
+interface Modelled extends Pick<Analysed, "found" | "keep"> {
   readonly read: readonly FileFacts[];
   readonly project: ModalProject;
 }
@@ -290,7 +321,7 @@ async function modelOf(
   crew: Crew | null,
   kept: KeptAnalysis | null,
 ): Promise<Modelled> {
-  const [{ linkParts }, { withStageNames }, { keptOf, planOf, relink }] = await Promise.all([
+  const [{ linkParts }, { withStageNames }, { changedCode, keptOf, planOf, relink, unchanged }] = await Promise.all([
     import("./modal/link.ts"),
     import("./inventory/stage.ts"),
     import("./reanalyse.ts"),
@@ -299,14 +330,21 @@ async function modelOf(
   const circumstances = { inventory, deployments, settings: settingsOf(options) };
   const plan = kept && planOf(kept, files, circumstances);
   if (kept && plan) {
+    const changed = await factsOf(files, options, null, changedCode(kept, plan));
+    const same = unchanged(kept, plan, changed);
+    if (same) {
+      const found = same.findings && withFingerprints(same.findings);
+      return { read: changed, project: same.project, found, keep: null };
+    }
     const read = await factsOf(files, options, null, plan.earlier);
     const project = withStageNames(stages, () => relink(kept, plan, read, circumstances));
-    if (project) return { read, project };
+    if (project) return { read, project, found: null, keep: null };
   }
   const read = await factsOf(files, options, crew);
   const linked = withStageNames(stages, () => linkParts(read, inventory, deployments));
-  if (store && isLasting(read, linked.project)) store.keep(files, () => keptOf(read, linked, circumstances));
-  return { read, project: linked.project };
+  const isToKeep = store && isLasting(read, linked.project);
+  const keep = (found: readonly Finding[]) => store?.keep(files, () => keptOf(read, linked, circumstances, found));
+  return { read, project: linked.project, found: null, keep: isToKeep ? keep : null };
 }
 
 /** Names the settings that facts and model depend on. */

@@ -11,6 +11,7 @@ import { DEFAULT_THRESHOLDS } from "../src/findings/thresholds.ts";
 import type { KeptAnalysis, KeptStore } from "../src/reanalyse.ts";
 import { json } from "../src/report/json.ts";
 import type { ScanReport } from "../src/report/types.ts";
+import type { Rule } from "../src/rule.ts";
 import { type ScanOptions, scan } from "../src/scan.ts";
 import { memoryFileSystem } from "../src/source/file-system.ts";
 import { DEFAULT_LIMITS } from "../src/source/read.ts";
@@ -35,7 +36,7 @@ class Kept implements KeptStore {
   }
 }
 
-async function reportOf(files: Files, kept: KeptStore | null): Promise<string> {
+async function reportOf(files: Files, kept: KeptStore | null, more: readonly Rule[] = []): Promise<string> {
   const options: ScanOptions = {
     fileSystem: memoryFileSystem(files),
     credentials: { detectors: DETECTORS, allowedHashes: new Set(), acceptRivalIgnores: false },
@@ -44,7 +45,7 @@ async function reportOf(files: Files, kept: KeptStore | null): Promise<string> {
     trackedOnly: false,
     parser: {},
     rootName: "root",
-    rules,
+    rules: [...rules, ...more],
     selection: null,
     thresholds: { ...DEFAULT_THRESHOLDS, minConfidence: "low", persona: "auditor" },
     settle: { above: [], given: {}, vocabulary: { rules: rules.map(({ meta }) => meta.id), detectors: [] } },
@@ -69,6 +70,25 @@ async function goesOn(before: Files, after: Files): Promise<boolean> {
   const wholes = kept.wholes;
   expect(await reportOf(after, kept)).toBe(await reportOf(after, null));
   return kept.wholes === wholes;
+}
+
+/** Whether what the rules found before the edit was taken for what they would find; the reports must be the same in any case. */
+async function isFoundAgain(before: Files, after: Files): Promise<boolean> {
+  let asked = 0;
+  const [first] = rules;
+  if (!first) return false;
+  const check: Rule["check"] = () => {
+    asked++;
+    return [];
+  };
+  const counting: Rule = { ...first, meta: { ...first.meta, id: "counting", category: "credentials" }, check };
+  const kept = new Kept();
+  await reportOf(before, kept, [counting]);
+  expect(asked).toBe(1);
+  const report = await reportOf(after, kept, [counting]);
+  const again = asked > 1;
+  expect(report).toBe(await reportOf(after, null, [counting]));
+  return !again;
 }
 
 const FIXTURES = join(import.meta.dirname, "../fixtures");
@@ -122,6 +142,61 @@ describe("what is linked anew", () => {
   });
 });
 
+describe("what means the same is neither linked nor judged again", () => {
+  test.each<[string, Files]>([
+    ["comments and blank lines above", { "a.py": `# note\n\n\n${APP}` }],
+    ["a comment between statements", { "a.py": APP.replace("app =", "# the app\n\napp =") }],
+    ["lines that move in two files", { "a.py": `\n${APP}`, "b.py": OTHER.replace("@app", "# more\n\n@app") }],
+    ["a function that nothing calls", { "a.py": `${APP}\n\ndef added(n):\n    return n * 2\n` }],
+    ["one in the middle", { "a.py": APP.replace("app =", "def added():\n    return 1\n\n\napp =") }],
+    ["the same in two files", { "a.py": `${APP}\ndef add():\n    pass\n`, "b.py": `${OTHER}\ndef add():\n    pass\n` }],
+    ["a Python file without Modal", { "lib.py": "def helper():\n    return 2\n" }],
+    ["an ignore comment between statements", { "a.py": `# leastkey: ignore-file[unresolved-env-key] known\n${APP}` }],
+  ])("%s", async (_, edit) => {
+    expect(await isFoundAgain(TWO, { ...TWO, ...edit })).toBe(true);
+    const listed = { ...TWO, "modal-secrets.toml": INVENTORY };
+    expect(await isFoundAgain(listed, { ...listed, ...edit })).toBe(true);
+  });
+
+  test("the function goes again", async () => {
+    const more = { ...TWO, "a.py": APP.replace("app =", "def added():\n    return 1\n\n\napp =") };
+    expect(await isFoundAgain(more, TWO)).toBe(true);
+  });
+});
+
+describe("what may mean something else is judged again", () => {
+  const docstring = APP.replace("    return", '    """Says\n\n    # what\n    """\n    return');
+  test.each<[string, Files, Files]>([
+    [
+      "a function that something names",
+      { "b.py": `${OTHER}\nprint(added)\n` },
+      { "a.py": `${APP}\ndef added():\n    pass\n` },
+    ],
+    ["one that reads", {}, { "a.py": `${APP}\ndef added():\n    return os.environ["NEW"]\n` }],
+    ["one that calls", {}, { "a.py": `${APP}\ndef added():\n    return work()\n` }],
+    ["one that decides", {}, { "a.py": `${APP}\ndef added():\n    return STAGE\n` }],
+    ["a default that is evaluated", {}, { "a.py": `${APP}\ndef added(n=os.environ["NEW"]):\n    return n\n` }],
+    ["a comment inside a statement", {}, { "a.py": APP.replace("    return", "    # now\n    return") }],
+    ["a blank line in a text", { "a.py": docstring }, { "a.py": docstring.replace("\n\n    # what", "\n    # what") }],
+    [
+      "statements that change places",
+      {},
+      { "a.py": APP.replace("import os\nimport modal", "import modal\nimport os") },
+    ],
+    ["a credential in a comment", {}, { "a.py": `# ${fill("", "{{token:openai-project-key}}")}\n${APP}` }],
+    [
+      "lines that a fix goes by",
+      { "a.py": `TOKEN = "${fill("", "{{token:openai-project-key}}")}"\n${APP}` },
+      { "a.py": `\nTOKEN = "${fill("", "{{token:openai-project-key}}")}"\n${APP}` },
+    ],
+    ["parentheses that join lines", { "a.py": `(\n1\n-2\n)\n${APP}` }, { "a.py": `1\n-2\n${APP}` }],
+    ["a file that doesn't parse", {}, { "a.py": `${APP}\n(\n` }],
+  ])("%s", async (_, had, edit) => {
+    const before = { ...TWO, ...had };
+    expect(await isFoundAgain(before, { ...before, ...edit })).toBe(false);
+  });
+});
+
 describe("what concerns more than its file is analysed whole", () => {
   test.each<[string, Files, Files]>([
     ["another stage", TWO, { "a.py": APP.replace("app =", 'if STAGE == "qa":\n    print(1)\napp =') }],
@@ -162,6 +237,22 @@ const EDITS: readonly ((text: string, n: number) => string)[] = [
   (text) => text.replace(/^(?:from|import) (?!modal|os)\w.*$/m, ""),
   (text, n) => `${text}\nPASSWORD = "${fill("", "{{random:24}}")}${n}"\n`,
   (text) => `${text}\n(\n`,
+  (text, n) => text.replace(/^(?:@|def |class )/m, `# note ${n}\n\ndef extra_${n}(a):\n    return a + ${n}\n\n\n$&`),
+  (text, n) => text.replace(/^(?=\S)(?!@|def |class )/gm, n % 2 ? "# more\n" : "\n"),
+  (text) => text.replace(/^\s*#.*\n/gm, ""),
+];
+
+/** Files that aren't code and that say something of the whole project. */
+const OTHER_FILES: readonly Files[] = [
+  { "leastkey.toml": '[rules]\nunused-secret = "off"\n' },
+  { "leastkey.toml": '[environments]\nlive = "prod"\n' },
+  { "pyproject.toml": '[project]\nname = "p"\nversion = "1"\ndependencies = ["modal>=1.0"]\n' },
+  { "uv.lock": '[[package]]\nname = "modal"\nversion = "0.60.0"\n' },
+  { "requirements.txt": "modal==0.73.1\nrequests\n" },
+  { Dockerfile: "FROM python:3.12\nENV REGION_1=eu\nCOPY .env .\n" },
+  { "deploy.sh": "APP_ENV=prod modal deploy -e prod team_0/jobs/job_1.py\n" },
+  { "deploy.sh": "modal secret create store-prod STORE_URL=x\n" },
+  { ".env": "STORE_URL=\nEXTRA=1\n" },
 ];
 
 type Step = readonly [kind: number, at: number, edit: number, n: number];
@@ -175,11 +266,12 @@ function changed(files: Files, [kind, at, edit, n]: Step): Files {
   const { [name]: text = "", ...others } = files;
   if (kind < 9) return { ...files, [name]: (EDITS[edit % EDITS.length] ?? String)(text, n) };
   if (kind === 9) return others;
+  if (kind === 12) return { ...files, ...(OTHER_FILES[edit % OTHER_FILES.length] ?? {}) };
   if (kind === 10) return { ...others, [name.replace(/(\w+)\.(\w+)$/, `$1_${n}.$2`)]: text };
   return { ...files, "modal-secrets.toml": `[environments.main.secrets]\n"one-more" = ["K${n}"]\n` };
 }
 
-const STEPS = fc.array(fc.tuple(fc.nat(11), fc.nat(400), fc.nat(100), fc.nat(50)), { minLength: 1, maxLength: 3 });
+const STEPS = fc.array(fc.tuple(fc.nat(12), fc.nat(400), fc.nat(100), fc.nat(50)), { minLength: 1, maxLength: 3 });
 
 test.each<[string, Files, number]>([
   ["the fixtures as one repository", fixtures(), 8],

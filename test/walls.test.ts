@@ -28,7 +28,8 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   "rule.ts": ["credentials", "findings", "inventory", "modal", "suppression"],
   "version.ts": [],
   rules: ["findings", "fixes", "modal", "evaluate", "inventory", "credentials", "suppression"],
-  "reanalyse.ts": ["evaluate", "facts", "inventory", "modal"],
+  "moved.ts": ["facts", "findings"],
+  "reanalyse.ts": ["evaluate", "facts", "findings", "inventory", "modal", "moved.ts"],
   "scan.ts": [
     "config",
     "credentials",

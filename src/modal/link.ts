@@ -92,14 +92,19 @@ export function linkParts(facts: readonly FileFacts[], inventory: Inventory, dep
     uses: apiUses(interpreter.calls, interpreter.expectedToFail, cases, sdkVersions(files.values())),
     lookups: lookupsOf(interpreter.calls, cases),
     imageSteps: imageSteps(interpreter.calls, cases, files),
-    pipelines: pipelineJobs(files.values()),
-    configured: configuredNames(files.values()),
+    ...saidByFiles(files.values()),
     notes: budgetNotes(interpreter, roots, notes),
   };
   const variables = new Map(
     [...cases.variables()].map(([key, each]) => [key, { ...each, selector: sorted(each.selector) }]),
   );
   return { project: inOrder(project, [...files.keys()]), variables, choosing, together, missed };
+}
+
+/** What files say of the project as a whole, beside its code. */
+export function saidByFiles(files: Iterable<SourceFile>): Pick<ModalProject, "pipelines" | "configured"> {
+  const all = [...files];
+  return { pipelines: pipelineJobs(all), configured: configuredNames(all) };
 }
 
 /** True for a module that uses Modal's SDK: one of its import statements names it. */

@@ -47,16 +47,19 @@ export function isSelfContained(part: ModelPart, isOwn: (file: string) => boolea
  * `selectorOf` knows each variable.
  */
 export function joinProject(
-  own: ModalProject,
+  own: Omit<ModalProject, "selectors">,
   others: readonly ModelPart[],
   selectorOf: (key: string) => Selector | null,
   files: readonly string[],
 ): ModalProject {
   const all = [own, ...others];
-  const joined: ModalProject = { ...own, ...joinLists(all) };
+  const joined = { ...own, ...joinLists(all) };
   const keys = [...selectorKeys(joined.apps, joined.workloads, joined.secrets)].sort();
   return inOrder({ ...joined, selectors: keys.flatMap((key) => selectorOf(key) ?? []) }, files);
 }
+
+/** A part of no files. */
+export const NO_PART: ModelPart = joinLists([]);
 
 function joinLists(parts: readonly ModelPart[]): ModelPart {
   return {
