@@ -34,20 +34,31 @@ export interface Example {
   readonly minConfidence?: Confidence;
 }
 
+/**
+ * What `--fix` does about findings of a rule: its fixes are `safe`, `unsafe` (`--fix-unsafe`), or of `both` kinds; or there
+ * is none, and why. Each text is Markdown, one or two sentences. A finding has a fix only where the text of its place allows.
+ */
+export type Autofix =
+  | { readonly kind: "safe" | "unsafe" | "both"; readonly does: string }
+  | { readonly kind: "none"; readonly why: string };
+
 export interface RuleMeta {
   readonly id: string;
   readonly category: Category;
   /** The severity most findings have; a finding may say otherwise. */
   readonly severity: Severity;
+  /** Why it is as bad as that: what happens, one sentence; when a finding is graver or lighter. */
+  readonly severityReason: string;
   /** What the rule finds, one line, no period. */
   readonly summary: string;
   /** Why it matters at run time: Markdown, one or two short paragraphs. */
   readonly why: string;
   /** How to fix it: Markdown. */
   readonly fix: string;
+  readonly autofix: Autofix;
   /** Why the rule reports at the confidence it does, and when it stays silent: Markdown. */
   readonly confidence: string;
-  /** Documentation on the facts behind the rule. */
+  /** Documentation on the facts behind the rule: Modal's, for all but the rules on ignore comments. */
   readonly references: readonly string[];
   /** CWE number, where there is one. */
   readonly cwe: number | null;

@@ -4,15 +4,21 @@ import type { Workload } from "../../src/modal/project.ts";
 import { defineRule } from "../../src/rule.ts";
 import { placeKey } from "../../src/source/span.ts";
 import { joined, nameOfWorkload, namesOfWorkloads, sentence } from "../shared/words.ts";
+import { sameCount } from "./conditional-fixes.ts";
 
 export default defineRule({
   meta: {
     id: "conditional-secrets",
     category: "api",
     severity: "high",
+    severityReason: "No container of the workload starts.",
     summary: "A list of secrets that is longer where the app is deployed than in its containers",
     why: `A container imports the module again and evaluates the decorator's arguments a second time. Modal compares how many objects that gives with how many were deployed, and if they differ the container refuses to start: \`ExecutionError: Function has 2 dependencies but container got 1 object ids\`. The usual cause is a secret that is only put into the list under \`modal.is_local()\`, where a local \`.env\` exists, or where a variable of your shell is set.`,
     fix: `Give both sides a list of the same length: \`Secret.from_dict({})\` is a secret without keys. For a local dotenv file use \`modal.Secret.from_dotenv()\` without a condition: a file that isn't found gives an empty secret. Where a variable decides, carry it along with \`Image.env\` or \`env={...}\`, so that the container takes the same branch.`,
+    autofix: {
+      kind: "unsafe",
+      does: `Gives the branch with fewer secrets empty ones (\`modal.Secret.from_dict({})\`), where both branches are written out.`,
+    },
     confidence: `High where \`modal.is_local()\` decides, or a variable that nothing gives the container (all of its secrets' keys are known; low where one of them may hold it); medium where the test asks for a dotfile that the image doesn't ship, low for other files. Silent where both sides count the same, where the variable is carried into the container, for serialized functions and those defined in a function (Modal doesn't compare there), and for tests that can't be decided.`,
     references: [
       "https://modal.com/docs/guide/global-variables",
@@ -161,7 +167,7 @@ def answer():
       },
     ],
   },
-  *check({ project }) {
+  *check({ project, files }) {
     const groups = new Map<string, Mismatch[]>();
     for (const workload of project.workloads) {
       for (const mismatch of workload.code?.countMismatches ?? []) {
@@ -169,7 +175,8 @@ def answer():
         groups.set(key, [...(groups.get(key) ?? []), { workload, mismatch }]);
       }
     }
-    for (const [first, ...others] of groups.values()) if (first) yield report(first, others);
+    for (const [first, ...others] of groups.values())
+      if (first) yield { ...report(first, others), fixes: sameCount(first.mismatch, files) };
   },
 });
 

@@ -11,12 +11,14 @@ export default defineRule({
     id: "dotenv-path",
     category: "api",
     severity: "medium",
+    severityReason: "The wrong values arrive without a word, but nothing leaks.",
     summary: "from_dotenv with a file's path, which loads .env instead",
     why: `The first argument of \`Secret.from_dotenv\` is where the search starts, not the file: \`from_dotenv(".env.prod")\` goes to the folder of \`.env.prod\` and loads **\`.env\`** from there or from a folder above it. The container gets the values of another stage, or none at all; Modal says nothing.`,
     fix: `Name the file with \`filename=\`: \`Secret.from_dotenv(filename=".env.prod")\`, or \`from_dotenv(__file__, filename=".env.prod")\` to start beside the module.`,
+    autofix: { kind: "unsafe", does: `Names the file with \`filename=\`.` },
     confidence: `High where the last part of the path is known and is the name of a dotenv file other than the one looked for; silent for folders, \`__file__\` and paths that can't be told.`,
     references: ["https://modal.com/docs/reference/modal.Secret#from_dotenv"],
-    cwe: null,
+    cwe: 628,
   },
   examples: {
     bad: [

@@ -11,12 +11,17 @@ export default defineRule({
     id: "invalid-secrets-argument",
     category: "api",
     severity: "high",
-    summary: "a value that Modal refuses for secrets= or env=",
+    severityReason: "Nothing deploys, or the value is ignored.",
+    summary: "A value that Modal refuses for secrets= or env=",
     why: `\`secrets=\` takes a list of \`modal.Secret\` objects, and an env mapping takes texts. One secret without a list, a secret's name, a \`None\` in the list, a number as a value: Modal refuses them when the module is imported or when the app is deployed, so that nothing runs. A key that is no name of a variable (\`api-key\`) is refused by the server at deploy. Modal's own variables (\`MODAL_REGION\` …) can't be set: the value is ignored.`,
     fix: `Give a list of Secret objects: \`secrets=[modal.Secret.from_name("openai-secret")]\`, and texts in env mappings: \`{"PORT": "8000"}\`. Leave a secret out with a condition on the list rather than with \`None\` in it. Wrapping one secret in a list is a safe fix.`,
+    autofix: {
+      kind: "both",
+      does: `\`--fix\` puts a single secret into a list, quotes a number and leaves a \`None\` out; \`--fix-unsafe\` also takes a text for the name of a secret.`,
+    },
     confidence: `High: only values that are known are judged. Values in a branch that may not run stay below the default.`,
     references: ["https://modal.com/docs/guide/secrets", "https://modal.com/docs/reference/modal.Secret#from_dict"],
-    cwe: null,
+    cwe: 628,
   },
   examples: {
     bad: [

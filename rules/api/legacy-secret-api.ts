@@ -11,12 +11,17 @@ export default defineRule({
     id: "legacy-secret-api",
     category: "api",
     severity: "high",
-    summary: "a call that the project's version of Modal doesn't have",
+    severityReason: "The module fails when it is imported.",
+    summary: "A call that the project's version of Modal doesn't have",
     why: `Modal's API for apps and secrets has changed: \`Stub\` became \`App\`, \`secret=\` became \`secrets=[...]\`, \`Secret.lookup\` became \`Secret.from_name\`, and \`env=\` came with 1.2.0. A call that the installed version doesn't have fails when the module is imported. Some spellings that tutorials show never worked: \`modal.Secret("name")\`, \`@modal.function\`.`,
     fix: `Use the call that the message names, or pin the version of Modal that has the old one.`,
+    autofix: {
+      kind: "both",
+      does: `\`--fix\` uses the call that replaced the old one where both take the same arguments; \`--fix-unsafe\` also where they may differ.`,
+    },
     confidence: `High where the project's lock file, requirements or \`pyproject.toml\` say that every version that may be installed lacks the call, and for spellings that no version has. Where the version isn't known, a call that later versions dropped is for the pedantic persona at low confidence: old projects use it rightly. So is one that is deprecated and still there.`,
     references: ["https://modal.com/docs/reference/changelog", "https://modal.com/docs/guide/secrets"],
-    cwe: null,
+    cwe: 477,
   },
   examples: {
     bad: [

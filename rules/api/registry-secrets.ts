@@ -7,12 +7,14 @@ export default defineRule({
     id: "registry-secrets",
     category: "api",
     severity: "medium",
+    severityReason: "The pull fails, and nothing is exposed.",
     summary: "secrets= on a method that pulls an image, which takes the one secret=",
     why: `\`Image.from_registry\`, \`from_aws_ecr\` and \`from_gcp_artifact_registry\` log in to the registry with \`secret=\`, one secret. \`from_registry\` also takes \`secrets=\` without a word and gives it to later build steps: the pull goes out without a login, and a private image is "unauthorized". The other two fail at once with a \`TypeError\`.`,
     fix: `Give the one secret with the registry's login as \`secret=\`. A public image needs none.`,
+    autofix: { kind: "unsafe", does: `Gives the one secret in the list as \`secret=\`.` },
     confidence: `High: the methods' signatures say so. Below the default where the same call runs build steps (\`setup_dockerfile_commands=\`), which do get the secrets, or also gives \`secret=\`.`,
     references: ["https://modal.com/docs/guide/private-registries", "https://modal.com/docs/reference/modal.Image"],
-    cwe: null,
+    cwe: 628,
   },
   examples: {
     bad: [

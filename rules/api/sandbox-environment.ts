@@ -1,9 +1,15 @@
-import type { Report } from "../../src/findings/finding.ts";
+import type { Fix, Report } from "../../src/findings/finding.ts";
+import type { Files } from "../../src/fixes/code.ts";
+import { fixes } from "../../src/fixes/fix.ts";
+import { addArgument, addOption } from "../../src/fixes/items.ts";
 import { environmentsWith } from "../../src/inventory/query.ts";
 import type { Inventory } from "../../src/inventory/types.ts";
-import type { App, Attachment, CaseText, Workload } from "../../src/modal/project.ts";
+import type { App, Attachment, CaseText, ModalProject, Secret, Workload } from "../../src/modal/project.ts";
 import { textsOf } from "../../src/modal/query.ts";
 import { defineRule } from "../../src/rule.ts";
+import { isScriptPath } from "../../src/source/kind.ts";
+import { appOf } from "../shared/apps.ts";
+import { attachedWorkloads } from "../shared/attached.ts";
 import { joined, nameOfSecret } from "../shared/words.ts";
 
 export default defineRule({
@@ -11,9 +17,14 @@ export default defineRule({
     id: "sandbox-environment",
     category: "api",
     severity: "medium",
+    severityReason: "The sandbox works with another environment's secret, or doesn't start.",
     summary: "A sandbox in one Modal Environment with a secret that is looked up in the default one",
     why: `A function's secrets are looked up in the environment into which its app is deployed. A sandbox's are not: \`Secret.from_name("agent")\` in \`Sandbox.create(app=App.lookup("runner", environment_name="prod"), …)\` is looked up in the default environment of whoever makes the call. The sandbox runs in prod with the secret of another environment, or fails because there is none of that name.`,
     fix: `Say the environment at the secret too: \`Secret.from_name("agent", environment_name="prod")\`.`,
+    autofix: {
+      kind: "unsafe",
+      does: `Names the app's environment at the secret too, where all that is given it are sandboxes of that environment.`,
+    },
     confidence: `Medium where the app's environment is named in the code and the secret's isn't: the caller's default (\`MODAL_ENVIRONMENT\`, or the profile's) may happen to be the same. Low for an app in \`main\`, the usual default. Silent where the app takes its environment from \`MODAL_ENVIRONMENT\` itself, and for secrets that aren't looked up by name.`,
     references: ["https://modal.com/docs/guide/environments", "https://modal.com/docs/reference/modal.Sandbox"],
     cwe: null,
@@ -100,16 +111,19 @@ two = modal.Sandbox.create("bash", app=prod, secrets=[modal.Secret.from_dict({"M
       },
     ],
   },
-  *check({ project, inventory }) {
+  *check({ project, inventory, files }) {
     for (const workload of project.workloads) {
       if (workload.kind !== "sandbox") continue;
-      const app = project.apps.find(({ id }) => id === workload.app);
+      const app = appOf(project, workload);
       const environments = elsewhere(app?.environmentName ?? null);
       if (!app || environments.length === 0) continue;
       for (const attachment of workload.attachments) {
         const { secret } = attachment;
         if (secret.kind === "name" && secret.environmentName === null)
-          yield report(workload, app, attachment, environments, inventory);
+          yield {
+            ...report(workload, app, attachment, environments, inventory),
+            fixes: fixesOf(project, files, secret, environments),
+          };
       }
     }
   },
@@ -119,6 +133,23 @@ two = modal.Sandbox.create("bash", app=prod, secrets=[modal.Secret.from_dict({"M
 function elsewhere(environment: CaseText | null): readonly string[] {
   const isDefault = environment?.cases.some(({ when, value }) => when.MODAL_ENVIRONMENT?.includes(value));
   return isDefault ? [] : textsOf(environment).filter((name) => name !== "");
+}
+
+/** Names the one environment at the secret too, where sandboxes of that environment alone are given it. */
+function fixesOf(
+  project: ModalProject,
+  files: Files,
+  secret: Secret,
+  [environment, ...others]: readonly string[],
+): readonly Fix[] {
+  const isOfOne = attachedWorkloads(project, secret).every(
+    ({ workload }) => workload.kind === "sandbox" && appOf(project, workload)?.environmentName?.known === environment,
+  );
+  if (environment === undefined || others.length > 0 || !isOfOne || textsOf(secret.name).length !== 1) return [];
+  const edits = isScriptPath(secret.place.file)
+    ? addOption(files, secret.place, `environment: "${environment}"`)
+    : addArgument(files, secret.place, `environment_name="${environment}"`);
+  return fixes(`Look it up in \`${environment}\``, false, edits);
 }
 
 function report(

@@ -7,11 +7,16 @@ export default defineRule({
     id: "committed-dotenv",
     category: "credentials",
     severity: "high",
+    severityReason: "Everybody who can read the repository has the values.",
     summary: "A dotenv file or .modal.toml with real values is committed",
     why: `These files are meant for one machine. In the repository they hand all their values to everyone who clones it, and \`Secret.from_dotenv\`, \`add_local_dir\` or \`COPY . .\` carry them into the app.`,
     fix: `Revoke the values, take the file out of the repository (\`git rm --cached .env\`), name it in \`.gitignore\`, and keep an \`.env.example\` with the key names only. Upload the values once: \`modal secret create service-secret --from-dotenv .env\`.`,
+    autofix: {
+      kind: "none",
+      why: `The file has to leave the repository and its values have to be revoked, which no edit of a file does.`,
+    },
     confidence: `${CONFIDENCE} A file that git ignores or does not track is not reported: that is where such values belong.`,
-    references: ["https://modal.com/docs/guide/secrets", "https://cwe.mitre.org/data/definitions/538.html"],
+    references: ["https://modal.com/docs/guide/secrets"],
     cwe: 538,
   },
   examples: {

@@ -8,6 +8,7 @@ export default defineRule({
     id: "credential-fallback",
     category: "credentials",
     severity: "high",
+    severityReason: "Everybody who can read the source has the value.",
     summary: "A credential is the default of an environment variable",
     why: `The code looks as if it took the credential from the environment, but a container without the variable runs on with the one in the source: it is leaked like any hardcoded credential, and a missing Secret goes unnoticed. A guessable default of a signing key or a password lets anyone in.`,
     fix: `Revoke the credential and drop the default, so that a missing Secret fails at once:
@@ -17,8 +18,9 @@ token = os.environ["SERVICE_TOKEN"]
 \`\`\`
 
 Provide the key with a Modal Secret (\`modal secret create service-secret SERVICE_TOKEN=…\`) and say so where it is attached: \`modal.Secret.from_name("service-secret", required_keys=["SERVICE_TOKEN"])\`.`,
+    autofix: { kind: "unsafe", does: `Drops the default, so that a missing variable is an error.` },
     confidence: CONFIDENCE,
-    references: ["https://modal.com/docs/guide/secrets", "https://cwe.mitre.org/data/definitions/798.html"],
+    references: ["https://modal.com/docs/guide/secrets"],
     cwe: 798,
   },
   examples: {

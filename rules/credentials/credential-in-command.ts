@@ -1,4 +1,5 @@
 import { defineRule } from "../../src/rule.ts";
+import { fromVariable } from "./fixes.ts";
 import { candidatesFor } from "./placement.ts";
 import { CONFIDENCE, keyOf, reportOf } from "./wording.ts";
 
@@ -7,11 +8,16 @@ export default defineRule({
     id: "credential-in-command",
     category: "credentials",
     severity: "high",
+    severityReason: "Everybody who can read the file, a log or the list of processes has the value.",
     summary: "A credential is written into a command, a script or a CI workflow",
     why: `A command with the value in it stays in the repository, in shell histories, in CI logs and in the list of processes. That also goes for \`modal secret create NAME KEY=value\` and \`modal token set\` in a script or in a README.`,
     fix: `Revoke the credential and let the command take it from the environment or from a file that is not committed: \`modal secret create service-secret SERVICE_TOKEN="$SERVICE_TOKEN"\`, \`modal secret create service-secret --from-dotenv .env\`. In GitHub Actions use \`\${{ secrets.SERVICE_TOKEN }}\`.`,
+    autofix: {
+      kind: "unsafe",
+      does: `Takes the value from a variable: \`"$KEY"\` in a shell script, \`\${{ secrets.KEY }}\` in a GitHub workflow, \`os.environ\` in Python. The variable, and the new credential, are yours to set.`,
+    },
     confidence: CONFIDENCE,
-    references: ["https://modal.com/docs/reference/cli/secret", "https://cwe.mitre.org/data/definitions/798.html"],
+    references: ["https://modal.com/docs/reference/cli/secret"],
     cwe: 798,
   },
   examples: {
@@ -57,11 +63,8 @@ export default defineRule({
   *check(context) {
     for (const placed of candidatesFor("credential-in-command", context)) {
       const key = keyOf(placed.candidate);
-      yield reportOf(
-        placed,
-        "is written into a command",
-        `Revoke it and pass the new one from the environment (\`${key}="$${key}"\`), or with \`modal secret create … --from-dotenv\` from a file that is not committed.`,
-      );
+      const help = `Revoke it and pass the new one from the environment (\`${key}="$${key}"\`), or with \`modal secret create … --from-dotenv\` from a file that is not committed.`;
+      yield { ...reportOf(placed, "is written into a command", help), fixes: fromVariable(placed, context) };
     }
   },
 });

@@ -1,23 +1,31 @@
 import type { Report } from "../../src/findings/finding.ts";
+import { fixes } from "../../src/fixes/fix.ts";
+import { addToList } from "../../src/fixes/items.ts";
 import type { ImageStep } from "../../src/modal/image-steps.ts";
-import type { EnvDefinition, ModalProject } from "../../src/modal/project.ts";
+import type { EnvDefinition } from "../../src/modal/project.ts";
 import { defineRule, type RuleContext } from "../../src/rule.ts";
 import { placeKey } from "../../src/source/span.ts";
 import { isCredentialKey } from "../shared/credential-keys.ts";
 import { listed } from "../shared/words.ts";
+import { outOfImage } from "./fixes.ts";
 import { candidatesFor } from "./placement.ts";
-import { advice, CONFIDENCE, reportOf } from "./wording.ts";
+import { advice, CONFIDENCE, reportOf, secretNameFor, secretNameOf } from "./wording.ts";
 
 export default defineRule({
   meta: {
     id: "credential-in-image",
     category: "credentials",
     severity: "high",
+    severityReason: "Everything that uses the image has the value, and it stays in its layers.",
     summary: "A credential is baked into an image",
     why: `What stands in \`Image.env\`, in a Dockerfile's \`ENV\` and \`ARG\` or in a build command, and every file that is copied, becomes a layer: every function that uses the image has the credential, whatever Secrets it is given, and rotating it means building again.`,
     fix: `Revoke the credential and attach a Secret to the functions instead. A build step that needs it gets it for that step alone: \`image.run_commands("…", secrets=[modal.Secret.from_name("…")])\`, or \`pip_install_private_repos(…, secrets=[…])\`.`,
+    autofix: {
+      kind: "unsafe",
+      does: `Moves a key from \`Image.env\` into a secret of the functions that use the image, and leaves dotenv files out of a copied folder (\`ignore=\`). Build commands and Dockerfiles are left to you.`,
+    },
     confidence: `${CONFIDENCE} A value that is taken from a variable of the deploying machine is reported where its key's name says that it is a credential. A dotenv file that goes along is reported where it holds credentials, or where it is named and git ignores it (medium confidence); a template (\`.env.example\`) and plain settings are not, nor what \`ignore=\` or \`.dockerignore\` leaves out. Where the folder that \`modal\` or \`docker\` is started in decides, only what goes along in each case is reported.`,
-    references: ["https://modal.com/docs/guide/images", "https://cwe.mitre.org/data/definitions/798.html"],
+    references: ["https://modal.com/docs/guide/images"],
     cwe: 798,
   },
   examples: {
@@ -201,13 +209,16 @@ image = (
   },
   *check(context) {
     for (const placed of candidatesFor("credential-in-image", context)) {
-      yield reportOf(
-        placed,
-        "is baked into the image, so everything that uses the image has it",
-        advice(placed.candidate, "Revoke it"),
-      );
+      const { candidate, target } = placed;
+      yield {
+        ...reportOf(placed, "is baked into the image, so everything that uses the image has it", advice(placed)),
+        fixes:
+          target?.kind === "image"
+            ? outOfImage(target.keyPlace, target.key, secretNameOf(candidate, target.key), context)
+            : [],
+      };
     }
-    yield* localCredentials(context.project);
+    yield* localCredentials(context);
     for (const step of context.project.imageSteps) {
       const found = step.kind === "variable" ? ofVariables(step) : ofDotenv(step, context);
       if (found) yield found;
@@ -216,7 +227,8 @@ image = (
 });
 
 /** A dotenv file that goes along: one with credentials in it, or one that is not among the project's files. */
-function ofDotenv({ kind, place, files, absent, certain }: ImageStep, { candidates }: RuleContext): Report | null {
+function ofDotenv(step: ImageStep, { candidates, files: sources }: RuleContext): Report | null {
+  const { kind, place, files, absent, certain, folderCall } = step;
   const found = files.flatMap((file) =>
     (candidates.get(file) ?? [])
       .filter((each) => each.kind !== "public" && each.confidence !== "low")
@@ -236,6 +248,9 @@ function ofDotenv({ kind, place, files, absent, certain }: ImageStep, { candidat
       kind === "env"
         ? 'Give the keys to the functions that need them: `secrets=[modal.Secret.from_dotenv()]`, or `modal secret create service-secret --from-dotenv .env` once and `secrets=[modal.Secret.from_name("service-secret")]`.'
         : 'Leave it out (`ignore=["**/.env*"]`, or `.env*` in `.dockerignore`) and give the keys to the functions that need them: `secrets=[modal.Secret.from_dotenv()]`.',
+    fixes: folderCall
+      ? fixes("Leave dotenv files out", false, addToList(sources, folderCall, "ignore", '"**/.env*"'))
+      : [],
     primary: { place, label: "the file goes along here" },
     related: found.slice(0, 3).map(({ file, span }) => ({ place: { file, span }, label: "a credential in it" })),
     subject: { key: holders[0] ?? "" },
@@ -266,9 +281,9 @@ const common: Pick<Report, "severity" | "persona" | "path" | "fixes"> = {
 };
 
 /** Credentials of the deploying machine that `Image.env` writes into a layer: the value is not in the source, but in the image. */
-function* localCredentials(project: ModalProject): Generator<Report> {
+function* localCredentials(context: RuleContext): Generator<Report> {
   const seen = new Set<string>();
-  for (const { env } of project.workloads) {
+  for (const { env } of context.project.workloads) {
     for (const definition of env) {
       const variable = localCredential(definition);
       const at = placeKey(definition.place);
@@ -284,7 +299,7 @@ function* localCredentials(project: ModalProject): Generator<Report> {
         primary: { place, label: `\`${key}\` becomes part of the image` },
         related: [],
         path: [],
-        fixes: [],
+        fixes: outOfImage(place, key, secretNameFor(key), context),
         subject: { key },
       };
     }

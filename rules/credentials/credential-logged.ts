@@ -1,4 +1,7 @@
-import type { Confidence, Persona, Report, Severity } from "../../src/findings/finding.ts";
+import type { Confidence, Fix, Persona, Report, Severity } from "../../src/findings/finding.ts";
+import type { Files } from "../../src/fixes/code.ts";
+import { fixes } from "../../src/fixes/fix.ts";
+import { namesOfEnvironment, wrapInBool } from "../../src/fixes/values.ts";
 import type { Flow } from "../../src/modal/flows/types.ts";
 import type { ModalProject } from "../../src/modal/project.ts";
 import { defineRule } from "../../src/rule.ts";
@@ -13,9 +16,14 @@ export default defineRule({
     id: "credential-logged",
     category: "credentials",
     severity: "high",
+    severityReason: "Everybody in the workspace, or who calls the endpoint, can read the value.",
     summary: "A credential from the environment that is printed, logged or sent in an answer",
     why: `What a container prints is kept in the app's logs, which everybody in the workspace can read, and goes on from there: to log exporters, to CI output, into a pasted stack trace. A secret that passes through a log has to be rotated, and mostly nobody knows that it did. An answer of a web endpoint leaves Modal altogether.`,
     fix: `Print that the key is set (\`bool(token)\`), its length, or its name. To tell keys apart, print a hash of it.`,
+    autofix: {
+      kind: "unsafe",
+      does: `Shows only that the value is set (\`bool(…)\`), or of the whole environment only the names.`,
+    },
     confidence: `The value is followed from the read to the output, through variables, helpers, settings objects and texts that it is put into; its name decides whether it is a credential, so that plain settings may be printed. A value of which up to ${MOST_SHOWN} characters are shown is for the pedantic, and so is output on the machine that deploys. A part of unknown size, and an address that may hold no password (\`DB_URL\`), have low confidence. A mask, a length, a hash, a boolean, the names of keys, and what a \`SecretStr\` shows of itself are left alone. An endpoint that lets anybody read its whole environment is \`public-endpoint-environment\`'s; a credential in a header or cookie is \`secret-crosses-boundary\`'s.`,
     references: ["https://modal.com/docs/guide/secrets", "https://modal.com/docs/guide/developing-debugging"],
     cwe: 532,
@@ -255,13 +263,13 @@ class Settings(BaseSettings):
       },
     ],
   },
-  *check({ project }) {
+  *check({ project, files }) {
     const flows = project.flows.filter((flow) => isOutput(flow) && (isWhole(flow) || credentialsOf(flow).length > 0));
     for (const arrivals of byPlace(
       project,
       flows.filter((flow) => weigh(flow) !== null),
     ))
-      yield report(project, arrivals);
+      yield { ...report(project, arrivals), fixes: fixesOf(arrivals, files) };
   },
 });
 
@@ -352,6 +360,14 @@ function report(project: ModalProject, { flows, first, workloads }: Arrivals): R
     fixes: [],
     subject: { key: keys.join(",") || "os.environ", ...(workloads[0] ? { workload: workloads[0].name } : {}) },
   };
+}
+
+/** Shows the names of the variables, or that the value is set. */
+function fixesOf({ flows, first: { place, source } }: Arrivals, files: Files): readonly Fix[] {
+  if (flows.some((each) => each.source.kind === "environment"))
+    return fixes("Show the names only", false, namesOfEnvironment(files, place));
+  const origin = source.kind === "env" ? { place: source.place, key: source.key } : { place: null, key: null };
+  return fixes("Show only that it is set", false, wrapInBool(files, place, origin));
 }
 
 function done({ sink }: Flow): string {

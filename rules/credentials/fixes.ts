@@ -2,15 +2,18 @@
 import type { Candidate, CandidateContext } from "../../src/credentials/types.ts";
 import type { Fix } from "../../src/findings/finding.ts";
 import { all, type Edits, type Files, openCode } from "../../src/fixes/code.ts";
-import { enclosingLine, importModule, importsModal, lineOf, replaceCode } from "../../src/fixes/edits.ts";
+import { readVariable } from "../../src/fixes/documents.ts";
+import { codeAt, enclosingLine, importModule, importsModal, lineOf, replaceCode } from "../../src/fixes/edits.ts";
 import { fixes } from "../../src/fixes/fix.ts";
-import { addToList, removeEntryOf } from "../../src/fixes/items.ts";
+import { addToList, removeEntryOf, removeEntryOfCall } from "../../src/fixes/items.ts";
+import { secretsHolding } from "../../src/inventory/query.ts";
 import type { ModalProject, Workload } from "../../src/modal/project.ts";
-import { runsCode } from "../../src/modal/query.ts";
+import { runsCode, textsOf } from "../../src/modal/query.ts";
 import type { RuleContext } from "../../src/rule.ts";
+import { isScript } from "../../src/source/kind.ts";
 import type { SourceFile } from "../../src/source/source-file.ts";
 import { isInside, type Place, placeKey } from "../../src/source/span.ts";
-import { joined, nameOfWorkload } from "../shared/words.ts";
+import { namesOfWorkloads } from "../shared/words.ts";
 import type { Placed } from "./placement.ts";
 import { keyOf, secretNameOf } from "./wording.ts";
 
@@ -23,23 +26,54 @@ const REPLACEABLE: ReadonlySet<CandidateContext> = new Set([
   "keyword-argument",
   "argument",
   "dict-entry",
+  "command-flag",
 ]);
 
 /** Reads the value from the environment, and attaches a Secret with it to the workloads that run the code. */
 export function readFromEnvironment({ candidate, file }: Placed, context: RuleContext): readonly Fix[] {
   const { files, project } = context;
   const literal: Place = { file: file.path, span: candidate.literal };
+  if (isScript(file.kind) && REPLACEABLE.has(candidate.context) && isWhole(candidate, literal, files))
+    return fixes(
+      `Read \`${keyOf(candidate)}\` from the environment`,
+      false,
+      replaceCode(files, literal, scriptRead(file, keyOf(candidate))),
+    );
   if (!isPython(file) || !REPLACEABLE.has(candidate.context) || !isWhole(candidate, literal, files)) return [];
   const key = keyOf(candidate);
   const workloads = workloadsAt(literal, context);
-  const title = `Read \`${key}\` from the environment${workloads.length > 0 ? `, from a new secret of ${joined(workloads.map(nameOfWorkload), "and")}` : ""}`;
+  const { name, isNew } = secretFor(key, secretNameOf(candidate, key), context);
+  const lacking = workloads.filter((each) => !isGiven(each, name));
+  const from = `, from ${isNew ? "a new" : "the"} secret \`${name}\` of ${namesOfWorkloads(workloads)}`;
   return fixes(
-    title,
+    `Read \`${key}\` from the environment${workloads.length > 0 ? from : ""}`,
     false,
     replaceCode(files, literal, `os.environ["${key}"]`),
     importModule(files, file.path, "os"),
-    ...attach(workloads, secretNameOf(candidate, key), key, context),
-  ).filter(() => project.workloads.length === 0 || workloads.length > 0);
+    ...attach(lacking, name, key, files),
+  ).filter(() => project.workloads.length === 0 || workloads.length > 0 || file.kind === "notebook");
+}
+
+/** Lets a command take the value from the environment: in code, in a shell script, or from the secrets of GitHub's CI. */
+export function fromVariable(placed: Placed, context: RuleContext): readonly Fix[] {
+  const { candidate, file } = placed;
+  if (isPython(file)) return candidate.context === "command-flag" ? readFromEnvironment(placed, context) : [];
+  const key = keyOf(candidate);
+  const where = file.kind === "yaml" ? "the repository's secrets" : "the environment";
+  const id = candidate.pair === null ? null : idKeyOf(key);
+  if (candidate.pair !== null && id === null) return [];
+  return fixes(
+    `Take \`${key}\` from ${where}`,
+    false,
+    readVariable(context.files, { file: file.path, span: candidate.span }, key),
+    candidate.pair && id ? readVariable(context.files, { file: file.path, span: candidate.pair }, id) : [],
+  );
+}
+
+/** The variable of the id that belongs to a secret; null where that isn't known. */
+function idKeyOf(key: string): string | null {
+  if (key.endsWith("AWS_SECRET_ACCESS_KEY")) return key.replace("AWS_SECRET_ACCESS_KEY", "AWS_ACCESS_KEY_ID");
+  return key.endsWith("_TOKEN_SECRET") ? key.replace(/_SECRET$/, "_ID") : null;
 }
 
 /** Reads the variable without the default. */
@@ -63,19 +97,34 @@ export function withoutDefault({ candidate, file }: Placed, { files }: RuleConte
 }
 
 /** Looks a Secret up by its name instead of making it of the one literal. */
-export function lookedUp({ candidate, file }: Placed, { files, project }: RuleContext): readonly Fix[] {
+export function lookedUp({ candidate, file }: Placed, context: RuleContext): readonly Fix[] {
+  const { files, project } = context;
   const literal: Place = { file: file.path, span: candidate.literal };
   const secret = project.secrets.find((each) => each.kind === "dict" && isInside(each.place, literal));
   const [only, ...others] = secret?.keys ?? [];
-  if (!secret?.closed || !only || others.length > 0 || !importsModal(files, file.path)) return [];
-  const name = secretNameOf(candidate, only.key);
+  if (!secret?.closed || !only || others.length > 0) return [];
+  const { name, isNew } = secretFor(only.key, secretNameOf(candidate, only.key), context);
+  const title = `Look up ${isNew ? "a new" : "the"} secret \`${name}\``;
+  if (isScript(file.kind)) {
+    const made = /^([\w.]+)\.fromObject\(/.exec(codeAt(files, secret.place) ?? "")?.[1];
+    const code = `${made}.fromName("${name}", { requiredKeys: ["${only.key}"] })`;
+    return made === undefined ? [] : fixes(title, false, replaceCode(files, secret.place, code));
+  }
+  if (!importsModal(files, file.path)) return [];
   const code = `modal.Secret.from_name("${name}", required_keys=["${only.key}"])`;
-  return fixes(`Look up a secret \`${name}\``, false, replaceCode(files, secret.place, code));
+  return fixes(title, false, replaceCode(files, secret.place, code));
 }
 
 /** Takes one value of several from the environment of the machine that deploys; a function's own env goes into a Secret. */
-export function fromDeployer({ candidate, file, target }: Placed, { files, project }: RuleContext): readonly Fix[] {
+export function fromDeployer({ candidate, file, target }: Placed, context: RuleContext): readonly Fix[] {
+  const { files, project } = context;
   const literal: Place = { file: file.path, span: candidate.literal };
+  if (target?.kind === "secret" && isScript(file.kind) && isWhole(candidate, literal, files))
+    return fixes(
+      `Read \`${target.key}\` where it is made`,
+      false,
+      replaceCode(files, literal, scriptRead(file, target.key)),
+    );
   if (!target || !isPython(file) || !isWhole(candidate, literal, files)) return [];
   const { key } = target;
   if (target.kind === "secret")
@@ -90,13 +139,52 @@ export function fromDeployer({ candidate, file, target }: Placed, { files, proje
   );
   const [workload, ...others] = calls;
   if (target.kind !== "function" || !workload || others.length > 0 || !importsModal(files, file.path)) return [];
-  const secret = `modal.Secret.from_name("${secretNameOf(candidate, key)}", required_keys=["${key}"])`;
+  const { name, isNew } = secretFor(key, secretNameOf(candidate, key), context);
   return fixes(
-    `Give \`${key}\` by a new secret`,
+    `Give \`${key}\` by ${isNew ? "a new" : "the"} secret \`${name}\``,
     false,
     removeEntryOf(files, workload.call, target.keyPlace),
-    addToList(files, workload.call, "secrets", secret),
+    ...attach(isGiven(workload, name) ? [] : [workload], name, key, files),
   );
+}
+
+/**
+ * Takes a key out of `Image.env`, and attaches a Secret that has it to each workload with that image: the one of the
+ * inventory, else a new one.
+ */
+export function outOfImage(keyPlace: Place, key: string, newName: string, context: RuleContext): readonly Fix[] {
+  const { project, files } = context;
+  const at = placeKey(keyPlace);
+  const users = uniqueCalls(project).filter(
+    (each) => runsCode(each) && each.env.some(({ place, from }) => from === "image" && placeKey(place) === at),
+  );
+  const { name, isNew } = secretFor(key, newName, context);
+  const lacking = users.filter((each) => !isGiven(each, name));
+  return fixes(
+    `Give \`${key}\` to ${namesOfWorkloads(users)} by ${isNew ? "a new" : "the"} secret \`${name}\``,
+    false,
+    removeEntryOfCall(files, keyPlace, "env"),
+    ...attach(lacking, name, key, files),
+  ).filter(() => users.length > 0);
+}
+
+/** The one secret of the inventory that has the key, else a new one of this name. */
+function secretFor(
+  key: string,
+  newName: string,
+  { inventory }: RuleContext,
+): { readonly name: string; readonly isNew: boolean } {
+  const [known, ...others] = new Set(secretsHolding(inventory, key, null).map(({ name }) => name));
+  return known !== undefined && others.length === 0 ? { name: known, isNew: false } : { name: newName, isNew: true };
+}
+
+function isGiven({ attachments }: Workload, name: string): boolean {
+  return attachments.some(({ secret }) => textsOf(secret.name).includes(name));
+}
+
+/** TypeScript wants to be told that the variable is there. */
+function scriptRead({ kind }: SourceFile, key: string): string {
+  return `process.env.${key}${kind === "typescript" ? "!" : ""}`;
 }
 
 function isPython({ kind }: SourceFile): boolean {
@@ -108,7 +196,7 @@ function isWhole({ span }: Candidate, literal: Place, files: Files): boolean {
   const outer = openCode(files, literal);
   const inner = outer?.code.spanOf({ file: literal.file, span });
   if (!outer || !inner) return false;
-  const quote = /^[rRuU]?(?:"""|'''|"|')/.exec(outer.code.text.slice(outer.span.start, outer.span.end))?.[0] ?? "";
+  const quote = /^[rRuU]?(?:"""|'''|"|'|`)/.exec(outer.code.text.slice(outer.span.start, outer.span.end))?.[0] ?? "";
   return (
     quote !== "" &&
     inner.start === outer.span.start + quote.length &&
@@ -129,7 +217,7 @@ function uniqueCalls(project: ModalProject): readonly Workload[] {
   return [...new Map(project.workloads.map((each) => [placeKey(each.call), each])).values()];
 }
 
-function attach(workloads: readonly Workload[], name: string, key: string, { files }: RuleContext): readonly Edits[] {
+function attach(workloads: readonly Workload[], name: string, key: string, files: Files): readonly Edits[] {
   const secret = `modal.Secret.from_name("${name}", required_keys=["${key}"])`;
   return workloads.map(({ call }) =>
     importsModal(files, call.file) ? addToList(files, call, "secrets", secret) : null,

@@ -8,6 +8,7 @@ export default defineRule({
     id: "hardcoded-credential",
     category: "credentials",
     severity: "high",
+    severityReason: "Everybody who can read the source has the value.",
     summary: "A credential is written in the source",
     why: `Everyone who can read the repository, its history, a fork or the built image has the credential, and nobody can rotate it without a deploy. On Modal the source is also copied into every container, of functions that don't need it too.`,
     fix: `Revoke the credential: it stays in the history. Put the new one into a Modal Secret, attach the Secret to the functions that need it, and read the key from the environment:
@@ -21,8 +22,12 @@ modal secret create openai-secret OPENAI_API_KEY=…
 def ask():
     client = OpenAI(api_key=os.environ["OPENAI_API_KEY"])
 \`\`\``,
+    autofix: {
+      kind: "unsafe",
+      does: `Reads the value from the environment, and attaches a secret that has it to the workloads of the file. Revoking the old credential and making the secret is left to you.`,
+    },
     confidence: CONFIDENCE,
-    references: ["https://modal.com/docs/guide/secrets", "https://cwe.mitre.org/data/definitions/798.html"],
+    references: ["https://modal.com/docs/guide/secrets"],
     cwe: 798,
   },
   examples: {
@@ -94,7 +99,7 @@ def ask():
     for (const placed of candidatesFor("hardcoded-credential", context)) {
       const where = placed.file.kind === "notebook" ? "is stored in the notebook" : "is written in the source";
       yield {
-        ...reportOf(placed, where, advice(placed.candidate)),
+        ...reportOf(placed, where, advice(placed)),
         fixes: readFromEnvironment(placed, context),
       };
     }

@@ -8,11 +8,16 @@ export default defineRule({
     id: "literal-secret-value",
     category: "credentials",
     severity: "high",
+    severityReason: "Everybody who can read the source has the value.",
     summary: "A credential is written out as the value of a Secret or of a function's env",
     why: `\`modal.Secret.from_dict({"KEY": "…"})\` looks like secret handling, but the value stands in the source: it is in the repository and its history, and changing it takes a deploy. \`from_dict\` is meant for values that the deploying machine already has, \`env=\` for settings.`,
     fix: `Revoke the credential, create the Secret once with \`modal secret create\`, and name it in the code: \`modal.Secret.from_name("…", required_keys=["KEY"])\`. To pass a variable of the deploying machine on, use \`modal.Secret.from_local_environ(["KEY"])\`.`,
+    autofix: {
+      kind: "unsafe",
+      does: `Looks the secret up by its name, or takes the value from the machine that deploys. Revoking the old credential and making the secret is left to you.`,
+    },
     confidence: `${CONFIDENCE} That the literal becomes the value is followed through variables, dict merges and helper functions. Plain settings in \`from_dict\` are not reported.`,
-    references: ["https://modal.com/docs/reference/modal.Secret", "https://cwe.mitre.org/data/definitions/798.html"],
+    references: ["https://modal.com/docs/reference/modal.Secret"],
     cwe: 798,
   },
   examples: {
@@ -86,11 +91,11 @@ def f(): ...
   },
   *check(context) {
     for (const placed of candidatesFor("literal-secret-value", context)) {
-      const { target, candidate } = placed;
+      const { target } = placed;
       const becomes = target?.kind === "function" ? "in the env of a function" : "of a Secret";
       const key = target === null ? "" : ` as \`${target.key}\``;
       yield {
-        ...reportOf(placed, `is written out${key} ${becomes}`, advice(candidate)),
+        ...reportOf(placed, `is written out${key} ${becomes}`, advice(placed)),
         fixes: [...lookedUp(placed, context), ...fromDeployer(placed, context)],
       };
     }

@@ -1,6 +1,7 @@
 /** What the credential rules say: the same candidate reads the same in every rule. Never holds credential text. */
 import type { Candidate } from "../../src/credentials/types.ts";
 import type { Report, Severity } from "../../src/findings/finding.ts";
+import { isScript } from "../../src/source/kind.ts";
 import { DETECTORS } from "./detectors/index.ts";
 import type { Placed } from "./placement.ts";
 
@@ -46,17 +47,24 @@ export function keyOf({ name, detector }: Candidate): string {
 
 /** The name that a Secret for the value would have: `openai-secret`. */
 export function secretNameOf({ provider }: Candidate, key: string): string {
-  const base = provider === null || /^(?:PEM|JWT|HTTP|Generic.*)$/.test(provider) ? key : provider;
-  return `${base
+  return secretNameFor(provider === null || /^(?:PEM|JWT|HTTP|Generic.*)$/.test(provider) ? key : provider);
+}
+
+/** `hf-token-secret` for `HF_TOKEN`. */
+export function secretNameFor(subject: string): string {
+  return `${subject
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-|-$/g, "")}-secret`;
+    .replace(/^-|-$/g, "")
+    .replace(/-secret$/, "")}-secret`;
 }
 
 /** Revoke, then the Modal way, with the key's name and no value. */
-export function advice(candidate: Candidate, lead = "Revoke it"): string {
+export function advice({ candidate, file }: Pick<Placed, "candidate" | "file">, lead = "Revoke it"): string {
   const key = keyOf(candidate);
   const secret = secretNameOf(candidate, key);
+  if (isScript(file.kind))
+    return `${lead}, keep the new one with \`modal secret create ${secret} ${key}=…\`, look it up with \`modal.secrets.fromName("${secret}", { requiredKeys: ["${key}"] })\` for a sandbox, and read it as \`process.env.${key}\`.`;
   return `${lead}, keep the new one with \`modal secret create ${secret} ${key}=…\`, attach it with \`secrets=[modal.Secret.from_name("${secret}", required_keys=["${key}"])]\` and read it as \`os.environ["${key}"]\`.`;
 }
 

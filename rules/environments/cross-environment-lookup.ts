@@ -18,15 +18,17 @@ export default defineRule({
     id: "cross-environment-lookup",
     category: "environments",
     severity: "high",
+    severityReason: "Experiments write to production, or production serves test data.",
     summary: "A function, volume or bucket of one stage looked up in another stage's branch",
     why: `\`Volume.from_name\`, \`Function.from_name\` and the like find whatever has the name in the environment they are told. A dev branch that opens the production volume or calls the production function works, and every experiment then writes to production; a prod branch with the dev bucket serves test data. The usual cause is an arm that was copied and half changed.`,
     fix: `Look up the object of the branch's own stage, or build the name with the same selector as the others (\`f"documents-{ENV}"\`).`,
+    autofix: { kind: "unsafe", does: `Uses the object of the right stage, where the code names it elsewhere.` },
     confidence: `The stage of a branch comes from the selector's value that leads there; the object's from an unmistakable word in its name (or its app's), or from \`environment_name=\`. High where the object of the right stage is looked up elsewhere, medium where the word alone says it; doubtful words (\`test\`, \`live\`) count only with such a sibling. Only prod against another stage counts. A lookup that no branch decides is silent, and secrets that a workload is given are [environment-mismatch](environment-mismatch.md).`,
     references: [
       "https://modal.com/docs/guide/environments",
       "https://modal.com/docs/guide/trigger-deployed-functions",
     ],
-    cwe: null,
+    cwe: 668,
   },
   examples: {
     bad: [
@@ -48,6 +50,16 @@ app = modal.App("archive", image=modal.Image.debian_slim().env({"APP_ENV": ENV})
 @app.function(volumes={"/documents": documents})
 def store(text: str):
     print(len(text), file=open("/documents/last", "w"))
+`,
+          "reset.py": `"""Empties the development volume: modal run reset.py"""
+import modal
+
+app = modal.App("archive-reset")
+
+
+@app.function(volumes={"/documents": modal.Volume.from_name("documents-dev")})
+def reset():
+    open("/documents/last", "w").close()
 `,
         },
       },

@@ -9,6 +9,7 @@ import { attachmentsIn, casesOf, holdsIn, limitsOfText, textIn, type Values } fr
 import { defineRule } from "../../src/rule.ts";
 import type { Place } from "../../src/source/span.ts";
 import { placeKey } from "../../src/source/span.ts";
+import { appOf } from "../shared/apps.ts";
 import { knownSecretNames, type StageFact, stageOfCase, stageOfSecretIn } from "../shared/stages.ts";
 import { inCases, joined, nameOfWorkload } from "../shared/words.ts";
 
@@ -17,12 +18,14 @@ export default defineRule({
     id: "environment-mismatch",
     category: "environments",
     severity: "high",
+    severityReason: "Real traffic goes to a test system, or experiments to production.",
     summary: "A secret or setting of one stage in another stage's branch or app",
     why: `A prod branch that takes the development secret sends real traffic to a test system, and nobody notices until the data is missing; a dev branch with the production secret lets every experiment write to production. The usual cause is an arm that was copied and half changed.`,
     fix: `Use the secret of the branch's own stage. If one secret really serves several stages, give it a name without a stage, or mark it \`shared = true\` in the inventory.`,
+    autofix: { kind: "unsafe", does: `Uses the secret of the right stage, where there is one of that name.` },
     confidence: `The stage that is meant comes from the branch's own condition, from the effective value of a variable such as \`ENV\` or \`STAGE\` in the container (after overrides: a function's \`env=\` wins over the image), or from the app's name. Only prod against another stage counts: staging may well share with dev. The secret's stage is certain where the inventory declares it or its sibling of the right stage exists; a stage word alone gives medium confidence, a doubtful one (\`test\`, \`live\`) nothing. A fixed secret in an app whose others follow a selector is [pinned-environment](pinned-environment.md).`,
     references: ["https://modal.com/docs/guide/environments", "https://modal.com/docs/guide/secrets"],
-    cwe: null,
+    cwe: 668,
   },
   examples: {
     bad: [
@@ -257,7 +260,7 @@ function clashesOf(
   names: readonly string[],
   workload: Workload,
 ): readonly Clash[] {
-  const app = project.apps.find(({ id }) => id === workload.app);
+  const app = appOf(project, workload);
   const all = casesOf(project, workload, limitsOfText(app?.name ?? null));
   if (!all) return [];
   const found = new Map<string, Clash>();
@@ -370,7 +373,7 @@ function expectedStage(
       place: first.definition.place,
     };
   }
-  const app = project.apps.find(({ id }) => id === workload.app);
+  const app = appOf(project, workload);
   const name = textIn(app?.name ?? null, values);
   const stage = name === null ? null : stageOf(name);
   return app && stage && !stage.weak

@@ -1,8 +1,12 @@
-import type { Report } from "../../src/findings/finding.ts";
+import type { Fix, Report } from "../../src/findings/finding.ts";
+import type { Files } from "../../src/fixes/code.ts";
+import { renameText } from "../../src/fixes/edits.ts";
+import { fixes } from "../../src/fixes/fix.ts";
 import { nameParts } from "../../src/inventory/stage.ts";
 import type { ModalProject } from "../../src/modal/project.ts";
 import { textsOf } from "../../src/modal/query.ts";
 import { defineRule } from "../../src/rule.ts";
+import { placeKey } from "../../src/source/span.ts";
 import type { Holder } from "../shared/attached.ts";
 import { nameOfWorkload, namesOfWorkloads } from "../shared/words.ts";
 
@@ -11,9 +15,11 @@ export default defineRule({
     id: "half-rotated-secret",
     category: "environments",
     severity: "low",
+    severityReason: "Nothing is broken yet, but the old credential stays valid.",
     summary: "Two versions of one secret in use at once",
     why: `A rotation that stopped half-way: some workloads use the new credential, others still the old one. The old one can't be revoked, which was the point of the rotation; and when it is, those others fail.`,
     fix: `Move the remaining workloads to the new version, then delete the old secret.`,
+    autofix: { kind: "unsafe", does: `Looks up the newer version wherever the old one is named.` },
     confidence: `Reported where two names differ in nothing but a version (\`v1\`/\`v2\`, or none beside \`v2\`), are of the same stage, and are attached to different workloads. Plain numbers (\`shard-1\`, \`shard-2\`) are no versions.`,
     references: ["https://modal.com/docs/guide/secrets"],
     cwe: 324,
@@ -146,7 +152,7 @@ def charge():
       },
     ],
   },
-  *check({ project }) {
+  *check({ project, files }) {
     for (const group of versionsOf(project)) {
       const newest = group.reduce((best, each) => (each.version > best.version ? each : best));
       for (const old of group) {
@@ -156,7 +162,8 @@ def charge():
         );
         const [holder] = old.holders;
         const [other] = newest.holders;
-        if (!shared && holder && other) yield report(old, newest, holder, other);
+        if (!shared && holder && other)
+          yield { ...report(old, newest, holder, other), fixes: fixesOf(files, old, newest) };
       }
     }
   },
@@ -190,6 +197,17 @@ function versionsOf(project: ModalProject): readonly (readonly Version[])[] {
   return [...groups.values()]
     .map((group) => [...group].map(([name, entry]) => ({ name, ...entry })))
     .filter((group) => new Set(group.map(({ version }) => version)).size > 1);
+}
+
+/** Names the new version wherever the old one is looked up. */
+function fixesOf(files: Files, old: Version, newest: Version): readonly Fix[] {
+  const literals = old.holders.flatMap(({ attachment }) => attachment.secret.nameLiterals);
+  const places = [...new Map(literals.map((place) => [placeKey(place), place])).values()];
+  return fixes(
+    `Use \`${newest.name}\``,
+    false,
+    ...places.map((place) => renameText(files, place, old.name, newest.name)),
+  );
 }
 
 function report(old: Version, newest: Version, holder: Holder, other: Holder): Report {

@@ -17,11 +17,16 @@ export default defineRule({
     id: "lost-selector",
     category: "environments",
     severity: "high",
+    severityReason: "Production runs with the settings of another stage.",
     summary:
       "A variable that chooses the stage when the app is deployed, and decides again in a container that doesn't get it",
     why: `\`APP_ENV=prod modal deploy\` sets the variable in the shell that deploys, not in the containers. A container imports the module again: \`ENV = os.getenv("APP_ENV", "dev")\` finds nothing there and takes the default, and so does everything that is computed from it. Production gets the prod secrets, and then behaves like dev: its index, its bucket, its log level.`,
     fix: `Carry the variable along: \`image.env({"APP_ENV": ENV})\`, or \`env={"APP_ENV": ENV}\` on the function.`,
-    confidence: `Medium where the variable chooses a secret, an app's name or a branch of the definitions at deploy time, code that certainly runs in a container uses its value (or a name, dict entry or attribute that was computed from it, or reads it anew), and no secret, \`env=\` or image of that container gives it; all of them must be known. Low where a secret with unknown keys may give it, where the value is only printed or logged, and where nothing shows that deploys choose by it. App names, decorators' arguments, the making of secrets and images, \`is_local()\` branches and serialized functions are no such uses. A read without default is [unresolved-env-key](../resolution/unresolved-env-key.md) or [container-import-env](../resolution/container-import-env.md).`,
+    autofix: {
+      kind: "both",
+      does: `Carries the variable into the workloads with \`env=\`. Where a secret with unknown keys may give it already, only \`--fix-unsafe\` does.`,
+    },
+    confidence: `Medium where the variable chooses a secret, an app's name or a branch of the definitions at deploy time, code that certainly runs in a container uses its value (or a name, dict entry or attribute that was computed from it, or reads it anew), and no secret, \`env=\` or image of that container gives it; all of them must be known. Low where a secret with unknown keys may give it, where the value is only printed or logged, and where nothing shows that deploys choose by it. App names, decorators' arguments, the making of secrets and images, \`is_local()\` branches and serialized functions are no such uses. A read without default is [unresolved-env-key](unresolved-env-key.md) or [container-import-env](container-import-env.md).`,
     references: ["https://modal.com/docs/guide/environment_variables", "https://modal.com/docs/guide/environments"],
     cwe: null,
   },
@@ -168,6 +173,29 @@ def charge(amount: int, live: bool = STAGE == "prod"):  # expect: lost-selector
     if STAGE != "prod":
         return 0
     return amount if live else 1
+`,
+        },
+      },
+      {
+        title: "A secret whose keys nobody has told may give it, or may not",
+        minConfidence: "low",
+        files: {
+          "app.py": `import os
+import modal
+
+REGION = os.environ.get("STAGE", "dev")
+app = modal.App(f"mail-{REGION}")
+
+
+@app.cls(secrets=[modal.Secret.from_name("relay")])
+class Mailer:
+    @modal.enter()
+    def connect(self):
+        self.host = "smtp.acme.io" if os.environ.get("STAGE", "dev") == "prod" else "localhost"  # expect: lost-selector
+
+    @modal.method()
+    def send(self, text: str):
+        return self.host, text
 `,
         },
       },

@@ -1,10 +1,14 @@
-import type { Report } from "../../src/findings/finding.ts";
+import type { Fix, Report } from "../../src/findings/finding.ts";
+import type { Files } from "../../src/fixes/code.ts";
+import { renameText } from "../../src/fixes/edits.ts";
+import { fixes } from "../../src/fixes/fix.ts";
 import { stageOf } from "../../src/inventory/stage.ts";
 import type { Inventory, Stage } from "../../src/inventory/types.ts";
 import type { Attachment, ModalProject, Workload } from "../../src/modal/project.ts";
 import { attachmentsIn, casesOf, textIn, type Values } from "../../src/modal/query.ts";
 import { defineRule } from "../../src/rule.ts";
 import { placeKey } from "../../src/source/span.ts";
+import { attachedWorkloads } from "../shared/attached.ts";
 import { knownSecretNames, type StageFact, stageOfCase, stageOfSecretIn } from "../shared/stages.ts";
 import { inCases, joined, nameOfWorkload, sentence } from "../shared/words.ts";
 
@@ -13,17 +17,22 @@ export default defineRule({
     id: "mixed-environments",
     category: "environments",
     severity: "high",
+    severityReason: "Test data reaches production, or the other way round.",
     summary: "A workload that is given secrets of two stages at once",
     why: `A container that holds the production key of one service and the development key of another writes test data into real books, or real data into a test system; and whoever gets into the development side has the production key as well.`,
     fix: `Give the workload the secrets of one stage: choose all of them by the same selector (\`f"ledger-{ENV}"\`), or deploy into one Modal Environment per stage with the same names. Where a job copies from one stage to the other on purpose, say so in the inventory: \`role = "migration"\`.`,
+    autofix: {
+      kind: "unsafe",
+      does: `Uses the secret of the stage that the workload's other secrets or the app's name say, where there is one of that name.`,
+    },
     confidence: `A stage word in a name counts only where it is known to be a stage: declared in the inventory, or the same name exists with another stage (\`bank-dev\` beside \`bank-prod\`). At least one of the two must be known so and the other say its stage by an unmistakable word. Judged case by case: secrets that are chosen by a selector never meet. A prod case with a dev secret is [environment-mismatch](environment-mismatch.md).`,
     references: ["https://modal.com/docs/guide/environments", "https://modal.com/docs/guide/secrets"],
-    cwe: null,
+    cwe: 653,
   },
   examples: {
     bad: [
       {
-        title: "The production ledger and the development bank",
+        title: "The development bank among production's secrets",
         files: {
           "app.py": `import os
 import modal
@@ -31,15 +40,23 @@ import modal
 app = modal.App("checks")
 
 
-@app.function(secrets=[modal.Secret.from_name("ledger-prod"), modal.Secret.from_name("bank-dev")])  # expect: mixed-environments
+@app.function(
+    secrets=[
+        modal.Secret.from_name("ledger-prod"),
+        modal.Secret.from_name("bank-dev"),  # expect: mixed-environments
+        modal.Secret.from_name("mail-prod"),
+    ],
+)
 def reconcile():
-    return os.environ["LEDGER_TOKEN"], os.environ["BANK_TOKEN"]
+    return os.environ["LEDGER_TOKEN"], os.environ["BANK_TOKEN"], os.environ["MAIL_TOKEN"]
 `,
           "modal-secrets.toml": `[environments.main.secrets]
 ledger-dev = ["LEDGER_TOKEN"]
 ledger-prod = ["LEDGER_TOKEN"]
 bank-dev = ["BANK_TOKEN"]
 bank-prod = ["BANK_TOKEN"]
+mail-dev = ["MAIL_TOKEN"]
+mail-prod = ["MAIL_TOKEN"]
 `,
         },
       },
@@ -153,7 +170,7 @@ ledger-dev = { keys = ["TARGET_TOKEN"], role = "migration" }
       },
     ],
   },
-  *check({ project, inventory }) {
+  *check({ project, inventory, files }) {
     const names = knownSecretNames(project, inventory);
     const groups = new Map<string, Mix[]>();
     for (const workload of project.workloads) {
@@ -164,7 +181,8 @@ ledger-dev = { keys = ["TARGET_TOKEN"], role = "migration" }
       const key = [...mix.odd, ...mix.others].map(({ attachment }) => placeKey(attachment.place)).join("|");
       groups.set(key, [...(groups.get(key) ?? []), mix]);
     }
-    for (const [first, ...others] of groups.values()) if (first) yield report(first, others);
+    for (const [first, ...others] of groups.values())
+      if (first) yield { ...report(first, others), fixes: fixesOf(project, files, first, others) };
   },
 });
 
@@ -226,6 +244,27 @@ function fewest(staged: readonly Staged[]): readonly Staged[] {
   let best: readonly Staged[] = staged;
   for (const group of byStage.values()) if (group.length <= best.length) best = group;
   return best;
+}
+
+/**
+ * Names the secret of the stage that the others have, where that is the one meant: most of them have it, or the app's name
+ * says it.
+ */
+function fixesOf(project: ModalProject, files: Files, mix: Mix, more: readonly Mix[]): readonly Fix[] {
+  const [odd, ...alike] = mix.odd;
+  const stages = new Set(mix.others.map(({ fact }) => fact.stage));
+  const [stage] = stages;
+  const sibling = odd?.fact.siblings.find((each) => each.stage === stage);
+  const app = project.apps.find(({ id }) => id === mix.workload.app)?.name?.known ?? "";
+  const isMeant = mix.others.length > 1 || stageOf(app)?.stage === stage;
+  if (!odd || alike.length > 0 || stages.size > 1 || !sibling || !isMeant) return [];
+  const mixed = new Set([mix, ...more].map(({ workload }) => workload.id));
+  const { secret } = odd.attachment;
+  if (attachedWorkloads(project, secret).some(({ workload }) => !mixed.has(workload.id))) return [];
+  const [literal, ...literals] = secret.nameLiterals;
+  return literal && literals.length === 0
+    ? fixes(`Use \`${sibling.name}\``, false, renameText(files, literal, odd.name, sibling.name))
+    : [];
 }
 
 function report({ workload, odd, others, cases, all }: Mix, more: readonly Mix[]): Report {

@@ -11,12 +11,17 @@ export default defineRule({
     id: "mixed-keys-in-secret",
     category: "environments",
     severity: "medium",
+    severityReason: "Every development container has production's credential.",
     summary: "One secret that holds the credentials of several stages",
     why: `A secret is attached as a whole: a workload that gets \`DEV_API_KEY\` gets \`PROD_API_KEY\` too. Every development container then holds the production credential, and the choice between them is one line of code.`,
     fix: `Make one secret per stage with the same key names (\`weather-dev\` and \`weather-prod\`, both with \`API_KEY\`), or one Modal Environment per stage with a secret of the same name, and choose at deploy time.`,
+    autofix: {
+      kind: "none",
+      why: `The keys have to be moved into one secret for each stage, and which workload belongs to which stage is a decision.`,
+    },
     confidence: `Reported where a credential key exists twice in the secret, once for prod and once for another stage, by unmistakable words. Words such as \`TEST\` and \`LIVE\`, which also name two modes of one service, give low confidence.`,
     references: ["https://modal.com/docs/guide/environments", "https://modal.com/docs/guide/secrets"],
-    cwe: null,
+    cwe: 653,
   },
   examples: {
     bad: [

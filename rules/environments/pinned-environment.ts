@@ -9,6 +9,7 @@ import type { App, Attachment, ModalProject, When, Workload } from "../../src/mo
 import { casesOf, keysOfSecret, limitsOfText, useOf, type Values } from "../../src/modal/query.ts";
 import { defineRule } from "../../src/rule.ts";
 import { type Place, placeKey } from "../../src/source/span.ts";
+import { appOf, workloadsBeside } from "../shared/apps.ts";
 import { knownSecretNames, stageOfCase, stageOfSecretIn } from "../shared/stages.ts";
 import { inCases, nameOfSecret, nameOfWorkload, namesOfWorkloads, sentence } from "../shared/words.ts";
 
@@ -17,12 +18,17 @@ export default defineRule({
     id: "pinned-environment",
     category: "environments",
     severity: "medium",
+    severityReason: "One of the stages works with another stage's credential.",
     summary: "A secret of one fixed stage or environment in an app that runs in several",
     why: `The workload is meant to run in several stages: its other secrets change with the selector. This one doesn't, so one of the stages always works with another stage's credential: development writes to production, or production reads from a test system.`,
     fix: `Choose it by the same selector (\`f"storage-{ENV}"\`). If all stages are meant to share it, mark it \`shared = true\` in the inventory, or give it a name without a stage.`,
+    autofix: {
+      kind: "unsafe",
+      does: `Drops a fixed \`environment_name=\`, so that the secret is looked up where the app is deployed. A fixed name is left to you.`,
+    },
     confidence: `High where other secrets of the workload or of its app follow a selector that leads to another stage, and the fixed one has a sibling of that stage (in the code or the inventory), its stage is declared, or \`environment_name=\` fixes it. Medium where only the app's own name follows it, and where the repository's own scripts deploy the app into Modal Environments of several stages, low if then only a word in the secret's name says its stage. A secret without a stage, a lone stage word beside a selector, and what is marked \`shared = true\` is left alone.`,
     references: ["https://modal.com/docs/guide/environments", "https://modal.com/docs/guide/secrets"],
-    cwe: null,
+    cwe: 668,
   },
   examples: {
     bad: [
@@ -304,9 +310,10 @@ function besideFollowers(
   workload: Workload,
   attachment: Attachment,
 ): Pin | null {
-  const app = project.apps.find(({ id }) => id === workload.app);
-  const mates = project.workloads.filter(({ id, app }) => id === workload.id || (app !== null && app === workload.app));
-  const others = mates.flatMap(({ attachments }) => attachments).filter((each) => each !== attachment);
+  const app = appOf(project, workload);
+  const others = workloadsBeside(project, workload)
+    .flatMap(({ attachments }) => attachments)
+    .filter((each) => each !== attachment);
   const own = casesOf(project, workload);
   const limits = [...others.flatMap(limitsOfAttachment), ...limitsOfName(project, app)];
   const all = casesOf(project, workload, limits) ?? own;
@@ -363,7 +370,7 @@ function deployedElsewhere(
   workload: Workload,
   attachment: Attachment,
 ): Pin | null {
-  const deploys = project.apps.find(({ id }) => id === workload.app)?.deployedTo ?? [];
+  const deploys = appOf(project, workload)?.deployedTo ?? [];
   if (new Set(deploys.map(({ environment }) => environment)).size < 2) return null;
   const fact = stageOfSecretIn(attachment.secret, new Map(), inventory, names);
   if (!fact) return null;

@@ -12,9 +12,14 @@ export default defineRule({
     id: "prod-deploy-from-pr",
     category: "environments",
     severity: "high",
+    severityReason: "Code that nobody reviewed reaches production or its token.",
     summary: "A pull request's workflow that deploys to production, or holds the token that does",
     why: `A workflow that runs on \`pull_request\` runs code that nobody has reviewed: the branch's own, workflow included. If one of its jobs deploys to production, opening a pull request changes production. And if it holds the Modal token with which production is deployed, the branch can use it for anything: read the secrets of every environment, deploy, delete. With \`pull_request_target\` that is true of strangers' forks as well.`,
     fix: `Deploy to production on \`push\` to the main branch (or after approval) only, with \`if: github.event_name == 'push'\` where one workflow serves both. Keep production's token in a GitHub environment with required reviewers (\`environment: production\` on the job), and give pull requests the token of a service user that can only reach a development environment.`,
+    autofix: {
+      kind: "unsafe",
+      does: `Lets the deploying step or job run on pushes only. A shared token has to be separated on GitHub and Modal.`,
+    },
     confidence: `High for a job that runs on pull requests, deploys to an environment or stage that says prod (or, where no stage and no environment but \`main\` is named, makes the same deploy on pushes to the main branch), and has no condition that keeps pull requests out; medium with a GitHub environment, which may ask for approval, and for a shared token: the same repository secrets in a job on pull requests and in the job that deploys to production, neither of them in a GitHub environment. Silent where the job's or step's condition asks for the event, the branch or a merge, and for targets that are computed.`,
     references: [
       "https://modal.com/docs/guide/continuous-deployment",

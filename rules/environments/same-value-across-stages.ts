@@ -12,12 +12,14 @@ export default defineRule({
     id: "same-value-across-stages",
     category: "environments",
     severity: "high",
+    severityReason: "Production's credential is on every machine that has the other file.",
     summary: "Two dotenv files of different stages with the same credential",
     why: `\`.env.dev\` goes to every laptop and CI job. If a credential in it is also the one of \`.env.production\`, everybody who can run the app has production's key, and whoever rotates one of the two breaks the other stage.`,
     fix: `Give each stage a credential of its own, then rotate the one that was shared. Keep the files out of the repository: upload each with \`modal secret create NAME --from-dotenv .env.production --env prod\`.`,
+    autofix: { kind: "none", why: `One of the two credentials has to be made anew where it was issued.` },
     confidence: `High for production's value in another stage's file: the values are equal. Medium between two other stages, which may well share a test account. Only keys that name a credential count, in files whose name or folder says a stage; placeholders, references, examples and files that git doesn't track are left out. Values are compared by a hash with a key made for the run, and never kept or shown.`,
     references: ["https://modal.com/docs/guide/secrets", "https://modal.com/docs/guide/environments"],
-    cwe: null,
+    cwe: 653,
   },
   examples: {
     bad: [

@@ -15,12 +15,17 @@ export default defineRule({
     id: "dropped-env-value",
     category: "resolution",
     severity: "low",
+    severityReason: "It needs a deploy from a shell without the variable, and then a call fails.",
     summary: "A key that silently disappears at deploy when a variable is unset, and that the container needs",
     why: `A value of \`None\` in \`from_dict\` or \`env=\` drops the key: \`from_dict({"K": os.getenv("K")})\` deploys without a word from a shell or CI job that lacks \`K\`, and the function fails with a \`KeyError\` when it is called.`,
     fix: `Read it hard where it is put in, so that the deploy fails instead: \`os.environ["K"]\` under \`if modal.is_local():\`, or \`modal.Secret.from_local_environ(["K"])\`.`,
+    autofix: {
+      kind: "unsafe",
+      does: `Reads the variable hard where it is put in, so that the deploy fails instead of the call.`,
+    },
     confidence: `Reported where an attached workload certainly reads the key without default or check, and nothing else gives it. A value with a default never disappears.`,
     references: ["https://modal.com/docs/reference/modal.Secret"],
-    cwe: null,
+    cwe: 252,
   },
   examples: {
     bad: [

@@ -21,9 +21,14 @@ export default defineRule({
     id: "local-only-env",
     category: "resolution",
     severity: "medium",
+    severityReason: "Calls fail in the container, and nothing is exposed.",
     summary: "Code in a container that counts on a local .env file or the developer's shell",
     why: `\`load_dotenv()\` reads a file beside the code or above the working directory. Modal takes neither \`.env\` files nor your shell's variables along: in the container it finds nothing, says nothing, and the read after it gives \`None\` or fails with a \`KeyError\`. It works with \`modal run\` only as far as the code runs on your machine.`,
     fix: `Give the file's values to the function: \`secrets=[modal.Secret.from_dotenv()]\` uploads them at deploy; better, keep them in a named secret (\`modal secret create NAME --from-dotenv .env\`). Read settings that are no secret from \`Image.env\` or \`env={...}\`.`,
+    autofix: {
+      kind: "unsafe",
+      does: `Gives the dotenv file to the workload with \`modal.Secret.from_dotenv()\`, where the code loads one.`,
+    },
     confidence: `Where the code calls \`load_dotenv()\`, the image ships no local files, and every provider of the container is known not to give the key: high for a read that fails without it, medium for a credential that is read without a default when a function is called, and for any key that a module reads so and a function certainly uses; low otherwise at import (the value may not be needed there) and for other settings. Without \`load_dotenv()\`, a credential that a dotenv example lists or that local code reads is of low confidence. A file on an absolute path may be on a volume and is left alone.`,
     references: [
       "https://modal.com/docs/guide/environment_variables",

@@ -15,9 +15,11 @@ export default defineRule({
     id: "options-drop-secrets",
     category: "resolution",
     severity: "medium",
+    severityReason: "Calls of that variant fail, and nothing is exposed.",
     summary: "with_options that takes away a secret which the code reads",
     why: `\`with_options(secrets=...)\` and \`with_options(env=...)\` replace all secrets that the function or class was declared with, the app's included: they add nothing to them. \`Model.with_options(env={"BATCH": "8"})\` runs the same code without any of its secrets, and the first read of a key fails.`,
     fix: `Repeat the secrets in the call: \`with_options(secrets=[...all of them...], env={...})\`.`,
+    autofix: { kind: "unsafe", does: `Gives the dropped secret again in the same call.` },
     confidence: `Reported where the declaration attaches a secret, the call replaces it, and the code reads hard a key that then nothing gives: known from the keys of the secrets, or, for a secret with unknown keys, a credential that only it can have given while the call attaches no secret at all.`,
     references: ["https://modal.com/docs/reference/modal.Cls", "https://modal.com/docs/reference/modal.Function"],
     cwe: null,
@@ -171,8 +173,9 @@ def main():
     ],
   },
   *check({ project, inventory, files }) {
+    const byId = new Map(project.workloads.map((workload) => [workload.id, workload]));
     for (const variant of project.workloads) {
-      const base = variant.base === null ? undefined : project.workloads.find(({ id }) => id === variant.base);
+      const base = variant.base === null ? undefined : byId.get(variant.base);
       const loss = base ? examine(project, inventory, base, variant) : null;
       if (base && loss) yield report(base, variant, loss, files);
     }

@@ -1,4 +1,5 @@
-import type { Report } from "../../src/findings/finding.ts";
+import type { Fix, Report } from "../../src/findings/finding.ts";
+import type { Files } from "../../src/fixes/code.ts";
 import { nameParts, stageOf } from "../../src/inventory/stage.ts";
 import type { Inventory } from "../../src/inventory/types.ts";
 import type { Attachment, ModalProject, Secret, Workload } from "../../src/modal/project.ts";
@@ -14,6 +15,7 @@ import {
 } from "../../src/modal/query.ts";
 import { defineRule } from "../../src/rule.ts";
 import { placeKey } from "../../src/source/span.ts";
+import { detached } from "../shared/attachment-fixes.ts";
 import { isCredentialKey } from "../shared/credential-keys.ts";
 import {
   identityOfSecret,
@@ -29,9 +31,14 @@ export default defineRule({
     id: "shadowed-key",
     category: "resolution",
     severity: "medium",
+    severityReason: "The workload may talk to another account than was meant.",
     summary: "Two attached secrets give the same credential, and the later one wins",
     why: `Modal puts secrets into the environment in the order of the list, the app's before the function's, and a later one overwrites the keys of an earlier one without a word. The workload then talks to another database or account than the author of the first secret had in mind, and a change of the order, far from the code that reads the key, changes which.`,
     fix: `Attach only the secret that is meant, or give the keys different names (\`ORDERS_DATABASE_URL\`, \`REPORTS_DATABASE_URL\`).`,
+    autofix: {
+      kind: "unsafe",
+      does: `Attaches the later secret alone, where it has every key of the earlier one: what the container gets stays the same.`,
+    },
     confidence: `Reported for credentials only, where both secrets are known to have the key and the workload may read it. Two versions of one secret during a rotation, two stages of one secret (see [mixed-environments](mixed-environments.md)), and a plain setting that is overridden on purpose are left alone.`,
     references: ["https://modal.com/docs/guide/secrets"],
     cwe: null,
@@ -159,7 +166,7 @@ lake = ["AWS_REGION", "LAKE_TOKEN"]
       },
     ],
   },
-  *check({ project, inventory }) {
+  *check({ project, inventory, files }) {
     const clashes = new Map<string, Clash[]>();
     for (const workload of project.workloads) {
       for (const clash of clashesOf(project, inventory, workload)) {
@@ -167,7 +174,8 @@ lake = ["AWS_REGION", "LAKE_TOKEN"]
         clashes.set(id, [...(clashes.get(id) ?? []), clash]);
       }
     }
-    for (const [first, ...others] of clashes.values()) if (first) yield report(first, others);
+    for (const [first, ...others] of clashes.values())
+      if (first) yield { ...report(first, others), fixes: fixesOf(project, inventory, files, [first, ...others]) };
   },
 });
 
@@ -218,6 +226,25 @@ function isPair(a: Secret, b: Secret, values: Values): boolean {
 /** An empty or passed-on value in a dict is no rival: `from_dict({"K": os.environ["K"]})` on top is meant to override. */
 function isSameValue(secret: Secret, key: string): boolean {
   return secret.kind !== "name" && secret.keys.some((each) => each.key === key && each.fromEnv.length > 0);
+}
+
+/** Takes the secret away of which every key is overwritten, in each case. */
+function fixesOf(
+  project: ModalProject,
+  inventory: Inventory,
+  files: Files,
+  clashes: readonly [Clash, ...Clash[]],
+): readonly Fix[] {
+  const [{ winner, loser }] = clashes;
+  const isOverwritten = clashes.every(({ all }) =>
+    all.every((values) => {
+      const { keys, closed } = keysIn(loser.secret, values, inventory);
+      return closed && keys.every((key) => presenceOf(winner.secret, key, values, inventory) === "given");
+    }),
+  );
+  const title = `Attach ${nameOfSecret(winner.secret)} alone`;
+  const workloads = clashes.map(({ workload }) => workload);
+  return isOverwritten && winner.certain ? detached(project, files, loser, workloads, title, false) : [];
 }
 
 function report(first: Clash, others: readonly Clash[]): Report {

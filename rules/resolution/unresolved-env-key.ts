@@ -22,9 +22,14 @@ export default defineRule({
     id: "unresolved-env-key",
     category: "resolution",
     severity: "medium",
+    severityReason: "A call fails, and nothing is exposed.",
     summary: "An environment variable that a workload reads and that nothing gives it",
     why: `A container's environment holds what its secrets, its \`env=\`, its image and Modal itself put there, and nothing of your shell. A read of any other key fails with a \`KeyError\` (or the library's own error) when the line runs: often only in production, in the one branch that nobody tried.`,
     fix: `Attach the secret that has the key, or correct the name on the side that is wrong. For a plain setting, give it with \`env={...}\` on the function or \`Image.env\`, or read it with a default. \`required_keys=[...]\` on \`Secret.from_name\` makes Modal itself refuse a deploy whose secret lacks a key.`,
+    autofix: {
+      kind: "both",
+      does: `\`--fix\` reads the one key that comes near, where it can only be a slip; \`--fix-unsafe\` also where it may not be, and attaches the one secret that has the key.`,
+    },
     confidence: `Reported only where every provider of the workload is known: all its secrets with all their keys (the inventory, or the code that makes them), its \`env=\` and its image; and where the read certainly happens, without default, check or \`try\`. A secret that is known by name alone may hold any key, so a workload with one is left alone. A key read when a module is imported, which other containers do get, is [container-import-env](container-import-env.md); one that \`load_dotenv()\` was meant to bring is [local-only-env](local-only-env.md).`,
     references: ["https://modal.com/docs/guide/secrets", "https://modal.com/docs/guide/environment_variables"],
     cwe: null,
@@ -103,7 +108,7 @@ search-prod = ["SEARCH_HOST"]
         },
       },
       {
-        title: "Nothing is attached at all",
+        title: "A class without the secret that its client needs",
         files: {
           "app.py": `import os
 import modal
@@ -111,10 +116,20 @@ import modal
 app = modal.App("summaries")
 
 
-@app.function()
-def summarise(text: str):
-    key = os.environ["OPENAI_API_KEY"]  # expect: unresolved-env-key
-    return key[:0] + text
+@app.cls(gpu="L4")
+class Summaries:
+    @modal.enter()
+    def connect(self):
+        import openai
+
+        self.client = openai.OpenAI(api_key=os.environ["OPENAI_API_KEY"])  # expect: unresolved-env-key
+
+    @modal.method()
+    def summarise(self, text: str):
+        return self.client.responses.create(model="gpt-4.1-mini", input=text).output_text
+`,
+          "modal-secrets.toml": `[environments.main.secrets]
+openai-secret = ["OPENAI_API_KEY"]
 `,
         },
       },

@@ -5,9 +5,9 @@ import { fixes } from "../../src/fixes/fix.ts";
 import { keyStatus, keysOf, nearestName, nearNames, secretsHolding } from "../../src/inventory/query.ts";
 import type { Inventory } from "../../src/inventory/types.ts";
 import type { ModalProject, Secret } from "../../src/modal/project.ts";
-import { casesOver, environmentIn, keysOfRead, limitsOfText, textIn } from "../../src/modal/query.ts";
+import { casesOver, environmentIn, isImplicit, keysOfRead, limitsOfText, textIn } from "../../src/modal/query.ts";
 import { defineRule } from "../../src/rule.ts";
-import type { Place } from "../../src/source/span.ts";
+import { type Place, placeKey } from "../../src/source/span.ts";
 import { attachedWorkloads } from "../shared/attached.ts";
 import { inCases, listed } from "../shared/words.ts";
 
@@ -16,9 +16,14 @@ export default defineRule({
     id: "wrong-required-key",
     category: "resolution",
     severity: "medium",
+    severityReason: "The deploy fails, and nothing is exposed.",
     summary: "A key in required_keys that the secret doesn't have",
     why: `Modal checks \`required_keys\` when the app is loaded: if the secret lacks one of them, \`modal deploy\` and \`modal run\` fail with "Secret is missing key(s)" before any container starts.`,
     fix: `Correct the key's name, or add the key to the secret.`,
+    autofix: {
+      kind: "both",
+      does: `\`--fix\` corrects a key that nothing reads to the one that comes near; \`--fix-unsafe\` also one that the code reads.`,
+    },
     confidence: `Reported where the inventory has the secret with all its keys, in every environment that may be meant, and none has this one.`,
     references: ["https://modal.com/docs/reference/modal.Secret", "https://modal.com/docs/guide/secrets"],
     cwe: null,
@@ -86,6 +91,30 @@ def answer():
           "modal-secrets.toml": `[environments.main.secrets]
 search = ["SEARCH_API_KEY"]
 openai = ["OPENAI_API_KEY"]
+`,
+        },
+      },
+      {
+        title: "A class that reads the key by the same slip",
+        files: {
+          "app.py": `import os
+import modal
+
+app = modal.App("alerts")
+
+
+@app.cls(secrets=[modal.Secret.from_name("slack", required_keys=["SLACK_WEBHOOK"])])  # expect: wrong-required-key
+class Alerts:
+    @modal.enter()
+    def connect(self):
+        self.address = os.environ["SLACK_WEBHOOK"]
+
+    @modal.method()
+    def send(self, text: str):
+        return self.address, text
+`,
+          "modal-secrets.toml": `[environments.main.secrets]
+slack = ["SLACK_WEBHOOK_URL"]
 `,
         },
       },
@@ -184,10 +213,18 @@ function examine(
   const renamed = (to: string, names: readonly string[]): readonly Fix[] => {
     if (secret.requiredKeys.some((each) => each.key === to)) return [];
     const alone = nearNames(key, names).length === 1 && missing.length === all.length;
-    const isRead = attachedWorkloads(project, secret).some(({ workload }) =>
-      workload.reads.some((read) => keysOfRead(read).includes(key)),
+    const reads = attachedWorkloads(project, secret).flatMap(({ workload }) =>
+      workload.reads.filter((read) => keysOfRead(read).includes(key)),
     );
-    return fixes(`Require \`${to}\``, alone && !isRead, renameText(files, place, key, to));
+    // The code asks by the same slip, unless a library does.
+    const isSlip = reads.every((read) => read.key === key && !isImplicit(read));
+    const places = isSlip ? new Map(reads.map((read) => [placeKey(read.place), read.place])).values() : [];
+    return fixes(
+      reads.length > 0 && isSlip ? `Require and read \`${to}\`` : `Require \`${to}\``,
+      alone && reads.length === 0,
+      renameText(files, place, key, to),
+      ...[...places].map((each) => renameText(files, each, key, to)),
+    );
   };
   const [holder] = secretsHolding(inventory, key, first.environment);
   const where = inCases(

@@ -2,8 +2,9 @@ import type { Report } from "../../src/findings/finding.ts";
 import { groupOf } from "../../src/inventory/providers.ts";
 import type { Inventory } from "../../src/inventory/types.ts";
 import type { EnvRead, ModalProject, Secret, Workload } from "../../src/modal/project.ts";
-import { isSameSecret, keysOfSecret, runsCode, useOf } from "../../src/modal/query.ts";
+import { keysOfSecret, marksOfSecret, runsCode, useOf } from "../../src/modal/query.ts";
 import { defineRule } from "../../src/rule.ts";
+import { sharersOf } from "../shared/attached.ts";
 import { isCredentialKey } from "../shared/credential-keys.ts";
 import {
   identityOfSecret,
@@ -20,9 +21,14 @@ export default defineRule({
     id: "broad-secret",
     category: "scope",
     severity: "low",
+    severityReason: "Only workloads that already have a secret gain by it.",
     summary: "One secret that joins the credentials of services which different workloads use",
     why: `A secret can only be attached as a whole. One that holds the keys of several services gives each of its users all of them: the web endpoint that calls a language model also has the database's password, and a rotation of one key touches them all.`,
     fix: `Split the secret by service, and attach to each workload the part that it reads.`,
+    autofix: {
+      kind: "none",
+      why: `The keys have to be split into secrets of their own in Modal first, with values that the code doesn't have.`,
+    },
     confidence: `Reported where all keys of the secret are known, they belong to at least two services (the keys of one service, such as \`PGHOST\` and \`PGPASSWORD\`, count as one), and the workloads that read the one certainly can't read the other: a fat secret of which every workload needs all is no finding.`,
     references: ["https://modal.com/docs/guide/secrets"],
     cwe: 272,
@@ -188,10 +194,11 @@ shop = ["OPENAI_API_KEY", "STRIPE_API_KEY"]
     ],
   },
   *check({ project, inventory }) {
-    const seen: Secret[] = [];
+    const seen = new Set<string>();
     for (const secret of project.secrets) {
-      if (seen.some((other) => isSameSecret(other, secret))) continue;
-      seen.push(secret);
+      const marks = marksOfSecret(secret);
+      if (marks.some((mark) => seen.has(mark))) continue;
+      for (const mark of marks) seen.add(mark);
       const found = examine(project, inventory, secret);
       if (found) yield found;
     }
@@ -208,9 +215,7 @@ interface Part {
 function examine(project: ModalProject, inventory: Inventory, secret: Secret): Report | null {
   const { keys, closed } = keysOfSecret(project, secret, inventory);
   if (!closed) return null;
-  const users = project.workloads.filter(
-    (workload) => runsCode(workload) && workload.attachments.some((each) => isSameSecret(each.secret, secret)),
-  );
+  const users = sharersOf(project, secret).filter(runsCode);
   const parts = partsOf(project, keys, users);
   const apart = parts.filter((part) => parts.every((other) => other === part || areApart(project, part, other)));
   if (apart.length < 2) return null;

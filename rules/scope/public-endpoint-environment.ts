@@ -1,4 +1,7 @@
-import type { Report } from "../../src/findings/finding.ts";
+import type { Fix, Report } from "../../src/findings/finding.ts";
+import type { Files } from "../../src/fixes/code.ts";
+import { fixes } from "../../src/fixes/fix.ts";
+import { isSetInstead, namesOfEnvironment } from "../../src/fixes/values.ts";
 import type { Flow } from "../../src/modal/flows/types.ts";
 import type { ModalProject } from "../../src/modal/project.ts";
 import { defineRule } from "../../src/rule.ts";
@@ -10,9 +13,14 @@ export default defineRule({
     id: "public-endpoint-environment",
     category: "scope",
     severity: "high",
+    severityReason: "Everybody who finds the address has every key.",
     summary: "A web endpoint that anybody can ask for its environment",
     why: `Modal's web endpoints have public addresses. One that answers with \`os.environ\`, or with a variable that the caller names, hands every key of every attached secret to whoever finds the address, and Modal's own identity token with it.`,
     fix: `Take the environment out of the answer. An endpoint for debugging belongs behind \`requires_proxy_auth=True\` or a check of the caller, and shows the names of the keys, not their values.`,
+    autofix: {
+      kind: "unsafe",
+      does: `Answers with the names of the variables, or with whether the one asked for is set.`,
+    },
     confidence: `Reported where the whole environment, or a variable whose name comes with the request, flows into the answer of an endpoint or of a web app's handler, and nothing looks at who calls: no \`requires_proxy_auth=True\`, no dependency or middleware that may check, no answer 401 or 403 on the way. Where that can't be told, and where the answer is filtered by name, the confidence is low.`,
     references: ["https://modal.com/docs/guide/webhooks", "https://modal.com/docs/guide/webhook-proxy-auth"],
     cwe: 497,
@@ -153,8 +161,9 @@ def health():
       },
     ],
   },
-  *check({ project }) {
-    for (const arrivals of byPlace(project, project.flows.filter(isPublic))) yield report(project, arrivals);
+  *check({ project, files }) {
+    for (const arrivals of byPlace(project, project.flows.filter(isPublic)))
+      yield { ...report(project, arrivals), fixes: fixesOf(arrivals, files) };
   },
 });
 
@@ -191,6 +200,13 @@ function report(project: ModalProject, { flows, first, workloads }: Arrivals): R
     fixes: [],
     subject: { key: "os.environ", ...(workloads[0] ? { workload: workloads[0].name } : {}) },
   };
+}
+
+/** Answers with the names of the variables, or with whether the one asked for is set. */
+function fixesOf({ first: { place, source } }: Arrivals, files: Files): readonly Fix[] {
+  if (source.kind === "environment")
+    return fixes("Answer with the names only", false, namesOfEnvironment(files, place));
+  return source.kind === "env" ? fixes("Answer only whether it is set", false, isSetInstead(files, source.place)) : [];
 }
 
 function isPartly({ source }: Flow): boolean {

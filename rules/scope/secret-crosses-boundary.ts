@@ -10,9 +10,14 @@ export default defineRule({
     id: "secret-crosses-boundary",
     category: "scope",
     severity: "medium",
+    severityReason: "The value is stored where others of the environment can read it; high in an answer.",
     summary: "A credential from the environment that leaves the process it was given to",
     why: `A secret reaches exactly the workloads it is attached to. A credential that is handed on as an argument of \`.remote(...)\`, put into a \`modal.Dict\` or \`Queue\`, or written to a volume is stored as plain data outside of that: Modal keeps inputs for retries and results, and a dict, queue or volume can be read by every app of the environment, long after the secret was rotated. In a header or cookie of an answer it leaves Modal altogether. In a command line or a file of a sandbox every program there can read it, the code of a model or a user too.`,
     fix: `Attach the secret to the workload that needs the value, and read it there from \`os.environ\`.`,
+    autofix: {
+      kind: "none",
+      why: `The side that sends and the side that uses the value have to change together, and what was stored has to be deleted.`,
+    },
     confidence: `The value is followed from the read to the boundary, through variables, helpers, dicts and objects that are pickled along; its name decides whether it is a credential. A value that only may arrive there has medium confidence. What is derived from it (a hash, a length, a boolean) and what is only used in the process, such as a client made with the key, is left alone. A credential in the body of an answer is \`credential-logged\`'s.`,
     references: [
       "https://modal.com/docs/guide/secrets",
@@ -301,7 +306,7 @@ function verb({ sink }: Flow, what: string, workloads: number): string {
     case "volume":
       return `write${s} ${what} to the volume at \`${sink.mount}\`: it stays there in plain text for all that mount it`;
     case "sandbox":
-      return sink.as === "command"
+      return sink.as !== "file"
         ? `put${s} ${what} into a command line of a sandbox: every program that runs there can read it`
         : `write${s} ${what} into a sandbox: every program that runs there can read it`;
     default:

@@ -14,11 +14,16 @@ export default defineRule({
     id: "secret-in-image-build",
     category: "scope",
     severity: "medium",
+    severityReason: "Installers and other people's build code can take it.",
     summary: "A build step that is given more secrets than it can use, or a credential that is pickled into it",
     why: `A build step runs installers, downloads and code of other people, and what it writes stays in the image for good. A secret that the step has no use for can only leak there: into a layer, a log, a cache.
 
 A function that \`run_function\` runs, or one with \`serialized=True\`, takes the module's globals that it uses along: their values at deploy are pickled into what Modal stores as the image's or the function's definition. \`TOKEN = os.environ["TOKEN"]\` puts the token there.`,
     fix: `Give the step the one credential that it needs (the token for a private download), or none. Read environment variables inside the function, not at the top of the module.`,
+    autofix: {
+      kind: "unsafe",
+      does: `Takes the secret away from the step. A value that is pickled into the step is left to you.`,
+    },
     confidence: `Reported where a whole dotenv file or environment is given to a step, or where the step runs a function of the project that was followed to its end and reads none of the secret's keys. A shell step with the named secret that its download needs is left alone: what a command reads can't be told. A pickled global is reported where its value is followed to the read of a credential, by name.`,
     references: ["https://modal.com/docs/guide/images", "https://modal.com/docs/reference/modal.Image"],
     cwe: 272,

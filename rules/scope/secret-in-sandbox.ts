@@ -5,7 +5,8 @@ import type { Flow } from "../../src/modal/flows/types.ts";
 import type { Attachment, ModalProject, Workload } from "../../src/modal/project.ts";
 import { keysOfSecret } from "../../src/modal/query.ts";
 import { defineRule } from "../../src/rule.ts";
-import { type Place, placeKey } from "../../src/source/span.ts";
+import { isInside, type Place, placeKey } from "../../src/source/span.ts";
+import { detached } from "../shared/attachment-fixes.ts";
 import { isCredentialKey } from "../shared/credential-keys.ts";
 import { identityOfSecret, joined, nameOfWorkload, sentence } from "../shared/words.ts";
 
@@ -14,10 +15,15 @@ export default defineRule({
     id: "secret-in-sandbox",
     category: "scope",
     severity: "high",
+    severityReason: "Code that nobody has read can take all of it; medium where it is not the whole environment.",
     summary: "A sandbox or a command in it that is given more than the one credential it needs",
     why: `Sandboxes are made for code that nobody has read: what a model wrote, what a user sent. All that is in their environment belongs to that code, and it can send it anywhere the network lets it.`,
     fix: `Give the sandbox the one key that it needs, best one with a small budget and short life; or keep the key outside and let Modal put it into the requests (\`with_header_replacement\`), or let the sandbox ask a function of yours.`,
-    confidence: `The whole environment or a whole dotenv file is reported; one key, or the keys of one service, is normal and left alone. Keys of several services are reported where code from outside runs in the sandbox: a model's answer or a parameter that becomes a command, a script or a file of it. Without that they are for the auditor, since a sandbox may also run code of your own. A Modal token is \`workspace-token-in-workload\`'s.`,
+    autofix: {
+      kind: "unsafe",
+      does: `Takes the whole environment or dotenv file away, where it is given nowhere else. Which keys the code needs after all is left to you.`,
+    },
+    confidence: `The whole environment or a whole dotenv file is reported; one key, or the keys of one service, is normal and left alone. Keys of several services are reported where code from outside runs in the sandbox: a model's answer or a parameter that becomes a command, a script or a file of it; as an argument of a program that runs no code it is data. Without that they are for the auditor, since a sandbox may also run code of your own. A Modal token is \`workspace-token-in-workload\`'s.`,
     references: ["https://modal.com/docs/guide/sandbox", "https://modal.com/docs/guide/sandbox-networking"],
     cwe: 668,
   },
@@ -161,11 +167,17 @@ sandbox = modal.Sandbox.create("bash", app=app, env={"TASK": "42", "MODE": "fast
       },
     ],
   },
-  *check({ project, inventory }) {
+  *check({ project, inventory, files }) {
     for (const workload of project.workloads) {
       if (workload.kind !== "sandbox" && workload.kind !== "exec") continue;
       const whole = workload.attachments.find(({ secret }) => secret.wholeEnvironment || secret.kind === "dotenv");
-      if (whole) yield wholeReport(workload, whole);
+      if (whole)
+        yield {
+          ...wholeReport(workload, whole),
+          fixes: isInside(whole.place, whole.secret.place)
+            ? detached(project, files, whole, [workload], `Don't give it to ${nameOfWorkload(workload)}`, false)
+            : [],
+        };
       else {
         const report = severalReport(project, inventory, workload);
         if (report) yield report;
@@ -219,6 +231,7 @@ function codeFromOutside(project: ModalProject, workload: Workload): readonly Fl
   const found = project.flows.filter(
     ({ sink, source, call }) =>
       sink.kind === "sandbox" &&
+      sink.as !== "argument" &&
       (source.kind === "model-output" || (source.kind === "argument" && source.isText)) &&
       (isSamePlace(call, workload.place) || (sink.sandbox !== null && isSamePlace(sink.sandbox, workload.place))),
   );

@@ -15,23 +15,29 @@ import {
   sentence,
   stepsTo,
 } from "../shared/words.ts";
+import { afterRestore } from "./snapshot-fixes.ts";
 
 export default defineRule({
   meta: {
     id: "snapshot-frozen-secret",
     category: "scope",
     severity: "medium",
+    severityReason: "A rotated credential lives on, and lies in the snapshot.",
     summary: "A credential that is read before the memory snapshot is taken, and kept",
     why: `With \`enable_memory_snapshot=True\`, what \`@modal.enter(snap=True)\` sets up is written to a snapshot, from which later containers start. A client that is made there keeps the credential of that day: after a rotation, containers go on with the old one until the next deploy takes a new snapshot, and the value lies in the snapshot besides.`,
     fix: `Load the model under \`@modal.enter(snap=True)\`, and make clients that need a credential in a second method under \`@modal.enter(snap=False)\`, which runs after each restore.`,
+    autofix: {
+      kind: "unsafe",
+      does: `Lets the method run after each restore (\`snap=False\`), or moves the one line with the read into a method that does.`,
+    },
     confidence: `Medium where the object keeps the value, or the client that was made with it. A credential that is only used on the spot (a token to download weights) is of low confidence, settings are silent. Only for classes with memory snapshots turned on.`,
     references: ["https://modal.com/docs/guide/memory-snapshots", "https://modal.com/docs/guide/secrets"],
-    cwe: null,
+    cwe: 324,
   },
   examples: {
     bad: [
       {
-        title: "The client is made before the snapshot",
+        title: "The password is read where the weights are loaded",
         files: {
           "app.py": `import os
 import modal
@@ -44,11 +50,12 @@ app = modal.App("search")
 class Search:
     @modal.enter(snap=True)
     def load(self):
+        self.weights = open("/models/weights", "rb").read()
         self.password = os.environ["DB_PASSWORD"]  # expect: snapshot-frozen-secret
 
     @modal.method()
     def query(self, text: str):
-        return psycopg2.connect(host="db.internal", password=self.password), text
+        return psycopg2.connect(host="db.internal", password=self.password), self.weights, text
 `,
         },
       },
@@ -176,7 +183,7 @@ class Model:
       },
     ],
   },
-  *check({ project, inventory }) {
+  *check({ project, inventory, files }) {
     const groups = new Map<string, Frozen[]>();
     for (const workload of project.workloads) {
       for (const frozen of workload.code?.frozenReads ?? []) {
@@ -188,7 +195,15 @@ class Model:
         groups.set(place, [...(groups.get(place) ?? []), { workload, frozen, key }]);
       }
     }
-    for (const [first, ...others] of groups.values()) if (first) yield report(first, others, project, inventory);
+    for (const [first, ...others] of groups.values()) {
+      if (!first) continue;
+      const { read, snap } = first.frozen;
+      const at = read.path.find(({ place }) => place.file === snap?.file)?.place ?? read.place;
+      yield {
+        ...report(first, others, project, inventory),
+        fixes: snap && others.length === 0 ? afterRestore(files, snap, at) : [],
+      };
+    }
   },
 });
 

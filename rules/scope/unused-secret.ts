@@ -6,6 +6,7 @@ import type { Attachment, EnvRead, ModalProject, Workload } from "../../src/moda
 import { isSameSecret, keysOfSecret, runsCode, useOf } from "../../src/modal/query.ts";
 import { defineRule } from "../../src/rule.ts";
 import { isInside, placeKey } from "../../src/source/span.ts";
+import { sharersOf } from "../shared/attached.ts";
 import { detached } from "../shared/attachment-fixes.ts";
 import { isCredentialKey } from "../shared/credential-keys.ts";
 import { faultsOf } from "../shared/gaps.ts";
@@ -24,9 +25,14 @@ export default defineRule({
     id: "unused-secret",
     category: "scope",
     severity: "medium",
+    severityReason: "Only what runs there anyway gains by it; low for plain settings.",
     summary: "A secret attached to a workload that reads none of its keys",
     why: `Every key of an attached secret is in the container's environment, where all that runs there can read it: a compromised dependency, code that a model wrote, an endpoint that prints its environment by mistake. A workload that has no use for the keys carries the risk for nothing.`,
     fix: `Remove the secret from this workload's \`secrets=\`. If only one of the secret's users needs it, attach it there.`,
+    autofix: {
+      kind: "both",
+      does: `\`--fix\` takes the secret away where it is certain that nothing reads it, \`--fix-unsafe\` also where it is likely.`,
+    },
     confidence: `Reported where all of the secret's keys are known, everything that the workload runs could be followed, and nothing in it can take one of the keys: no read, no library or tool that takes keys by itself, no subprocess or copy of the whole environment, no unknown package. A package or a command-line program that anybody can get (the image or the requirements install it from a public place, without a credential) is taken not to read a key that names another vendor and that no configuration file names either: medium confidence. A secret known by name alone is reported only where the workload reads nothing from its environment at all while another one, given the same secret, does: at medium confidence where both are given the very same list, else at low. A dict of plain settings is for the pedantic.`,
     references: ["https://modal.com/docs/guide/secrets"],
     cwe: 272,
@@ -298,16 +304,19 @@ ledger = ["LEDGER_KEY"]
   *check({ project, inventory, files }) {
     const idle = new Map<string, Idle[]>();
     const sought = keysSought(project, inventory);
+    const readers = new Readers(project);
     for (const workload of project.workloads) {
       if (!runsCode(workload)) continue;
       for (const attachment of workload.attachments) {
         if (attachment.from === "app") continue;
-        const found = examine(project, inventory, workload, attachment);
+        const found = examine(project, inventory, workload, attachment, readers);
         // A key that is read by a slightly wrong name is one fault, and unresolved-env-key's.
         if (!found || (sought.get(workload.id) ?? []).some((key) => nearNames(key, found.keys ?? []).length > 0))
           continue;
         const key = `${placeKey(attachment.place)}|${attachment.secret.id}`;
-        idle.set(key, [...(idle.get(key) ?? []), found]);
+        const group = idle.get(key);
+        if (group) group.push(found);
+        else idle.set(key, [found]);
       }
     }
     for (const group of idle.values()) {
@@ -335,21 +344,27 @@ interface Idle {
   readonly keys: readonly string[] | null;
   readonly confidence: Confidence;
   /** Another workload that does read from the same secret. */
-  readonly reader: {
-    readonly workload: Workload;
-    readonly read: EnvRead;
-    /** Both are given the very same list. */
-    readonly sameList: boolean;
-  } | null;
+  readonly reader:
+    | (Reader & {
+        /** Both are given the very same list. */
+        readonly sameList: boolean;
+      })
+    | null;
 }
 
-function examine(project: ModalProject, inventory: Inventory, workload: Workload, attachment: Attachment): Idle | null {
+function examine(
+  project: ModalProject,
+  inventory: Inventory,
+  workload: Workload,
+  attachment: Attachment,
+  readers: Readers,
+): Idle | null {
   const { keys, closed } = keysOfSecret(project, attachment.secret, inventory);
   if (closed && keys.length === 0) return null;
   const use = useOf(project, workload, closed ? keys : null);
   const unlikely = closed && use.kind === "unlikely";
   if (use.kind !== "none" && !unlikely) return null;
-  const reader = readerElsewhere(project, workload, attachment, closed ? keys : null);
+  const reader = readers.besides(workload, attachment, closed ? keys : null);
   if (!closed && reader === null) return null;
   return {
     workload,
@@ -360,29 +375,55 @@ function examine(project: ModalProject, inventory: Inventory, workload: Workload
   };
 }
 
-/** Another workload with the same secret that reads one of its keys, or, where they aren't known, a key that nothing else gives. */
-function readerElsewhere(
-  project: ModalProject,
-  workload: Workload,
-  { secret, place }: Attachment,
-  keys: readonly string[] | null,
-): Idle["reader"] {
-  for (const other of project.workloads) {
-    const same = other.id === workload.id ? [] : other.attachments.filter((each) => isSameSecret(each.secret, secret));
-    if (same.length === 0) continue;
-    const sameList = same.some((each) => placeKey(each.place) === placeKey(place));
-    if (keys !== null) {
-      const use = useOf(project, other, keys);
-      if (use.kind === "read") return { workload: other, read: use.read, sameList };
-      continue;
-    }
-    if (other.attachments.length !== 1) continue;
-    const read = other.reads.find(
-      (each) => each.key !== null && isCredentialKey(each.key) && !other.env.some(({ key }) => key === each.key),
+interface Reader {
+  readonly workload: Workload;
+  readonly read: EnvRead;
+}
+
+/** Finds who reads from a secret that others have no use for. The workloads that share one are gone through once. */
+class Readers {
+  private readonly known = new Map<readonly Workload[], Map<string, readonly Reader[]>>();
+
+  constructor(private readonly project: ModalProject) {}
+
+  /** Another workload with the same secret that reads one of its keys, or, where they aren't known, a key that nothing else gives. */
+  besides(workload: Workload, { secret, place }: Attachment, keys: readonly string[] | null): Idle["reader"] {
+    const found = this.firstTwo(sharersOf(this.project, secret), keys).find((each) => each.workload.id !== workload.id);
+    if (!found) return null;
+    const sameList = found.workload.attachments.some(
+      (each) => isSameSecret(each.secret, secret) && placeKey(each.place) === placeKey(place),
     );
-    if (read) return { workload: other, read, sameList };
+    return { ...found, sameList };
   }
-  return null;
+
+  /** Whoever asks is one of the workloads at most: of two, one is another. */
+  private firstTwo(workloads: readonly Workload[], keys: readonly string[] | null): readonly Reader[] {
+    const byKeys = this.known.get(workloads) ?? new Map<string, readonly Reader[]>();
+    this.known.set(workloads, byKeys);
+    const id = JSON.stringify(keys);
+    const before = byKeys.get(id);
+    if (before) return before;
+    const readers: Reader[] = [];
+    for (const workload of workloads) {
+      const read = readOf(this.project, workload, keys);
+      if (read) readers.push({ workload, read });
+      if (readers.length === 2) break;
+    }
+    byKeys.set(id, readers);
+    return readers;
+  }
+}
+
+function readOf(project: ModalProject, workload: Workload, keys: readonly string[] | null): EnvRead | null {
+  if (keys !== null) {
+    const use = useOf(project, workload, keys);
+    return use.kind === "read" ? use.read : null;
+  }
+  if (workload.attachments.length !== 1) return null;
+  const read = workload.reads.find(
+    (each) => each.key !== null && isCredentialKey(each.key) && !workload.env.some(({ key }) => key === each.key),
+  );
+  return read ?? null;
 }
 
 /** An element written in the call's own list can go; one of a list that has other users stays. */

@@ -42,8 +42,18 @@ export interface Faults {
   readonly atImport: readonly (Fault & { readonly served: readonly Workload[] })[];
 }
 
-/** Every fault of which all providers are known; a workload with an open key set is never among them. */
+const known = new WeakMap<ModalProject, WeakMap<Inventory, Faults>>();
+
+/** Every fault of which all providers are known; a workload with an open key set is never among them. Several rules ask. */
 export function faultsOf(project: ModalProject, inventory: Inventory): Faults {
+  const byInventory = known.get(project) ?? new WeakMap<Inventory, Faults>();
+  known.set(project, byInventory);
+  const faults = byInventory.get(inventory) ?? findFaults(project, inventory);
+  byInventory.set(inventory, faults);
+  return faults;
+}
+
+function findFaults(project: ModalProject, inventory: Inventory): Faults {
   const gaps: Gap[] = [];
   const served = new Map<string, Workload[]>();
   for (const workload of project.workloads) {
@@ -55,12 +65,10 @@ export function faultsOf(project: ModalProject, inventory: Inventory): Faults {
       else served.set(readKey(found), [...(served.get(readKey(found)) ?? []), workload]);
     }
   }
-  const importing = gaps.filter(({ read }) => read.phase === "import" && !isImplicit(read));
-  const isAtImport = (gap: Gap) => {
-    if (!importing.includes(gap)) return false;
-    if (served.has(readKey(gap))) return true;
-    return importing.some((other) => readKey(other) === readKey(gap) && !hasKnownKeys(other, inventory));
-  };
+  const importing = new Set(gaps.filter(({ read }) => read.phase === "import" && !isImplicit(read)));
+  const expectedElsewhere = new Set([...importing].filter((gap) => !hasKnownKeys(gap, inventory)).map(readKey));
+  const isAtImport = (gap: Gap) =>
+    importing.has(gap) && (served.has(readKey(gap)) || expectedElsewhere.has(readKey(gap)));
   return {
     unresolved: faults(gaps.filter((gap) => !isAtImport(gap))),
     atImport: faults(gaps.filter(isAtImport)).map((fault) => ({
@@ -112,28 +120,40 @@ function readKey({ read, keys }: Gap): string {
 
 /** Joins gaps of one key that share a workload or a read. */
 function faults(gaps: readonly Gap[]): readonly Fault[] {
-  const groups: Gap[][] = [];
-  for (const gap of gaps) {
-    const touching = groups.filter((group) =>
-      group.some(
-        (other) =>
-          keyOf(other) === keyOf(gap) && (other.workload.id === gap.workload.id || readKey(other) === readKey(gap)),
-      ),
-    );
-    const merged = [...touching.flat(), gap];
-    for (const group of touching) groups.splice(groups.indexOf(group), 1);
-    groups.push(merged);
+  return joinedBy(gaps, (gap) => [`${keyOf(gap)}|${gap.workload.id}`, `${keyOf(gap)}|${readKey(gap)}`]).flatMap(
+    (group) => {
+      const [first, ...rest] = [...group].sort(
+        (a, b) =>
+          Number(isImplicit(a.read)) - Number(isImplicit(b.read)) ||
+          compareText(a.read.place.file, b.read.place.file) ||
+          a.read.place.span.start - b.read.place.span.start ||
+          compareText(a.workload.id, b.workload.id),
+      );
+      return first ? [{ key: keyOf(first), gaps: [first, ...rest] as const }] : [];
+    },
+  );
+}
+
+/** The items in groups that share a mark, directly or through others; ordered by the last item of each. */
+function joinedBy<T>(items: readonly T[], marksOf: (item: T) => readonly string[]): readonly (readonly T[])[] {
+  const byMark = new Map<string, T[]>();
+  const groups = new Set<T[]>();
+  for (const item of items) {
+    const marks = marksOf(item);
+    const touching = new Set(marks.map((mark) => byMark.get(mark)).filter((each) => each !== undefined));
+    // Into the largest, so that no item moves often.
+    const [group = [], ...others] = [...touching].sort((a, b) => b.length - a.length);
+    for (const other of others) {
+      groups.delete(other);
+      group.push(...other);
+      for (const moved of other) for (const mark of marksOf(moved)) byMark.set(mark, group);
+    }
+    group.push(item);
+    for (const mark of marks) byMark.set(mark, group);
+    groups.delete(group);
+    groups.add(group);
   }
-  return groups.flatMap((group) => {
-    const [first, ...rest] = [...group].sort(
-      (a, b) =>
-        Number(isImplicit(a.read)) - Number(isImplicit(b.read)) ||
-        compareText(a.read.place.file, b.read.place.file) ||
-        a.read.place.span.start - b.read.place.span.start ||
-        compareText(a.workload.id, b.workload.id),
-    );
-    return first ? [{ key: keyOf(first), gaps: [first, ...rest] as const }] : [];
-  });
+  return [...groups];
 }
 
 function keyOf({ keys }: Gap): string {

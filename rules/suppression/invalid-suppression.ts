@@ -6,9 +6,11 @@ export default defineRule({
     id: "invalid-suppression",
     category: "suppression",
     severity: "low",
+    severityReason: "Nothing is silenced by it; somebody only believes so.",
     summary: "An ignore comment that can't have an effect",
     why: "It names no rule, a rule that doesn't exist, or one that the project has locked; or its form is wrong. Whoever wrote it believes that a finding is silenced, and whoever reads it believes that somebody looked.",
     fix: "Write `leastkey: ignore[rule] reason`, or `ignore-start[rule]` and `ignore-end` around a block. `leastkey rules` lists the rules. A locked rule is silenced by no comment: mend what it finds.",
+    autofix: { kind: "unsafe", does: `Writes the name of the rule that comes near.` },
     confidence:
       "High. Only a comment that begins with `leastkey` is judged, and one in whose place prose could stand is let be. No comment can silence this rule; `[rules]` in leastkey.toml can turn it off.",
     references: [],
@@ -19,10 +21,10 @@ export default defineRule({
       {
         title: "There is no rule of this name",
         files: {
-          "app.py": `LIMIT = 3  # leastkey: ignore[hardcoded-credentials]
+          "settings.py": `PAYMENTS_API_KEY = "{{random:40}}"  # leastkey: ignore[hardcoded-credentials] of the test bench
 `,
         },
-        expect: ["app.py:1"],
+        expect: ["settings.py:1"],
       },
       {
         title: "No rule is named",

@@ -15,7 +15,12 @@ export function reportFault({ kind, place, rules, why, fix }: IgnoreFault): Repo
     fixes: fix
       ? [
           {
-            title: fix.by === "" ? "Remove the comment" : `Leave \`${fix.by}\` alone in the list`,
+            title:
+              kind === "invalid"
+                ? `Write \`${fix.by}\``
+                : fix.by === ""
+                  ? "Remove the comment"
+                  : `Leave \`${fix.by}\` alone in the list`,
             safe: kind === "unused",
             edits: [{ place: { file: place.file, span: fix.span }, replacement: fix.by }],
           },

@@ -6,9 +6,11 @@ export default defineRule({
     id: "unused-suppression",
     category: "suppression",
     severity: "low",
+    severityReason: "It would silence the next finding there.",
     summary: "An ignore comment that silences nothing",
     why: "The fault it was written for is gone, or stands elsewhere. Left in place, the comment silences the next finding that comes to this line, which nobody has looked at.",
     fix: "Remove the comment, or the rule from its list. When the finding is still reported, move the comment to its statement.",
+    autofix: { kind: "safe", does: `Removes the comment, or the rule from its list.` },
     confidence:
       "High: all rules run on the whole project before a comment is called unused, whatever the thresholds show. Silent in files of which a part could not be analysed. No comment can silence this rule; `[rules]` in leastkey.toml can turn it off.",
     references: [],

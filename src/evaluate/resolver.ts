@@ -62,10 +62,17 @@ export function createResolver(
       byTopName.set(name, roots);
     }
   }
-  const isPackage = (directory: string) =>
-    files.has(join(directory, "__init__.py")) || files.has(join(directory, "__init__.pyi"));
+  const isPackage = remembered(
+    (directory: string) => files.has(join(directory, "__init__.py")) || files.has(join(directory, "__init__.pyi")),
+  );
+  /** What a folder has by a dotted name: asked for every import of every file, from each of its roots. */
+  const namesIn = remembered((directory: string) => remembered((dotted: string) => find(directory, dotted)));
 
   function at(directory: string, dotted: string): Located | null {
+    return namesIn(directory)(dotted);
+  }
+
+  function find(directory: string, dotted: string): Located | null {
     const base = dotted === "" ? directory : join(directory, dotted.replaceAll(".", "/"));
     if (dotted === "") {
       const init = join(base, "__init__.py");
@@ -79,7 +86,7 @@ export function createResolver(
     return directories.has(base) ? { kind: "namespace", directory: base } : null;
   }
 
-  function searchRoots(from: string): string[] {
+  const searchRoots = remembered((from: string): readonly string[] => {
     const own = parent(from);
     let top = own;
     while (top !== "" && isPackage(top)) top = parent(top);
@@ -91,7 +98,7 @@ export function createResolver(
     // A script run by its path sees its own folder, also when that folder is a package.
     if (!roots.includes(own)) roots.push(own);
     return roots;
-  }
+  });
 
   /** `./x`, `../x`; other specifiers are aliases, packages of the same workspace, or from outside. */
   function locateScript(from: string, specifier: string): Located | null {
@@ -269,6 +276,18 @@ export function createResolver(
   }
 
   return { locate, child, script, resolve };
+}
+
+/** The function, which computes what it gives for an argument once. */
+function remembered<T>(compute: (argument: string) => T): (argument: string) => T {
+  const known = new Map<string, T>();
+  return (argument) => {
+    const before = known.get(argument);
+    if (before !== undefined) return before;
+    const made = compute(argument);
+    known.set(argument, made);
+    return made;
+  };
 }
 
 function isShellPath(path: string): boolean {

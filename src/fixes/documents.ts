@@ -1,5 +1,6 @@
-/** Edits of TOML and YAML, and whether such a text is still whole. */
+/** Edits of TOML, YAML and shell scripts, and whether such a text is still whole. */
 import { type AST, ParseError, parseTOML } from "toml-eslint-parser";
+import { parse as parseShell } from "unbash";
 import { parseDocument } from "yaml";
 import type { FileKind, SourceFile } from "../source/source-file.ts";
 import { contains, type Place, type Span } from "../source/span.ts";
@@ -7,15 +8,47 @@ import type { Edits, Files } from "./code.ts";
 import { endOfLine, isBlank, startOfLine } from "./lines.ts";
 
 /** Kinds of files that are edited without being code. */
-export function isDocument(kind: FileKind): kind is "toml" | "yaml" {
-  return kind === "toml" || kind === "yaml";
+export function isDocument(kind: FileKind): kind is DocumentKind {
+  return kind === "toml" || kind === "yaml" || kind === "shell";
 }
 
+type DocumentKind = "toml" | "yaml" | "shell";
+
 /** Why the text may not be written; null when it parses. */
-export function documentFault(kind: "toml" | "yaml", text: string): string | null {
-  const parses =
-    kind === "toml" ? tomlOf(text) !== null : parseDocument(text, { logLevel: "silent" }).errors.length === 0;
-  return parses ? null : "The file would no longer parse as it does now.";
+export function documentFault(kind: DocumentKind, text: string): string | null {
+  return parses(kind, text) ? null : "The file would no longer parse as it does now.";
+}
+
+function parses(kind: DocumentKind, text: string): boolean {
+  switch (kind) {
+    case "toml":
+      return tomlOf(text) !== null;
+    case "yaml":
+      return parseDocument(text, { logLevel: "silent" }).errors.length === 0;
+    case "shell":
+      return (parseShell(text).errors ?? []).length === 0;
+  }
+}
+
+/** Replaces a part of a value in a GitHub workflow, or of a word in a shell script, by the variable of this name. */
+export function readVariable(files: Files, { file, span }: Place, key: string): Edits {
+  const source = files.get(file);
+  if (!source || !/^[A-Z_][A-Z0-9_]*$/.test(key)) return null;
+  if (source.kind === "yaml" && /(?:^|\/)\.github\/workflows\/[^/]+$/.test(file))
+    return [{ place: { file, span }, replacement: `\${{ secrets.${key} }}` }];
+  if (source.kind !== "shell") return null;
+  const replacement = inShell(source.text, span, key);
+  return replacement === null ? null : [{ place: { file, span }, replacement }];
+}
+
+/** Quoted where the word isn't; null where single quotes, a comment or a here-document may keep it from being read. */
+function inShell(text: string, { start, end }: Span, key: string): string | null {
+  if (/<</.test(text)) return null;
+  const before = text.slice(startOfLine(text, start), start);
+  if (/['#`\\]/.test(before)) return null;
+  const quotes = before.split('"').length - 1;
+  if (quotes % 2 === 1) return `\${${key}}`;
+  return /[=\s]$/.test(before) && /^(?:\s|$)/.test(text.slice(end)) ? `"$${key}"` : null;
 }
 
 /** Takes the TOML entry, or the table, out whose name stands at the place: its own lines, with nothing else on them. */

@@ -55,7 +55,35 @@ export function removeEntryOf(files: Files, within: Place, name: Place): Edits {
   const { code, span } = opened;
   const mapping = bracketAround(code.text, outer.start, span, code.language);
   const index = mapping?.items.findIndex((item) => contains(item.span, span)) ?? -1;
-  return mapping && index >= 0 ? removeItem(code, mapping, index, false) : null;
+  if (!mapping || index < 0) return null;
+  const call = bracketAround(code.text, outer.start, mapping.open, code.language);
+  const argument = call?.items.findIndex((item) => contains(item.span, mapping.open)) ?? -1;
+  const isNamed = /^\w+\s*=\s*\{/.test(code.text.slice(call?.items[argument]?.span.start));
+  // Behind the last argument another may be put in by the same fix.
+  return call && isNamed && mapping.items.length === 1 && argument < call.items.length - 1
+    ? removeItem(code, call, argument, false)
+    : removeItem(code, mapping, index, false);
+}
+
+/** Takes the entry whose name stands at `name` out of the dict of a call `.method({…})`, and the call with its last entry. */
+export function removeEntryOfCall(files: Files, name: Place, method: string): Edits {
+  const { code, span } = openCode(files, name) ?? NOTHING;
+  const mapping = code ? bracketAround(code.text, 0, span, code.language) : null;
+  if (!code || !mapping || code.text[mapping.open.start] !== "{") return null;
+  const index = mapping.items.findIndex((item) => contains(item.span, span));
+  const before = new RegExp(`\\.${method}\\(\\s*$`).exec(code.text.slice(0, mapping.open.start));
+  const after = /^\s*,?\s*\)/.exec(code.text.slice(mapping.close.end));
+  if (index < 0 || !before || !after) return null;
+  if (mapping.items.length > 1) return removeItem(code, mapping, index, false);
+  const call = { start: before.index, end: mapping.close.end + after[0].length };
+  if (hasComment(code.text, call, code.language)) return null;
+  const line = startOfLine(code.text, call.start);
+  const isOwnLine =
+    isBlank(code.text.slice(line, call.start)) &&
+    isBlank(code.text.slice(call.end, endOfLineText(code.text, call.end)));
+  return isOwnLine
+    ? all(code.edit(line, endOfLine(code.text, call.end), ""))
+    : all(code.edit(call.start, call.end, ""));
 }
 
 function removeItem(code: Code, bracket: Bracket, index: number, keepComma: boolean): Edits {

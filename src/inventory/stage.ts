@@ -79,16 +79,23 @@ interface KnownNames {
   readonly words: ReadonlyMap<string, Stage>;
   readonly wholes: readonly { readonly whole: RegExp; readonly fixed: string; readonly stage: Stage }[];
   readonly environments: ReadonlyMap<string, Stage>;
+  /** What names say under these: the rules ask of the same few again and again. */
+  readonly parts: Map<string, NameParts>;
+  readonly byBase: WeakMap<Iterable<string>, ReadonlyMap<string, readonly Sibling[]>>;
 }
 
-const NO_NAMES: KnownNames = { words: new Map(), wholes: [], environments: new Map() };
+/** More names than this are not remembered: an editor's session meets ever new ones. */
+const MOST_REMEMBERED = 20_000;
+
+const NO_NAMES: KnownNames = {
+  words: new Map(),
+  wholes: [],
+  environments: new Map(),
+  parts: new Map(),
+  byBase: new WeakMap(),
+};
 
 let known = NO_NAMES;
-
-/** What names are, by those of the project; the same few are asked for again and again. */
-const partsOfNames = new WeakMap<KnownNames, Map<string, NameParts>>();
-/** So many names are remembered; a project has fewer. */
-const MOST_NAMES = 20_000;
 
 /**
  * Runs with a project's own names for stages. What a name says is asked all over the rules, by the name alone; a run of them
@@ -117,6 +124,8 @@ function compiled({ names, environments }: StageNames): KnownNames {
         return { whole: new RegExp(`^${parts.join("(.*)")}$`, "i"), fixed: pattern.replaceAll("*", ""), stage };
       }),
     environments: new Map(Object.entries(environments)),
+    parts: new Map(),
+    byBase: new WeakMap(),
   };
 }
 
@@ -138,17 +147,15 @@ function partsByPattern(name: string): NameParts | null {
 
 /** Takes a name apart. Stage words are taken out of the base also where two of them contradict each other. */
 export function nameParts(name: string): NameParts {
-  const before = partsOfNames.get(known);
-  const parts = before && before.size < MOST_NAMES ? before : new Map<string, NameParts>();
-  if (parts !== before) partsOfNames.set(known, parts);
-  const remembered = parts.get(name);
-  if (remembered) return remembered;
-  const taken = takeApart(name);
-  parts.set(name, taken);
-  return taken;
+  const before = known.parts.get(name);
+  if (before) return before;
+  const parts = takenApart(name);
+  if (known.parts.size >= MOST_REMEMBERED) known.parts.clear();
+  known.parts.set(name, parts);
+  return parts;
 }
 
-function takeApart(name: string): NameParts {
+function takenApart(name: string): NameParts {
   const byPattern = partsByPattern(name);
   if (byPattern) return byPattern;
   const tokens = tokensOf(name);
@@ -231,20 +238,32 @@ export interface Sibling {
 
 /**
  * The candidates that are the same thing in another stage: `openai-secret-dev` beside `openai-secret-prod`, the word first,
- * last or in between. The name without a stage word counts as prod beside one that says another stage.
+ * last or in between. The name without a stage word counts as prod beside one that says another stage. Whoever asks of many
+ * names gives the same list each time: it is gone through once.
  */
 export function siblings(name: string, candidates: Iterable<string>): readonly Sibling[] {
   const own = staged(name);
   if (!own) return [];
-  const found: Sibling[] = [];
-  for (const candidate of new Set(candidates)) {
-    const other = staged(candidate);
-    if (candidate === name || !other || other.base !== own.base || other.stage === own.stage) continue;
+  return (groupedByBase(candidates).get(own.base) ?? []).filter(
     // Two names of which none says a stage are two things.
-    if (own.implied && other.implied) continue;
-    found.push({ name: candidate, stage: other.stage, implied: other.implied });
+    (other) => other.name !== name && other.stage !== own.stage && !(own.implied && other.implied),
+  );
+}
+
+function groupedByBase(candidates: Iterable<string>): ReadonlyMap<string, readonly Sibling[]> {
+  const before = known.byBase.get(candidates);
+  if (before) return before;
+  const groups = new Map<string, Sibling[]>();
+  for (const name of new Set(candidates)) {
+    const parts = staged(name);
+    if (!parts) continue;
+    const { base, stage, implied } = parts;
+    const group = groups.get(base);
+    if (group) group.push({ name, stage, implied });
+    else groups.set(base, [{ name, stage, implied }]);
   }
-  return found;
+  known.byBase.set(candidates, groups);
+  return groups;
 }
 
 function staged(name: string): { readonly base: string; readonly stage: Stage; readonly implied: boolean } | null {

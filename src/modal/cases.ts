@@ -6,6 +6,7 @@ import { otherValue } from "../evaluate/operate.ts";
 import { type Case, Specialiser } from "../evaluate/specialise.ts";
 import { type Condition, type EnvReadValue, externalPath, RAISES, text, type Value } from "../evaluate/value.ts";
 import type { CaseText, Selector, When } from "./project.ts";
+import { SET_BY_MODAL } from "./runtime.ts";
 import { typeOf } from "./types.ts";
 
 export const UNSET = "";
@@ -87,13 +88,7 @@ export function isMainTest(test: Value): boolean {
 }
 
 /** Keys that Modal sets in containers: they tell local from remote, not one stage from another. */
-const NOT_SELECTORS = new Set([
-  "MODAL_IS_REMOTE",
-  "MODAL_TASK_ID",
-  "MODAL_IMAGE_ID",
-  "MODAL_CLOUD_PROVIDER",
-  "MODAL_REGION",
-]);
+const NOT_SELECTORS = new Set(["MODAL_IS_REMOTE", ...SET_BY_MODAL]);
 
 /** What such a key holds: unset on the developer's machine. */
 function platformValue(key: string, where: Where): Value | null {
@@ -450,6 +445,9 @@ function sameConstant(a: Value, b: Value): boolean {
 
 /** Joins two limits: both must hold. Null: they can't both. */
 export function bothWhen(a: When, b: When): When | null {
+  // Most hold always: of those no copy is made.
+  if (isUnlimited(b)) return a;
+  if (isUnlimited(a)) return b;
   const result: Record<string, readonly string[]> = { ...a };
   for (const [key, values] of Object.entries(b)) {
     const before = result[key];
@@ -458,6 +456,12 @@ export function bothWhen(a: When, b: When): When | null {
     result[key] = both;
   }
   return result;
+}
+
+/** True for what holds always. */
+export function isUnlimited(when: When): boolean {
+  for (const _ in when) return false;
+  return true;
 }
 
 /** The texts a value may be; null stands for one that isn't known. */

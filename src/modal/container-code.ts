@@ -50,15 +50,21 @@ export interface FrozenRead {
   readonly read: EnvRead;
   /** The object keeps the value, or a client made with it. */
   readonly kept: boolean;
+  /** The `True` of the one `snap=True` under which it runs; null where the class has several. */
+  readonly snap: Place | null;
 }
 
 const LOAD_DOTENV = /^dotenv\.(?:main\.)?load_dotenv$/;
+
+export function isDotenvLoad({ callee }: CallValue): boolean {
+  return LOAD_DOTENV.test(externalPath(callee) ?? "");
+}
 
 /** The calls of `load_dotenv` among what a workload reaches. */
 export function dotenvLoads(reached: readonly Reached[]): readonly DotenvLoad[] {
   const found = new Map<string, DotenvLoad>();
   for (const { event, phase, certain, path } of reached) {
-    if (event.kind !== "call" || !LOAD_DOTENV.test(externalPath(event.call.callee) ?? "")) continue;
+    if (event.kind !== "call" || !isDotenvLoad(event.call)) continue;
     const key = `${event.place.file}:${event.place.span.start}`;
     if (!found.has(key)) found.set(key, { place: event.place, phase, certain, path, file: fileOf(event.call) });
   }
@@ -83,20 +89,26 @@ export function frozenReads(
   if (units.length === 0) return [];
   const reached = reach(world, { modules: [], units }, "container", image);
   const held = heldValues(self);
+  const [snap, ...others] = methods.flatMap(({ decorators }) => decorators.flatMap((each) => snapOf(each) ?? []));
   return readsOf(reached, world.cases, "container").reads.map((read) => ({
     read,
+    snap: others.length === 0 ? (snap ?? null) : null,
     kept: held.some((place) => place.file === read.place.file && contains(place.span, read.place.span)),
   }));
 }
 
 /** `@modal.enter(snap=True)`. */
 function isSnapshotMethod({ decorators }: FunctionValue): boolean {
-  return decorators.some(
-    (decorator) =>
-      decorator.kind === "call" &&
-      externalPath(decorator.callee) === "modal.enter" &&
-      decorator.args.some(({ name, value }) => name === "snap" && value.kind === "scalar" && value.value === true),
+  return decorators.some((decorator) => snapOf(decorator) !== null);
+}
+
+/** The place of the `True` in `@modal.enter(snap=True)`; null for another decorator. */
+function snapOf(decorator: Value): Place | null {
+  if (decorator.kind !== "call" || externalPath(decorator.callee) !== "modal.enter") return null;
+  const given = decorator.args.find(
+    ({ name, value }) => name === "snap" && value.kind === "scalar" && value.value === true,
   );
+  return given?.place ?? null;
 }
 
 /** The places of the reads and of the calls whose values the object's attributes hold. */

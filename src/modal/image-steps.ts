@@ -20,6 +20,8 @@ export interface ImageStep {
   readonly kind: "env" | "copy" | "variable";
   /** The argument or the instruction that says so. */
   readonly place: Place;
+  /** For a folder that a call copies: the call. */
+  readonly folderCall?: Place;
   /** The project's dotenv files that go along, by path; templates (`.env.example`) are none. */
   readonly files: readonly string[];
   /** The dotenv file that the step names and that is not among the project's: mostly git ignores it. */
@@ -134,7 +136,7 @@ function folderSteps(call: CallValue, files: Files): readonly Step[] {
   );
   return shipped.length === 0
     ? []
-    : [{ kind: "copy", place: given.place, files: shipped, absent: null, variables: [] }];
+    : [{ kind: "copy", place: given.place, folderCall: call.place, files: shipped, absent: null, variables: [] }];
 }
 
 /** The project's dotenv files in a folder, by their paths in it; none where the project holds no such folder. */

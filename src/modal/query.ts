@@ -1,7 +1,7 @@
 /** The questions that rules ask of the model: what holds in a case, what a workload is given there, and what it can read. Pure. */
 import { findSecret, keyStatus, keysOf } from "../inventory/query.ts";
 import type { Inventory } from "../inventory/types.ts";
-import { contains, type Place } from "../source/span.ts";
+import { contains, type Place, placeKey } from "../source/span.ts";
 import { IMPLICIT_READS, mayRead } from "./implicit/index.ts";
 import { isInertPackage } from "./inert.ts";
 import type {
@@ -12,6 +12,7 @@ import type {
   ModalProject,
   Open,
   Secret,
+  Selector,
   When,
   Workload,
 } from "./project.ts";
@@ -25,19 +26,43 @@ const MAX_CASES = 128;
 
 /** Does it hold in the case? A selector that the case says nothing of doesn't speak against it. */
 export function holdsIn(when: When, values: Values): boolean {
-  return Object.entries(when).every(([key, allowed]) => {
+  for (const key in when) {
     const value = values.get(key);
-    return value === undefined || allowed.includes(value);
-  });
+    if (value !== undefined && !when[key]?.includes(value)) return false;
+  }
+  return true;
 }
 
 /** Every case over the selectors that these limits name; null when there are too many. No selector: the one empty case. */
 export function casesOver(project: ModalProject, limits: Iterable<When>): readonly Values[] | null {
+  return casesOverKeys(project, keysOfLimits(limits));
+}
+
+function keysOfLimits(limits: Iterable<When>): ReadonlySet<string> {
   const keys = new Set<string>();
-  for (const when of limits) for (const key of Object.keys(when)) keys.add(key);
-  let rows: readonly Values[] = [new Map()];
+  for (const when of limits) for (const key in when) keys.add(key);
+  return keys;
+}
+
+const domainMemo = new WeakMap<readonly Selector[], ReadonlyMap<string, readonly string[]>>();
+
+function domainsOf({ selectors }: ModalProject): ReadonlyMap<string, readonly string[]> {
+  const known = domainMemo.get(selectors);
+  if (known) return known;
+  // Of two selectors with one id the first counts.
+  const domains = new Map([...selectors].reverse().map(({ id, domain }) => [id, domain]));
+  domainMemo.set(selectors, domains);
+  return domains;
+}
+
+const NO_SELECTOR: readonly Values[] = [new Map()];
+
+function casesOverKeys(project: ModalProject, keys: ReadonlySet<string>): readonly Values[] | null {
+  if (keys.size === 0) return NO_SELECTOR;
+  const domains = domainsOf(project);
+  let rows = NO_SELECTOR;
   for (const key of [...keys].sort()) {
-    const domain = project.selectors.find((selector) => selector.id === key)?.domain ?? [];
+    const domain = domains.get(key) ?? [];
     if (domain.length === 0) continue;
     rows = rows.flatMap((row) => domain.map((value) => new Map(row).set(key, value)));
     if (rows.length > MAX_CASES) return null;
@@ -50,13 +75,9 @@ export function limitsOfText(text: CaseText | null): readonly When[] {
   return text?.cases.map(({ when }) => when) ?? [];
 }
 
-const limits = new WeakMap<Workload, readonly When[]>();
-
 /** Every limit on which it depends what the workload is given. */
 function limitsOf(workload: Workload): readonly When[] {
-  const known = limits.get(workload);
-  if (known) return known;
-  const found = [
+  return [
     workload.when,
     ...workload.attachments.flatMap(({ when, secret }) => [
       when,
@@ -66,8 +87,17 @@ function limitsOf(workload: Workload): readonly When[] {
     ]),
     ...workload.env.flatMap(({ when, known }) => [when, ...limitsOfText(known)]),
   ];
-  limits.set(workload, found);
-  return found;
+}
+
+const selectorMemo = new WeakMap<Workload, ReadonlySet<string>>();
+
+/** The selectors on which it depends what the workload is given. */
+function selectorsOf(workload: Workload): ReadonlySet<string> {
+  const known = selectorMemo.get(workload);
+  if (known) return known;
+  const keys = keysOfLimits(limitsOf(workload));
+  selectorMemo.set(workload, keys);
+  return keys;
 }
 
 /** The cases in which the workload exists; null when there are too many to tell. */
@@ -76,7 +106,9 @@ export function casesOf(
   workload: Workload,
   more: Iterable<When> = [],
 ): readonly Values[] | null {
-  const all = casesOver(project, [...limitsOf(workload), ...more]);
+  const own = selectorsOf(workload);
+  const others = keysOfLimits(more);
+  const all = casesOverKeys(project, others.size === 0 ? own : new Set([...own, ...others]));
   return all?.filter((values) => holdsIn(workload.when, values)) ?? null;
 }
 
@@ -388,15 +420,20 @@ function mayPackageRead(name: string, keys: readonly string[] | null): boolean {
 
 /** Two attachments of one thing: the same constructor call, or the same name in the same environment. */
 export function isSameSecret(a: Secret, b: Secret): boolean {
-  const [{ file, span }, other] = [a.place, b.place];
-  if (span.start === other.span.start && span.end === other.span.end && file === other.file) return true;
-  const name = a.name?.known ?? null;
-  return (
-    name !== null &&
-    name === b.name?.known &&
-    (a.environmentName?.known ?? null) === (b.environmentName?.known ?? null) &&
-    (a.environmentName === null) === (b.environmentName === null)
-  );
+  return a === b || marksOfSecret(a).some((mark) => marksOfSecret(b).includes(mark));
+}
+
+const markMemo = new WeakMap<Secret, readonly string[]>();
+
+/** Two secrets are the same where they share one of these marks: the constructor call, the name in its environment. */
+export function marksOfSecret(secret: Secret): readonly string[] {
+  const before = markMemo.get(secret);
+  if (before) return before;
+  const name = secret.name?.known ?? null;
+  const environment = secret.environmentName && [secret.environmentName.known];
+  const marks = [placeKey(secret.place), ...(name === null ? [] : [JSON.stringify([name, environment])])];
+  markMemo.set(secret, marks);
+  return marks;
 }
 
 /** Does the inventory speak of this secret in the case? Null: its name isn't known there. */

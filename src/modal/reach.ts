@@ -1,16 +1,18 @@
-/** What a workload's code can do: the events of every unit that is reachable from its entry points, with the way there. */
+/** What a workload's code can do: the telling events of every unit that is reachable from its entry points, with the way there. */
 import { wrappedFunction } from "../evaluate/callables.ts";
 import type { Interpreter } from "../evaluate/interpreter.ts";
 import type { Unit, UnitEvent } from "../evaluate/unit.ts";
 import type { CallValue, Condition, FunctionValue, Value } from "../evaluate/value.ts";
 import { packagesAbove } from "../facts/collect.ts";
 import type { Place } from "../source/span.ts";
-import { bothWhen, type Cases, isMainTest, type Where } from "./cases.ts";
+import { bothWhen, type Cases, isMainTest, isUnlimited, type Where } from "./cases.ts";
 import type { Commands, Started } from "./commands.ts";
 import type { PathStep, When } from "./project.ts";
 import { definitionOf, isImports } from "./semantics.ts";
+import type { Telling } from "./telling.ts";
 import { typeOf } from "./types.ts";
 
+/** Something that happens on the way; going on to another body is none. */
 export interface Reached {
   readonly event: UnitEvent;
   readonly unit: Unit;
@@ -37,6 +39,7 @@ export interface World {
   readonly interpreter: Interpreter;
   readonly cases: Cases;
   readonly commands: Commands;
+  readonly telling: Telling;
 }
 
 /** A unit that runs, and the way to it. */
@@ -54,6 +57,9 @@ export interface Visit {
 /** What web apps and routers are made by. */
 const WEB_APPS = /^(fastapi|starlette|flask|quart|sanic|litestar|falcon|bottle|fasthtml|aiohttp|robyn|blacksheep)\./;
 
+const always: When = {};
+const UNCONDITIONAL = { when: always, certain: true, guarded: false };
+
 /** More units than this are not visited for one workload. */
 const MAX_VISITS = 20_000;
 
@@ -63,34 +69,44 @@ const MAX_VISITS = 20_000;
  * `onVisit` is told of every unit that runs.
  */
 export function reach(
-  { interpreter, cases, commands }: World,
+  { interpreter, cases, commands, telling }: World,
   roots: Roots,
   where: Where,
   image: number | null,
   onVisit?: (visit: Visit) => void,
 ): readonly Reached[] {
   const reached: Reached[] = [];
-  const seen = new Map<Unit, Set<string>>();
+  const seen = new Map<Unit, string[]>();
   let current: Visit[] = [];
   let possible: Visit[] = [];
-  const always: When = {};
 
-  const visit = (next: Visit, step: PathStep | null): void => {
-    const before = seen.get(next.unit) ?? new Set<string>();
-    if (before.has(next.phase) || before.size >= 6) return;
-    const key = Object.keys(next.when).length === 0 ? next.phase : `${next.phase}${JSON.stringify(next.when)}`;
-    if (before.has(key)) return;
-    before.add(key);
-    seen.set(next.unit, before);
-    (next.certain ? current : possible).push(step ? { ...next, path: [...next.path, step] } : next);
+  /** Is it the first time that a unit is visited so? */
+  const isNew = ({ unit, phase, when }: Omit<Visit, "path">): boolean => {
+    const before = seen.get(unit);
+    if (before && (before.includes(phase) || before.length >= 6)) return false;
+    const key = isUnlimited(when) ? phase : `${phase}${JSON.stringify(when)}`;
+    if (before?.includes(key)) return false;
+    if (before) before.push(key);
+    else seen.set(unit, [key]);
+    return true;
+  };
+  const add = (next: Visit): void => {
+    (next.certain ? current : possible).push(next);
+  };
+  /** Goes from a unit into another one. Most ways lead to where the walk has been: the path is made for the others. */
+  const visit = (from: Visit, next: Omit<Visit, "path">, place: Place, name: string): void => {
+    if (isNew(next)) add({ ...next, path: [...from.path, { place, name }] });
+  };
+  const begin = (unit: Unit, phase: Visit["phase"]): void => {
+    const first: Visit = { unit, path: [], phase, certain: true, when: always, guarded: false };
+    if (isNew(first)) add(first);
   };
 
   for (const file of roots.modules.flatMap((each) => [...packagesAbove(each), each])) {
     const unit = interpreter.runModule(file);
-    if (unit) visit({ unit, path: [], phase: "import", certain: true, when: always, guarded: false }, null);
+    if (unit) begin(unit, "import");
   }
-  for (const unit of roots.units)
-    visit({ unit, path: [], phase: "call", certain: true, when: always, guarded: false }, null);
+  for (const unit of roots.units) begin(unit, "call");
 
   const started = roots.entrypoint ? commands.entrypointOf(roots.entrypoint) : null;
   const [unit] = roots.units;
@@ -113,7 +129,7 @@ export function reach(
     for (const each of batch) {
       if (++visits > MAX_VISITS) return reached;
       onVisit?.(each);
-      for (const event of each.unit.events) follow(each, event);
+      for (const event of telling.eventsOf(each.unit)) follow(each, event);
     }
   }
   return reached;
@@ -125,23 +141,13 @@ export function reach(
     if (!when) return;
     const certain = from.certain && decided.certain;
     const guarded = from.guarded || decided.guarded;
-    const started = event.kind === "call" ? commands.startedBy(event.call) : null;
-    const base = { event, unit: from.unit, path: from.path, phase: from.phase, certain, when, guarded };
-    reached.push(started ? { ...base, started } : base);
     switch (event.kind) {
       case "enter":
-        visit(
-          { unit: event.unit, path: from.path, phase: from.phase, certain, when, guarded },
-          { place: event.place, name: event.unit.name },
-        );
+        visit(from, { unit: event.unit, phase: from.phase, certain, when, guarded }, event.place, event.unit.name);
         return;
       case "import": {
         const unit = interpreter.runModule(event.file);
-        if (unit)
-          visit(
-            { unit, path: from.path, phase: from.phase, certain, when, guarded },
-            { place: event.place, name: event.file },
-          );
+        if (unit) visit(from, { unit, phase: from.phase, certain, when, guarded }, event.place, event.file);
         return;
       }
       case "use":
@@ -149,15 +155,16 @@ export function reach(
           const unit = interpreter.entry(callback);
           // A route of a web app is an entry point; of another object's callbacks nobody knows whether they run.
           const isRoute = certain && WEB_APPS.test(interpreter.constructorOf(event.object) ?? "");
-          visit(
-            { unit, path: from.path, phase: from.phase, certain: isRoute, when, guarded },
-            { place: event.place, name: unit.name },
-          );
+          visit(from, { unit, phase: from.phase, certain: isRoute, when, guarded }, event.place, unit.name);
         }
         return;
-      case "call":
+      case "call": {
+        const started = commands.startedBy(event.call);
+        const base = { event, unit: from.unit, path: from.path, phase: from.phase, certain, when, guarded };
+        reached.push(started ? { ...base, started } : base);
         if (started) start({ ...from, certain, when, guarded }, started, event.place);
         return;
+      }
       case "read":
       case "write":
       case "return":
@@ -165,23 +172,26 @@ export function reach(
       case "compare":
       case "external-import":
       case "open":
+        reached.push({ event, unit: from.unit, path: from.path, phase: from.phase, certain, when, guarded });
         return;
     }
   }
 
   /** Goes into the project's files that commands run. */
-  function start({ path, phase, certain, when, guarded }: Visit, { inherits, commands }: Started, place: Place): void {
+  function start(from: Visit, { inherits, commands }: Started, place: Place): void {
+    const { phase, certain, when, guarded } = from;
     for (const { program } of inherits ? commands : []) {
       const unit = program.kind === "file" ? interpreter.runModule(program.file) : null;
       if (!unit || program.kind !== "file") continue;
-      const next = { unit, path, phase, certain, when, guarded };
-      visit(program.main ? { ...next, main: true } : next, { place, name: unit.name });
+      const next = { unit, phase, certain, when, guarded };
+      visit(from, program.main ? { ...next, main: true } : next, place, unit.name);
     }
   }
 
   function decide(
     conditions: readonly Condition[],
   ): { readonly when: When; readonly certain: boolean; readonly guarded: boolean } | null {
+    if (conditions.length === 0) return UNCONDITIONAL;
     const imports = conditions.filter((condition) => isImports(condition.test));
     const others = imports.length > 0 ? conditions.filter((condition) => !isImports(condition.test)) : conditions;
     const outcome = cases.when(others, where);

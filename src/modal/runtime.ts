@@ -22,6 +22,14 @@ const PLACE_OF: Readonly<Record<WorkloadKind, Place | null>> = {
   "header-policy": null,
 };
 
+/** What Modal sets in every container of functions and sandboxes, whatever the project says. */
+export const SET_BY_MODAL: readonly string[] = [
+  "MODAL_CLOUD_PROVIDER",
+  "MODAL_REGION",
+  "MODAL_IMAGE_ID",
+  "MODAL_TASK_ID",
+];
+
 interface Row {
   readonly keys: readonly string[];
   readonly in: Readonly<Record<Place, Presence>>;
@@ -29,7 +37,7 @@ interface Row {
 
 const PRESENT: readonly Row[] = [
   {
-    keys: ["MODAL_CLOUD_PROVIDER", "MODAL_REGION", "MODAL_IMAGE_ID", "MODAL_TASK_ID"],
+    keys: SET_BY_MODAL,
     in: { function: "always", sandbox: "always", "image-build": "sometimes" },
   },
   { keys: ["MODAL_ENVIRONMENT"], in: { function: "always", sandbox: "never", "image-build": "sometimes" } },

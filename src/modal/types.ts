@@ -2,8 +2,18 @@
 import { type CallValue, externalPath, type Value } from "../evaluate/value.ts";
 import { type ApiCallable, apiCallable, type ModalType } from "./api.ts";
 
+const rows = new WeakMap<Value, ApiCallable | null>();
+
 /** The API row of a callee; null when it is not Modal's. */
 export function callableOf(callee: Value): ApiCallable | null {
+  const known = rows.get(callee);
+  if (known !== undefined) return known;
+  const row = findCallable(callee);
+  rows.set(callee, row);
+  return row;
+}
+
+function findCallable(callee: Value): ApiCallable | null {
   const value = callee.kind === "member" && callee.name === "aio" ? callee.object : callee;
   const path = externalPath(value)?.replace(/\.aio$/, "");
   if (path !== undefined) return path.startsWith("modal.") ? apiCallable(path) : null;

@@ -14,6 +14,7 @@ import { type Place, placeKey } from "../source/span.ts";
 import { type ApiCallable, meaningOf } from "./api.ts";
 import { argumentsFor } from "./arguments.ts";
 import type { Cases } from "./cases.ts";
+import { SET_BY_MODAL } from "./runtime.ts";
 import { callableOf, typeOf } from "./types.ts";
 import { isAtLeast, isBefore, type SdkVersions, type SdkVersionsAt } from "./version.ts";
 
@@ -112,9 +113,6 @@ const PULLS: ReadonlyMap<string, "fails" | "ignores"> = new Map([
   ["modal.Image.from_gcp_artifact_registry", "fails"],
 ]);
 
-/** Set by Modal in every container, functions and sandboxes alike. */
-const RESERVED = new Set(["MODAL_CLOUD_PROVIDER", "MODAL_REGION", "MODAL_IMAGE_ID", "MODAL_TASK_ID"]);
-
 /** Looks at every call of Modal's SDKs that evaluating the project came across; a call in several runs counts once. */
 export function apiUses(
   calls: readonly RecordedCall[],
@@ -128,14 +126,15 @@ export function apiUses(
   const registry: RegistryUse[] = [];
   const dotenv: DotenvUse[] = [];
   for (const { call, conditions } of calls) {
-    const at = `${placeKey(call.place)} ${placeKey(call.calleePlace)}`;
-    if (expectedToFail.has(call.id) || seen.has(at)) continue;
+    if (expectedToFail.has(call.id)) continue;
     const row = callableOf(call.callee);
     const isScript = isScriptPath(call.place.file);
     // A row of both SDKs has the versions of the Python one.
     if (isScript && row?.sdk !== "js") continue;
     const absent = row ? constructorOfName(call, row) : absentSpelling(call.callee);
     if (!row && !absent) continue;
+    const at = `${placeKey(call.place)} ${placeKey(call.calleePlace)}`;
+    if (seen.has(at)) continue;
     seen.add(at);
     const held = cases.when(conditions, "deploy");
     if (!held) continue;
@@ -314,7 +313,7 @@ function entryFault(key: string, value: Value, takesNone: boolean): ArgumentFaul
   if (value.kind === "scalar" && value.value === null) return takesNone ? null : "none-value";
   if (value.kind === "scalar" || value.kind === "sequence" || value.kind === "mapping") return "non-text-value";
   if (value.kind === "call" && typeOf(value) === "Secret") return "non-text-value";
-  return takesNone && RESERVED.has(key) ? "reserved-key" : null;
+  return takesNone && SET_BY_MODAL.includes(key) ? "reserved-key" : null;
 }
 
 // ---- pulls and dotenv files ----

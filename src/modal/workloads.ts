@@ -47,6 +47,7 @@ import { Secrets } from "./secrets.ts";
 import { SelectorUses } from "./selector-uses.ts";
 import { definitionOf } from "./semantics.ts";
 import { StartedFiles } from "./started-files.ts";
+import { Telling } from "./telling.ts";
 import { callableOf, madeBy, typeOf } from "./types.ts";
 
 type Locate = (place: Place) => { readonly line: number; readonly column: number };
@@ -79,6 +80,10 @@ export class Builder {
   private conditionsByCall: ReadonlyMap<number, readonly Condition[]> | null = null;
   private runsByApp: ReadonlyMap<Value, CallValue> | null = null;
   private distinct: { readonly of: number; readonly calls: readonly RecordedCall[] } | null = null;
+  private registered: {
+    readonly among: readonly RecordedCall[];
+    readonly registrations: readonly Registration[];
+  } | null = null;
 
   constructor(
     private readonly interpreter: Interpreter,
@@ -102,7 +107,8 @@ export class Builder {
     this.sources = { cases, secrets: this.secrets, files: byPath };
     const startedFiles = new StartedFiles(interpreter.resolver, byPath, interpreter.calls);
     const isAnalysed = (file: string) => interpreter.runModule(file) !== null;
-    this.world = { interpreter, cases, commands: new Commands(interpreter.resolver, startedFiles, isAnalysed) };
+    const commands = new Commands(interpreter.resolver, startedFiles, isAnalysed);
+    this.world = { interpreter, cases, commands, telling: new Telling(commands, this.flows) };
     this.deploys = scriptedDeploys(files);
     this.selectorUses = new SelectorUses(interpreter, cases, (key) => this.isSelector(key));
     this.importedUses = new SelectorUses(interpreter, cases, () => true);
@@ -235,7 +241,9 @@ export class Builder {
   }
 
   private registrations(): readonly Registration[] {
-    return registrationsOf(this.distinctCalls());
+    const calls = this.distinctCalls();
+    if (this.registered?.among !== calls) this.registered = { among: calls, registrations: registrationsOf(calls) };
+    return this.registered.registrations;
   }
 
   private register(registration: Registration): void {

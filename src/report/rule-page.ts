@@ -2,18 +2,20 @@
 import { createColors } from "picocolors";
 import type { Example, Rule } from "../rule.ts";
 import { wrap } from "./cells.ts";
+import { autofixText, fixOptions, lowerFirst } from "./rule-text.ts";
 
 /** The page of a rule. Ends with a line break. */
 export function rulePageMarkdown({ meta, examples }: Rule): string {
   const cwe = meta.cwe === null ? [] : [`[CWE-${meta.cwe}](https://cwe.mitre.org/data/definitions/${meta.cwe}.html)`];
   const references = [...meta.references.map((reference) => `<${reference}>`), ...cwe];
+  const options = fixOptions(meta).map((option) => `\`${option}\``);
   return `${[
     `# ${meta.id}`,
     `${meta.summary}.`,
-    `Category: ${meta.category} · Severity: ${meta.severity}`,
+    `Category: ${meta.category} · Severity: ${meta.severity} · Fix: ${options.join(" and ") || "none"}`,
     `## Why it matters\n\n${meta.why.trim()}`,
-    `## How to fix it\n\n${meta.fix.trim()}`,
-    `## When it reports\n\n${meta.confidence.trim()}`,
+    `## How to fix it\n\n${meta.fix.trim()}\n\n${autofixText(meta)}`,
+    `## When it reports\n\nSeverity ${meta.severity}: ${lowerFirst(meta.severityReason)}\n\n${meta.confidence.trim()}`,
     `## Reported\n\n${examples.bad.map(exampleMarkdown).join("\n\n")}`,
     `## Not reported\n\n${examples.good.map(exampleMarkdown).join("\n\n")}`,
     ...(references.length > 0 ? [`## References\n\n${references.map((each) => `- ${each}`).join("\n")}`] : []),

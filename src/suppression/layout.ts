@@ -2,7 +2,7 @@
 import type { SourceFile } from "../source/source-file.ts";
 import type { Span } from "../source/span.ts";
 import { readNotebook } from "../syntax/notebook.ts";
-import { lineLayout } from "./lines.ts";
+import { blocksOf, lineLayout } from "./lines.ts";
 import { markdownLayout } from "./markdown.ts";
 import { pythonLayout } from "./python.ts";
 import { scriptLayout } from "./script.ts";
@@ -13,6 +13,11 @@ export interface Layout {
   /** With their markers. */
   readonly comments: readonly Span[];
   readonly statements: readonly Span[];
+  /**
+   * Where the lines end that belong to a statement as its body, by the statement's start: a block of text in YAML. They are
+   * statements too: what stands among them concerns its own line.
+   */
+  readonly bodies?: ReadonlyMap<number, number>;
 }
 
 /** A part of a file that has a layout, and where its offsets stand in the file. */
@@ -56,9 +61,11 @@ function layoutOf({ kind, path, text }: SourceFile): Layout {
     case "dockerfile":
     case "makefile":
     case "shell":
-    case "toml":
-    case "yaml":
       return lineLayout(text, ["#"]);
+    case "toml":
+      return lineLayout(text, ["#"], !/"""|'''/.test(text));
+    case "yaml":
+      return { ...lineLayout(text, ["#"]), bodies: blocksOf(text) };
     case "text":
       return lineLayout(text, markersOf(path));
     case "notebook":

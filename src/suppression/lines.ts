@@ -7,13 +7,15 @@ const CLOSERS: Readonly<Record<string, string>> = { "<!--": "-->", "/*": "*/" };
 
 /**
  * Strings end with their line at the latest, since a lone quote is more common in such files than a long string. A `#` or `;`
- * begins a comment only behind a space. A backslash at the end joins a line with the next.
+ * begins a comment only behind a space. A backslash at the end joins a line with the next, and with `brackets` so does a
+ * bracket that is open.
  */
-export function lineLayout(text: string, markers: readonly string[]): Layout {
+export function lineLayout(text: string, markers: readonly string[], brackets = false): Layout {
   const comments: Span[] = [];
   const statements: Span[] = [];
   let block: { readonly start: number; readonly closer: string } | null = null;
   let joined: number | null = null;
+  let depth = 0;
   for (const line of linesOf(text)) {
     let at = line.start;
     let code = false;
@@ -39,11 +41,12 @@ export function lineLayout(text: string, markers: readonly string[]): Layout {
       }
       const unit = text[at] ?? "";
       if (unit.trim() !== "") code = true;
+      if (brackets) depth = Math.max(0, depth + (/[[{]/.test(unit) ? 1 : /[\]}]/.test(unit) ? -1 : 0));
       at = unit === '"' || unit === "'" || unit === "`" ? quoteEnd(text, at, line.end) : at + 1;
     }
     if (!code) continue;
     const start: number = joined ?? line.start;
-    if (text[line.end - 1] === "\\") joined = start;
+    if (text[line.end - 1] === "\\" || depth > 0) joined = start;
     else {
       statements.push({ start, end: line.end });
       joined = null;
@@ -51,6 +54,31 @@ export function lineLayout(text: string, markers: readonly string[]): Layout {
   }
   if (joined !== null) statements.push({ start: joined, end: text.length });
   return { text, comments, statements };
+}
+
+/** `key: |` or `- >-`, with what stands before it: the text that follows is indented further. */
+const BLOCK = /^([ \t]*)((?:- +)*)(.*?)(?<=^|[ \t])(?:[&!]\S+[ \t]+)*[|>][-+\d]{0,2}[ \t]*(?:[ \t]#.*)?$/;
+
+/** No line that opens a block is longer; it bounds what a hostile line costs. */
+const LONGEST_HEAD = 500;
+
+/** Where the blocks of text of a YAML document end, by the start of the line that opens each. */
+export function blocksOf(text: string): ReadonlyMap<number, number> {
+  const blocks = new Map<number, number>();
+  let open: { readonly start: number; readonly indent: number } | null = null;
+  for (const { start, end } of linesOf(text)) {
+    const line = text.slice(start, end);
+    if (line.trim() === "") continue;
+    if (open && line.search(/\S/) > open.indent) {
+      blocks.set(open.start, end);
+      continue;
+    }
+    const [, spaces = "", dashes = "", key = ""] = (line.length < LONGEST_HEAD ? BLOCK.exec(line) : null) ?? [];
+    const isHead = /:[ \t]*$/.test(key) || (key === "" && dashes !== "");
+    const indent = spaces.length + (key === "" ? dashes.trimEnd().length - 1 : dashes.length);
+    open = isHead ? { start, indent } : null;
+  }
+  return blocks;
 }
 
 /** Every line without its line break. */

@@ -709,10 +709,10 @@ describe("TypeScript and JavaScript", () => {
         local: A_KEY within > remote ? app.ts:8
         local: B_KEY within > remote ? app.ts:9
         local: C_KEY whole > queue app.ts:10
-        local: argument code within > sandbox app.ts:15
-        local: argument seconds (no text) within > sandbox app.ts:19
-        local: model-output whole > sandbox app.ts:20
-        local: E_KEY whole > sandbox app.ts:22
+        local: argument code whole > sandbox app.ts:15
+        local: argument seconds (no text) whole > sandbox argument app.ts:19
+        local: model-output whole > sandbox file app.ts:20
+        local: E_KEY whole > sandbox file app.ts:22
       `,
     );
   });

@@ -76,6 +76,8 @@ function sink(each: FlowSink): string {
       return `${each.access} response ${each.part}`;
     case "comparison":
       return each.formatted ? "comparison of texts" : "comparison";
+    case "sandbox":
+      return each.as === "command" ? "sandbox" : `sandbox ${each.as}`;
     default:
       return each.kind;
   }

@@ -79,6 +79,11 @@ describe("where an ignore comment may stand", () => {
     ],
     ["YAML", "a.yaml", `env:\n  PAY_API_KEY: ${VALUE} # ${IGNORE}\n`],
     ["YAML, own line before", "a.yaml", `env:\n  # ${IGNORE}\n  PAY_API_KEY: ${VALUE}\n`],
+    ["YAML, before a block of text", "a.yaml", `env:\n  # ${IGNORE}\n  PAY: |\n    key\n\n    {{token:github-pat}}\n`],
+    ["YAML, at the head of a block of text", "a.yaml", `- >- # ${IGNORE}\n  key\n  {{token:github-pat}}\n`],
+    ["TOML, before a list", "a.toml", `# ${IGNORE}\nkeys = [\n  "x",\n  "{{token:github-pat}}",\n]\n`],
+    ["TOML, at the end of a list", "a.toml", `keys = [\n  "{{token:github-pat}}",\n  "]",\n] # ${IGNORE}\n`],
+    ["in capitals", "a.py", `PAY_API_KEY = ${VALUE}  # LEASTKEY: Ignore[${RULE}]\n`],
     ["TOML", "a.toml", `pay_api_key = ${VALUE} # ${IGNORE}\n`],
     ["INI with a semicolon", "a.ini", `; ${IGNORE}\npay_api_key = {{random:40}}\n`],
     [
@@ -164,6 +169,13 @@ describe("what an ignore comment leaves alone", () => {
       "a.py",
       `# leastkey: ignore-start[${RULE}]\nx = 1\n# leastkey: ignore-end\nPAY_API_KEY = ${VALUE}\n`,
     ],
+    [
+      "what stands after a YAML block of text",
+      "a.yaml",
+      `- run: | # ${IGNORE}\n    make\n  env: "{{token:github-pat}}"\n`,
+    ],
+    ["the other lines of a YAML block of text", "a.yaml", `run: |\n  make # ${IGNORE}\n  echo {{token:github-pat}}\n`],
+    ["what stands after a TOML list", "a.toml", `keys = [ # ${IGNORE}\n  "x",\n]\npay = "{{token:github-pat}}"\n`],
     [
       "the statements around, in a callback",
       "a.js",

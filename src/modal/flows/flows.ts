@@ -67,6 +67,11 @@ export class Flows {
     }
   }
 
+  /** Does the call take something somewhere? */
+  takes(call: CallValue, unit: Unit): boolean {
+    return this.draftsOfCall(call, unit).length > 0;
+  }
+
   /** Takes note of the globals that are pickled with a function when it is deployed. */
   capture(workload: string, of: FunctionValue, into: "image" | "function"): void {
     const { names, imports } = outerNames(of.definition);

@@ -91,15 +91,26 @@ function sandboxIn(value: Value): Value | null {
   return typeOf(value) === "Sandbox" ? value : null;
 }
 
-/** The command of a sandbox, or in it: each word of it may be code from outside. */
+/** The command of a sandbox, or in it. What it runs is code; so may be what it hands to a shell or an interpreter. */
 function commandOf(call: CallValue, sandbox: Place | null): readonly Taken[] {
-  return commandArguments(call).map(({ value, place }) => ({
-    sink: { kind: "sandbox", sandbox, as: "command" },
+  const words = commandArguments(call).flatMap(({ value, place }) =>
+    value.kind === "sequence"
+      ? value.items.map((item) => ({ value: item.value, place: item.place }))
+      : [{ value, place }],
+  );
+  const [program] = words;
+  const isOther = program?.value.kind === "text" && !INTERPRETERS.test(program.value.value);
+  return words.map(({ value, place }, at) => ({
+    sink: { kind: "sandbox", sandbox, as: isOther && at > 0 ? "argument" : "command" },
     value,
     place,
     pickled: false,
   }));
 }
+
+/** Programs that run code they are given, or other programs. */
+const INTERPRETERS =
+  /(^|[/\s])(ba|z|da|k|fi)?sh\b|(^|\/)(python|node|deno|bun|tsx?|npx|uvx?|perl|ruby|php|lua|Rscript|julia|java|go|cargo|env|sudo|su|timeout|nohup|xargs|nice|time|eval|exec|tmux|screen|parallel)[\d.]*(\s|$)/;
 
 /** In the JS SDK the words are a list: the first argument of `exec`, the option `command` of `create`. */
 function commandArguments(call: CallValue): readonly Pick<ArgumentValue, "value" | "place">[] {

@@ -60,9 +60,9 @@ export type FlowSink =
   | { readonly kind: "code" | "shell" | "load" }
   /**
    * Runs in a sandbox, or is written into it; `sandbox` is the name of the call that makes it, null when that can't be told.
-   * `as`: a word of a command, or what is written to a file or to the input of a process.
+   * `as`: a word of a command that may be code, another argument of it, or what is written to a file or to the input of a process.
    */
-  | { readonly kind: "sandbox"; readonly sandbox: Place | null; readonly as: "command" | "file" };
+  | { readonly kind: "sandbox"; readonly sandbox: Place | null; readonly as: "command" | "argument" | "file" };
 
 export interface Flow {
   /** The workload's id; null for code that no workload runs: the machine that deploys or calls. */

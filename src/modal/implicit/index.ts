@@ -24,6 +24,9 @@ export interface CallShape {
 const LAUNCHERS = new Set(["sudo", "nohup", "exec", "env", "time", "npx", "bunx", "uvx", "stdbuf"]);
 const RUNNERS = new Set(["uv", "poetry", "pdm", "pixi", "pipx", "doppler", "infisical", "op"]);
 
+/** The calls that give a library its key, so that others of its calls don't ask the environment. */
+export const SUPPLIERS: ReadonlySet<string> = new Set(IMPLICIT_READS.flatMap(({ suppliedBy = [] }) => suppliedBy));
+
 interface Pattern {
   readonly row: ImplicitRead;
   readonly names: readonly RegExp[];

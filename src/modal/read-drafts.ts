@@ -1,0 +1,211 @@
+/** What an event reads from the environment, as far as that is the same for every workload that comes by it. */
+import type { ReadEvent } from "../evaluate/unit.ts";
+import { type ArgumentValue, type CallValue, externalPath, isNone, type Value } from "../evaluate/value.ts";
+import { contains, type Place, placeKey } from "../source/span.ts";
+import type { Cases, Where } from "./cases.ts";
+import { knownWords } from "./command-words.ts";
+import type { Started } from "./commands.ts";
+import {
+  asksEnvironment,
+  type CallShape,
+  type ImplicitRead,
+  implicitReadsOfCall,
+  implicitReadsOfCommand,
+  implicitReadsOfImport,
+  SUPPLIERS,
+} from "./implicit/index.ts";
+import type { CaseText, EnvRead, PathStep } from "./project.ts";
+import type { Reached } from "./reach.ts";
+
+/** A read without what depends on the workload and the way to it. */
+export interface ReadDraft {
+  /** The same for two reads of one key at one place. */
+  readonly id: string;
+  readonly read: Omit<EnvRead, "phase" | "guarded" | "certain" | "when" | "path" | "handedOn">;
+  /** A check stands around it. Null: no check is one, as for a read of the whole environment. */
+  readonly guarded: boolean | null;
+  /** Code that sets one of these keys, or all of them, guards it too. */
+  readonly keys: readonly string[];
+  readonly setting: "one" | "all";
+  /** Calls that give a library its key, so that it doesn't ask for it. */
+  readonly suppliedBy: readonly string[];
+}
+
+/** One array for all: a large project has millions of reads. */
+const EMPTY: readonly never[] = [];
+
+interface Drafts {
+  readonly byEvent: WeakMap<object, readonly ReadDraft[]>;
+  readonly keys: WeakMap<ReadEvent, ReadKey>;
+}
+
+const memo = new WeakMap<Cases, Record<Where, Drafts>>();
+
+function draftsUnder(cases: Cases, where: Where): Drafts {
+  const empty = (): Drafts => ({ byEvent: new WeakMap(), keys: new WeakMap() });
+  const known = memo.get(cases) ?? { deploy: empty(), container: empty() };
+  memo.set(cases, known);
+  return known[where];
+}
+
+/** The reads that the event makes, those of libraries and commands included. */
+export function readDrafts(each: Reached, cases: Cases, where: Where): readonly ReadDraft[] {
+  const { event } = each;
+  switch (event.kind) {
+    case "read":
+      return explicit(each, event, cases, where);
+    case "external-import":
+    case "call": {
+      const { byEvent } = draftsUnder(cases, where);
+      const known = byEvent.get(event);
+      if (known) return known;
+      const drafts =
+        event.kind === "call"
+          ? [
+              ...askingRows(event.call).flatMap((row) => implicit(row, event.call.calleePlace)),
+              ...(each.started?.inherits ? startedReads(each.started, event.place) : []),
+            ]
+          : implicitReadsOfImport(event.module).flatMap((row) => implicit(row, event.place));
+      byEvent.set(event, drafts);
+      return drafts;
+    }
+    case "write":
+    case "return":
+    case "store":
+    case "compare":
+    case "enter":
+    case "import":
+    case "use":
+    case "open":
+      return EMPTY;
+  }
+}
+
+/** May the call read the environment by itself, or give a library what that would read? */
+export function concernsReads(call: CallValue): boolean {
+  return askingRows(call).length > 0 || SUPPLIERS.has(externalPath(call.callee) ?? "");
+}
+
+/** A read in the code. Where its key came in through a parameter, the way says which one it is. */
+function explicit(each: Reached, event: ReadEvent, cases: Cases, where: Where): readonly ReadDraft[] {
+  const { byEvent, keys } = draftsUnder(cases, where);
+  const known = byEvent.get(event);
+  if (known) return known;
+  const asked = event.key === null ? null : keyOf(event, event.key, keys, cases, where);
+  const literal = asked?.key.kind === "text" ? asked.key.literals[0] : undefined;
+  // A lambda that is called where it stands chooses its key itself.
+  const isOwn = literal && literal.file === each.unit.file && contains(each.unit.place.span, literal.span);
+  if (asked && !isOwn && (literal || event.throughParameter)) {
+    const place = chosenAt(each, event, literal);
+    return [place ? spelt(event, asked.known, place, "helper") : spelt(event, asked.known, event.place, event.how)];
+  }
+  const drafts = [spelt(event, asked?.known ?? null, event.place, asked ? event.how : "whole")];
+  byEvent.set(event, drafts);
+  return drafts;
+}
+
+/** `text` null: the whole environment. */
+function spelt(event: ReadEvent, text: CaseText | null, place: Place, how: EnvRead["how"]): ReadDraft {
+  const key = text?.known ?? null;
+  const domain = text && key === null ? [...new Set(text.cases.map((each) => each.value))] : EMPTY;
+  const { hasDefault, hard } = event;
+  return {
+    id: idOf(place, key, how),
+    read: { key, domain, place, how, hasDefault, hard, required: false, prefixes: EMPTY },
+    guarded: text === null ? null : event.guarded,
+    keys: key === null ? domain : [key],
+    setting: "all",
+    suppliedBy: EMPTY,
+  };
+}
+
+function idOf(place: Place, key: string | null, how: EnvRead["how"]): string {
+  return `${placeKey(place)}|${key}|${how}`;
+}
+
+interface ReadKey {
+  readonly key: Value;
+  readonly known: CaseText;
+}
+
+/** The key of a read is the same in every workload that reaches it. */
+function keyOf(event: ReadEvent, asked: Value, keys: WeakMap<ReadEvent, ReadKey>, cases: Cases, where: Where): ReadKey {
+  const before = keys.get(event);
+  if (before) return before;
+  const key = cases.given([], where).run(asked);
+  const found = { key, known: cases.text(key, where) };
+  keys.set(event, found);
+  return found;
+}
+
+/** Where the key was chosen, when it came in through a parameter: the literal in the call, else the call. */
+function chosenAt(each: Reached, event: ReadEvent, literal: Place | undefined): Place | null {
+  if (literal && each.path.some((step) => holds(step, literal))) return literal;
+  return event.throughParameter ? (each.path.at(-1)?.place ?? null) : null;
+}
+
+function holds(step: PathStep, literal: Place): boolean {
+  return step.place.file === literal.file && contains(step.place.span, literal.span);
+}
+
+function implicit(row: ImplicitRead, place: Place): readonly ReadDraft[] {
+  const how = `implicit:${row.library}` as const;
+  return row.keys.map((group): ReadDraft => {
+    const key = group[0] ?? null;
+    const domain = group.length > 1 ? group : EMPTY;
+    const { required, prefixes } = row;
+    return {
+      id: idOf(place, key, how),
+      read: { key, domain, place, how, hasDefault: !required, hard: required, required, prefixes },
+      guarded: false,
+      keys: group,
+      setting: "one",
+      suppliedBy: row.suppliedBy ?? EMPTY,
+    };
+  });
+}
+
+/** What the commands read by themselves, and what the shell puts into their lines. */
+function startedReads(started: Started, place: Place): readonly ReadDraft[] {
+  const rows = started.commands.flatMap(({ words }) => implicitReadsOfCommand(knownWords(words)));
+  const how = "implicit:shell";
+  const variables = started.variables.map(
+    (key): ReadDraft => ({
+      id: idOf(place, key, how),
+      read: { key, domain: EMPTY, place, how, hasDefault: true, hard: false, required: false, prefixes: EMPTY },
+      guarded: false,
+      keys: [key],
+      setting: "one",
+      suppliedBy: EMPTY,
+    }),
+  );
+  return [...rows.flatMap((row) => implicit(row, place)), ...variables];
+}
+
+const rowMemo = new WeakMap<CallValue, readonly ImplicitRead[]>();
+
+/** The rows of a call that takes its keys from the environment, unless others supply them. */
+function askingRows(call: CallValue): readonly ImplicitRead[] {
+  const known = rowMemo.get(call);
+  if (known) return known;
+  const path = externalPath(call.callee);
+  const rows = path === null ? EMPTY : implicitReadsOfCall(path);
+  const shape = rows.length > 0 ? shapeOf(call.args) : null;
+  const asking = shape ? rows.filter((row) => asksEnvironment(row, shape)) : EMPTY;
+  rowMemo.set(call, asking);
+  return asking;
+}
+
+function shapeOf(args: readonly ArgumentValue[]): CallShape {
+  const keywords = new Map<string, readonly string[] | null>();
+  for (const argument of args)
+    if (argument.name !== null && !isNone(argument.value)) keywords.set(argument.name, textsOf(argument.value));
+  return { keywords, positional: args.filter((argument) => argument.name === null && !argument.spread).length };
+}
+
+function textsOf(value: Value): readonly string[] | null {
+  if (value.kind === "text") return [value.value];
+  if (value.kind === "sequence")
+    return value.items.flatMap((item) => (item.value.kind === "text" ? [item.value.value] : []));
+  return null;
+}
