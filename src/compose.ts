@@ -1,6 +1,6 @@
 /** The composition root: brings rules and engine together. Loads them when a project is looked at, not before. */
 import { realpathSync, statSync } from "node:fs";
-import { basename, relative, resolve, sep } from "node:path";
+import { basename, relative, resolve } from "node:path";
 import type { BaselineChange } from "./baseline/change.ts";
 import type { Explanation } from "./explain/types.ts";
 import { FactMemory } from "./facts/memory.ts";
@@ -14,6 +14,7 @@ import type { ScanReport } from "./report/types.ts";
 import type { Analysis, AnalyzeOptions, Outcome, Part, ScanOptions } from "./scan.ts";
 import type { SettleOptions } from "./settle.ts";
 import { diskFileSystem, type FileSystem, overlayFileSystem } from "./source/file-system.ts";
+import { slashed } from "./source/paths.ts";
 import { DEFAULT_LIMITS, type SizeLimits } from "./source/read.ts";
 import { pathInRepository } from "./source/repository.ts";
 import { standpointsAbove } from "./source/standpoint.ts";
@@ -292,9 +293,7 @@ async function settleOptions(options: Options, { root }: Target): Promise<Settle
 /** A path that the user gave, relative to the root. */
 function fromRoot(options: Options, root: string, path: string): string {
   if (options.fileSystem) return path;
-  return relative(root, resolve(options.cwd ?? process.cwd(), path))
-    .split(sep)
-    .join("/");
+  return slashed(relative(root, resolve(options.cwd ?? process.cwd(), path)));
 }
 
 function isFolder(options: Options, path: string): boolean {

@@ -1,8 +1,9 @@
 /** `leastkey explain FILE:LINE`: what is known of a place, and why a finding is or isn't there. */
-import { relative, resolve, sep } from "node:path";
+import { relative, resolve } from "node:path";
 import pc from "picocolors";
 import { type Explanation, examine, type Options } from "../compose.ts";
 import { wrap } from "../index.ts";
+import { slashed } from "../source/paths.ts";
 import { problemText, UsageError } from "./errors.ts";
 import type { Io } from "./io.ts";
 import { EXIT } from "./run.ts";
@@ -41,7 +42,7 @@ export async function explainPlace(
     return EXIT.usage;
   }
   const { root, report, explain } = result.value;
-  const path = relative(root, resolve(io.cwd, asked.file)).split(sep).join("/");
+  const path = slashed(relative(root, resolve(io.cwd, asked.file)));
   const explanation = await explain(path, asked.line, asked.column);
   if (!explanation)
     throw new UsageError(

@@ -1,7 +1,8 @@
 /** One workspace folder: its open texts, its last scan, and when it is scanned again. */
-import { relative, resolve, sep } from "node:path";
+import { resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { type Examined, examine, type Memory, newMemory, type Options, type Problem } from "../compose.ts";
+import { inside } from "../source/paths.ts";
 
 /** What a scan gave: the project as it is, or why it can't be told. */
 export type Scanned =
@@ -36,10 +37,7 @@ export class Project {
   /** The path of a document relative to the folder; null when it lies elsewhere. */
   pathOf(uri: string): string | null {
     const path = fileOf(uri);
-    const inside = path === null ? null : relative(this.folder, path);
-    return inside === null || inside === "" || inside.startsWith("..") || resolve(inside) === inside
-      ? null
-      : inside.split(sep).join("/");
+    return (path === null ? null : inside(this.folder, path)) || null;
   }
 
   uriOf = (path: string): string => this.open.get(path)?.uri ?? pathToFileURL(resolve(this.folder, path)).href;

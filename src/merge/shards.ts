@@ -1,6 +1,7 @@
 /** How a run is divided into shards. Depends on names alone, so that every machine divides alike. */
 import { createHash } from "node:crypto";
 import { dirname, relative, sep } from "node:path";
+import { slashed } from "../source/paths.ts";
 
 /** Does the shard report this file (path relative to the root)? Each file belongs to one shard. */
 export function holdsFile(shard: { readonly index: number; readonly of: number }, file: string): boolean {
@@ -26,7 +27,7 @@ export function rootsOf(roots: readonly string[]): Roots | null {
   while (!unique.every((root) => within(base, root))) base = dirname(base);
   const nested = unique.some((outer) => unique.some((inner) => inner !== outer && within(outer, inner)));
   if (nested) return null;
-  const named = unique.map((root) => ({ root, folder: relative(base, root).split(sep).join("/") }));
+  const named = unique.map((root) => ({ root, folder: slashed(relative(base, root)) }));
   return { base, roots: named.sort((a, b) => (a.folder < b.folder ? -1 : 1)) };
 }
 

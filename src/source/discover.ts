@@ -5,6 +5,7 @@ import ignore, { type Ignore } from "ignore";
 import { describeErrno, type FileEntry, type Listing, type PathNote, type SkippedFile } from "./file-system.ts";
 import { listWorkTree } from "./git.ts";
 import { isBinaryName } from "./kind.ts";
+import { inside, slashed } from "./paths.ts";
 
 /** Folders that never hold the project's own sources, even when they are committed. */
 const NEVER = new Set([
@@ -64,7 +65,7 @@ export function discover(root: string): Listing {
   const scopes = new Map<string, Scope>();
   const met: { readonly path: string; readonly dirent: Dirent }[] = [];
   const readFolder = (absolute: string): Dirent[] => {
-    const folder = toPath(relative(root, absolute));
+    const folder = slashed(relative(root, absolute));
     let found: Dirent[];
     try {
       found = readdirSync(absolute, { withFileTypes: true });
@@ -188,8 +189,7 @@ function oddLink(root: string, path: string): string | null {
       : "Not followed: this symbolic link points nowhere.";
   }
   const home = realpathSync(root);
-  const inside = toPath(relative(home, target));
-  if (inside === ".." || inside.startsWith("../")) {
+  if (inside(home, target) === null) {
     return "Not followed: this symbolic link points out of the scanned folder.";
   }
   const holder = realpathSync(join(root, parent(path)));
@@ -206,10 +206,6 @@ function parent(path: string): string {
 
 function inFolder(folder: string, name: string): string {
   return folder === "" ? name : `${folder}/${name}`;
-}
-
-function toPath(path: string): string {
-  return sep === "/" ? path : path.split(sep).join("/");
 }
 
 function byPath(a: { readonly path: string }, b: { readonly path: string }): number {

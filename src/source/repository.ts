@@ -1,6 +1,7 @@
 /** Where a folder lies in its repository. */
 import { existsSync } from "node:fs";
-import { dirname, join, relative, sep } from "node:path";
+import { dirname, join, relative } from "node:path";
+import { slashed } from "./paths.ts";
 
 /**
  * The path of `folder` (absolute, links resolved) from the top of the git work tree that holds it, with `/`; "" for the top
@@ -8,7 +9,7 @@ import { dirname, join, relative, sep } from "node:path";
  */
 export function pathInRepository(folder: string): string {
   for (let top = folder; ; top = dirname(top)) {
-    if (existsSync(join(top, ".git"))) return relative(top, folder).split(sep).join("/");
+    if (existsSync(join(top, ".git"))) return slashed(relative(top, folder));
     if (dirname(top) === top) return "";
   }
 }

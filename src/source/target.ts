@@ -1,6 +1,7 @@
 /** What a run looks at: the root, which is analysed whole, and the part of it that is reported. */
 import { lstatSync, realpathSync, statSync } from "node:fs";
-import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { inside, slashed } from "./paths.ts";
 
 /** A file or folder (with everything in it) that the user named; relative to the root, `/`. The root itself is "". */
 export interface Selected {
@@ -59,12 +60,12 @@ export async function resolveTarget(
       "The paths lie in different folders outside the working directory. Give --root with the folder that holds them all.",
     );
   }
-  const outside = named.find((path) => !isWithin(base, path));
+  const outside = named.find((path) => inside(base, path) === null);
   if (outside !== undefined)
     return failure(`"${relative(home, outside)}" is not in the root folder. Give --root with a folder that holds it.`);
   const selection = named.map(
     (path): Selected => ({
-      path: relative(base, path).split(sep).join("/"),
+      path: slashed(relative(base, path)),
       kind: isFolder(path) ? "folder" : "file",
       ...(exists(path) ? {} : { missing: true as const }),
     }),
@@ -80,7 +81,7 @@ export function isSelected(selection: readonly Selected[] | null, path: string):
 }
 
 function rootFor(home: string, named: readonly string[]): string | null {
-  const outside = named.filter((path) => !isWithin(home, path));
+  const outside = named.filter((path) => inside(home, path) === null);
   if (outside.length === 0) return home;
   const roots = new Set(outside.map((path) => (isFolder(path) ? path : dirname(path))));
   const [only] = roots;
@@ -90,7 +91,7 @@ function rootFor(home: string, named: readonly string[]): string | null {
 async function expand(home: string, pattern: string): Promise<string[]> {
   if (!hasMagic(pattern)) return [];
   const { default: glob } = await import("fast-glob");
-  const found = await glob(isAbsolute(pattern) || sep === "/" ? pattern : pattern.split(sep).join("/"), {
+  const found = await glob(isAbsolute(pattern) ? pattern : slashed(pattern), {
     cwd: home,
     dot: true,
     onlyFiles: false,
@@ -117,11 +118,6 @@ function exists(path: string): boolean {
 
 function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-}
-
-function isWithin(folder: string, path: string): boolean {
-  const inside = relative(folder, path);
-  return inside === "" || (inside !== ".." && !inside.startsWith(`..${sep}`) && !isAbsolute(inside));
 }
 
 function failure(message: string): TargetResult {
