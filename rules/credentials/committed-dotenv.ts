@@ -22,17 +22,17 @@ export default defineRule({
   examples: {
     bad: [
       {
-        title: "a token in .env",
+        title: "A token in .env",
         files: { ".env": `OPENAI_API_KEY={{token:openai-project-key}}\nDEBUG=1\n` },
         expect: [".env:1"],
       },
       {
-        title: "a password",
+        title: "A password",
         files: { ".env.production": `DB_HOST=db.acme.io\nDB_PASSWORD=s3cr3t-Pa55\n` },
         expect: [".env.production:2"],
       },
       {
-        title: "the token of the Modal CLI",
+        title: "The token of the Modal CLI",
         files: {
           ".modal.toml": `[default]\ntoken_id = "{{token:modal-token-id}}"\ntoken_secret = "{{token:modal-token-secret}}"\n`,
         },
@@ -40,10 +40,10 @@ export default defineRule({
       },
     ],
     good: [
-      { title: "the key names only", files: { ".env.example": `OPENAI_API_KEY=\nDB_PASSWORD=changeme\n` } },
-      { title: "settings", files: { ".env": `LOG_LEVEL=debug\nHF_HOME=/cache/hf\nTOKENIZERS_PARALLELISM=false\n` } },
+      { title: "The key names only", files: { ".env.example": `OPENAI_API_KEY=\nDB_PASSWORD=changeme\n` } },
+      { title: "Settings", files: { ".env": `LOG_LEVEL=debug\nHF_HOME=/cache/hf\nTOKENIZERS_PARALLELISM=false\n` } },
       {
-        title: "references",
+        title: "References",
         files: { ".env": `OPENAI_API_KEY=\${OPENAI_API_KEY}\nDB_PASSWORD=op://vault/db/password\n` },
       },
     ],

@@ -26,40 +26,40 @@ Provide the key with a Modal Secret (\`modal secret create service-secret SERVIC
   examples: {
     bad: [
       {
-        title: "the second argument of getenv",
+        title: "The second argument of getenv",
         files: {
           "app.py": `import os\n\nTOKEN = os.getenv("SERVICE_TOKEN", "{{random:32}}")  # expect: credential-fallback\n`,
         },
       },
       {
-        title: "or, behind a read of the environment",
+        title: "Or, behind a read of the environment",
         files: {
           "app.py": `import os\n\nKEY = os.environ.get("OPENAI_API_KEY") or "{{token:openai-project-key}}"  # expect: credential-fallback\n`,
         },
       },
       {
-        title: "a database URL with user and password",
+        title: "A database URL with user and password",
         files: {
           "app.py": `import os\n\nURL = os.environ.get("DATABASE_URL", "mysql://app:{{random:16}}@db.acme.io/app")  # expect: credential-fallback\n`,
         },
       },
       {
-        title: "a password that somebody chose",
+        title: "A password that somebody chose",
         files: {
           "app.py": `import os\n\nPASSWORD = os.environ.get("ADMIN_PASSWORD", "kn0ck-kn0ck!")  # expect: credential-fallback\n`,
         },
       },
     ],
     good: [
-      { title: "no default", files: { "app.py": `import os\n\nTOKEN = os.environ["SERVICE_TOKEN"]\n` } },
+      { title: "No default", files: { "app.py": `import os\n\nTOKEN = os.environ["SERVICE_TOKEN"]\n` } },
       {
-        title: "an empty default or a placeholder",
+        title: "An empty default or a placeholder",
         files: {
           "app.py": `import os\n\nTOKEN = os.getenv("SERVICE_TOKEN", "")\nKEY = os.getenv("API_KEY", "not-needed")\n`,
         },
       },
       {
-        title: "a setting",
+        title: "A setting",
         files: { "app.py": `import os\n\nPATH = os.getenv("TOKEN_CACHE_DIR", "/root/.cache/tokens")\n` },
       },
     ],

@@ -23,19 +23,19 @@ export default defineRule({
   examples: {
     bad: [
       {
-        title: "modal secret create with the value",
+        title: "Modal secret create with the value",
         files: { "deploy.sh": `modal secret create service-secret SERVICE_TOKEN={{random:32}}\n` },
         expect: ["deploy.sh:1"],
       },
       {
-        title: "modal token set in a workflow",
+        title: "Modal token set in a workflow",
         files: {
           ".github/workflows/deploy.yml": `jobs:\n  deploy:\n    steps:\n      - run: modal token set --token-id {{token:modal-token-id}} --token-secret {{token:modal-token-secret}}\n`,
         },
         expect: [".github/workflows/deploy.yml:4"],
       },
       {
-        title: "a flag in an argument list",
+        title: "A flag in an argument list",
         files: {
           "tool.py": `import subprocess\n\nsubprocess.run(["tool", "--api-key", "{{random:32}}"])  # expect: credential-in-command\n`,
         },
@@ -43,17 +43,17 @@ export default defineRule({
     ],
     good: [
       {
-        title: "from a shell variable",
+        title: "From a shell variable",
         files: { "deploy.sh": `modal secret create service-secret SERVICE_TOKEN="$SERVICE_TOKEN" OTHER=$(cat key)\n` },
       },
       {
-        title: "from the CI's secrets",
+        title: "From the CI's secrets",
         files: {
           ".github/workflows/deploy.yml": `jobs:\n  deploy:\n    env:\n      MODAL_TOKEN_SECRET: \${{ secrets.MODAL_TOKEN_SECRET }}\n`,
         },
       },
       {
-        title: "placeholders in documentation",
+        title: "Placeholders in documentation",
         files: {
           "README.md": `    modal secret create openai-secret OPENAI_API_KEY=sk-...\n    modal token set --token-id <id> --token-secret <secret>\n`,
         },

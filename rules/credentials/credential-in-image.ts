@@ -45,7 +45,7 @@ def f(): ...
         },
       },
       {
-        title: "a credential of the machine that deploys",
+        title: "A credential of the machine that deploys",
         files: {
           "app.py": `import os
 
@@ -66,24 +66,24 @@ def f(): ...
         },
       },
       {
-        title: "a Dockerfile",
+        title: "A Dockerfile",
         files: { Dockerfile: `FROM python:3.12\nENV SERVICE_TOKEN={{random:32}}\n` },
         expect: ["Dockerfile:2"],
       },
       {
-        title: "a build command",
+        title: "A build command",
         files: {
           "app.py": `import modal\n\nimage = modal.Image.debian_slim().run_commands(\n    "export HF_TOKEN={{token:hf-user-token}} && make models",  # expect: credential-in-image\n)\n`,
         },
       },
       {
-        title: "a package index with a password",
+        title: "A package index with a password",
         files: {
           "app.py": `import modal\n\nimage = modal.Image.debian_slim().pip_install(\n    "acme",\n    index_url="https://ci:{{random:24}}@pypi.acme.io/simple",  # expect: credential-in-image\n)\n`,
         },
       },
       {
-        title: "a whole dotenv file as env",
+        title: "A whole dotenv file as env",
         files: {
           "app.py": `import modal
 from dotenv import dotenv_values
@@ -95,20 +95,20 @@ other = modal.Image.debian_slim().env(dotenv_values())  # expect: credential-in-
         },
       },
       {
-        title: "a dotenv file that git ignores",
+        title: "A dotenv file that git ignores",
         files: {
           "app.py": `import modal\n\nimage = modal.Image.debian_slim().add_local_file(\n    ".env",  # expect: credential-in-image\n    "/root/.env",\n)\n`,
         },
       },
       {
-        title: "a folder with a dotenv file in it",
+        title: "A folder with a dotenv file in it",
         files: {
           "app.py": `import modal\n\nimage = modal.Image.debian_slim().add_local_dir(".", "/root/app", ignore=["*.md"])  # expect: credential-in-image\n`,
           "config/.env": `SERVICE_TOKEN={{random:32}}\n`,
         },
       },
       {
-        title: "all of the build context",
+        title: "All of the build context",
         files: {
           "app.py": `import modal\n\nimage = modal.Image.debian_slim().dockerfile_commands(\n    "WORKDIR /app",\n    "COPY . .",  # expect: credential-in-image\n)\n`,
           Dockerfile: `FROM python:3.12\nADD . /app  # expect: credential-in-image\n`,
@@ -116,14 +116,14 @@ other = modal.Image.debian_slim().env(dotenv_values())  # expect: credential-in-
         },
       },
       {
-        title: "what a build argument names, behind a here-document",
+        title: "What a build argument names, behind a here-document",
         files: {
           Dockerfile: `ARG BASE=python:3.12\nFROM \${BASE}\nARG SOURCE=.\nRUN <<END\nCOPY is no instruction here\nmake\nEND\nCOPY $SOURCE /app  # expect: credential-in-image\n`,
           ".env": `SERVICE_TOKEN={{random:32}}\n`,
         },
       },
       {
-        title: "a variable of the deploying machine in a build step",
+        title: "A variable of the deploying machine in a build step",
         files: {
           "app.py": `import os
 
@@ -141,7 +141,7 @@ image = (
     ],
     good: [
       {
-        title: "dotenv files without credentials, and templates",
+        title: "Dotenv files without credentials, and templates",
         files: {
           "app.py": `import modal
 from dotenv import dotenv_values
@@ -159,7 +159,7 @@ image = (
         },
       },
       {
-        title: "the dotenv file is left out",
+        title: "The dotenv file is left out",
         files: {
           "app.py": `import modal
 
@@ -176,33 +176,33 @@ image = (
         },
       },
       {
-        title: "lines of a here-document",
+        title: "Lines of a here-document",
         files: {
           Dockerfile: `FROM python:3.12\nARG SOURCE\nRUN <<END cat >notes.txt\nCOPY . /app\nEND\nCOPY $SOURCE /app\n`,
           ".env": `SERVICE_TOKEN={{random:32}}\n`,
         },
       },
       {
-        title: "a build stage that is left behind",
+        title: "A build stage that is left behind",
         files: {
           Dockerfile: `FROM node:22 AS build\nCOPY . .\nRUN npm run build\nFROM nginx\nCOPY --from=build /dist /usr/share/nginx/html\n`,
           ".env": `SERVICE_TOKEN={{random:32}}\n`,
         },
       },
       {
-        title: "settings of the image",
+        title: "Settings of the image",
         files: {
           "app.py": `import modal\n\nimage = modal.Image.debian_slim().env({"HF_HOME": "/cache", "TOKENIZERS_PARALLELISM": "false"})\n`,
         },
       },
       {
-        title: "the Secret for the build step",
+        title: "The Secret for the build step",
         files: {
           "app.py": `import modal\n\nimage = modal.Image.debian_slim().run_commands(\n    "make models", secrets=[modal.Secret.from_name("hf-secret")]\n)\n`,
         },
       },
       {
-        title: "a build argument without a value",
+        title: "A build argument without a value",
         files: { Dockerfile: `FROM python:3.12\nARG SERVICE_TOKEN\nENV SERVICE_TOKEN=\${SERVICE_TOKEN}\n` },
       },
     ],

@@ -33,7 +33,7 @@ def ask():
   examples: {
     bad: [
       {
-        title: "a provider's token in a keyword argument",
+        title: "A provider's token in a keyword argument",
         files: {
           "app.py": `import modal
 from openai import OpenAI
@@ -48,23 +48,23 @@ def ask():
         },
       },
       {
-        title: "a random value under a telling name, with a type annotation",
+        title: "A random value under a telling name, with a type annotation",
         files: { "settings.py": `SIGNING_KEY: str = "{{random:40}}"  # expect: hardcoded-credential\n` },
       },
       {
-        title: "user and password in a database URL",
+        title: "User and password in a database URL",
         files: {
           "db.py": `engine = create_engine("postgresql://app:{{random:20}}@db.acme.io/app")  # expect: hardcoded-credential\n`,
         },
       },
       {
-        title: "a header",
+        title: "A header",
         files: {
           "client.py": `headers = {\n    "Authorization": "Bearer {{random:40}}",  # expect: hardcoded-credential\n}\n`,
         },
       },
       {
-        title: "a token of Modal in a configuration file, id and secret together",
+        title: "A token of Modal in a configuration file, id and secret together",
         files: {
           "deploy.yaml": `modal:\n  token_id: {{token:modal-token-id}}\n  token_secret: {{token:modal-token-secret}}  # expect: hardcoded-credential\n`,
         },
@@ -72,23 +72,23 @@ def ask():
     ],
     good: [
       {
-        title: "the key comes from the environment",
+        title: "The key comes from the environment",
         files: { "app.py": `import os\n\nclient = OpenAI(api_key=os.environ["OPENAI_API_KEY"])\n` },
       },
       {
-        title: "placeholders and names of references",
+        title: "Placeholders and names of references",
         files: {
           "app.py": `client = OpenAI(api_key="unused")\nAPI_KEY = "your-api-key-here"\nSECRET_NAME = "openai-secret"\nTOKEN_URL = "https://acme.io/oauth/token"\n`,
         },
       },
       {
-        title: "the tokens of a language model",
+        title: "The tokens of a language model",
         files: {
           "model.py": `tokenizer.pad_token = "<|endoftext|>"\nspecial_tokens = {"eos_token": "</s>", "mask_token": "[MASK]"}\n`,
         },
       },
       {
-        title: "random values that are no secrets",
+        title: "Random values that are no secrets",
         files: {
           "data.py": `COMMIT_SHA = "{{random:40}}"\npublic_key = "{{random:44}}"\ncache_key = "{{random:32}}"\n`,
         },

@@ -55,7 +55,7 @@ def f(): ...
         },
       },
       {
-        title: "a function's env",
+        title: "A function's env",
         files: {
           "app.py": `import modal
 
@@ -70,19 +70,19 @@ def f(): ...
     ],
     good: [
       {
-        title: "a variable of the deploying machine",
+        title: "A variable of the deploying machine",
         files: {
           "app.py": `import os\n\nimport modal\n\nsecret = modal.Secret.from_dict({"SERVICE_TOKEN": os.environ["SERVICE_TOKEN"]})\n`,
         },
       },
       {
-        title: "settings",
+        title: "Settings",
         files: {
           "app.py": `import modal\n\nsecret = modal.Secret.from_dict({"HF_HOME": "/cache/hf", "PROJECT_ID": "acme-prod-42", "DEBUG": "1"})\n`,
         },
       },
       {
-        title: "a Secret by name",
+        title: "A Secret by name",
         files: {
           "app.py": `import modal\n\nsecret = modal.Secret.from_name("service-secret", required_keys=["SERVICE_TOKEN"])\n`,
         },

@@ -119,21 +119,19 @@ def train():
       {
         title: "In one of several environments: which one is meant, only the deploy says",
         files: {
-          "app.py": `import os
-import modal
+          "src/agent.ts": `import { ModalClient } from "modal";
 
-app = modal.App("mail")
-
-
-@app.function(secrets=[modal.Secret.from_name("relay")])
-def send():
-    return os.environ["RELAY_PASSWORD"]
+const modal = new ModalClient();
+const app = await modal.apps.fromName("agent");
+const image = modal.images.fromRegistry("node:22");
+const tracing = await modal.secrets.fromName("tracing");
+await modal.sandboxes.create(app, image, { secrets: [tracing] });
 `,
           "modal-secrets.toml": `[environments.prod.secrets]
-relay = ["RELAY_PASSWORD"]
+tracing = ["TRACING_TOKEN"]
 
 [environments.dev.secrets]
-search = ["SEARCH_KEY"]
+agent = ["AGENT_KEY"]
 `,
         },
       },

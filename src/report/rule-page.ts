@@ -35,7 +35,7 @@ export function rulePageText(
     else if (fenced) lines.push(`    ${line.replace(/\S+ ← .*$/, (pointer) => colors.yellow(pointer))}`);
     else if (line.startsWith("#")) lines.push(colors.bold(line.replace(/^#+ /, "")));
     else if (line.startsWith("**")) lines.push(colors.cyan(line.replaceAll("**", "")));
-    else lines.push(...wrap(line, columns));
+    else lines.push(...wrap(line.replace(/\[([^\]]+)\]\([\w-]+\.md\)/g, "$1").replace(/^- <(.*)>$/, "- $1"), columns));
   }
   return `${lines.join("\n")}\n`;
 }
