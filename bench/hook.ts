@@ -107,7 +107,7 @@ const times = async (edit) => {
   return median(found);
 };
 const first = await cost(text);
-const same = await times((i) => text + "\n".repeat(i) + "# note\n");
+const same = await times((i) => text + "\\n".repeat(i) + "# note\\n");
 const other = await times((i) => text.replace("return fetch(", \`os.environ["MORE_\${i}"]\n    return fetch(\`));
 process.stdout.write(JSON.stringify({ first, same, other }));
 memory.dispose();
