@@ -86,8 +86,13 @@ export function createResolver(
     return directories.has(base) ? { kind: "namespace", directory: base } : null;
   }
 
-  const searchRoots = remembered((from: string): readonly string[] => {
-    const own = parent(from);
+  /** The roots in which a file of this folder looks, as far as they have something by the top name. */
+  const rootsWith = remembered((own: string) => {
+    const roots = searchRoots(own);
+    return remembered((top: string) => roots.filter((root) => at(root, top) !== null));
+  });
+
+  function searchRoots(own: string): readonly string[] {
     let top = own;
     while (top !== "" && isPackage(top)) top = parent(top);
     const roots: string[] = [];
@@ -98,7 +103,7 @@ export function createResolver(
     // A script run by its path sees its own folder, also when that folder is a package.
     if (!roots.includes(own)) roots.push(own);
     return roots;
-  });
+  }
 
   /** `./x`, `../x`; other specifiers are aliases, packages of the same workspace, or from outside. */
   function locateScript(from: string, specifier: string): Located | null {
@@ -145,11 +150,13 @@ export function createResolver(
       return at(directory, module);
     }
     const top = topOf(module);
+    // Most imports are of something from outside.
+    if (!byTopName.has(top)) return null;
     let namespace: Located | null = null;
     const isStandard = STDLIB_MODULES.has(top);
-    for (const root of searchRoots(from)) {
+    for (const root of rootsWith(parent(from))(top)) {
       // Nobody runs a package's file by its path where that hides a module of the standard library.
-      if (at(root, top) === null || (isStandard && isPackage(root))) continue;
+      if (isStandard && isPackage(root)) continue;
       const found = at(root, module);
       if (found?.kind === "module" && found.file !== from) return found;
       if (found && found.kind === "namespace") namespace ??= found;
@@ -233,14 +240,14 @@ export function createResolver(
     }
     const loaded = new Set<string>();
     const parts = module === "" ? [] : module.split(".");
+    let located: Located | null = null;
     for (let i = level > 0 ? 0 : 1; i <= parts.length; i++) {
-      const located = locate(from, parts.slice(0, i).join("."), level);
+      located = locate(from, parts.slice(0, i).join("."), level);
       if (located?.kind === "module") loaded.add(located.file);
+      // Which apps load `from` shows only later: whatever one of them may mean belongs to the project.
+      if (level === 0 && i === 1 && located === null)
+        for (const file of inEntries(from, module).values()) loaded.add(file);
     }
-    // Which apps load `from` shows only later: whatever one of them may mean belongs to the project.
-    if (level === 0 && locate(from, topOf(module), 0) === null)
-      for (const file of inEntries(from, module).values()) loaded.add(file);
-    const located = locate(from, module, level);
     if (located) {
       for (const name of names) {
         const inner = child(located, name);
@@ -295,7 +302,8 @@ function isShellPath(path: string): boolean {
 }
 
 function topOf(module: string): string {
-  return module.split(".")[0] ?? module;
+  const dot = module.indexOf(".");
+  return dot < 0 ? module : module.slice(0, dot);
 }
 
 const SCRIPT_SUFFIXES = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"];

@@ -3,7 +3,8 @@ import { createRequire } from "node:module";
 import type * as WebTreeSitter from "web-tree-sitter";
 import type { Engine, ParseOutcome } from "./engine.ts";
 import { runtimeFile } from "./runtime-files.ts";
-import { classify, type NodeKind, readTree } from "./tree.ts";
+import { classify, type NodeKind, readTree, type SyntaxTree } from "./tree.ts";
+import { type CursorFunctions, cursorFunctions, WasmCursor } from "./wasm-cursor.ts";
 
 /** `TypeId` of an ERROR node, the same in every grammar. */
 const ERROR_ID = 0xffff;
@@ -11,6 +12,7 @@ const ERROR_ID = 0xffff;
 interface Runtime {
   readonly module: typeof WebTreeSitter;
   readonly language: WebTreeSitter.Language;
+  readonly cursors: CursorFunctions | null;
 }
 
 /** The runtime with its grammar, which all engines share; null before the first, and after one broke down. */
@@ -24,10 +26,10 @@ export async function openWasmEngine(): Promise<Engine> {
   shared ??= loadRuntime();
   const runtime = shared;
   try {
-    const { module, language } = await runtime;
+    const { module, language, cursors } = await runtime;
     const parser = new module.Parser();
     parser.setLanguage(language);
-    return wasmEngine(parser, kindsOf(language), () => {
+    return wasmEngine(parser, kindsOf(language), cursors, () => {
       if (shared === runtime) shared = null;
     });
   } catch (error) {
@@ -46,8 +48,15 @@ async function loadRuntime(): Promise<Runtime> {
     readFile(runtimeFile("tree-sitter-python.wasm")),
   ]);
   // What the runtime has to say before it aborts comes as an exception, too.
-  await module.Parser.init({ wasmBinary, printErr: () => {} });
-  return { module, language: await module.Language.load(grammar) };
+  const settings = { wasmBinary, printErr: () => {} };
+  await module.Parser.init(settings);
+  return { module, language: await module.Language.load(grammar), cursors: cursorFunctions(settings) };
+}
+
+/** Where the runtime keeps a tree: what the object says first of itself. */
+function addressOf(tree: WebTreeSitter.Tree): number | null {
+  const address: unknown = Reflect.get(tree, 0);
+  return typeof address === "number" ? address : null;
 }
 
 function kindsOf(language: WebTreeSitter.Language): readonly NodeKind[] {
@@ -57,9 +66,14 @@ function kindsOf(language: WebTreeSitter.Language): readonly NodeKind[] {
 const ERROR = classify("ERROR", true);
 
 /** `onCrash` is called once the runtime can't be used any more. */
-function wasmEngine(parser: WebTreeSitter.Parser, kinds: readonly NodeKind[], onCrash: () => void): Engine {
+function wasmEngine(
+  parser: WebTreeSitter.Parser,
+  kinds: readonly NodeKind[],
+  cursors: CursorFunctions | null,
+  onCrash: () => void,
+): Engine {
   let crash: string | null = null;
-  const kindOf = (cursor: WebTreeSitter.TreeCursor): NodeKind => {
+  const kindOf = (cursor: { readonly nodeTypeId: number }): NodeKind => {
     const id = cursor.nodeTypeId;
     return id === ERROR_ID ? ERROR : (kinds[id] ?? ERROR);
   };
@@ -73,14 +87,26 @@ function wasmEngine(parser: WebTreeSitter.Parser, kinds: readonly NodeKind[], on
       return { kind: "timeout" };
     }
     try {
-      const cursor = tree.walk();
-      try {
-        return { kind: "tree", tree: readTree(cursor, kindOf, tree.rootNode.hasError) };
-      } finally {
-        cursor.delete();
-      }
+      return { kind: "tree", tree: copyOf(tree) };
     } finally {
       tree.delete();
+    }
+  }
+
+  function copyOf(tree: WebTreeSitter.Tree): SyntaxTree {
+    const { hasError } = tree.rootNode;
+    const address = addressOf(tree);
+    const cursor = tree.walk();
+    try {
+      if (cursors === null || address === null) return readTree(cursor, kindOf, hasError);
+      const inside = new WasmCursor(cursors, address);
+      try {
+        return readTree(inside, kindOf, hasError);
+      } finally {
+        inside.delete();
+      }
+    } finally {
+      cursor.delete();
     }
   }
 
