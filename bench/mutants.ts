@@ -11,7 +11,15 @@
 import { spawnSync } from "node:child_process";
 import { basename, join, resolve } from "node:path";
 import { parse } from "smol-toml";
-import { diskFileSystem, type Finding, inventorySession, memoryFileSystem, scan } from "../src/index.ts";
+import {
+  diskFileSystem,
+  type Finding,
+  inventorySession,
+  type Memory,
+  memoryFileSystem,
+  newMemory,
+  scan,
+} from "../src/index.ts";
 
 interface Fault {
   readonly kind: string;
@@ -54,8 +62,8 @@ interface DraftFile {
 }
 
 /** Key names by secret, whatever the environment. */
-async function fullInventory(root: string): Promise<Keys> {
-  const result = await inventorySession({ root });
+async function fullInventory(files: Files, memory: Memory): Promise<Keys> {
+  const result = await inventorySession({ fileSystem: memoryFileSystem(files), memory });
   if (!result.ok) throw new Error(result.problems.map(({ message }) => message).join("\n"));
   const { environments = {} } = parse(result.value.draft([]).text) as DraftFile;
   const keys: Record<string, readonly string[]> = {};
@@ -74,8 +82,8 @@ function toml(keys: Keys): Uint8Array {
   return new TextEncoder().encode(["[environments.main.secrets]", ...lines, ""].join("\n"));
 }
 
-async function findingsOf(files: Files, keys: Keys): Promise<readonly Finding[]> {
-  const result = await scan({ fileSystem: memoryFileSystem({ ...files, [INVENTORY]: toml(keys) }) });
+async function findingsOf(files: Files, keys: Keys, memory: Memory): Promise<readonly Finding[]> {
+  const result = await scan({ fileSystem: memoryFileSystem({ ...files, [INVENTORY]: toml(keys) }), memory });
   if (!result.ok) throw new Error(result.problems.map(({ message }) => message).join("\n"));
   return result.value.findings;
 }
@@ -125,7 +133,8 @@ async function main(): Promise<void> {
   const shown = new Map<string, [number, number]>();
   for (const root of roots.map((path) => resolve(path))) {
     const files = await filesOf(root);
-    const found = await fullInventory(root);
+    const memory = newMemory();
+    const found = await fullInventory(files, memory);
     const keys: Keys = { ...found, "spare-vendor-secret": ["SPARE_VENDOR_KEY"] };
     const plan = spawnSync("python3", [join(import.meta.dirname, "mutants/plant.py"), root], {
       input: JSON.stringify(found),
@@ -135,10 +144,10 @@ async function main(): Promise<void> {
     if (plan.status !== 0) throw new Error(plan.stderr);
     const faults = sample(JSON.parse(plan.stdout) as Fault[], perKind, seed);
     if (faults.length === 0) continue;
-    const before = new Set((await findingsOf(files, keys)).map(({ fingerprint }) => fingerprint));
+    const before = new Set((await findingsOf(files, keys, memory)).map(({ fingerprint }) => fingerprint));
     for (const fault of faults) {
       const mutant = planted(files, keys, fault);
-      const after = await findingsOf(mutant.files, mutant.keys);
+      const after = await findingsOf(mutant.files, mutant.keys, memory);
       const fresh = after.filter(({ fingerprint }) => !before.has(fingerprint));
       const hit = fresh.some((finding) => isAbout(finding, fault));
       const [hits, all] = shown.get(fault.kind) ?? [0, 0];

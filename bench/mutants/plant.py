@@ -23,10 +23,9 @@ SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
 
 
 class Module:
-    def __init__(self, root, path):
+    def __init__(self, path, data):
         self.path = path
-        with open(os.path.join(root, path), "rb") as file:
-            self.data = file.read()
+        self.data = data
         self.tree = ast.parse(self.data)
         self.lines = [0]
         for line in self.data.split(b"\n"):
@@ -39,11 +38,19 @@ class Module:
         return {"path": self.path, "start": start, "end": end, "text": text}
 
 
+def is_from_name(node):
+    """A call of `modal.Secret.from_name`, however `Secret` was imported."""
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute) or node.func.attr != "from_name":
+        return False
+    owner = node.func.value
+    return (owner.attr if isinstance(owner, ast.Attribute) else getattr(owner, "id", None)) == "Secret"
+
+
 def secret_name(node, names):
     """The name of `modal.Secret.from_name("name")`, directly or through a module-level variable."""
     if isinstance(node, ast.Name):
         return names.get(node.id)
-    if not isinstance(node, ast.Call) or not ast.unparse(node.func).endswith("Secret.from_name"):
+    if not is_from_name(node):
         return None
     if node.args and isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str):
         return node.args[0].value
@@ -209,7 +216,7 @@ def stage_faults(module, all_names):
             # Also an arm of a choice, and a value of a table by stage.
             for sibling in siblings(node.value, all_names)[:1]:
                 yield fault("dev and prod swapped", sibling, module.edit(*module.span(node), json.dumps(sibling)))
-        if not isinstance(node, ast.Call) or not ast.unparse(node.func).endswith("Secret.from_name") or not node.args:
+        if not is_from_name(node) or not node.args:
             continue
         argument = node.args[0]
         if not isinstance(argument, ast.JoinedStr) or len(argument.values) > 3:
@@ -241,11 +248,12 @@ def modules(root):
             if not name.endswith(".py"):
                 continue
             try:
-                module = Module(root, path)
+                with open(os.path.join(root, path), "rb") as file:
+                    data = file.read()
+                if b"modal" in data:
+                    yield Module(path, data)
             except (SyntaxError, ValueError, OSError, RecursionError):
                 continue
-            if b"modal" in module.data:
-                yield module
 
 
 def main():

@@ -1,6 +1,6 @@
 /** Expressions: names, attributes, subscripts, operators and displays. */
 
-import type { Place } from "../source/span.ts";
+import type { Place, Span } from "../source/span.ts";
 import type { Expression } from "../syntax/ir.ts";
 import { positional } from "./binding.ts";
 import { attributeOfClass, attributeOfInstance } from "./classes.ts";
@@ -210,11 +210,11 @@ function evaluateBinary(interpreter: Interpreter, expression: Extract<Expression
     if (operator === "|" && other.kind === "environ") interpreter.readWholeEnvironment(interpreter.place(right.span));
     if (operator === "|" && value.kind === "environ")
       interpreter.readWholeEnvironment(interpreter.place(expression.span));
-    const asMapping = (each: Value): Value =>
+    const asMapping = (each: Value, span: Span): Value =>
       each.kind === "environ" && operator === "|"
-        ? { kind: "mapping", entries: entriesOf(each, interpreter.place(right.span)) }
+        ? { kind: "mapping", entries: entriesOf(each, interpreter.place(span)) }
         : each;
-    value = operate(operator, [asMapping(value), asMapping(other)]);
+    value = operate(operator, [asMapping(value, expression.span), asMapping(other, right.span)]);
   }
   return value;
 }

@@ -2,7 +2,14 @@
 import { posix } from "node:path";
 import type { Resolver } from "../evaluate/resolver.ts";
 import { STDLIB_MODULES } from "../evaluate/stdlib.ts";
-import { alternatives, type CallValue, externalPath, isNone, type Value } from "../evaluate/value.ts";
+import {
+  type ArgumentValue,
+  alternatives,
+  type CallValue,
+  externalPath,
+  isNone,
+  type Value,
+} from "../evaluate/value.ts";
 import { meaningOf } from "./api.ts";
 import {
   commandsIn,
@@ -67,6 +74,10 @@ export interface Started {
 const STARTS =
   /^(subprocess\.(run|call|check_call|check_output|Popen|getoutput|getstatusoutput)|os\.(system|popen|exec\w+|spawn\w+|posix_spawnp?)|asyncio\.(subprocess\.)?create_subprocess_(exec|shell)|anyio\.(run|open)_process|pty\.spawn|pexpect\.(spawn|run)|sh\.\w+|invoke\.run|torch\.distributed\.(run\.(run|main)|launch\.(launch|main)|launcher\.(api\.)?elastic_launch)|torch\.multiprocessing\.spawn|accelerate\.(launchers\.|commands\.|notebook_launcher|debug_launcher)\w*(\.\w+)*|deepspeed\.launcher\.\w+(\.\w+)*|runpy\.run_(path|module))$/;
 
+/** They run a function in processes of its own: it is followed as what is called back. */
+const STARTS_FUNCTION =
+  /^(torch\.multiprocessing\.spawn|torch\.distributed\.launcher\.(api\.)?elastic_launch|accelerate\.(launchers\.)?(notebook|debug)_launcher)$/;
+
 /** Scripts of shell that start one another are followed so deep. */
 const MAX_DEPTH = 4;
 
@@ -107,7 +118,7 @@ export class Commands {
 
   private read(call: CallValue): Started | null {
     const path = externalPath(call.callee);
-    if (!path || !STARTS.test(path)) return null;
+    if (!path || !STARTS.test(path) || (STARTS_FUNCTION.test(path) && call.args.some(isCallable))) return null;
     const env = call.args.find((argument) => argument.name === "env");
     const inherits = !env || isNone(env.value) || !isClosedMapping(env.value);
     const positionals = call.args.filter((argument) => argument.name === null || argument.name === "args");
@@ -250,6 +261,7 @@ function launched(name: string, rest: Words): Words | null {
     if (words[0] !== launcher.sub) return null;
     words = words.slice(1);
   }
+  if (launcher.given && !launcher.given.some((option) => words.includes(option))) return null;
   if (launcher.after !== undefined) {
     const at = words.indexOf(launcher.after);
     return at < 0 ? [HOLE] : words.slice(at + 1);
@@ -300,6 +312,10 @@ function inline(code: string, name: string): Program {
     return { kind: "unknown", name };
   const imports = code.matchAll(/(?:^|[\n;])\s*(?:import|from)\s+([A-Za-z_]\w*)/g);
   return { kind: "inline", modules: [...imports].flatMap(([, module]) => module ?? []) };
+}
+
+function isCallable({ value }: ArgumentValue): boolean {
+  return value.kind === "function" || (value.kind === "partial" && value.callee.kind === "function");
 }
 
 function isClosedMapping(value: Value): boolean {

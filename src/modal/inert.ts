@@ -7,7 +7,9 @@
 const INERT: ReadonlySet<string> = new Set([
   ..."_pytest aiofiles aiohttp aiohttp_cors aiolimiter aioquic aiortc aiosignal aiosqlite aiostream".split(" "),
   ..."albumentations altair annotated_types annoy anyio argon2 arrow async_timeout attr attrs av babel".split(" "),
-  ..."backoff barcode bcrypt beartype betterproto Bio biopython biotite biotraj bitarray blake3 bleach".split(" "),
+  ..."backoff backports barcode bcrypt beartype betterproto Bio biopython biotite biotraj bitarray blake3 bleach".split(
+    " ",
+  ),
   ..."blosc bm25s bokeh boltons bottle bottleneck bpy brotli bs4 cachetools cairo cairosvg catboost".split(" "),
   ..."category_encoders cattrs cbor2 certifi chardet charset_normalizer click cloudpickle colorama".split(" "),
   ..."coloredlogs croniter Crypto cryptography cupy cv2 dacite datasette dateparser dateutil decord".split(" "),

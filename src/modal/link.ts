@@ -21,6 +21,7 @@ import { pipelineJobs } from "./pipelines/pipelines.ts";
 import type { ModalProject, Open, Selector } from "./project.ts";
 import { selectorKeys } from "./selector-keys.ts";
 import { modalSemantics } from "./semantics.ts";
+import { UnfollowedCode } from "./unfollowed.ts";
 import { apiUses } from "./uses.ts";
 import { sdkVersions } from "./version.ts";
 import { Builder } from "./workloads.ts";
@@ -79,6 +80,11 @@ export function linkParts(facts: readonly FileFacts[], inventory: Inventory, dep
     new Set(roots),
     [...files.values()],
     deployments,
+    new UnfollowedCode(
+      resolver,
+      (path) => files.get(path),
+      (path) => modules.get(path),
+    ),
   );
   builder.run();
   const { apps, workloads, secrets, localReads, flows, notes, choosing, together } = builder.finish();

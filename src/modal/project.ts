@@ -138,6 +138,14 @@ export interface Open {
   readonly kind: "import" | "call" | "subprocess" | "whole-environment" | "value" | "budget" | "base-image";
 }
 
+/** What code of the project may take from the environment that a call may reach and that can't be followed. */
+export interface Unfollowed {
+  /** The names in it that may be keys, in capitals, sorted. */
+  readonly names: readonly string[];
+  /** Packages from outside the project that it may import, sorted. */
+  readonly packages: readonly string[];
+}
+
 export type WorkloadKind =
   | "function"
   | "class"
@@ -173,9 +181,11 @@ export interface Workload {
   readonly envOpen: readonly Open[];
   readonly reads: readonly EnvRead[];
   readonly readsOpen: readonly Open[];
+  /** Bounds what is open because of calls. Null: nothing is, or they may read any key. */
+  readonly unfollowed: Unfollowed | null;
   /** Packages that its code imports and that are not part of the project nor of the standard library. */
   readonly externals: readonly string[];
-  /** Those of them that anybody can get: the image or the project's requirements install them from public places. */
+  /** Those of them, and of the packages that calls which can't be followed may reach, that anybody can get: the image or the project's requirements install them from public places. */
   readonly published: readonly string[];
   /** Programs from outside the project that its code starts and that anybody can get; of others the reads are open. */
   readonly programs: readonly string[];

@@ -306,9 +306,11 @@ export function useOf(project: ModalProject, workload: Workload, keys: readonly 
       possible ??= read.how;
   }
   if (possible !== null) return { kind: "possible", why: possible };
-  const [open] = workload.readsOpen;
+  const open = workload.readsOpen.find((each) => !isBounded(workload, each, keys));
   if (open) return { kind: "possible", why: open.why };
-  const readers = workload.externals.filter((name) => mayPackageRead(name, keys));
+  const [bounded] = workload.readsOpen;
+  const packages = bounded ? [...workload.externals, ...(workload.unfollowed?.packages ?? [])] : workload.externals;
+  const readers = packages.filter((name) => mayPackageRead(name, keys));
   const reader = readers.find((name) => !workload.published.includes(name) || isNamedAfter(keys, name));
   if (reader !== undefined) return { kind: "possible", why: `the package ${reader}` };
   const program = workload.programs.find((name) => isNamedAfter(keys, name));
@@ -318,12 +320,24 @@ export function useOf(project: ModalProject, workload: Workload, keys: readonly 
   const [unlikely] = [
     ...readers.map((name) => `the package ${name}`),
     ...workload.programs.map((name) => `the command ${name}`),
+    ...(bounded ? [bounded.why] : []),
   ];
   if (unlikely === undefined) return { kind: "none" };
   const configured = keys?.find((key) => project.configured.includes(key));
   return configured === undefined
     ? { kind: "unlikely", why: unlikely }
     : { kind: "possible", why: `a configuration that names ${configured}` };
+}
+
+/** Is it a call that can't be followed, or code that nests too deeply? It leaves open what other code of the project does. */
+export function isOfCalls({ kind }: Open): boolean {
+  return kind === "call" || kind === "budget";
+}
+
+/** Does all that a part which can't be followed may reach leave the keys alone? Names in the code are known in capitals. */
+function isBounded({ unfollowed }: Workload, open: Open, keys: readonly string[] | null): boolean {
+  if (unfollowed === null || keys === null || !isOfCalls(open)) return false;
+  return keys.every((key) => key === key.toUpperCase() && !unfollowed.names.includes(key));
 }
 
 /**

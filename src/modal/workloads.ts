@@ -32,7 +32,7 @@ import { observe } from "./observe.ts";
 import { isPublished, type Published, publishedInImage, publishedRequirements } from "./packages.ts";
 import type { App, Attachment, CaseText, LocalRead, Open, Secret, When, Workload, WorkloadKind } from "./project.ts";
 import { type Provenance, provenanceOf } from "./provenance.ts";
-import { provisionOf } from "./query.ts";
+import { isOfCalls, provisionOf } from "./query.ts";
 import { type Roots, reach, type Visit, type World } from "./reach.ts";
 import { readsOf } from "./reads.ts";
 import {
@@ -49,6 +49,7 @@ import { definitionOf } from "./semantics.ts";
 import { StartedFiles } from "./started-files.ts";
 import { Telling } from "./telling.ts";
 import { callableOf, madeBy, typeOf } from "./types.ts";
+import type { UnfollowedCode } from "./unfollowed.ts";
 
 type Locate = (place: Place) => { readonly line: number; readonly column: number };
 
@@ -93,6 +94,7 @@ export class Builder {
     private readonly roots: ReadonlySet<string>,
     private readonly files: readonly SourceFile[],
     private readonly deployments: Deployments,
+    private readonly unfollowedCode: UnfollowedCode,
   ) {
     this.secrets = new Secrets(
       cases,
@@ -302,6 +304,8 @@ export class Builder {
     );
     const mounts = mountPoints([...apps.map(({ call }) => call), decorator]);
     const reads = readsOf(reached, this.cases, "container", (program) => provenance.isPublic(program, mounts));
+    const unfollowed = reads.open.some(isOfCalls) ? this.unfollowedCode.of(visits.map(({ unit }) => unit.file)) : null;
+    const packages = [...reads.externals, ...(unfollowed?.packages ?? [])];
     const workload: Workload = {
       id: this.unique(`${named.file}::${name}`),
       name,
@@ -319,8 +323,9 @@ export class Builder {
       envOpen: [...image.open, ...own.envOpen],
       reads: reads.reads,
       readsOpen: reads.open,
+      unfollowed,
       externals: reads.externals,
-      published: this.publishedAmong(reads.externals, image.call, provenance),
+      published: this.publishedAmong(packages, image.call, provenance),
       programs: reads.programs,
       web: isWeb(registration),
       code: null,
@@ -487,6 +492,7 @@ export class Builder {
       readsOpen: command
         ? [{ place, why: "the command runs outside the analysed code", kind: "subprocess" }]
         : (reads?.open ?? openBuild(kind, place)),
+      unfollowed: null,
       externals: reads?.externals ?? [],
       published: this.publishedAmong(reads?.externals ?? [], env.call, provenanceOf(env.call, this.sources.files)),
       programs: [],
@@ -565,6 +571,7 @@ export class Builder {
       envOpen: [...(base?.envOpen ?? []), ...given.envOpen],
       reads: base?.reads ?? [],
       readsOpen: base ? base.readsOpen : [{ place, why: "the function is defined elsewhere", kind: "call" }],
+      unfollowed: base?.unfollowed ?? null,
       externals: base?.externals ?? [],
       published: base?.published ?? [],
       programs: base?.programs ?? [],

@@ -103,6 +103,7 @@ export function workload(
     envOpen: [],
     reads: reads.map((one) => (typeof one === "string" ? read(one) : one)),
     readsOpen: [],
+    unfollowed: null,
     externals: [],
     published: [],
     programs: [],

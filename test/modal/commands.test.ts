@@ -440,12 +440,59 @@ describe("an environment handed to a process", () => {
     expect(await used('env = os.environ.copy()\nenv["A"] = "1"\nsubprocess.run(["ls"], env=env)')).toBe("none");
     expect(await used('subprocess.run(["ls"], env={**os.environ, "A": "1"})')).toBe("none");
     expect(await used('subprocess.run(["ls"], env={k: v for k, v in os.environ.items() if k != "A"})')).toBe("none");
+    expect(await used('subprocess.run(["ls"], env=os.environ | {"A": "1"})')).toBe("none");
+    expect(await used('subprocess.run(["ls"], env={"A": "1"} | os.environ)')).toBe("none");
     expect(await used('subprocess.run(["./tool"], env={**os.environ, "A": "1"})')).toBe("possible");
   });
 
   it("and by what else it is handed to", async () => {
     expect(await used('env = os.environ.copy()\nsubprocess.run(["ls"], env=env)\nprint(env)')).toBe("possible");
     expect(await used('env = dict(os.environ)\nsubprocess.run(["ls"], env=env)\nreturn env')).toBe("possible");
+  });
+});
+
+describe("launchers of functions", () => {
+  it("run the function that they are given, in processes of their own", async () => {
+    const source = (given: string) => `
+import os
+import accelerate
+import modal
+import torch.multiprocessing
+
+app = modal.App("x")
+
+@app.function()
+def f(other):
+    def train(rank=0):
+        return os.environ["TOKEN"]
+
+    ${given}
+`;
+    for (const given of [
+      "accelerate.notebook_launcher(train, num_processes=1)",
+      "torch.multiprocessing.spawn(train, (1,))",
+    ]) {
+      const { workload } = await linked(source(given));
+      expect([given, workload("f").readsOpen, workload("f").reads.map(({ key }) => key)]).toEqual([
+        given,
+        [],
+        ["TOKEN"],
+      ]);
+    }
+    const { workload } = await linked(source("accelerate.notebook_launcher(other)"));
+    expect(workload("f").readsOpen).toHaveLength(1);
+  });
+
+  it("torchrun starts a command where it is told that there is no Python", async () => {
+    await expectModel(
+      started(
+        'subprocess.run(["torchrun", "--no_python", "--nproc_per_node", "8", "megatron", "sft", "--x", given])\nsubprocess.run(["torchrun", "--no-python", "--nnodes", "2", "ls"])',
+      ),
+      `
+        function f 9
+          open 10: the command megatron inherits the environment
+      `,
+    );
   });
 });
 

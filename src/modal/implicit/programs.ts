@@ -37,15 +37,23 @@ interface Launcher {
   readonly sub?: string;
   /** The word after which the command stands: `ray job submit --no-wait -- x`. */
   readonly after?: string;
+  /** The options of which one makes it start a command: `torchrun --no-python x`. */
+  readonly given?: readonly string[];
   /** Options that take a value of their own. */
   readonly valued: ReadonlySet<string>;
   /** How many arguments stand before the command: `timeout 5 x`. */
   readonly arguments: number;
 }
 
-function launcher(valued = "", rest: Partial<Pick<Launcher, "sub" | "after" | "arguments">> = {}): Launcher {
+function launcher(valued = "", rest: Partial<Omit<Launcher, "valued">> = {}): Launcher {
   return { arguments: 0, ...rest, valued: new Set(valued.split(" ")) };
 }
+
+const TORCHRUN_VALUED =
+  "--nnodes --nproc_per_node --node_rank --master_addr --master_port --rdzv_backend --rdzv_endpoint --rdzv_id --rdzv_conf " +
+  "--max_restarts --monitor_interval --start_method --role --log_dir --local_addr --nproc-per-node --node-rank --master-addr " +
+  "--master-port --rdzv-backend --rdzv-endpoint --rdzv-id --rdzv-conf --max-restarts --monitor-interval --start-method " +
+  "--log-dir --local-addr -r --redirects -t --tee";
 
 export const LAUNCHERS: ReadonlyMap<string, Launcher> = new Map([
   ["sudo", launcher("-u -g")],
@@ -72,6 +80,7 @@ export const LAUNCHERS: ReadonlyMap<string, Launcher> = new Map([
   ["conda", launcher("-n -p", { sub: "run" })],
   ["micromamba", launcher("-n -p", { sub: "run" })],
   ["ray", launcher("", { sub: "job", after: "--" })],
+  ["torchrun", launcher(TORCHRUN_VALUED, { given: ["--no_python", "--no-python"] })],
   ["xargs", launcher("-n -P -I -d -L -s")],
   ["mpirun", launcher("-n -np -H --hostfile -x --host -npernode")],
   ["mpiexec", launcher("-n -np -H --hostfile -x --host")],
