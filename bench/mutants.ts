@@ -5,8 +5,8 @@
  *
  * For each checkout a full inventory is drafted (what `leastkey inventory init` finds, taken as complete; a secret of which
  * nothing is known holds one key that nobody reads). `mutants/plant.py` plans the faults from Python's own syntax tree. A fault
- * counts as shown when a finding that the untouched checkout doesn't have names the key or the secret; what else is new is
- * listed with it. At most N faults of a kind are planted into a checkout, spread over its files. Needs python3.
+ * counts as shown when a finding that the untouched checkout doesn't have names the key or the secret, or for stages stands in
+ * the file; what else is new is listed with it. At most N faults of a kind are planted into a checkout, spread over its files. Needs python3.
  */
 import { spawnSync } from "node:child_process";
 import { basename, join, resolve } from "node:path";
@@ -21,11 +21,21 @@ import {
   scan,
 } from "../src/index.ts";
 
+interface Edit {
+  readonly path: string;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
 interface Fault {
   readonly kind: string;
   readonly secret: string;
   readonly key: string | null;
-  readonly edit: { readonly path: string; readonly start: number; readonly end: number; readonly text: string } | null;
+  /** None: the fault is one of the inventory. */
+  readonly edits: readonly Edit[];
+  /** What is made of the checkout before the fault; null: nothing. */
+  readonly before: { readonly edits: readonly Edit[]; readonly secrets: Keys } | null;
 }
 
 type Files = Readonly<Record<string, Uint8Array>>;
@@ -82,22 +92,31 @@ function toml(keys: Keys): Uint8Array {
   return new TextEncoder().encode(["[environments.main.secrets]", ...lines, ""].join("\n"));
 }
 
-async function findingsOf(files: Files, keys: Keys, memory: Memory): Promise<readonly Finding[]> {
+async function findingsOf({ files, keys }: Variant, memory: Memory): Promise<readonly Finding[]> {
   const result = await scan({ fileSystem: memoryFileSystem({ ...files, [INVENTORY]: toml(keys) }), memory });
   if (!result.ok) throw new Error(result.problems.map(({ message }) => message).join("\n"));
   return result.value.findings;
 }
 
-function planted(files: Files, keys: Keys, fault: Fault): { readonly files: Files; readonly keys: Keys } {
-  const { edit, secret, key } = fault;
-  if (edit === null) {
-    const renamed = (keys[secret] ?? []).map((each) => (each === key ? `${each}_OLD` : each));
-    return { files, keys: { ...keys, [secret]: renamed } };
+/** The checkout with edits, and with secrets beside its own. */
+interface Variant {
+  readonly files: Files;
+  readonly keys: Keys;
+}
+
+function edited(files: Files, edits: readonly Edit[]): Files {
+  const changed: Record<string, Uint8Array> = { ...files };
+  for (const { path, start, end, text } of [...edits].sort((a, b) => b.start - a.start)) {
+    const old = changed[path] ?? new Uint8Array();
+    changed[path] = Buffer.concat([old.subarray(0, start), new TextEncoder().encode(text), old.subarray(end)]);
   }
-  const old = files[edit.path] ?? new Uint8Array();
-  const text = new TextEncoder().encode(edit.text);
-  const bytes = Buffer.concat([old.subarray(0, edit.start), text, old.subarray(edit.end)]);
-  return { files: { ...files, [edit.path]: bytes }, keys };
+  return changed;
+}
+
+function planted({ files, keys }: Variant, { edits, secret, key, before }: Fault): Variant {
+  if (edits.length > 0) return { files: edited(files, edits), keys: { ...keys, ...before?.secrets } };
+  const renamed = (keys[secret] ?? []).map((each) => (each === key ? `${each}_OLD` : each));
+  return { files, keys: { ...keys, [secret]: renamed } };
 }
 
 /** One of every n of each kind: which one depends on the seed and nothing else. */
@@ -113,11 +132,15 @@ function sample(faults: readonly Fault[], perKind: number, seed: number): readon
   });
 }
 
-function isAbout({ rule, subject }: Finding, { kind, key, secret }: Fault): boolean {
+function fingerprints(findings: readonly Finding[]): ReadonlySet<string> {
+  return new Set(findings.map(({ fingerprint }) => fingerprint));
+}
+
+function isAbout({ rule, subject, primary, related }: Finding, { kind, key, secret, edits }: Fault): boolean {
   if (!SPEAKING[kind]?.includes(rule)) return false;
-  return key === null || kind.startsWith("secret added")
-    ? subject.secret === secret || key === null
-    : subject.key === key;
+  if (kind.startsWith("secret added")) return subject.secret === secret;
+  if (key !== null) return subject.key === key;
+  return [primary, ...related].some(({ place }) => edits.some(({ path }) => path === place.file));
 }
 
 async function main(): Promise<void> {
@@ -144,16 +167,20 @@ async function main(): Promise<void> {
     if (plan.status !== 0) throw new Error(plan.stderr);
     const faults = sample(JSON.parse(plan.stdout) as Fault[], perKind, seed);
     if (faults.length === 0) continue;
-    const before = new Set((await findingsOf(files, keys, memory)).map(({ fingerprint }) => fingerprint));
+    const checkout = { files, keys };
+    const known = fingerprints(await findingsOf(checkout, memory));
     for (const fault of faults) {
-      const mutant = planted(files, keys, fault);
-      const after = await findingsOf(mutant.files, mutant.keys, memory);
-      const fresh = after.filter(({ fingerprint }) => !before.has(fingerprint));
+      const { before } = fault;
+      const without = before && { files: edited(files, before.edits), keys: { ...keys, ...before.secrets } };
+      const old = without ? fingerprints(await findingsOf(without, memory)) : known;
+      const after = await findingsOf(planted(checkout, fault), memory);
+      const fresh = after.filter(({ fingerprint }) => !old.has(fingerprint));
       const hit = fresh.some((finding) => isAbout(finding, fault));
       const [hits, all] = shown.get(fault.kind) ?? [0, 0];
       shown.set(fault.kind, [hits + (hit ? 1 : 0), all + 1]);
       if (list || !hit) {
-        const place = fault.edit === null ? INVENTORY : `${fault.edit.path}@${fault.edit.start}`;
+        const edit = fault.edits.at(-1);
+        const place = edit ? `${edit.path}@${edit.start}${before ? " (stages added)" : ""}` : INVENTORY;
         console.log(
           `${hit ? "shown " : "missed"} ${basename(root)} ${place}: ${fault.kind}, ${fault.secret} ${fault.key ?? ""}`,
         );

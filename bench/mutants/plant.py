@@ -2,8 +2,9 @@
 
     python3 plant.py ROOT < secrets.json      # {"secret name": ["KEY", ...]}: the full inventory
 
-Prints a JSON list of faults: {kind, secret, key, edit: {path, start, end, text} | null}, offsets in UTF-8 bytes of the
-file; without an edit the fault is one of the inventory. Only faults that the text proves: a read counts where the
+Prints a JSON list of faults: {kind, secret, key, edits: [{path, start, end, text}], before: {edits, secrets} | null}, offsets
+in UTF-8 bytes of the file; without edits the fault is one of the inventory. `before` is what the fault is compared with where
+that isn't the checkout itself: edits that give it stages, and the secrets that they need. Only faults that the text proves: a read counts where the
 decorated function, or a function of its own module that it calls by name, says `os.environ["KEY"]` outside of `try`,
 `if`, loops and nested functions, and where all elements of the `secrets=` list are known by name.
 """
@@ -133,7 +134,7 @@ def mistyped(key):
 
 
 def attachments(module):
-    """(definition, list node, names) of each decorated workload whose `secrets=` list is known, whole."""
+    """(definition, elements, names) of each decorated workload whose `secrets=` list is known, whole."""
     names = {
         target.id: secret_name(node.value, {})
         for node in module.tree.body
@@ -155,11 +156,35 @@ def attachments(module):
                     yield node, keyword.value.elts, known
 
 
-def workload_faults(module, inventory):
+def app_of(definition):
+    """The name of the app that registers the workload."""
+    for decorator in definition.decorator_list:
+        node = decorator.func if isinstance(decorator, ast.Call) else decorator
+        if isinstance(node, ast.Attribute) and node.attr in ("function", "cls"):
+            return getattr(node.value, "id", None)
+    return None
+
+
+def is_here(module, root, name):
+    """Is the module-level name made in this file, or imported from a file that the checkout holds?"""
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.ImportFrom) and any((item.asname or item.name) == name for item in node.names):
+            parts = (node.module or "").split(".")
+            folders = os.path.dirname(module.path).split("/")
+            above = ["/".join(folders[:count]) for count in range(len(folders) + 1)]
+            places = [os.path.join(root, folder, *parts) for folder in above]
+            return any(os.path.exists(place + ".py") or os.path.isdir(place) for place in places)
+    return True
+
+
+def workload_faults(module, inventory, root):
     if re.search(rb"(App|Stub)\([^)]*secrets\s*=", module.data):
         return
     functions = {item.name: item for item in module.tree.body if isinstance(item, (ast.FunctionDef, ast.AsyncFunctionDef))}
     for definition, elements, names in attachments(module):
+        # Of an app that the repository doesn't hold nobody knows what it attaches, nor that it is one.
+        if not is_here(module, root, app_of(definition)):
+            continue
         reads = reads_of(definition, functions)
         givers = {read.value: [name for name in names if read.value in inventory.get(name, [])] for read in reads}
         removed = set()
@@ -171,32 +196,18 @@ def workload_faults(module, inventory):
             start, end = module.span(read)
             quote = module.data[end - 1 : end].decode()
             typo = mistyped(read.value)
-            yield {
-                "kind": "key renamed in code",
-                "secret": secret,
-                "key": typo,
-                "edit": module.edit(start, end, quote + typo + quote),
-            }
-            yield {"kind": "key renamed in the inventory", "secret": secret, "key": read.value, "edit": None}
+            yield fault("key renamed in code", secret, module.edit(start, end, quote + typo + quote), key=typo)
+            yield fault("key renamed in the inventory", secret, key=read.value)
             if secret not in removed and names.count(secret) == 1:
                 removed.add(secret)
                 start, end = element_span(module, elements, names.index(secret))
-                yield {
-                    "kind": "attachment removed",
-                    "secret": secret,
-                    "key": read.value,
-                    "edit": module.edit(start, end, ""),
-                }
+                yield fault("attachment removed", secret, module.edit(start, end, ""), key=read.value)
         call = next((element for element in elements if isinstance(element, ast.Call)), None)
         if call is not None:
             start, _ = module.span(elements[0])
             text = ast.unparse(call.func) + '("spare-vendor-secret"), '
-            yield {
-                "kind": "secret added that nothing reads",
-                "secret": "spare-vendor-secret",
-                "key": "SPARE_VENDOR_KEY",
-                "edit": module.edit(start, start, text),
-            }
+            edit = module.edit(start, start, text)
+            yield fault("secret added that nothing reads", "spare-vendor-secret", edit, key="SPARE_VENDOR_KEY")
 
 
 def siblings(name, all_names):
@@ -236,8 +247,48 @@ def stage_faults(module, all_names):
         yield fault("dev and prod swapped", words[prod], module.edit(*span, swapped))
 
 
-def fault(kind, secret, edit):
-    return {"kind": kind, "secret": secret, "key": None, "edit": edit}
+SELECTOR = "DEPLOY_STAGE"
+
+
+def staged_faults(module, inventory, root):
+    """The same faults where the repository has no stages: its secrets are first made to follow a selector, which is no fault."""
+    imported = [node for node in module.tree.body if isinstance(node, (ast.Import, ast.ImportFrom)) and "modal" in ast.unparse(node)]
+    if not imported or imported[0].end_lineno >= len(module.lines):
+        return
+    start = module.lines[imported[0].end_lineno]
+    select = module.edit(start, start, f'import os\n\n{SELECTOR} = os.environ.get("{SELECTOR}", "dev")\n')
+    for definition, elements, names in attachments(module):
+        if not is_here(module, root, app_of(definition)):
+            continue
+        plain = [
+            (element.args[0], name)
+            for element, name in zip(elements, names)
+            if isinstance(element, ast.Call) and len(element.args) == 1 and name in inventory and not STAGE_WORD.search(name)
+        ]
+        if not plain:
+            continue
+        first, name = plain[0]
+        staged = {f"{each}-{stage}": inventory[each] for _, each in plain for stage in ("dev", "prod")}
+        prod, dev = json.dumps(f"{name}-prod"), json.dumps(f"{name}-dev")
+        chosen = module.edit(*module.span(first), f'{prod} if {SELECTOR} == "prod" else {dev}')
+        swapped = module.edit(*module.span(first), f'{dev} if {SELECTOR} == "prod" else {prod}')
+        before = {"edits": [select, chosen], "secrets": staged}
+        yield fault("dev and prod swapped", f"{name}-prod", select, swapped, before=before)
+        # A secret that nothing is known to read is unused-secret's, pinned or not.
+        used = [(argument, each) for argument, each in plain if not all(key.endswith("_UNREAD") for key in inventory[each])]
+        if used and len(plain) > 1:
+            first, name = used[0]
+            prod = json.dumps(f"{name}-prod")
+            follow = [module.edit(*module.span(argument), f'f"{each}-{{{SELECTOR}}}"') for argument, each in plain]
+            at = plain.index((first, name))
+            pinned = module.edit(*module.span(first), prod)
+            before = {"edits": [select, *follow], "secrets": staged}
+            others = [*follow[:at], *follow[at + 1 :]]
+            yield fault("pinned to prod", f"{name}-prod", select, *others, pinned, before=before)
+
+
+def fault(kind, secret, *edits, key=None, before=None):
+    return {"kind": kind, "secret": secret, "key": key, "edits": edits, "before": before}
 
 
 def modules(root):
@@ -264,7 +315,11 @@ def main():
     faults = [
         fault
         for module in found
-        for fault in (*workload_faults(module, inventory), *stage_faults(module, all_names))
+        for fault in (
+            *workload_faults(module, inventory, root),
+            *stage_faults(module, all_names),
+            *staged_faults(module, inventory, root),
+        )
     ]
     unique = {json.dumps(fault, sort_keys=True): fault for fault in faults}
     json.dump(list(unique.values()), sys.stdout)

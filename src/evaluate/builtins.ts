@@ -611,7 +611,7 @@ function mappingMethod(
         kind: "sequence",
         shape: "list",
         items: mapping.entries.map((entry) => ({
-          value: entry.key === null ? viewOf("values", entry.value) : entry.value,
+          value: entry.key === null ? viewOf("values", entry) : entry.value,
           place: entry.place,
           conditions: entry.conditions,
           spread: entry.key === null,
@@ -624,7 +624,7 @@ function mappingMethod(
         items: mapping.entries.map((entry) => ({
           value:
             entry.key === null
-              ? viewOf("items", entry.value)
+              ? viewOf("items", entry)
               : sequenceOf([entry.key, entry.value], entry.place, "tuple"),
           place: entry.place,
           conditions: entry.conditions,
@@ -644,9 +644,11 @@ function mappingMethod(
   }
 }
 
-/** The items or values of a mapping that was spread into another. */
-function viewOf(name: "items" | "values", spread: Value): Value {
-  return spread.kind === "environ" ? { kind: "operation", operator: `.${name}`, operands: [spread] } : spread;
+/** The items or values of a mapping that was spread into another: one of the environment tells which copy it is of. */
+function viewOf(name: "items" | "values", spread: Entry): Value {
+  const { value } = spread;
+  if (value.kind !== "environ") return value;
+  return { kind: "operation", operator: `.${name}`, operands: [value, { kind: "mapping", entries: [spread] }] };
 }
 
 const TEXT_METHODS = new Set(

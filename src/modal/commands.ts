@@ -164,6 +164,7 @@ export class Commands {
       }
       const code = codeOf(name, rest.slice(1));
       if (code) return this.located(code, name, at);
+      if (name === "env" || name === "printenv") return { kind: "unknown", name };
       if (HARMLESS.has(name) && SYSTEM.test(first)) return { kind: "known" };
       if (/\.\w{1,4}$/.test(name) || (first.includes("/") && !first.startsWith("/")))
         return this.located({ kind: "script", path: first }, first, at);

@@ -15,22 +15,26 @@ export function handedOn(reached: readonly Reached[]): (read: ReadEvent) => bool
   for (const { started } of reached) for (const value of started?.handsOn ?? []) collect(value, given);
   if (given.size === 0) return () => false;
   const elsewhere = new Set<string | Value>();
+  // What a process prints is told by its command, too.
+  const processes = new Set<Value>();
+  for (const { event, started } of reached) if (event.kind === "call" && started) processes.add(event.call);
   for (const { event, started, path, phase } of reached) {
     if (event.kind === "call") {
       for (const { value } of event.call.args)
-        if (!started?.handsOn.includes(value) && holdsEnvironment(value)) collect(value, elsewhere);
+        if (!started?.handsOn.includes(value) && holdsEnvironment(value)) collect(value, elsewhere, processes);
     } else if (event.kind === "store" || (event.kind === "return" && path.length === 0 && phase === "call"))
-      collect(event.value, elsewhere);
+      collect(event.value, elsewhere, processes);
   }
   const isOnly = (mark: string | Value) => given.has(mark) && !elsewhere.has(mark);
   return (read) => isOnly(placeKey(read.place)) || (read.view !== undefined && isOnly(read.view));
 }
 
-/** The places where a copy was made, and the views (`os.environ.items()`) that it was made of. */
-function collect(value: Value, into: Set<string | Value>): void {
-  const seen = new Set<Value>();
+/** The places where a copy was made, and the views (`os.environ.items()`) that it was made of; not those in `without`. */
+function collect(value: Value, into: Set<string | Value>, without: ReadonlySet<Value> = new Set()): void {
+  const seen = new Set<Value>(without);
+  const most = MOST + without.size;
   const pending = [value];
-  for (let next = pending.pop(); next && seen.size < MOST; next = pending.pop()) {
+  for (let next = pending.pop(); next && seen.size < most; next = pending.pop()) {
     if (seen.has(next)) continue;
     seen.add(next);
     if (next.kind === "mapping")

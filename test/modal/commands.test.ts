@@ -445,6 +445,25 @@ describe("an environment handed to a process", () => {
     expect(await used('subprocess.run(["./tool"], env={**os.environ, "A": "1"})')).toBe("possible");
   });
 
+  it("through a helper that adds to it", async () => {
+    const run = `
+def made(env):
+    base = os.environ | {"A": "1"}
+    if env is None:
+        return base
+    return {k: v for k, v in (base | env).items() if v is not None}
+def run(command, **options):
+    options["env"] = made(options.get("env"))
+    with subprocess.Popen(command, **options) as process:
+        print(process.stdout.read())
+`;
+    expect(await used(`${run}run(["ls"])\nrun(["cat"], env={"B": "2"})`)).toBe("none");
+    expect(await used(`${run}run(["./tool"], env={"B": "2"})`)).toBe("possible");
+    expect(await used(`${run}run(["printenv"])`)).toBe("possible");
+    expect(await used(`${run}run(["env"], env={"B": "2"})`)).toBe("possible");
+    expect(await used(`${run}print(made({"B": "2"}))\nrun(["ls"])`)).toBe("possible");
+  });
+
   it("and by what else it is handed to", async () => {
     expect(await used('env = os.environ.copy()\nsubprocess.run(["ls"], env=env)\nprint(env)')).toBe("possible");
     expect(await used('env = dict(os.environ)\nsubprocess.run(["ls"], env=env)\nreturn env')).toBe("possible");
