@@ -33,7 +33,7 @@ export default defineRule({
       kind: "both",
       does: `\`--fix\` takes the secret away where it is certain that nothing reads it, \`--fix-unsafe\` also where it is likely.`,
     },
-    confidence: `Reported where all of the secret's keys are known, everything that the workload runs could be followed, and nothing in it can take one of the keys: no read, no library or tool that takes keys by itself, no subprocess or copy of the whole environment, no unknown package. A package or a command-line program that anybody can get (the image or the requirements install it from a public place, without a credential) is taken not to read a key that names another vendor and that no configuration file names either: medium confidence. A secret known by name alone is reported only where the workload reads nothing from its environment at all while another one, given the same secret, does: at medium confidence where both are given the very same list, else at low. A dict of plain settings is for the pedantic.`,
+    confidence: `Reported where all of the secret's keys are known, everything that the workload runs could be followed, and nothing in it can take one of the keys: no read, no library or tool that takes keys by itself, no subprocess or copy of the whole environment, no unknown package. A package or a command-line program that anybody can get (the image or the requirements install it from a public place, without a credential) is taken not to read a key that names another vendor and that no configuration file names either: medium confidence. A call of the project's own code that can't be followed is taken not to read a key that no file in its reach spells, where those files compute no keys and start no processes: medium confidence, too. A secret known by name alone is reported only where the workload reads nothing from its environment at all while another one, given the same secret, does: at medium confidence where both are given the very same list, else at low. A dict of plain settings is for the pedantic.`,
     references: ["https://modal.com/docs/guide/secrets"],
     cwe: 272,
   },
@@ -102,6 +102,36 @@ def fold(path: str):
 `,
           "modal-secrets.toml": `[environments.main.secrets]
 billing-provider = ["CHARGEWELL_KEY"]
+`,
+        },
+      },
+      {
+        title: "A call that can't be followed takes no key that the code doesn't spell",
+        files: {
+          "app.py": `import os
+import modal
+
+app = modal.App("reports")
+
+
+class Report:
+    def attach(self, renderer):
+        self.renderer = renderer
+
+    def text(self) -> str:
+        return self.renderer.render()
+
+
+@app.function(secrets=[modal.Secret.from_name("mail")])  # expect: unused-secret
+def report() -> str:
+    return Report().text()
+
+
+def sign() -> str:
+    return os.environ["SIGNING_KEY"]
+`,
+          "modal-secrets.toml": `[environments.main.secrets]
+mail = ["POSTMARK_KEY"]
 `,
         },
       },
@@ -193,6 +223,37 @@ def put(text: str) -> None:
 `,
           "modal-secrets.toml": `[environments.main.secrets]
 store = ["STORE_API_KEY"]
+`,
+        },
+      },
+      {
+        title: "A call that can't be followed may take a key that another part of the code reads",
+        files: {
+          "app.py": `import os
+import modal
+
+app = modal.App("reports")
+
+
+class Report:
+    def attach(self, renderer):
+        self.renderer = renderer
+
+    def text(self) -> str:
+        return self.renderer.render()
+
+
+class Mailed:
+    def render(self) -> str:
+        return os.environ["POSTMARK_KEY"]
+
+
+@app.function(secrets=[modal.Secret.from_name("mail")])
+def report() -> str:
+    return Report().text()
+`,
+          "modal-secrets.toml": `[environments.main.secrets]
+mail = ["POSTMARK_KEY"]
 `,
         },
       },
