@@ -623,9 +623,7 @@ function mappingMethod(
         shape: "list",
         items: mapping.entries.map((entry) => ({
           value:
-            entry.key === null
-              ? viewOf("items", entry)
-              : sequenceOf([entry.key, entry.value], entry.place, "tuple"),
+            entry.key === null ? viewOf("items", entry) : sequenceOf([entry.key, entry.value], entry.place, "tuple"),
           place: entry.place,
           conditions: entry.conditions,
           spread: entry.key === null,
