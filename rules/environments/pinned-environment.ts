@@ -26,7 +26,7 @@ export default defineRule({
       kind: "unsafe",
       does: `Drops a fixed \`environment_name=\`, so that the secret is looked up where the app is deployed. A fixed name is left to you.`,
     },
-    confidence: `High where other secrets of the workload or of its app follow a selector that leads to another stage, and the fixed one has a sibling of that stage (in the code or the inventory), its stage is declared, or \`environment_name=\` fixes it. Medium where only the app's own name follows it, and where the repository's own scripts deploy the app into Modal Environments of several stages, low if then only a word in the secret's name says its stage. A secret without a stage, a lone stage word beside a selector, and what is marked \`shared = true\` is left alone.`,
+    confidence: `High where other secrets of the workload or of its app follow a selector that leads to another stage, and the fixed one has a sibling of that stage (in the code or the inventory), its stage is declared, or \`environment_name=\` fixes it. Medium where only the app's own name follows it, and where the repository's own scripts deploy the app into Modal Environments of several stages, low if only a word in the secret's name says its stage, since all stages may share it. A secret without a stage and what is marked \`shared = true\` is left alone.`,
     references: ["https://modal.com/docs/guide/environments", "https://modal.com/docs/guide/secrets"],
     cwe: 668,
   },
@@ -332,7 +332,7 @@ function besideFollowers(
   for (const values of all ?? []) {
     const chosen = stageOfCase(values, inventory);
     const fact = stageOfSecretIn(attachment.secret, values, inventory, names);
-    if (!chosen || !fact || fact.how === "name" || !isClash(fact.stage, chosen.stage)) continue;
+    if (!chosen || !fact || !isClash(fact.stage, chosen.stage)) continue;
     const follower = others.find(
       (each) =>
         follows(each, chosen.selector) &&
@@ -342,13 +342,16 @@ function besideFollowers(
     const byName = app?.nameFollows.includes(chosen.selector) ? app : null;
     const place = follower?.place ?? byName?.place;
     if (!place || (fact.how === "paired" && sibling === null) || isMixed(values, fact.stage)) continue;
+    // Of a stage by its own name alone, it may be one that all stages share.
+    const isAlone = fact.how === "name";
+    if (isAlone && !follower) continue;
     cases.push(values);
     const told = follower ? "while the other secrets follow the stage" : "while the app's name follows the stage";
     found ??= {
       ...pinned(workload, attachment, fact.stage),
       sibling,
       evidence: { place, label: "follows the stage", told },
-      confidence: follower ? "high" : "medium",
+      confidence: isAlone ? "low" : follower ? "high" : "medium",
     };
   }
   return found && { ...found, where: inCases(cases, all ?? []) };

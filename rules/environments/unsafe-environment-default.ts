@@ -45,6 +45,22 @@ def place():
         },
       },
       {
+        title: "Only production is named, and all else leads to dev",
+        files: {
+          "app.py": `import os
+import modal
+
+STAGE = os.environ.get("STAGE", "prod")  # expect: unsafe-environment-default
+app = modal.App("orders")
+
+
+@app.function(secrets=[modal.Secret.from_name("orders-db-prod" if STAGE == "prod" else "orders-db-dev")])
+def load():
+    return os.environ["DATABASE_URL"]
+`,
+        },
+      },
+      {
         title: "Branches",
         files: {
           "app.py": `import os
@@ -167,7 +183,8 @@ def place():
         return stage !== null && stage.stage !== "prod" && !stage.weak;
       });
       const chosen = chosenBy(project, selector);
-      if (others.length > 0 && chosen.length > 0) yield report(files, selector, others, chosen);
+      if (chosen.length > 0 && (others.length > 0 || leadsElsewhere(project, selector)))
+        yield report(files, selector, others, chosen);
     }
   },
 });
@@ -231,6 +248,24 @@ function chosenBy(project: ModalProject, { id }: Selector): readonly Chosen[] {
   );
   for (const [when, place] of attached) if (id in when) found.push({ what: "which secret is attached", place });
   return [...new Map(found.map((each) => [each.what, each])).values()];
+}
+
+/** Does any other value lead to what is named after another stage: `"db-prod" if STAGE == "prod" else "db-dev"`? */
+function leadsElsewhere(project: ModalProject, { id, default: fallback }: Selector): boolean {
+  const isOther = (name: string | null, when: When) => {
+    const stage = name === null || when[id] === undefined || when[id].includes(fallback ?? "") ? null : stageOf(name);
+    return stage !== null && stage.stage !== "prod" && !stage.weak;
+  };
+  const texts = [
+    ...project.secrets.flatMap(({ name, environmentName }) => [name, environmentName]),
+    ...project.apps.map(({ name }) => name),
+  ];
+  return (
+    texts.some((text) => text?.cases.some(({ value, when }) => isOther(value, when)) === true) ||
+    project.workloads.some(({ attachments }) =>
+      attachments.some(({ when, secret }) => isOther(secret.name?.known ?? null, when)),
+    )
+  );
 }
 
 /** Falls back to the one stage that isn't prod; with several which one is meant can't be told. */

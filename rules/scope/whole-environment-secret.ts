@@ -28,6 +28,22 @@ export default defineRule({
   examples: {
     bad: [
       {
+        title: "The names of all variables",
+        files: {
+          "app.py": `import os
+import modal
+
+app = modal.App("batch")
+shell = modal.Secret.from_local_environ(list(os.environ))  # expect: whole-environment-secret
+
+
+@app.function(secrets=[shell])
+def work():
+    return os.environ["QUEUE_URL"]
+`,
+        },
+      },
+      {
         title: "from_dict of a copy",
         files: {
           "app.py": `import os

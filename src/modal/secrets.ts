@@ -113,7 +113,8 @@ export class Secrets {
             when: {},
           }),
         );
-        return { ...common, keys, closed: listed !== null };
+        const wholeEnvironment = listed === null && given !== undefined && namesAll(given.value);
+        return { ...common, keys, closed: listed !== null, wholeEnvironment };
       }
       case "dotenv":
       case "unknown":
@@ -353,4 +354,22 @@ export function secretElements(
 
 function opaque(why: string, place: Place, conditions: readonly Condition[]): SecretElement {
   return { call: null, why, place, conditions };
+}
+
+/** `list(os.environ)`: the names of all that is set. */
+function namesAll(value: Value): boolean {
+  switch (value.kind) {
+    case "environ":
+      return true;
+    case "sequence":
+      return value.items.some(
+        ({ value: item, spread, conditions }) => spread && conditions.length === 0 && namesAll(item),
+      );
+    case "operation":
+      return /^(element|entries)$/.test(value.operator) && value.operands.some(namesAll);
+    case "choice":
+      return namesAll(value.then) || namesAll(value.otherwise);
+    default:
+      return false;
+  }
 }
