@@ -5,6 +5,7 @@ import { fixes } from "../../src/fixes/fix.ts";
 import { argumentsIn, wrapArgument } from "../../src/fixes/items.ts";
 import type { VersionedUse } from "../../src/modal/uses.ts";
 import { defineRule } from "../../src/rule.ts";
+import { placeKey } from "../../src/source/span.ts";
 
 export default defineRule({
   meta: {
@@ -19,7 +20,7 @@ export default defineRule({
       kind: "both",
       does: `\`--fix\` uses the call that replaced the old one where both take the same arguments; \`--fix-unsafe\` also where they may differ.`,
     },
-    confidence: `High where the project's lock file, requirements or \`pyproject.toml\` say that every version that may be installed lacks the call, and for spellings that no version has. Where the version isn't known, a call that later versions dropped is for the pedantic persona at low confidence: old projects use it rightly. So is one that is deprecated and still there.`,
+    confidence: `High where the project's lock file, requirements or \`pyproject.toml\` say that every version that may be installed lacks the call, and for spellings that no version has. Where the version isn't known, a call that later versions dropped is for the pedantic persona at low confidence: old projects use it rightly. So is one that is deprecated and still there. A call that came later than the version beside it is of low confidence where another file of the project asks for a version that has it.`,
     references: ["https://modal.com/docs/reference/changelog", "https://modal.com/docs/guide/secrets"],
     cwe: 477,
   },
@@ -146,7 +147,7 @@ def answer():
     ],
   },
   *check({ project, files }) {
-    for (const use of project.uses.versioned) {
+    for (const [use, ...others] of faultsOf(project.uses.versioned)) {
       const { severity, confidence, persona } = weightOf(use);
       yield {
         severity,
@@ -155,7 +156,10 @@ def answer():
         message: messageOf(use),
         help: helpOf(use),
         primary: { place: use.place, label: labelOf(use) },
-        related: use.versions ? [{ place: use.versions.place, label: "the version of Modal" }] : [],
+        related: [
+          ...(use.versions ? [{ place: use.versions.place, label: "the version of Modal" }] : []),
+          ...others.slice(0, 3).map(({ place }) => ({ place, label: "and here" })),
+        ],
         path: [],
         fixes: fixesOf(use, files),
         subject: { workload: use.callee, ...(use.parameter === null ? {} : { key: use.parameter }) },
@@ -163,6 +167,21 @@ def answer():
     }
   },
 });
+
+type Fault = readonly [VersionedUse, ...VersionedUse[]];
+
+/** A version that lacks a call is one fault for a file, however often it is called there; an old spelling is one at each place. */
+function faultsOf(uses: readonly VersionedUse[]): readonly Fault[] {
+  const faults = new Map<string, Fault>();
+  for (const use of uses) {
+    const { callee, parameter, place, status } = use;
+    const key =
+      status === "too-new" ? `${place.file} ${callee} ${parameter}` : `${placeKey(place)} ${callee} ${parameter}`;
+    const before = faults.get(key);
+    faults.set(key, !before ? [use] : use.certain && !before[0].certain ? [use, ...before] : [...before, use]);
+  }
+  return [...faults.values()];
+}
 
 function weightOf({ status, certain }: VersionedUse): {
   readonly severity: Severity;

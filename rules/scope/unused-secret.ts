@@ -507,9 +507,10 @@ function report(
 ): Report {
   const workloads = [workload, ...others.map((each) => each.workload)];
   const secret = nameOfSecret(attachment.secret);
-  const names = joined(workloads.slice(0, 3).map(nameOfWorkload), "and");
-  const more = workloads.length > 3 ? ` and ${workloads.length - 3} more` : "";
-  const lacks = workloads.length > 1 ? "read" : "reads";
+  const distinct = [...new Set(workloads.map(nameOfWorkload))];
+  const names = joined(distinct.slice(0, 3), "and");
+  const more = distinct.length > 3 ? ` and ${distinct.length - 3} more` : "";
+  const lacks = distinct.length > 1 ? "read" : "reads";
   const what =
     keys === null
       ? "nothing from the environment"

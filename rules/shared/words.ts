@@ -125,7 +125,9 @@ export function sentence(text: string): string {
 
 /** "`a`, `b` and 3 more". */
 export function namesOfWorkloads(workloads: readonly Workload[]): string {
-  const shown = workloads.length > 3 ? workloads.slice(0, 2) : workloads;
-  const more = workloads.length - shown.length;
-  return joined([...shown.map(nameOfWorkload), ...(more > 0 ? [`${more} more`] : [])], "and");
+  // A function that is registered several times has one name.
+  const names = [...new Set(workloads.map(nameOfWorkload))];
+  const shown = names.length > 3 ? names.slice(0, 2) : names;
+  const more = names.length - shown.length;
+  return joined([...shown, ...(more > 0 ? [`${more} more`] : [])], "and");
 }

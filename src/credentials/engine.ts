@@ -26,7 +26,7 @@ import type { Site } from "./sites.ts";
 import { documentSites, webKeySites } from "./sites-documents.ts";
 import { syntaxSites } from "./sites-syntax.ts";
 import { blockSites, commandBounds, dialectOf, lineSites, namedValueSites, proseDialect } from "./sites-text.ts";
-import { hasRivalIgnore, isDocument, isLockFile, isTestPath } from "./surroundings.ts";
+import { hasRivalIgnore, isDocument, isTestPath, isWrittenByTool } from "./surroundings.ts";
 import type { Candidate, CredentialScan, Detector, ScorePart, Suppressed } from "./types.ts";
 import { findUrls, percentDecode, type UrlHit } from "./urls.ts";
 import { decodeBase64 } from "./validate.ts";
@@ -127,7 +127,7 @@ class Scan {
       const cut = this.file.kind === "python" && !thorough;
       const module = syntax(cut ? excerptAt(this.text, places) : null);
       sites = module ? this.moduleSites(module) : this.lineSites();
-    } else if (!isLockFile(this.file.path)) sites = this.lineSites();
+    } else if (!isWrittenByTool(this.file.path)) sites = this.lineSites();
     this.judge(survey, sites);
     this.dropPassed();
   }

@@ -24,7 +24,7 @@ export function placeholderReason(value: string, name: string | null): string | 
   if (isSequence(text) || isInterleaved(text)) return "sequence";
   if (/[<>]/.test(text) && /<[^<>]*>/.test(text)) return "template";
   if (
-    /\$\{|\{\{|\$\(|%\(|\$[A-Za-z_]\w*|^\{.*\}$|\{[a-z_][\w.!:]*\}|^%[A-Za-z_]+%$|^@[A-Za-z_]+@$|^\[%.*%\]$|#\{|^%[sd]$|^\$\d|^(?:os\.environ|process\.env|env|secrets|vars|var|local|data|module)[./:[]|^op:\/\/|^ENC\[|^vault:|^ssm:|^arn:/.test(
+    /\$\{|\{\{|\$\(|%\(|\$[A-Za-z_]\w*|^\{.*\}$|\{[a-z_][\w.!:]*\}|^%[A-Za-z_]+%$|^@[A-Za-z_]+@$|^\[%.*%\]$|#\{|^%[sd]$|^\$\d|^(?:os\.environ|process\.env|env|secrets|vars|var|local|data|module)[./:[]|^(?:env|getenv|secret|vault)\([^()]*\)$|^op:\/\/|^ENC\[|^vault:|^ssm:|^arn:/.test(
       text,
     )
   ) {
@@ -108,6 +108,7 @@ export function ordinaryShape(value: string): string | null {
     )
   )
     return "path";
+  if (/^[A-Za-z_][\w.]*\($/.test(value)) return "call";
   if (/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(value)) return "constant-name";
   if (/^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*){1,}$/.test(value) && !/\d.*\d/.test(value)) return "dotted-name";
   if (/^[~^<>=v]{0,3}\d+(?:\.[\dx*]+){1,3}(?:[-+][\w.]+)?$/.test(value)) return "version";

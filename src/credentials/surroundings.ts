@@ -12,9 +12,9 @@ export function isTestPath(path: string): boolean {
   return TEST_PATH.test(path) || TEST_FILE.test(path);
 }
 
-/** True for files that a package manager writes: their hashes and versions are no credentials. */
-export function isLockFile(path: string): boolean {
-  return /(?:^|\/)(?:[\w.-]*[-.]lock(?:\.json|\.yaml|\.yml|b)?|npm-shrinkwrap\.json|go\.sum|requirements[\w.-]*\.txt|[\w.-]+\.lockfile)$/.test(
+/** True for files that a package manager or a browser's profile writes: their hashes and versions are no credentials. */
+export function isWrittenByTool(path: string): boolean {
+  return /(?:^|\/)(?:[\w.-]*[-.]lock(?:\.json|\.yaml|\.yml|b)?|npm-shrinkwrap\.json|go\.sum|requirements[\w.-]*\.txt|[\w.-]+\.lockfile|Local State|(?:Default|Profile \d+)\/(?:(?:Secure )?Preferences|BrowsingTopicsState))$/.test(
     path,
   );
 }

@@ -17,6 +17,20 @@ const MAX_CASES = 64;
 
 const NO_KEYS: ReadonlySet<string> = new Set();
 
+/** One value for each of some variables. */
+type Row = readonly (readonly [string, string])[];
+
+function combined(keys: Iterable<string>, valuesOf: (key: string) => readonly string[]): readonly Row[] | null {
+  let rows: Row[] = [[]];
+  for (const key of keys) {
+    const values = valuesOf(key);
+    if (values.length === 0) return null;
+    rows = rows.flatMap((row) => values.map((value) => [...row, [key, value] as const]));
+    if (rows.length > MAX_CASES) return null;
+  }
+  return rows;
+}
+
 /** When conditions hold; `certain` is false when something beside the selectors decides. */
 interface Held {
   readonly when: When;
@@ -277,7 +291,7 @@ export class Cases {
   }
 
   /** What values are when the selectors have these values, and the code runs there. */
-  given(values: readonly (readonly [string, string])[], where: Where): Specialiser {
+  given(values: Row, where: Where): Specialiser {
     const key = `${where}|${JSON.stringify(values)}`;
     const known = this.specialisers.get(key);
     if (known) return known;
@@ -290,7 +304,7 @@ export class Cases {
     return made;
   }
 
-  private case(values: readonly (readonly [string, string])[]): Case {
+  private case(values: Row): Case {
     const given = new Map(values);
     return {
       variable: (key) => {
@@ -306,15 +320,8 @@ export class Cases {
   }
 
   /** Every combination of the values of these keys; null when there are too many, or when a key has no known value. */
-  combinations(keys: Iterable<string>): readonly (readonly (readonly [string, string])[])[] | null {
-    let rows: (readonly (readonly [string, string])[])[] = [[]];
-    for (const key of keys) {
-      const domain = this.domain(key);
-      if (domain.length === 0) return null;
-      rows = rows.flatMap((row) => domain.map((value) => [...row, [key, value] as const]));
-      if (rows.length > MAX_CASES) return null;
-    }
-    return rows;
+  combinations(keys: Iterable<string>): readonly Row[] | null {
+    return combined(keys, (key) => this.domain(key));
   }
 
   /** What a text value is, case by case. */
@@ -366,34 +373,32 @@ export class Cases {
     const rows = keys.length > 0 ? this.combinations(keys) : null;
     if (!rows) return { when: {}, certain: false };
     const kept = new Map<string, Set<string>>(keys.map((key) => [key, new Set()]));
-    let certain = true;
-    let any = false;
-    for (const row of rows) {
-      const truth = this.given(row, where).holds(conditions);
-      if (truth === false) continue;
-      any = true;
-      if (truth === undefined) certain = false;
-      for (const [key, value] of row) kept.get(key)?.add(value);
+    const holding = (row: Row) => this.given(row, where).holds(conditions) !== false;
+    let those = rows.filter(holding);
+    // A test of several variables may come out so with values that the code names for none of them: `if not a or not b`.
+    if (those.length === 0) {
+      const beyond = keys.length > 1 ? combined(keys, (key) => [...new Set([...this.domain(key), OTHER])]) : [];
+      if (!beyond) return { when: {}, certain: false };
+      those = beyond.filter(holding);
     }
-    if (!any) return null;
+    if (those.length === 0) return null;
+    const certain = those.every((row) => this.given(row, where).holds(conditions) === true);
+    for (const [key, value] of those.flat()) kept.get(key)?.add(value);
     const when: Record<string, readonly string[]> = {};
     for (const [key, values] of kept) {
       const domain = this.domain(key);
-      if (values.size === domain.length) continue;
-      const listed = domain.filter((value) => values.has(value));
+      if (values.size === domain.length && domain.every((value) => values.has(value))) continue;
+      const listed = [...domain, OTHER].filter((value, at, all) => values.has(value) && all.indexOf(value) === at);
       when[key] =
-        domain.includes(OTHER) || !this.holdsBeyond(key, rows, conditions, where) ? listed : [...listed, OTHER];
+        listed.includes(OTHER) || domain.includes(OTHER) || !this.holdsBeyond(key, rows, conditions, where)
+          ? listed
+          : [...listed, OTHER];
     }
     return { when, certain };
   }
 
   /** Whether the conditions may hold for a value of the key that the code never names. */
-  private holdsBeyond(
-    key: string,
-    rows: readonly (readonly (readonly [string, string])[])[],
-    conditions: readonly Condition[],
-    where: Where,
-  ): boolean {
+  private holdsBeyond(key: string, rows: readonly Row[], conditions: readonly Condition[], where: Where): boolean {
     const beyond = new Map(
       rows.map((row) => {
         const other = row.map(([name, value]) => [name, name === key ? OTHER : value] as const);

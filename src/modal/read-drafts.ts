@@ -14,6 +14,7 @@ import {
   implicitReadsOfImport,
   SUPPLIERS,
 } from "./implicit/index.ts";
+import { reads } from "./implicit/types.ts";
 import type { CaseText, EnvRead, PathStep } from "./project.ts";
 import type { Reached } from "./reach.ts";
 
@@ -191,10 +192,23 @@ function askingRows(call: CallValue): readonly ImplicitRead[] {
   const path = externalPath(call.callee);
   const rows = path === null ? EMPTY : implicitReadsOfCall(path);
   const shape = rows.length > 0 ? shapeOf(call.args) : null;
-  const asking = shape ? rows.filter((row) => asksEnvironment(row, shape)) : EMPTY;
+  const named = path === null ? EMPTY : keysNamedIn(call, path);
+  const asking = [...(shape ? rows.filter((row) => asksEnvironment(row, shape)) : EMPTY), ...named];
   rowMemo.set(call, asking);
   return asking;
 }
+
+/** `authorize(service_account_env_var="K")`: a library that is told which key to read. Whether it does is its own affair. */
+function keysNamedIn(call: CallValue, path: string): readonly ImplicitRead[] {
+  const library = path.split(".")[0] ?? path;
+  return call.args.flatMap(({ name, value }) =>
+    name !== null && NAMES_KEY.test(name) && value.kind === "text" && /^[A-Z][A-Z0-9_]+$/.test(value.value)
+      ? [reads(library, { keys: [[value.value]], source: "the keyword's own name" })]
+      : [],
+  );
+}
+
+const NAMES_KEY = /(?:^|_)env(?:_?(?:var|variable|key|name))?$/;
 
 function shapeOf(args: readonly ArgumentValue[]): CallShape {
   const keywords = new Map<string, readonly string[] | null>();

@@ -16,7 +16,7 @@ import { argumentsFor } from "./arguments.ts";
 import type { Cases } from "./cases.ts";
 import { SET_BY_MODAL } from "./runtime.ts";
 import { callableOf, typeOf } from "./types.ts";
-import { isAtLeast, isBefore, type SdkVersions, type SdkVersionsAt } from "./version.ts";
+import { isAtLeast, isBefore, type SdkVersions, type StatedVersions } from "./version.ts";
 
 interface Use {
   /** What is called, as Modal's documentation spells it: `modal.Secret.lookup`, `App.function`. */
@@ -118,7 +118,7 @@ export function apiUses(
   calls: readonly RecordedCall[],
   expectedToFail: ReadonlySet<number>,
   cases: Cases,
-  versionsAt: SdkVersionsAt,
+  stated: StatedVersions,
 ): ApiUses {
   const seen = new Set<string>();
   const versioned: VersionedUse[] = [];
@@ -157,7 +157,7 @@ export function apiUses(
       continue;
     }
     if (!row) continue;
-    versioned.push(...versionedUses(call, row, use, versionsAt(call.place.file)));
+    versioned.push(...versionedUses(call, row, use, stated));
     if (isScript) continue;
     faults.push(...argumentFaults(call, row, use, cases));
     registry.push(...registryUses(call, row, use));
@@ -186,18 +186,20 @@ function constructorOfName(call: CallValue, row: ApiCallable): Absent | null {
   return isName ? { callee: row.path, instead: "modal.Secret.from_name" } : null;
 }
 
-function versionedUses(
-  call: CallValue,
-  row: ApiCallable,
-  use: Use,
-  versions: SdkVersions | null,
-): readonly VersionedUse[] {
-  const whole = standing(row, versions);
+function versionedUses(call: CallValue, row: ApiCallable, use: Use, stated: StatedVersions): readonly VersionedUse[] {
+  const versions = stated.at(use.call.file);
   const sdk = row.sdk ?? "python";
+  const standing = (life: Life): (Standing & Pick<Use, "certain">) | null => {
+    const found = standingOf(life, versions);
+    // Where another file asks for a version that has the call, the old one may be a leftover.
+    const isContested = found?.status === "too-new" && stated.asksFor(sdk, found.since ?? "");
+    return found && { ...found, certain: use.certain && !isContested };
+  };
+  const whole = standing(row);
   if (whole) return [{ ...use, ...whole, sdk, parameter: null, instead: row.instead ?? null, versions }];
   return row.parameters.flatMap((parameter): readonly VersionedUse[] => {
     const [argument] = argumentsFor(call, parameter);
-    const found = argument ? standing(parameter, versions) : null;
+    const found = argument ? standing(parameter) : null;
     if (!argument || !found) return [];
     const instead = parameter.name === "secret" ? "secrets=[...]" : null;
     const place = argument.whole.file === use.place.file ? argument.whole : use.place;
@@ -205,11 +207,17 @@ function versionedUses(
   });
 }
 
+/** When a thing came and went. */
+interface Life {
+  readonly since?: string;
+  readonly deprecated?: string;
+  readonly removed?: string;
+}
+
+type Standing = Pick<VersionedUse, "status" | "since">;
+
 /** How the project's versions stand to when a thing came and went; null when nothing speaks against it. */
-function standing(
-  life: { readonly since?: string; readonly deprecated?: string; readonly removed?: string },
-  versions: SdkVersions | null,
-): Pick<VersionedUse, "status" | "since"> | null {
+function standingOf(life: Life, versions: SdkVersions | null): Standing | null {
   if (!versions) return life.removed === undefined ? null : { status: "old", since: life.removed };
   if (life.since !== undefined && isBefore(versions, life.since)) return { status: "too-new", since: life.since };
   if (life.removed !== undefined && isAtLeast(versions, life.removed))

@@ -25,15 +25,22 @@ interface Stated {
 /** The versions of the SDK of its language for a file of the project: those stated nearest above it; null when none are. */
 export type SdkVersionsAt = (file: string) => SdkVersions | null;
 
+/** What a project says on Modal's versions. */
+export interface StatedVersions {
+  readonly at: SdkVersionsAt;
+  /** Does any file of the project ask for this version or a later one? */
+  asksFor(sdk: "python" | "js", version: string): boolean;
+}
+
 /** Reads the statements of all files once. Files that git doesn't track are left out: the answer must be the same everywhere. */
-export function sdkVersions(files: Iterable<SourceFile>): SdkVersionsAt {
+export function sdkVersions(files: Iterable<SourceFile>): StatedVersions {
   const byFolder = new Map<string, Stated[]>();
   for (const file of files) {
     if (file.tracked === false) continue;
     const folder = folderOf(file.path);
     for (const stated of statements(file)) byFolder.set(folder, [...(byFolder.get(folder) ?? []), stated]);
   }
-  return (file) => {
+  const at: SdkVersionsAt = (file) => {
     const sdk = isScriptPath(file) ? "js" : "python";
     let stated: SdkVersions | null = null;
     for (let folder: string | null = folderOf(file); folder !== null; folder = parentOf(folder)) {
@@ -47,6 +54,9 @@ export function sdkVersions(files: Iterable<SourceFile>): SdkVersionsAt {
     }
     return stated;
   };
+  const asksFor = (sdk: "python" | "js", version: string) =>
+    [...byFolder.values()].flat().some((each) => each.sdk === sdk && isAtLeast(each.versions, version));
+  return { at, asksFor };
 }
 
 function bounded(versions: SdkVersions | null): SdkVersions | null {

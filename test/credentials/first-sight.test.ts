@@ -8,6 +8,17 @@ describe("nothing is shown for", () => {
   test.each([
     ["a colour of what has passed", "chart.tsx", `const COLORS = { pass: "#22c55e", fail: "#ef4444" };`],
     ["a variable of a style sheet", "chart.tsx", `const colors = { pass: "var(--lime)", fail: "var(--red)" };`],
+    ["settings that name a variable", "supabase/config.toml", '[auth.email.smtp]\npass = "env(SMTP_PASSWORD)"\n'],
+    [
+      "code in a document that is a text of JSON",
+      "docs.json",
+      JSON.stringify({ page: "class User:\n    password: SecretStr = Field(\n        title='Password',\n    )\n" }),
+    ],
+    [
+      "what a browser notes in its profile",
+      "profile/Default/Preferences",
+      `{"media_router":{"receiver_id_hash_token":"${random(32, "browser")}"}}`,
+    ],
     ["another scanner's pattern", "hooks/scan", `["Bearer Token"]='Bearer [a-zA-Z0-9_\\-\\.=]{20,}'`],
     [
       "an unsigned token",
@@ -51,5 +62,22 @@ describe("what comes near is shown:", () => {
     ["a random key beside a local address", "app.py", `url = "http://localhost"\napi_key = "${random(32, "local")}"\n`],
   ])("%s", (_, path, text) => {
     expect(shown(path, text)).toHaveLength(1);
+  });
+});
+
+describe("a key that ships with an app is public:", () => {
+  test.each([
+    [
+      "the key that an Android app ships with",
+      "google-services.json",
+      `{"client":[{"api_key":[{"current_key":"AIza${random(35, "android")}"}]}]}`,
+    ],
+    [
+      "the key of an app's maps",
+      "app.json",
+      `{"android":{"config":{"googleMaps": {\n"apiKey": "AIza${random(35, "maps")}"}}}}`,
+    ],
+  ])("%s", (_, path, text) => {
+    expect(shown(path, text).map(({ kind }) => kind)).toEqual(["public"]);
   });
 });

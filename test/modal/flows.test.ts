@@ -477,6 +477,33 @@ describe("comparisons with a key that may be unset", () => {
 });
 
 describe("code from outside", () => {
+  it("what the function around a workload was given at deployment comes from no caller", async () => {
+    await expectFlows(
+      `
+        import subprocess
+        import modal
+
+        def serve(model: str, options: list[str]) -> modal.App:
+            app = modal.App("serve")
+
+            @app.cls(serialized=True)
+            class Server:
+                @modal.enter()
+                def start(self):
+                    subprocess.Popen(" ".join(["serve", model, *options]), shell=True)
+
+                @modal.method()
+                def ask(self, question: str):
+                    subprocess.run(f"ask {model} {question}", shell=True)
+
+            return app
+      `,
+      `
+        Server: argument question within > shell 15
+      `,
+    );
+  });
+
   it("parameters, parts of requests and answers of models that are run", async () => {
     await expectFlows(
       `

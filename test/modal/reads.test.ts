@@ -238,6 +238,35 @@ describe("defaults and guards", () => {
     );
   });
 
+  it("what follows a check of two keys is reached when both are set", async () => {
+    await expectModel(
+      `
+        import os
+        import modal
+
+        app = modal.App("x")
+
+        def send(user, password):
+            return os.environ["MAIL_HOST"]
+
+        @app.function()
+        def work():
+            user = os.environ.get("MAIL_USER")
+            password = os.environ.get("MAIL_PASSWORD")
+            if not user or not password:
+                return None
+            sent = send(user, password)
+            print(sent)
+      `,
+      `
+        function work 10
+          read MAIL_HOST 7 subscript via send [MAIL_PASSWORD=*] [MAIL_USER=*]
+          read MAIL_USER 11 get
+          read MAIL_PASSWORD 12 get
+      `,
+    );
+  });
+
   it("try/except KeyError, and one that fails again", async () => {
     await expectModel(
       `
@@ -919,6 +948,25 @@ describe("what can't be followed", () => {
       },
       `
         function work 7
+      `,
+    );
+  });
+
+  it("a library that is told which key to read may read it", async () => {
+    await expectModel(
+      `
+        import modal
+        import pygsheets
+
+        app = modal.App("x")
+
+        @app.function()
+        def work():
+            pygsheets.authorize(service_account_env_var="SHEETS_ACCOUNT")
+      `,
+      `
+        function work 7
+          read SHEETS_ACCOUNT 8 implicit:pygsheets default
       `,
     );
   });

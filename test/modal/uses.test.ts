@@ -24,6 +24,28 @@ test("methods that a secret doesn't have", async () => {
   expect(await found(source)).toEqual(["3 legacy-secret-api", "4 legacy-secret-api", "5 legacy-secret-api"]);
 });
 
+const NEWER = `
+  import modal
+  app = modal.App("x")
+  image = modal.Image.debian_slim().add_local_python_source("shop")
+  other = modal.Image.debian_slim().add_local_python_source("stock")
+
+  @app.function(image=image)
+  @modal.fastapi_endpoint()
+  def price():
+      return 1
+`;
+
+test("a version that lacks a call is one fault, however often it is called in a file", async () => {
+  const files = { "requirements.txt": "modal==0.64.0\n" };
+  expect(await found(NEWER, files)).toEqual(["3 legacy-secret-api", "7 legacy-secret-api"]);
+});
+
+test("an old version is taken for a leftover where another file of the project asks for one that has the call", async () => {
+  const files = { "requirements-modal.txt": "modal==0.64.0\n", "backend/requirements.txt": "modal==1.0.2\n" };
+  expect(await found(NEWER, files)).toEqual([]);
+});
+
 test("what a test wants to be refused is not told off", async () => {
   const source = `
     import unittest

@@ -11,7 +11,7 @@ function versionsOf(files: Readonly<Record<string, string>>, at = "app.py") {
     bytes: text.length,
     tracked: true,
   }));
-  const found = sdkVersions(sources)(at);
+  const found = sdkVersions(sources).at(at);
   return found ? `${found.least ?? ""}..${found.most ?? ""}${found.mostIncluded ? "=" : ""}` : null;
 }
 

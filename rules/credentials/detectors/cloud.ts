@@ -101,7 +101,17 @@ export const CLOUD_DETECTORS: readonly Detector[] = [
     markers: ["AIza"],
     shape: /AIza[A-Za-z0-9_-]{35}/,
     confidence: "high",
-    publicNear: ["authdomain", "firebaseapp", "messagingsenderid"],
+    // Keys that ship with a web page or an app: Firebase's settings, the maps of browsers, Android and Expo.
+    publicNear: [
+      "authdomain",
+      "firebaseapp",
+      "messagingsenderid",
+      '"current_key"',
+      "gcm_sender_id",
+      "com.google.android.geo",
+      '"googlemaps": {',
+      "maps.googleapis.com/maps/api/js",
+    ],
     env: ["GOOGLE_API_KEY", "GEMINI_API_KEY", "YOUTUBE_API_KEY", "FIREBASE_API_KEY"],
     impact: "Acts in the cloud account with the rights of the key.",
     source: publicRules(

@@ -35,6 +35,12 @@ interface Draft {
   readonly call: Place;
 }
 
+/** A parameter, and the function that has it. */
+interface Declared {
+  readonly parameter: Parameter;
+  readonly of: Span;
+}
+
 /** Where something happens. */
 interface Site {
   readonly workload: Surroundings | null;
@@ -51,7 +57,7 @@ export class Flows {
   private readonly ofEvents = new Map<UnitEvent, readonly Draft[]>();
   private readonly claimed = new Set<string>();
   private endpoints: Endpoints | null = null;
-  private parameters: ReadonlyMap<string, Parameter> | null = null;
+  private parameters: ReadonlyMap<string, Declared> | null = null;
 
   constructor(
     private readonly interpreter: Interpreter,
@@ -135,7 +141,7 @@ export class Flows {
 
   private add(draft: Draft, site: Site): void {
     const sink = this.sinkOf(draft, site);
-    if (!sink) return;
+    if (!sink || (site.workload && this.isFixedAtDeployment(draft.origin, site.workload))) return;
     const held = this.cases.when(draft.conditions, site.where);
     const when = held && bothWhen(site.when, held.when);
     if (!held || !when) return;
@@ -218,15 +224,34 @@ export class Flows {
 
   /** May the parameter hold any text? Not one that is declared to be a number. */
   private isText(place: Place): boolean {
-    this.parameters ??= new Map(
-      this.interpreter.functions.flatMap(({ file, definition }) =>
-        definition.parameters.map((parameter) => [placeKey({ file, span: parameter.nameSpan }), parameter] as const),
-      ),
-    );
-    const annotation = this.parameters.get(placeKey(place))?.annotation;
+    const annotation = this.declared(place)?.parameter.annotation;
     if (annotation?.kind === "name")
       return !/^(int|float|bool|complex|datetime|date|UUID|number|boolean|Date)$/.test(annotation.id);
     return !(annotation?.kind === "index" && annotation.object.kind === "name" && annotation.object.id === "Literal");
+  }
+
+  /** Is it a parameter of the function around the workload's own: given where that is defined, not by a caller? */
+  private isFixedAtDeployment(origin: Draft["origin"], { functions }: Surroundings): boolean {
+    if (origin.kind !== "argument") return false;
+    const around = this.declared(origin.place)?.of;
+    return (
+      around !== undefined &&
+      functions.some(
+        ({ file, definition: { span } }) =>
+          file === origin.place.file && around.start < span.start && span.end <= around.end,
+      )
+    );
+  }
+
+  private declared(place: Place): Declared | undefined {
+    this.parameters ??= new Map(
+      this.interpreter.functions.flatMap(({ file, definition }) =>
+        definition.parameters.map(
+          (parameter) => [placeKey({ file, span: parameter.nameSpan }), { parameter, of: definition.span }] as const,
+        ),
+      ),
+    );
+    return this.parameters.get(placeKey(place));
   }
 }
 
