@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
-import{baselinePlaces,compareWith,divide,entriesFor}from"./chunk-ECXVR33B.js";import"./chunk-O7HC3BZ4.js";import"./chunk-4K56GU3Y.js";import"./chunk-IAVCYLMF.js";import"./chunk-2HONA3GI.js";import"./chunk-SM6OP5XS.js";import"./chunk-YF5IUDG3.js";export{baselinePlaces,compareWith,divide,entriesFor};

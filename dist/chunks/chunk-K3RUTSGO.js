@@ -1,0 +1,2 @@
+import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
+import system from"node:path";function slashed(path,separator=system.sep){return separator==="/"?path:path.replaceAll(separator,"/")}function inside(folder,path,{relative,isAbsolute,sep}=system){let way=relative(folder,path);return way===".."||way.startsWith(`..${sep}`)||isAbsolute(way)?null:slashed(way,sep)}export{slashed,inside};

@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
-import{collectFacts,loadedFiles,mentionsModal,packagesAbove,registersOnApp}from"./chunk-KSWEVYA2.js";import"./chunk-XCEF74ZL.js";import"./chunk-MTRZWSLS.js";import"./chunk-SM6OP5XS.js";import"./chunk-LFHYFQ5L.js";import"./chunk-YF5IUDG3.js";export{collectFacts,loadedFiles,mentionsModal,packagesAbove,registersOnApp};

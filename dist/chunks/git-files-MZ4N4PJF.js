@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
-import{EMPTY_TREE,baseFileSystem,indexFileSystem,records,treeFileSystem}from"./chunk-7RBLMYFE.js";import"./chunk-RSNIVLED.js";import"./chunk-M4FZY6BB.js";import"./chunk-YOPDS5GH.js";import"./chunk-MTRZWSLS.js";import"./chunk-YF5IUDG3.js";export{EMPTY_TREE,baseFileSystem,indexFileSystem,records,treeFileSystem};

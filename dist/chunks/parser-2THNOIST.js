@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
-import{EngineUnavailable,openParser}from"./chunk-BRH7TK7O.js";import"./chunk-UXOWJ4LJ.js";import"./chunk-6DA7TR3Z.js";import"./chunk-IVFHG6E3.js";import"./chunk-4K56GU3Y.js";import"./chunk-MTRZWSLS.js";import"./chunk-SM6OP5XS.js";import"./chunk-YF5IUDG3.js";export{EngineUnavailable,openParser};

@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
-import{LIMITS,cutNotification,fitted,sarif}from"./chunk-VQKKEAWK.js";import"./chunk-DY5VABWN.js";import"./chunk-UAFBMU5Z.js";import"./chunk-ZA5FGMS5.js";import"./chunk-HSGCS7YT.js";import"./chunk-2HONA3GI.js";import"./chunk-SM6OP5XS.js";import"./chunk-YF5IUDG3.js";export{LIMITS,cutNotification,fitted,sarif};
