@@ -5,6 +5,7 @@ import { callBuiltin, callMethod } from "./builtins.ts";
 import { callables, receiverOf, rootOf, wrappedFunction } from "./callables.ts";
 import { attributeOfInstance, instantiate } from "./classes.ts";
 import { withoutOverridden } from "./entries.ts";
+import { hiddenCodeOf } from "./hidden-code.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { iterate } from "./iterate.ts";
 import { callScriptBuiltin, callScriptMethod } from "./javascript.ts";
@@ -152,6 +153,8 @@ export function callExternal(
   if (root.kind === "unknown" && root.runsCode) {
     interpreter.record({ kind: "open", place: calleePlace, why: `a call of ${root.why}`, cause: "call" });
   }
+  const hidden = hiddenCodeOf(callee, args);
+  if (hidden !== null) interpreter.record({ kind: "open", place: calleePlace, why: hidden, cause: "import" });
   const path = externalPath(callee);
   if (path !== null) interpreter.constructors.set(call.id, path);
   if (interpreter.semantics.isRegistration(callee)) return call;
