@@ -35,10 +35,16 @@ import modal
 
 app = modal.App("batch")
 shell = modal.Secret.from_local_environ(list(os.environ))  # expect: whole-environment-secret
+again = modal.Secret.from_local_environ([*os.environ.keys()])  # expect: whole-environment-secret
 
 
 @app.function(secrets=[shell])
 def work():
+    return os.environ["QUEUE_URL"]
+
+
+@app.function(secrets=[again])
+def retry():
     return os.environ["QUEUE_URL"]
 `,
         },

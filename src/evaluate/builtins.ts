@@ -464,7 +464,7 @@ function environMethod(
     }
     case "keys":
       interpreter.readWholeEnvironment(place);
-      return unknown("the keys of the whole environment", place);
+      return { kind: "sequence", shape: "list", items: [{ value: ENVIRON, place, conditions: [], spread: true }] };
     default:
       return undefined;
   }
