@@ -77,6 +77,11 @@ describe("a key that ships with an app is public:", () => {
       "app.json",
       `{"android":{"config":{"googleMaps": {\n"apiKey": "AIza${random(35, "maps")}"}}}}`,
     ],
+    [
+      "the key in FlutterFire's settings, where nothing else public is near",
+      "lib/firebase_options.dart",
+      `  static const FirebaseOptions android = FirebaseOptions(\n    apiKey: 'AIza${random(35, "flutter")}',\n    appId: '1:701741:android:${"0a".repeat(20)}',\n    messagingSenderId: '7',\n  );\n`,
+    ],
   ])("%s", (_, path, text) => {
     expect(shown(path, text).map(({ kind }) => kind)).toEqual(["public"]);
   });

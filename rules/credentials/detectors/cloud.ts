@@ -106,6 +106,7 @@ export const CLOUD_DETECTORS: readonly Detector[] = [
       "authdomain",
       "firebaseapp",
       "messagingsenderid",
+      "firebaseoptions",
       '"current_key"',
       "gcm_sender_id",
       "com.google.android.geo",
