@@ -8,6 +8,7 @@ import {
   type Condition,
   choice,
   conditional,
+  externalPath,
   FALSE,
   type Item,
   type MappingValue,
@@ -224,8 +225,15 @@ export function isConstant(value: Value): boolean {
 function identical(a: Value, b: Value): boolean | undefined {
   if (isConstant(a) && isConstant(b)) return equal(a, b);
   const other = a.kind === "scalar" ? b : b.kind === "scalar" ? a : null;
-  if (other && (isObject(other) || other.kind === "template" || isOtherValue(other))) return false;
+  if (other && (isObject(other) || other.kind === "template" || isOtherValue(other) || isConstructed(other)))
+    return false;
   return undefined;
+}
+
+/** What the constructor of a class from outside gives, or a `from_…` of the class: an object, never `None`. */
+function isConstructed(value: Value): boolean {
+  const path = value.kind === "call" ? externalPath(value.callee) : null;
+  return path !== null && /(?:^|\.)[A-Z]\w*[a-z]\w*(?:\.from_\w+)?$/.test(path);
 }
 
 function isPlain(sequence: SequenceValue): boolean {

@@ -833,6 +833,28 @@ describe("modules of the project", () => {
     );
   });
 
+  it("what isn't None of a list", async () => {
+    await expectModel(
+      `
+        import os
+        import modal
+
+        base = modal.Secret.from_name("base")
+        none = None
+        app = modal.App("x")
+
+        @app.function(secrets=[each for each in (base, none, modal.Secret.from_dict({})) if each is not None])
+        def work():
+            pass
+      `,
+      `
+        function work 9
+          secret base
+          secret dict()
+      `,
+    );
+  });
+
   it("importlib with a known name", async () => {
     await expectModel(
       {
