@@ -31,7 +31,7 @@ export function helpMarkdown(rule: RuleMeta, options: RenderOptions): string {
 }
 
 /** Where to read on: the documentation of the facts, and the weakness that the rule finds an instance of. */
-export function readingOf({ references, cwe }: RuleMeta): readonly string[] {
+function readingOf({ references, cwe }: RuleMeta): readonly string[] {
   return [...references, ...(cwe === null ? [] : [`https://cwe.mitre.org/data/definitions/${cwe}.html`])];
 }
 
