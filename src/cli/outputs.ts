@@ -68,7 +68,7 @@ export async function writeReports(report: ScanReport, flags: OutputFlags, io: I
     if (!flags.quiet) io.err.write(`leastkey: ${verdict(report)} Report: ${files}\n`);
     return;
   }
-  const brief = flags.quiet && flags.format === "terminal";
+  const brief = flags.quiet && (flags.format === "terminal" || flags.format === "concise");
   if (brief && report.counts.total === 0) return;
   const render = await loadFormat(flags.format);
   io.out.write(render(brief ? { ...report, notes: [] } : report, { ...options(flags, io), finishedAt }));

@@ -5,6 +5,7 @@ import { under } from "./relocate.ts";
 /** Every format, loaded only when asked for. */
 const FORMATS = {
   terminal: async () => (await import("./terminal.ts")).terminal,
+  concise: async () => (await import("./concise.ts")).concise,
   json: async () => (await import("./json.ts")).json,
   sarif: async () => (await import("./sarif.ts")).sarif,
   github: async () => (await import("./github.ts")).github,
@@ -22,11 +23,11 @@ export type FormatName = keyof typeof FORMATS;
 export const FORMAT_NAMES = Object.keys(FORMATS) as readonly FormatName[];
 
 /** People and programs at the root read these; the readers of the others know the repository, not the root. */
-const FROM_ROOT: ReadonlySet<FormatName> = new Set(["terminal", "json"]);
+const FROM_ROOT: ReadonlySet<FormatName> = new Set(["terminal", "concise", "json"]);
 
 /**
  * The function that renders a report in a format; what it renders has passed the guard of `conceal`. Its paths start at the
- * root in `terminal` and `json`, at the top of the repository in the formats of platforms.
+ * root in `terminal`, `concise` and `json`, at the top of the repository in the formats of platforms.
  */
 export async function loadFormat(name: FormatName): Promise<Render> {
   const render = await FORMATS[name]();

@@ -139,7 +139,7 @@ describe("a run", () => {
 describe("the command line", () => {
   test.each([
     [["--formt", "json"], "Did you mean --format?"],
-    [["--format", "xml"], "Allowed choices are terminal, json, sarif"],
+    [["--format", "xml"], "Allowed choices are terminal, concise, json, sarif"],
     [["--fail-on", "worst"], "informational, low, medium, high"],
     [["--max-file-size", "big"], "Give a size such as 500KB"],
     [["nope.py"], 'no file or folder "nope.py"'],

@@ -44,6 +44,7 @@ const example = report(
 
 test.each([
   ["terminal", "text"],
+  ["concise", "text"],
   ["json", "json"],
   ["github", "text"],
 ] as const)("the example of %s is what leastkey prints", async (name, language) => {
