@@ -83,6 +83,8 @@ const CODE: ReadonlySet<FileKind> = new Set<FileKind>(["python", "notebook", "ty
 const NEAR_BEFORE = 120;
 const NEAR_AFTER = 80;
 const LOCAL_BEFORE = 400;
+/** The end of a line that the next one does not go on with. */
+const COMMAND_END = /(?<![\\`])\r?\n/;
 const PAIR_REACH = 400;
 const PARTNER_REACH = 150;
 /** Two escapes at least: one may be all that a path or a format has. */
@@ -312,7 +314,7 @@ class Scan {
         seen.add(place);
         continue;
       }
-      const judgement = judgeSite(site, this.near(site.span, site), this.setting, () => this.isLocal(site.span));
+      const judgement = judgeSite(site, this.near(site.span, site), this.setting, () => this.isLocal(site));
       this.passed.delete(site.span.start);
       if (judgement !== null) seen.add(place);
       if (judgement && "candidate" in judgement) taken.push(judgement.candidate.span);
@@ -461,12 +463,20 @@ class Scan {
     return { name: null, owner: "", context: inDocstring ? "docstring" : "plain-text", literal: span, inDocstring };
   }
 
-  /** Does the text around speak of a service on the developer's machine? Its address is an argument some lines before. */
-  private isLocal({ start, end }: Span): boolean {
+  /**
+   * Does the text around speak of a service on the developer's machine? Its address is an argument some lines before, but
+   * a command and a statement of SQL are told by their own words. `'user'@'localhost'` says where a user comes from.
+   */
+  private isLocal({ context, owner, span: { start, end } }: Site): boolean {
     // The passwords of a settings file are passwords, wherever it points.
     if (this.file.kind === "dotenv") return false;
-    const around = this.text.slice(Math.max(0, start - LOCAL_BEFORE), end + NEAR_AFTER);
-    return /\blocalhost\b|\b127\.0\.0\.1\b|\bdocker run\b/.test(around);
+    let before = this.text.slice(Math.max(0, start - LOCAL_BEFORE), start);
+    let after = this.text.slice(end, end + NEAR_AFTER);
+    if (context === "command-flag" || owner === "SQL") {
+      before = before.split(COMMAND_END).at(-1) ?? "";
+      after = after.split(COMMAND_END)[0] ?? "";
+    }
+    return /(?<!@['"`])\blocalhost\b|\b127\.0\.0\.1\b|\bdocker run\b/.test(before + after);
   }
 
   /** The text around a span, its name and owner, lower case: where context words are looked for. */

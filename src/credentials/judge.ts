@@ -53,6 +53,8 @@ const PROOFS: ReadonlySet<string> = new Set([
 const TEST_FACTOR = 0.45;
 const DOCUMENT_FACTOR = 0.5;
 const HASHED_BITS = 64;
+/** A private key that opens nothing without its passphrase. */
+const ENCRYPTED_KEY = 0.45;
 
 /** Judges a match of a detector's shape. `token` is the raw text, `near` the text around it, lower case. */
 export function judgeToken(
@@ -85,6 +87,9 @@ export function judgeToken(
   } else if (verdict === "invalid") {
     score = Math.min(score, 0.65);
     reasons.push("structure invalid");
+  } else if (verdict === "locked") {
+    score = ENCRYPTED_KEY;
+    reasons.push("encrypted");
   }
   if (verdict === "invalid" ? meanScore(body) < DRAWN_THROUGHOUT : !isDrawn(body) && verdict !== "valid") {
     score *= 0.4;
@@ -202,7 +207,7 @@ export function judgeKey(hit: KeyHit, standing: Standing, setting: Setting): Jud
     prefix: "-----BEGIN ",
     span: { start: hit.start, end: hit.end },
     standing,
-    score: hit.encrypted ? 0.45 : hit.decodes && !(inDocstring && hit.short) ? 0.97 : 0.5,
+    score: hit.encrypted ? ENCRYPTED_KEY : hit.decodes && !(inDocstring && hit.short) ? 0.97 : 0.5,
     reasons,
     setting,
     steady: false,

@@ -1,5 +1,6 @@
 /** Values that stand where a credential belongs but are none: samples, references, templates, labels. */
 import { wordsOf } from "./names.ts";
+import { looksRandom } from "./randomness.ts";
 
 /** Words that say "put yours here" wherever they stand in a value as a word of its own. */
 const STAND_IN = new Set(
@@ -168,5 +169,19 @@ const LETTERS: Readonly<Record<string, string>> = {
 export function isPunctuated(value: string, password: boolean): boolean {
   if (!password) return /[[\]{}<>\\|"'`]/.test(value) || (value.length < 40 && /[(),;^*]/.test(value));
   const letters = value.match(/[A-Za-z0-9]/g)?.length ?? 0;
-  return letters < value.length * 0.5 || /[()[\]{}\\|][^A-Za-z0-9]?[()[\]{}\\|*+?]/.test(value);
+  if (letters < value.length * 0.5) return true;
+  return /[()[\]{}\\|][^A-Za-z0-9]?[()[\]{}\\|*+?]/.test(value) && (hasPairedBrackets(value) || !looksRandom(value));
+}
+
+const CLOSED_BY: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
+
+/** Each bracket is closed by its own kind, as in code and patterns. */
+function hasPairedBrackets(value: string): boolean {
+  const open: string[] = [];
+  for (const letter of value) {
+    const closing = CLOSED_BY[letter];
+    if (closing !== undefined) open.push(closing);
+    else if (/[)\]}]/.test(letter) && open.pop() !== letter) return false;
+  }
+  return open.length === 0;
 }

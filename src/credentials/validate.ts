@@ -4,9 +4,10 @@ import { base36, base62, bech32Valid, crc32 } from "./checksum.ts";
 
 /**
  * `valid`: the structure proves the token; `plausible`: fits, proves nothing; `invalid`: it was probably made up;
- * `public`: published by design; `sample`: a value that documents print; `other`: a token, but not of this detector.
+ * `locked`: opens nothing without another secret; `public`: published by design; `sample`: a value that documents print;
+ * `other`: a token, but not of this detector.
  */
-export type Verdict = "valid" | "plausible" | "invalid" | "public" | "sample" | "other";
+export type Verdict = "valid" | "plausible" | "invalid" | "locked" | "public" | "sample" | "other";
 
 type Validator = (token: string) => Verdict;
 
@@ -93,7 +94,7 @@ function jfrogReference(token: string): Verdict {
 function base64Pem(token: string): Verdict {
   const text = decodeBase64(token);
   if (text === null) return "plausible";
-  return text.includes("ENCRYPTED") ? "invalid" : text.includes("PRIVATE KEY") ? "valid" : "plausible";
+  return text.includes("ENCRYPTED") ? "locked" : text.includes("PRIVATE KEY") ? "valid" : "plausible";
 }
 
 function base64Json(token: string): Verdict {

@@ -21,6 +21,11 @@ describe("nothing is shown for", () => {
     ],
     ["another scanner's pattern", "hooks/scan", `["Bearer Token"]='Bearer [a-zA-Z0-9_\\-\\.=]{20,}'`],
     [
+      "an encrypted key in base 64",
+      "deploy.yaml",
+      `key: ${Buffer.from(`-----BEGIN ENCRYPTED PRIVATE KEY-----\n${random(64, "locked")}\n${random(64, "body")}\n-----END ENCRYPTED PRIVATE KEY-----\n`).toString("base64")}\n`,
+    ],
+    [
       "an unsigned token",
       "stand-in.ts",
       `const answer = { id_token: "${Buffer.from('{"alg":"none"}').toString("base64url")}.${Buffer.from('{"sub":"somebody-or-other"}').toString("base64url")}." };`,
@@ -31,6 +36,12 @@ describe("nothing is shown for", () => {
       "setup.sh",
       "docker run --name db -e POSTGRES_USER=app -e POSTGRES_PASSWORD=flowers19 -d postgres\n",
     ],
+    [
+      "a command that speaks of this machine on another of its lines",
+      "setup.sh",
+      "mysql -h localhost -u app \\\n  --password flowers-19\n",
+    ],
+    ["a pattern for passwords", "check.py", `password = r"^(?=.*[A-Z])[A-Za-z0-9!@#$]{8,24}$"\n`],
     [
       "the default of an option for a service on this machine",
       "sync.py",
@@ -58,6 +69,21 @@ describe("what comes near is shown:", () => {
       "a default for a service elsewhere",
       "sync.py",
       `def connect(uri: str = "bolt://graph.acme.io", password: str = "flowers19"):\n    ...\n`,
+    ],
+    [
+      "a password of an account that signs in on its server",
+      "grants.sql",
+      "CREATE USER 'app'@'localhost' IDENTIFIED BY 'flowers-19';\n",
+    ],
+    [
+      "a command beside one for this machine",
+      "setup.sh",
+      "curl http://localhost/ready\nmysql -h db.acme.io -u app --password flowers-19\ncurl http://localhost/ready\n",
+    ],
+    [
+      "a password in which brackets stand beside each other and are no pairs",
+      "mail.py",
+      `smtp_password = ")q!~7RWk4vz2Xe@w8&()"\n`,
     ],
     ["a random key beside a local address", "app.py", `url = "http://localhost"\napi_key = "${random(32, "local")}"\n`],
   ])("%s", (_, path, text) => {
