@@ -61,6 +61,7 @@ export type {
 } from "./report/types.ts";
 export type { Example, Rule, RuleContext, RuleMeta } from "./rule.ts";
 export { diskFileSystem, type FileSystem, memoryFileSystem } from "./source/file-system.ts";
+export { INVENTORY_FILE } from "./source/kind.ts";
 export { positionAt, type SourceFile } from "./source/source-file.ts";
 export type { Place, Position, Span } from "./source/span.ts";
 export { VERSION };

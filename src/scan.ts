@@ -23,6 +23,7 @@ import type { Counts, Note, ScanReport, Shard, Summary } from "./report/types.ts
 import type { Rule, RuleContext } from "./rule.ts";
 import type { Settled, SettleOptions } from "./settle.ts";
 import type { FileSystem, SkippedFile } from "./source/file-system.ts";
+import { INVENTORY_FILE } from "./source/kind.ts";
 import { decode, readSource, type SizeLimits } from "./source/read.ts";
 import { positionAt, type SourceFile } from "./source/source-file.ts";
 import { placeKey } from "./source/span.ts";
@@ -396,7 +397,7 @@ async function readInventory(
     const result = fileSystem.read(path, limits.other);
     return result.ok ? decode(result.bytes) : null;
   };
-  const { INVENTORY_FILE, joinInventories, loadInventory } = await import("./inventory/load.ts");
+  const { joinInventories, loadInventory } = await import("./inventory/load.ts");
   const { loadInventories } = await import("./inventory/monorepo.ts");
   if (inventoryFile === null && inventoryFiles) {
     const results = inventoryFiles.map((file) => loadInventory(read, { file }));

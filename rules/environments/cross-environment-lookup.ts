@@ -197,7 +197,7 @@ function clashOf(project: ModalProject, inventory: Inventory, lookup: Lookup, kn
   const all = casesOver(project, limits)?.filter((values) => holdsIn(lookup.when, values));
   if (!all) return null;
   const clashes = all.flatMap((values): readonly Omit<Clash, "cases" | "all">[] => {
-    const expected = stageOfCase(values, inventory);
+    const expected = stageOfCase(project, inventory, values);
     if (!expected) return [];
     const { stage, selector, value } = expected;
     const why = `\`${selector}\` = \`${value}\``;
@@ -238,7 +238,7 @@ function clashOf(project: ModalProject, inventory: Inventory, lookup: Lookup, kn
   });
   const [first] = clashes;
   if (!first) return null;
-  const cases = all.filter((values) => stageOfCase(values, inventory)?.stage === first.expected);
+  const cases = all.filter((values) => stageOfCase(project, inventory, values)?.stage === first.expected);
   return { ...first, cases, all };
 }
 

@@ -348,7 +348,7 @@ function expectedStage(
   workload: Workload,
   values: Values,
 ): Expected | null {
-  const chosen = stageOfCase(values, inventory);
+  const chosen = stageOfCase(project, inventory, values);
   const said = settingsIn(workload, values).flatMap((definition) => {
     const value = isStageVariable(definition.key) && definition.certain ? textIn(definition.known, values) : null;
     const stage = value === null ? null : stageOf(value);

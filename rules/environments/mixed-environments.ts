@@ -211,7 +211,7 @@ function examine(
   const all = casesOf(project, workload);
   if (!all) return null;
   const mixed = all.flatMap((values) => {
-    if (stageOfCase(values, inventory)) return [];
+    if (stageOfCase(project, inventory, values)) return [];
     const staged = attachmentsIn(workload, values).flatMap((attachment): readonly Staged[] => {
       const fact = attachment.certain ? stageOfSecretIn(attachment.secret, values, inventory, names) : null;
       const name = textIn(attachment.secret.name, values);

@@ -151,6 +151,33 @@ ledger-db-prod = ["LEDGER_DB_PASSWORD"]
         },
       },
       {
+        title: "A selector that says STAGE beside PROD",
+        files: {
+          "app.py": `import os
+import modal
+
+DB = os.getenv("DB", "STAGE").upper()
+if DB not in ("STAGE", "PROD"):
+    raise SystemExit(f"unknown database {DB}")
+app = modal.App(
+    f"gateway-{DB}",
+    image=modal.Image.debian_slim().env({"DB": DB}),
+    secrets=[modal.Secret.from_name("gateway"), modal.Secret.from_name("gateway-db-PROD")],  # expect: pinned-environment
+)
+
+
+@app.function()
+def listen():
+    return os.environ["GATEWAY_TOKEN"], os.environ["GATEWAY_DB_URL"]
+`,
+          "modal-secrets.toml": `[environments.main.secrets]
+gateway = ["GATEWAY_TOKEN"]
+gateway-db-STAGE = ["GATEWAY_DB_URL"]
+gateway-db-PROD = ["GATEWAY_DB_URL"]
+`,
+        },
+      },
+      {
         title: "The Makefile deploys the app to two environments",
         files: {
           "service/app.py": `import os
@@ -330,7 +357,7 @@ function besideFollowers(
     });
   let found: Omit<Pin, "where"> | null = null;
   for (const values of all ?? []) {
-    const chosen = stageOfCase(values, inventory);
+    const chosen = stageOfCase(project, inventory, values);
     const fact = stageOfSecretIn(attachment.secret, values, inventory, names);
     if (!chosen || !fact || !isClash(fact.stage, chosen.stage)) continue;
     const follower = others.find(

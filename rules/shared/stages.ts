@@ -3,7 +3,7 @@ import { secretsNamed, stageOfEnvironment, stageOfSecret } from "../../src/inven
 import { siblings, stageOf } from "../../src/inventory/stage.ts";
 import type { Inventory, Stage } from "../../src/inventory/types.ts";
 import type { ModalProject, Secret } from "../../src/modal/project.ts";
-import { environmentIn, textIn, textsOf, type Values } from "../../src/modal/query.ts";
+import { domainOf, environmentIn, textIn, textsOf, type Values } from "../../src/modal/query.ts";
 
 export interface StageFact {
   readonly stage: Stage;
@@ -53,13 +53,16 @@ export function stageOfSecretIn(
 
 /** The stage that a case's selectors say, and which selector says it; null when none does, or two disagree. */
 export function stageOfCase(
-  values: Values,
+  project: ModalProject,
   inventory: Inventory,
+  values: Values,
 ): { readonly stage: Stage; readonly selector: string; readonly value: string } | null {
   let found: { readonly stage: Stage; readonly selector: string; readonly value: string } | null = null;
   for (const [selector, value] of values) {
     const stage =
-      selector === "MODAL_ENVIRONMENT" ? stageOfEnvironment(inventory, value) : (strongStage(value)?.stage ?? null);
+      selector === "MODAL_ENVIRONMENT"
+        ? stageOfEnvironment(inventory, value)
+        : stageOfValue(value, domainOf(project, selector));
     if (stage === null) continue;
     if (found && found.stage !== stage) return null;
     found = { stage, selector, value };
@@ -67,7 +70,10 @@ export function stageOfCase(
   return found;
 }
 
-function strongStage(value: string): { readonly stage: Stage } | null {
+/** A word that often means something else (`STAGE`, `test`) counts where the selector chooses between it and a plain one (`PROD`). */
+function stageOfValue(value: string, domain: readonly string[]): Stage | null {
   const said = stageOf(value);
-  return said && !said.weak ? said : null;
+  if (!said) return null;
+  const isSure = !said.weak || siblings(value, domain).some(({ name }) => stageOf(name)?.weak === false);
+  return isSure ? said.stage : null;
 }

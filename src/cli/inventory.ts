@@ -2,13 +2,17 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import type { Command } from "commander";
-import { type InventoryProblem, inventorySession, inventoryTools, type SourceFile } from "../compose.ts";
+import {
+  INVENTORY_FILE,
+  type InventoryProblem,
+  inventorySession,
+  inventoryTools,
+  type SourceFile,
+} from "../compose.ts";
 import { type ProjectFlags, projectOptions, refuse } from "./check.ts";
 import { UsageError } from "./errors.ts";
 import type { Io } from "./io.ts";
 import { EXIT } from "./run.ts";
-
-const DEFAULT_FILE = "modal-secrets.toml";
 
 interface InitFlags extends ProjectFlags {
   readonly force?: true;
@@ -86,7 +90,7 @@ async function init(flags: InitFlags, io: Io): Promise<number> {
   const result = await inventorySession(projectOptions(others, io));
   if (!result.ok) return refuse(result.problems, io);
   const session = result.value;
-  const path = target ?? join(session.root, DEFAULT_FILE);
+  const path = target ?? join(session.root, INVENTORY_FILE);
   if (!flags.print && !flags.force && existsSync(path)) {
     throw new UsageError(
       `${shown(path, io)} exists: take names in with "inventory import", or replace it with --force.`,
@@ -157,7 +161,7 @@ async function importNames(file: string | undefined, flags: ImportFlags, io: Io)
 
 /** `modal-secrets.toml`, or `pyproject.toml` where the inventory is kept there. */
 function inventoryFile(root: string): string {
-  const own = join(root, DEFAULT_FILE);
+  const own = join(root, INVENTORY_FILE);
   const project = join(root, "pyproject.toml");
   const isInProject =
     !existsSync(own) && existsSync(project) && /^\[tool\.leastkey\.inventory\b/m.test(readFileSync(project, "utf8"));

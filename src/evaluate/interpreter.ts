@@ -193,6 +193,7 @@ export class Interpreter {
           key: arm.value,
           how,
           hasDefault: fallback !== null && !(fallback.kind === "scalar" && fallback.value === null),
+          ...(fallback?.kind === "text" && fallback.value === "" ? { emptyDefault: true as const } : {}),
           hard: fallback === null,
           guarded: this.guardDepth > 0 || this.checkedBefore(arm.value),
           throughParameter: this.activation.parameters.has(arm.value),

@@ -18,6 +18,8 @@ export interface ReadEvent extends Happening {
   readonly key: Value | null;
   readonly how: ReadSpelling;
   readonly hasDefault: boolean;
+  /** Its default is the empty text, which says no more than that the key may be absent. */
+  readonly emptyDefault?: true;
   /** It fails when the key is not set. */
   readonly hard: boolean;
   readonly guarded: boolean;

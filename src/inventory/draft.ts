@@ -1,15 +1,13 @@
 /** `leastkey inventory init`: a first inventory file from what the repository says. Pure. */
-import type { Attachment, EnvRead, ModalProject, Workload } from "../modal/project.ts";
+import type { ModalProject } from "../modal/project.ts";
 import type { Place } from "../source/span.ts";
 import { dotted } from "./edit.ts";
 import type { EnvironmentHint } from "./environments.ts";
+import { type GuessedKey, guessKeys, isForSecret } from "./guess.ts";
 import { inferredKeys, type KeyEvidence } from "./infer.ts";
 import { isKeyName, isObjectName } from "./names.ts";
-import { groupOf } from "./providers.ts";
-import { nameParts } from "./stage.ts";
-import { templateOf } from "./templates.ts";
 import type { Provenance } from "./types.ts";
-import { type Ambient, namedAttachments, needsOf, type SecretUse, secretNames, secretUses } from "./usage.ts";
+import { type Ambient, needsOf, type SecretUse, secretUses } from "./usage.ts";
 
 export interface DraftInput {
   readonly project: ModalProject;
@@ -29,12 +27,6 @@ export interface Draft {
   readonly environments: readonly string[];
 }
 
-interface DraftKey {
-  readonly name: string;
-  /** How it is known. */
-  readonly why: string;
-}
-
 const HEADER = `# The Modal secrets of this project, by environment, with the names of their keys. Never write a value here.
 # Drafted by \`leastkey inventory init\` from code and documents. Compare it with https://modal.com/secrets, then delete
 # \`open = true\` where the list of keys is complete: only then can leastkey tell that a key is missing.
@@ -50,6 +42,7 @@ const DEFAULT_ENVIRONMENT = "main";
 export function draftInventory(input: DraftInput): Draft {
   const uses = secretUses(input.project);
   const guesses = guessKeys(input);
+  const placed = new Set<string>();
   const environments = environmentsFor(input, uses);
   const parts = [HEADER];
   let secrets = 0;
@@ -58,7 +51,11 @@ export function draftInventory(input: DraftInput): Draft {
     const lines = [...uses.values()]
       .filter((use) => isIn(use, environment))
       .sort((a, b) => (a.name < b.name ? -1 : 1))
-      .map((use) => secretText(use, keysFor(input, use, environment.name, guesses), input));
+      .map((use) => {
+        const keys = keysFor(input, use, environment.name, guesses);
+        for (const { name } of keys) placed.add(name);
+        return secretText(use, keys, input);
+      });
     if (lines.length === 0) continue;
     secrets += lines.length;
     const comment = hint
@@ -68,7 +65,7 @@ export function draftInventory(input: DraftInput): Draft {
         : "";
     parts.push(`${comment}[${dotted(["environments", environment.name, "secrets"])}]\n${lines.join("")}`);
   }
-  parts.push(...leftovers(input, uses));
+  parts.push(...leftovers(input, uses, placed));
   return { text: parts.join("\n"), secrets, environments: environments.map(({ name }) => name) };
 }
 
@@ -101,11 +98,11 @@ function keysFor(
   { evidence, at }: DraftInput,
   use: SecretUse,
   environment: string,
-  guesses: ReadonlyMap<string, readonly DraftKey[]>,
-): readonly DraftKey[] {
+  guesses: ReadonlyMap<string, readonly GuessedKey[]>,
+): readonly GuessedKey[] {
   const inferred = inferredKeys(evidence, use.name, environment);
-  const keys = new Map<string, DraftKey>();
-  const add = (key: DraftKey) => {
+  const keys = new Map<string, GuessedKey>();
+  const add = (key: GuessedKey) => {
     if (isKeyName(key.name) && !keys.has(key.name)) keys.set(key.name, key);
   };
   if (inferred?.strength === "stated") {
@@ -138,160 +135,7 @@ function whyOf({ how, place }: Provenance, at: (place: Place) => string): string
   }
 }
 
-/**
- * Keys that the code reads and nobody provides, laid at the secret that most likely has them: the one that shares a word
- * or a provider with the key, else the only one attached whose keys aren't known otherwise.
- */
-function guessKeys({ project, evidence, isAmbient, at, textOf }: DraftInput): ReadonlyMap<string, readonly DraftKey[]> {
-  const guesses = new Map<string, Map<string, DraftKey>>();
-  const add = (owner: Attachment | null, key: string, why: string) => {
-    for (const name of owner ? secretNames(owner.secret) : []) {
-      const keys = guesses.get(name) ?? new Map<string, DraftKey>();
-      guesses.set(name, keys);
-      if (!keys.has(key)) keys.set(key, { name: key, why });
-    }
-  };
-  for (const workload of project.workloads) {
-    const attachments = namedAttachments(workload);
-    const stated = (attachment: Attachment) =>
-      secretNames(attachment.secret).some((name) => inferredKeys(evidence, name, null)?.strength === "stated");
-    for (const { key, read } of needsOf(workload, isAmbient)) {
-      if (isStated(evidence, attachments, key)) continue;
-      add(likelyOwner(workload, attachments, key, stated), key, whyRead(read, at));
-    }
-    const [only] = attachments;
-    for (const key of platformKeys(workload, only, textOf)) {
-      add(only ?? null, key, `guess: Modal asks for it, ${at(workload.place)}`);
-    }
-  }
-  for (const workload of project.workloads) {
-    const attachments = namedAttachments(workload);
-    const isKnown = ({ secret }: Attachment) =>
-      secretNames(secret).some((name) => guesses.has(name) || inferredKeys(evidence, name, null) !== null);
-    const blank = attachments.filter((attachment) => !isKnown(attachment));
-    const [owner] = blank;
-    const reads = optionalReads(workload, isAmbient).filter(({ key }) => !isStated(evidence, attachments, key ?? ""));
-    const groups = new Set(reads.map(({ key }) => groupOf(key ?? "")?.id));
-    for (const read of reads) {
-      const related = blank.filter(({ secret }) => secretNames(secret).some((name) => isRelated(name, read.key ?? "")));
-      // A secret of which nothing else is known is for the one service that the code turns to.
-      const alone =
-        blank.length === 1 && groups.size === 1 && workload.attachmentsOpen.length === 0 ? owner : undefined;
-      const holder = related.length > 0 ? (related.length === 1 ? related[0] : undefined) : alone;
-      add(holder ?? null, read.key ?? "", whyRead(read, at));
-    }
-  }
-  return new Map(
-    [...guesses].map(([name, keys]) => [name, [...keys.values()].sort((a, b) => (a.name < b.name ? -1 : 1))]),
-  );
-}
-
-function whyRead(read: EnvRead, at: (place: Place) => string): string {
-  const library = /^implicit:(.+)$/.exec(read.how)?.[1];
-  return library === undefined ? `guess: read at ${at(read.place)}` : `guess: ${library} reads it, ${at(read.place)}`;
-}
-
-/** What a library takes from the environment where it finds it, and can do without (`PGHOST`). */
-function optionalReads(workload: Workload, isAmbient: Ambient): readonly EnvRead[] {
-  return workload.reads.filter(
-    ({ key, how, required }) =>
-      key !== null &&
-      how.startsWith("implicit:") &&
-      !required &&
-      groupOf(key) !== null &&
-      !isAmbient(key, workload.kind),
-  );
-}
-
-/** The keys that Modal itself takes from a bucket's or a registry's secret. */
-function platformKeys(
-  { kind, place }: Workload,
-  attachment: Attachment | undefined,
-  textOf: (place: Place) => string,
-): readonly string[] {
-  const text = textOf(place);
-  if (kind === "bucket-mount") {
-    const words = `${text} ${attachment ? secretNames(attachment.secret).join(" ") : ""}`;
-    return /googleapis|gcs|gcp|google/i.test(words)
-      ? ["GOOGLE_ACCESS_KEY_ID", "GOOGLE_ACCESS_KEY_SECRET"]
-      : ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"];
-  }
-  if (kind !== "registry") return [];
-  if (/from_aws_ecr/.test(text)) return ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION"];
-  return /from_gcp_artifact_registry/.test(text)
-    ? ["SERVICE_ACCOUNT_JSON"]
-    : ["REGISTRY_USERNAME", "REGISTRY_PASSWORD"];
-}
-
-function isStated(evidence: readonly KeyEvidence[], attachments: readonly Attachment[], key: string): boolean {
-  return attachments.some(({ secret }) =>
-    secretNames(secret).some((name) => {
-      const inferred = inferredKeys(evidence, name, null);
-      return inferred?.strength === "stated" && inferred.keys.some((one) => one.name === key);
-    }),
-  );
-}
-
-function likelyOwner(
-  workload: Workload,
-  attachments: readonly Attachment[],
-  key: string,
-  isStated: (attachment: Attachment) => boolean,
-): Attachment | null {
-  const related = attachments.filter(({ secret }) => secretNames(secret).some((name) => isRelated(name, key)));
-  if (related.length > 0) return related.length === 1 ? (related[0] ?? null) : null;
-  const opaque = attachments.filter((attachment) => !isStated(attachment));
-  // A secret that is named for another provider isn't the one.
-  const general = opaque.filter(({ secret }) => !secretNames(secret).some((name) => templateOf(name) !== null));
-  return workload.attachmentsOpen.length === 0 && general.length === 1 ? (general[0] ?? null) : null;
-}
-
-const WRAPPING = new Set([
-  "my",
-  "secret",
-  "secrets",
-  "key",
-  "keys",
-  "api",
-  "token",
-  "app",
-  "credentials",
-  "creds",
-  "env",
-  "config",
-  "custom",
-  "modal",
-  "id",
-  "url",
-]);
-
-/** What people call a service in a secret's name, beside its own. */
-const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
-  postgres: ["postgresql", "pg", "psql", "db", "database", "sql", "warehouse"],
-  mysql: ["mariadb", "db", "database", "sql"],
-  mongodb: ["mongo", "db", "database"],
-  aws: ["s3"],
-  gcp: ["google", "googlecloud", "gcs", "bigquery"],
-  huggingface: ["hf"],
-};
-
-function isRelated(secret: string, key: string): boolean {
-  const template = templateOf(secret);
-  if (template && [...template.keys, ...template.sometimes].includes(key)) return true;
-  const words = new Set(
-    nameParts(secret)
-      .base.split("-")
-      .filter((word) => word.length > 1 && !WRAPPING.has(word)),
-  );
-  const group = groupOf(key);
-  if (group && [group.id, ...(SYNONYMS[group.id] ?? [])].some((word) => words.has(word))) return true;
-  return key
-    .toLowerCase()
-    .split("_")
-    .some((word) => words.has(word));
-}
-
-function secretText(use: SecretUse, keys: readonly DraftKey[], { at }: DraftInput): string {
+function secretText(use: SecretUse, keys: readonly GuessedKey[], { at }: DraftInput): string {
   const name = dotted([use.name]);
   const [place] = use.places;
   const where = place ? onOneLine(at(place)) : "";
@@ -310,6 +154,7 @@ function secretText(use: SecretUse, keys: readonly DraftKey[], { at }: DraftInpu
 function leftovers(
   { evidence, at, isAmbient, project }: DraftInput,
   uses: ReadonlyMap<string, SecretUse>,
+  placed: ReadonlySet<string>,
 ): readonly string[] {
   const lines: string[] = [];
   const unused = new Map<string, { readonly where: string; readonly keys: Set<string> }>();
@@ -323,10 +168,12 @@ function leftovers(
     const having = keys.size === 0 ? "" : ` with ${[...keys].join(", ")}`;
     lines.push(`#   secret ${name}, made at ${onOneLine(where)}${having}, which the code doesn't name`);
   }
-  const needed = new Set(project.workloads.flatMap((workload) => needsOf(workload, isAmbient).map(({ key }) => key)));
+  const needed = new Set(
+    project.workloads.flatMap((workload) => needsOf(workload, isAmbient, isForSecret).map(({ key }) => key)),
+  );
   for (const { secret, keys, provenance } of evidence) {
     if (secret !== null || !provenance.place || !provenance.how.startsWith("dotenv")) continue;
-    const wanted = keys.map(({ name }) => name).filter((name) => needed.has(name));
+    const wanted = keys.map(({ name }) => name).filter((name) => needed.has(name) && !placed.has(name));
     if (wanted.length > 0) {
       lines.push(`#   ${onOneLine(provenance.place.file)} names keys that the code reads: ${wanted.join(", ")}`);
     }

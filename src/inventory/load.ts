@@ -1,5 +1,5 @@
 /** Reads an inventory file into an `Inventory`, or says what is wrong with it and where. Texts that might be values are never quoted. */
-import { PROJECT_FILE } from "../source/kind.ts";
+import { INVENTORY_FILE, PROJECT_FILE } from "../source/kind.ts";
 import { positionAt, type SourceFile } from "../source/source-file.ts";
 import type { Place, Span } from "../source/span.ts";
 import { type DocumentEntry, type DocumentTable, type DocumentValue, readJson, readToml } from "./document.ts";
@@ -14,8 +14,6 @@ import {
   STAGES,
   type Stage,
 } from "./types.ts";
-
-export const INVENTORY_FILE = "modal-secrets.toml";
 
 export type InventoryResult =
   | { readonly ok: true; readonly inventory: Inventory }

@@ -161,6 +161,8 @@ function prepared(text: string): string {
     .replace(/^([ \t>]*)([$%❯#]|PS[^\n>]*>)(?= +\S*(?:modal|uv|export|[A-Z_]+=))/gm, blank)
     .replace(/(?:\\+|(?<=[ \t])[`^])[ \t]*$/gm, (end) => `${" ".repeat(end.length - 1)}\\`)
     .replace(/\$?\{\{[^{}\n]*\}\}/g, filled)
+    .replace(/(?<=\w=["']?)<(?!<)[^<>\n]*>/g, filled)
+    .replace(/(?<=\bcreate[ \t][^\n]*\w=)\([^()\n$]*\)/g, filled)
     .replace(/(?<!<)<[A-Za-z][^<>\n|&;$]*(?<! )>/g, filled);
 }
 

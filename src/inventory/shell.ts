@@ -228,7 +228,8 @@ function environmentPrefix(command: Command, variables: Variables): readonly str
 /** Names that manuals write where the reader's own stands. */
 const PLACEHOLDER_NAME = /^(?:(?:your|the|a)[-_ ]?)?(?:secret[-_ ]?)?name$|^\.+$|^your[-_]/i;
 const PLACEHOLDER_KEY =
-  /^(?:YOUR_.*|(?:ENV_?|SECRET_)?(?:KEY|VAR|NAME|VARIABLE)(?:_?(?:NAME|\d+|[A-C]))?|KEYVALUES?|FOO|BAR|BAZ|[A-Z])$/i;
+  // `SECRET_KEY` is Django's and Flask's own.
+  /^(?!SECRET_KEY$)(?:YOUR_.*|(?:ENV_?|SECRET_)?(?:KEY|VAR|NAME|VARIABLE)(?:_?(?:NAME|\d+|[A-C]))?|KEYVALUES?|FOO|BAR|BAZ|[A-Z])$/i;
 
 function isSecretName(text: string): boolean {
   return isObjectName(text) && /[A-Za-z]/.test(text) && !PLACEHOLDER_NAME.test(text);

@@ -88,12 +88,26 @@ export interface Need {
   readonly hard: boolean;
 }
 
-/** The keys that the workload needs from its secrets: read without a default, and given neither by its env nor by a dict secret. */
-export function needsOf(workload: Workload, isAmbient: Ambient): readonly Need[] {
+/**
+ * The keys that the workload needs from its secrets: read without a default, and given neither by its env nor by a dict
+ * secret. `isWanted`: keys that it also needs where their default is the empty text.
+ */
+export function needsOf(
+  workload: Workload,
+  isAmbient: Ambient,
+  isWanted: (key: string) => boolean = () => false,
+): readonly Need[] {
   const needs = new Map<string, Need>();
   for (const read of workload.reads) {
     const { key } = read;
-    if (key === null || read.hasDefault || read.guarded || read.how === "in" || read.how === "whole") continue;
+    if (
+      key === null ||
+      (read.hasDefault && !(read.emptyDefault && isWanted(key))) ||
+      read.guarded ||
+      read.how === "in" ||
+      read.how === "whole"
+    )
+      continue;
     if (isAmbient(key, workload.kind) || isGiven(workload, key)) continue;
     const implicit = read.how.startsWith("implicit:");
     const hard = read.certain && (implicit ? read.required : read.hard);

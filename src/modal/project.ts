@@ -114,6 +114,8 @@ export interface EnvRead {
   /** `import`: at module top level, when the container starts. */
   readonly phase: "import" | "call";
   readonly hasDefault: boolean;
+  /** Its default is the empty text, which says no more than that the key may be absent. */
+  readonly emptyDefault?: true;
   /** The read itself fails when the key is absent: `os.environ[K]`, `.pop(K)`, a settings field without a default. */
   readonly hard: boolean;
   /** A check for the key stands around or before it: `if "K" in os.environ`, `try/except KeyError`. */

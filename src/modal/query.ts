@@ -55,14 +55,18 @@ function domainsOf({ selectors }: ModalProject): ReadonlyMap<string, readonly st
   return domains;
 }
 
+/** The values of a selector that the code distinguishes. */
+export function domainOf(project: ModalProject, selector: string): readonly string[] {
+  return domainsOf(project).get(selector) ?? [];
+}
+
 const NO_SELECTOR: readonly Values[] = [new Map()];
 
 function casesOverKeys(project: ModalProject, keys: ReadonlySet<string>): readonly Values[] | null {
   if (keys.size === 0) return NO_SELECTOR;
-  const domains = domainsOf(project);
   let rows = NO_SELECTOR;
   for (const key of [...keys].sort()) {
-    const domain = domains.get(key) ?? [];
+    const domain = domainOf(project, key);
     if (domain.length === 0) continue;
     rows = rows.flatMap((row) => domain.map((value) => new Map(row).set(key, value)));
     if (rows.length > MAX_CASES) return null;

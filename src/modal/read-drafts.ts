@@ -109,10 +109,20 @@ function explicit(each: Reached, event: ReadEvent, cases: Cases, where: Where): 
 function spelt(event: ReadEvent, text: CaseText | null, place: Place, how: EnvRead["how"]): ReadDraft {
   const key = text?.known ?? null;
   const domain = text && key === null ? [...new Set(text.cases.map((each) => each.value))] : EMPTY;
-  const { hasDefault, hard } = event;
+  const { hasDefault, hard, emptyDefault } = event;
   return {
     id: idOf(place, key, how),
-    read: { key, domain, place, how, hasDefault, hard, required: false, prefixes: EMPTY },
+    read: {
+      key,
+      domain,
+      place,
+      how,
+      hasDefault,
+      hard,
+      required: false,
+      prefixes: EMPTY,
+      ...(emptyDefault ? { emptyDefault } : {}),
+    },
     guarded: text === null ? null : event.guarded,
     keys: key === null ? domain : [key],
     setting: "all",

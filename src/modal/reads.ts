@@ -88,10 +88,11 @@ export function readsOf(
 
 /** The read as the workload comes by it. */
 function readIn(each: Reached, draft: ReadDraft, written: ReadonlySet<string>): EnvRead {
-  const { key, domain, place, how, hasDefault, hard, required, prefixes } = draft.read;
+  const { key, domain, place, how, hasDefault, hard, required, prefixes, emptyDefault } = draft.read;
   const { phase, certain, when, path } = each;
   const guarded = isGuarded(each, draft, written);
-  return { key, domain, place, how, phase, hasDefault, hard, guarded, certain, when, path, required, prefixes };
+  const read = { key, domain, place, how, phase, hasDefault, hard, guarded, certain, when, path, required, prefixes };
+  return emptyDefault ? { ...read, emptyDefault } : read;
 }
 
 function isGuarded(each: Reached, { guarded, keys, setting }: ReadDraft, written: ReadonlySet<string>): boolean {

@@ -4,6 +4,9 @@ import type { FileKind } from "./source-file.ts";
 /** What a Python project says of itself; settings and inventory may stand in it too. */
 export const PROJECT_FILE = "pyproject.toml";
 
+/** The inventory of the project around it. */
+export const INVENTORY_FILE = "modal-secrets.toml";
+
 const KIND_OF_EXTENSION: Readonly<Record<string, FileKind>> = {
   py: "python",
   pyi: "python",

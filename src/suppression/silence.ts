@@ -18,10 +18,13 @@ export interface SilenceOptions extends IgnoreRules {
 /** Marks the findings that the comments of the files silence. */
 export function silence(findings: readonly Finding[], files: Iterable<SourceFile>, options: SilenceOptions): Silenced {
   const byFile = new Map<string, readonly Ignore[]>();
+  const uncommitted = new Set<string>();
   const faults: IgnoreFault[] = [];
   for (const file of files) {
     const found = ignoresIn(file, options);
     if (found.ignores.length > 0) byFile.set(file.path, found.ignores);
+    // Rules leave alone what stands in a dotenv file that isn't committed, so that nothing there shows a comment's use.
+    if (file.kind === "dotenv" && file.tracked === false) uncommitted.add(file.path);
     faults.push(...found.faults);
   }
   const used = new Map<Ignore, Set<string>>();
@@ -37,7 +40,7 @@ export function silence(findings: readonly Finding[], files: Iterable<SourceFile
     return { ...finding, suppression: { by: "comment", place, reason } as const };
   });
   for (const [file, ignores] of byFile) {
-    if (options.partial.has(file)) continue;
+    if (options.partial.has(file) || uncommitted.has(file)) continue;
     const here = findings.filter(({ primary }) => primary.place.file === file);
     for (const ignore of ignores) faults.push(...unusedIn(ignore, used.get(ignore), here));
   }

@@ -91,6 +91,43 @@ wandb-secret = { keys = ["WANDB_API_KEY"], open = true } # guess: wandb reads it
     expect(draft(project(workload("f", [secret("a1")], ["K_EY"], { attachmentsOpen: [open] })))).not.toContain("K_EY");
   });
 
+  it("lays a key at one secret: at the one whose name speaks of it, else at the one that most workloads have", () => {
+    const soft = (key: string) => read(key, { hard: false, how: "getenv" });
+    const keys = [soft("ARIZE_API_KEY"), soft("NEWS_TOKEN")];
+    const model = project(
+      workload("f", [secret("city-secrets")], keys),
+      workload("g", [secret("city-secrets")], keys),
+      workload("h", [secret("arize-secrets")], keys),
+      workload("i", [secret("city-secrets"), secret("arize-secrets")], keys),
+    );
+    expect(draft(model)).toContain(`
+arize-secrets = { keys = ["ARIZE_API_KEY"], open = true } # guess: read at app.py:0
+city-secrets = { keys = ["NEWS_TOKEN"], open = true } # guess: read at app.py:0
+`);
+  });
+
+  it("lays a key at two secrets where each is a workload's only source of what it can't do without", () => {
+    const model = project(
+      workload("f", [secret("a1")], ["K_EY"]),
+      workload("g", [secret("b1")], ["K_EY"]),
+      workload("h", [secret("a1"), secret("b1")], ["K_EY"]),
+    );
+    expect(draft(model)).toContain('a1 = { keys = ["K_EY"]');
+    expect(draft(model)).toContain('b1 = { keys = ["K_EY"]');
+  });
+
+  it("guesses from reads with an empty default where the key is a credential's", () => {
+    const empty = (key: string) => read(key, { hard: false, hasDefault: true, emptyDefault: true });
+    const other = read("REGION_TOKEN", { hard: false, hasDefault: true });
+    const model = project(workload("f", [secret("acme")], [empty("MAPBOX_TOKEN"), empty("LOG_PREFIX"), other]));
+    expect(draft(model)).toContain('acme = { keys = ["MAPBOX_TOKEN"], open = true }');
+  });
+
+  it("doesn't list again what stands in the tables", () => {
+    const model = project(workload("f", [secret("acme")], ["ACME_KEY"]));
+    expect(draft(model, [file(".env.example", "dotenv", "ACME_KEY=your key here\n")])).not.toContain("Also found");
+  });
+
   it("makes a table for each environment that scripts and code name", () => {
     const files = [
       file(".github/workflows/d.yml", "yaml", "steps:\n  - run: modal deploy app.py --env=prod\n"),

@@ -61,6 +61,12 @@ describe("modal secret create in shell", () => {
     ["in an echo", 'echo "run: modal secret create db A_KEY=..."\necho done\n', ["db: A_KEY"]],
     ["in a heredoc", "cat <<EOF\n  modal secret create db A_KEY=1\nEOF\n", ["db: A_KEY"]],
     ["placeholder values", "modal secret create db A_KEY=<your key> B_KEY=<another>\n", ["db: A_KEY B_KEY"]],
+    [
+      "placeholders with spaces, bars and brackets",
+      "modal secret create db A_KEY=<your key > B_KEY=< a | b > C_KEY=<12 digits> D_KEY=(your key) E_KEY=your key here F_KEY=x\n",
+      ["db: A_KEY B_KEY C_KEY D_KEY E_KEY F_KEY+"],
+    ],
+    ["Django's key", "modal secret create db SECRET_KEY=<a long random string>\n", ["db: SECRET_KEY"]],
     ["placeholder name", "modal secret create <name> A_KEY=1\nmodal secret create SECRET_NAME KEY=VALUE\n", []],
     ["placeholder key", "modal secret create db KEY=VALUE\n", ["db: +"]],
     ["nothing of the kind", "modal secret list\nmodal volume create x\n", []],

@@ -1,5 +1,10 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { found, KEY_FILE, report } from "../config/settings.ts";
+import { scan } from "../../src/index.ts";
+import { filled, found, KEY_FILE, report } from "../config/settings.ts";
 
 const RULE = "hardcoded-credential";
 /** The comment, without its marker. */
@@ -267,6 +272,18 @@ describe("comments without effect", () => {
     expect(await found({ "tests/test_a.py": text })).toEqual([]);
     expect(await found({ "a.py": text, "leastkey.toml": `rules.${RULE} = "off"` })).toEqual([]);
     expect(await found({ "a.py": text }, { thresholds: { minConfidence: "high", persona: "regular" } })).toEqual([]);
+  });
+
+  test("nothing is called unused in a dotenv file that isn't committed, where credentials belong", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "leastkey-local-"));
+    try {
+      execFileSync("git", ["init", "-q", folder]);
+      writeFileSync(join(folder, ".env"), filled({ ".env": `PAY_API_KEY=${VALUE}  # ${IGNORE}\n` })[".env"] ?? "");
+      const result = await scan({ root: folder });
+      expect(result.ok && result.value.findings).toEqual([]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   test("nothing is called unused in a file that was not wholly analysed", async () => {
