@@ -134,9 +134,9 @@ const tsc = [
 process.exitCode = spawnSync(process.execPath, tsc, { stdio: "inherit" }).status ?? 1;
 
 /**
- * The program as two scripts, functions over what they need of the outside: `check` is what a run needs that finds its report in
- * the cache, `scan` all else. A module that `check` loads on demand is taken from `scan` by its path. Both carry one hash of
- * both in their names, so that the name stands for the build.
+ * The program as three scripts, functions over what they need of the outside: `check` is what a run needs that finds its report
+ * in the cache, `touch` what it needs to work a small change into that, `scan` all else. A module that `check` loads on demand
+ * is taken from another script by its path. All carry one hash of all in their names, so that the name stands for the build.
  */
 async function programBundles() {
   const HOT = /^src\/(cli\/(program|check)\.ts|(cache|source|report)\/)/;
@@ -175,20 +175,25 @@ async function programBundles() {
   const head = 'const __url = require("node:url").pathToFileURL(__filename).href;';
   script.banner.js += head;
   const check = await build({ ...script, entryPoints: { check: "src/cli/run.ts" }, plugins: [rare, outside] });
-  const cases = [...cold].sort().map((file) => {
-    const name = JSON.stringify(file);
-    return `case ${name}: return require(${JSON.stringify(file.startsWith("src") || file.startsWith("rules") ? `./${file}` : file)});`;
-  });
-  const scan = await build({
-    ...script,
-    stdin: {
-      contents: `module.exports = (path) => { switch (path) { ${cases.join(" ")} } };`,
-      resolveDir: home,
-      sourcefile: "scan.js",
-    },
-    plugins: [rare],
-  });
-  const texts = [check, scan].map(({ outputFiles: [file] }) =>
+  const scriptOf = (files) => {
+    const cases = files.map((file) => {
+      const name = JSON.stringify(file);
+      return `case ${name}: return require(${JSON.stringify(file.startsWith("src") || file.startsWith("rules") ? `./${file}` : file)});`;
+    });
+    return build({
+      ...script,
+      stdin: {
+        contents: `module.exports = (path) => { switch (path) { ${cases.join(" ")} } };`,
+        resolveDir: home,
+        sourcefile: "scan.js",
+      },
+      plugins: [rare],
+    });
+  };
+  const TOUCH = "src/touch.ts";
+  const touch = await scriptOf([TOUCH]);
+  const scan = await scriptOf([...cold].filter((file) => file !== TOUCH).sort());
+  const texts = [check, touch, scan].map(({ outputFiles: [file] }) =>
     file.text
       .replace(/\bimport\("rare:(\w+)"\)/g, '__import("./$1.js")')
       // They are read as Latin 1, which is quick. What isn't ASCII is left in patterns alone.
@@ -196,11 +201,11 @@ async function programBundles() {
       .replace(/;\s*$/, ""),
   );
   const hash = createHash("sha256").update(texts.join()).digest("hex").slice(0, 8).toUpperCase();
-  const names = { check: `check-${hash}.cjs`, scan: `scan-${hash}.cjs` };
+  const names = { check: `check-${hash}.cjs`, touch: `touch-${hash}.cjs`, scan: `scan-${hash}.cjs` };
   return {
     names,
     outputFiles: Object.values(names).map((name, i) => ({ path: join(dist, "chunks", name), contents: texts[i] })),
-    inputs: { ...check.metafile.inputs, ...scan.metafile.inputs },
+    inputs: { ...check.metafile.inputs, ...touch.metafile.inputs, ...scan.metafile.inputs },
   };
 }
 

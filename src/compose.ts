@@ -2,6 +2,9 @@
 import { realpathSync, statSync } from "node:fs";
 import { basename, relative, resolve } from "node:path";
 import type { BaselineChange } from "./baseline/change.ts";
+import type { TouchUp } from "./cache/cache.ts";
+import type { CredentialSettings } from "./credentials/engine.ts";
+import type { Detector } from "./credentials/types.ts";
 import type { Explanation } from "./explain/types.ts";
 import { FactMemory } from "./facts/memory.ts";
 import type { Change } from "./findings/changed.ts";
@@ -10,6 +13,7 @@ import type { Fixed } from "./fixes/run.ts";
 import type { InventorySession } from "./inventory/session.ts";
 import type { Input, Merged } from "./merge/merge.ts";
 import type { KeptAnalysis, KeptStore } from "./reanalyse.ts";
+import type { Records } from "./record.ts";
 import type { ScanReport } from "./report/types.ts";
 import type { Analysis, AnalyzeOptions, Outcome, Part, ScanOptions } from "./scan.ts";
 import type { SettleOptions } from "./settle.ts";
@@ -19,6 +23,7 @@ import { DEFAULT_LIMITS, type SizeLimits } from "./source/read.ts";
 import { pathInRepository } from "./source/repository.ts";
 import { standpointsAbove } from "./source/standpoint.ts";
 import { resolveTarget, type Target } from "./source/target.ts";
+import type { Reading } from "./touched.ts";
 import { VERSION } from "./version.ts";
 
 export type { BaselineChange } from "./baseline/change.ts";
@@ -154,8 +159,8 @@ export async function scan(options: Options = {}): Promise<Result<ScanReport>> {
   const about = isAboutChange(options) ? await changeOf(options, root) : null;
   if (about && !about.ok) return about;
   const fileSystem = about?.value.after ?? fileSystemOf(options, root);
-  return keptOr(options, target.value, fileSystem, about?.value.commit ?? null, async (files) => {
-    if (!about) return scanFiles(options, target.value, files);
+  return keptOr(options, target.value, fileSystem, about?.value.commit ?? null, async (files, heed) => {
+    if (!about) return scanFiles(options, target.value, files, null, heed);
     const change = await about.value.find();
     return change ? scanFiles(options, target.value, files, change) : stopped("Git can't tell what changed here.");
   });
@@ -170,13 +175,37 @@ async function keptOr(
   target: Target,
   fileSystem: FileSystem,
   commit: string | null,
-  run: (fileSystem: FileSystem) => Promise<Result<ScanReport>>,
+  run: (fileSystem: FileSystem, heed: (records: Records) => void) => Promise<Result<ScanReport>>,
 ): Promise<Result<ScanReport>> {
   const { texts, beforeParsing: _hook, threads: _threads, cache, ...plain } = options;
-  if (!cache || texts?.size) return run(fileSystem);
+  if (!cache || texts?.size) return run(fileSystem, () => {});
   const { cached } = await import("./cache/cache.ts");
   const key = JSON.stringify([BUILD, plain, target, pathInRepository(target.root), commit]);
-  return cached({ ...cache, root: target.root, key, fileSystem }, run);
+  const touchUp: TouchUp = async (kept, changed, records) => {
+    const tools = await import("./touch.ts");
+    const reading = kept.report.summary.config
+      ? await settledReading(options, target, fileSystem)
+      : { ...readingOf(options), credentials: settingsFor(tools.DETECTORS) };
+    return reading && tools.touchUp(kept, changed, records, reading);
+  };
+  // What a change concerns depends on its own lines, too.
+  return cached({ ...cache, root: target.root, key, fileSystem, ...(commit === null ? { touchUp } : {}) }, run);
+}
+
+/** How files are read by the settings of the project; null when those are faulty. */
+async function settledReading(options: Options, target: Target, fileSystem: FileSystem): Promise<Reading | null> {
+  const [engine, { settle }] = await Promise.all([engineOptions(options, target, fileSystem), import("./settle.ts")]);
+  const settled = await settle(engine, await settleOptions(options, target));
+  return settled.ok ? settled.value.options : null;
+}
+
+function readingOf({ parser, beforeParsing }: Options): Omit<Reading, "credentials"> {
+  return { parser: parser === undefined ? {} : { engine: parser }, ...(beforeParsing ? { beforeParsing } : {}) };
+}
+
+/** How credentials are looked for where the project says nothing of it. */
+function settingsFor(detectors: readonly Detector[]): CredentialSettings {
+  return { detectors, allowedHashes: new Set(), acceptRivalIgnores: false };
 }
 
 function isAboutChange({ staged, changed }: Options): boolean {
@@ -225,10 +254,11 @@ async function scanFiles(
   target: Target,
   fileSystem: FileSystem,
   change: Change | null = null,
+  heed: ((records: Records) => void) | null = null,
 ): Promise<Result<ScanReport>> {
   const { scan: scanWith } = await import("./scan.ts");
   const given = await scanOptions(options, target, fileSystem);
-  const result = await scanWith(change ? { ...given, change } : given);
+  const result = await scanWith({ ...given, ...(change ? { change } : {}), ...(heed ? { heed } : {}) });
   return result.ok ? result : { ok: false, problems: result.errors };
 }
 
@@ -543,17 +573,16 @@ async function engineOptions(
   fileSystem = fileSystemOf(options, root),
 ): Promise<AnalyzeOptions> {
   const { DETECTORS } = await import("../rules/credentials/detectors/index.ts");
-  const { inventory, beforeParsing, threads } = options;
+  const { inventory, threads } = options;
   return {
     fileSystem,
-    credentials: { detectors: DETECTORS, allowedHashes: new Set(), acceptRivalIgnores: false },
+    credentials: settingsFor(DETECTORS),
     inventoryFile: inventory === undefined ? null : fromRoot(options, root, inventory),
     limits: limitsOf(options),
     trackedOnly: options.trackedOnly ?? false,
-    parser: options.parser === undefined ? {} : { engine: options.parser },
+    ...readingOf(options),
     ...(options.memory ? { memory: options.memory } : {}),
     ...(await keptAnalysis(options, root)),
-    ...(beforeParsing ? { beforeParsing } : {}),
     ...(threads === undefined ? {} : { threads }),
   };
 }

@@ -9,7 +9,8 @@ import { createResolver } from "./evaluate/resolver.ts";
 import { scriptNames } from "./evaluate/script-packages.ts";
 import { type Earlier, type KnownFacts, loadedFiles, mentionsModal, registersOnApp } from "./facts/collect.ts";
 import type { FileFacts } from "./facts/facts.ts";
-import { type Outline, outlineOf } from "./facts/outline.ts";
+import { mayUse, type UsedNames, usedNames } from "./facts/names.ts";
+import { isSameOutline, type Outline, outlineOf } from "./facts/outline.ts";
 import type { Finding } from "./findings/finding.ts";
 import type { Inventory } from "./inventory/types.ts";
 import type { Variable } from "./modal/cases.ts";
@@ -188,14 +189,16 @@ export function unchanged(kept: KeptAnalysis, plan: Plan, facts: readonly FileFa
     importRoots(files),
     scriptNames(files),
   );
+  const isNamed = namesOf(files);
   const moves = new Map<string, Moved>();
   for (const { path } of plan.changed) {
     const [before, now] = [known.get(path), own.get(path)];
     if (!before || !now || now.notes.length + before.notes.length > 0) return null;
     // No model knows of it, and nothing was found in it.
     if (before.part === null && before.candidates.length + now.candidates.length === 0) continue;
-    const outline = outlineOf(now.file, now.module, (name) => isNamed(name, files));
-    if (!outline || before.outline?.digest !== outline.digest || before.analysed !== now.analysed) return null;
+    const outline = outlineOf(now.file, now.module, isNamed);
+    if (!outline || !before.outline || !isSameOutline(before.outline, outline, isNamed)) return null;
+    if (before.analysed !== now.analysed) return null;
     if (!isSameList(before.loads, loadedFiles(now.file, now.module, resolver, byPath))) return null;
     moves.set(path, { before: before.outline, after: outline });
   }
@@ -214,13 +217,13 @@ export function unchanged(kept: KeptAnalysis, plan: Plan, facts: readonly FileFa
   return mover.failed || (findings ?? []).some((each) => mover.mayEditElsewhere(each)) ? null : { project, findings };
 }
 
-/** Does any file name it otherwise than to define it? */
-function isNamed(name: string, files: readonly SourceFile[]): boolean {
-  return files.some(({ text }) => {
-    for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1))
-      if (!text.startsWith("def ", at - 4)) return true;
-    return false;
-  });
+/** Does any file name it otherwise than to define it? The texts are read when the first name is asked for. */
+function namesOf(files: readonly SourceFile[]): (name: string) => boolean {
+  let names: UsedNames | null = null;
+  return (name) => {
+    names ??= usedNames(files.map(({ text }) => text));
+    return mayUse(names, name);
+  };
 }
 
 /** A whole analysis as data to go on from; null when it can't be cut into parts. `facts` are those that were linked. */
@@ -238,6 +241,7 @@ export function keptOf(
   );
   const byPath = new Map(files.map((file) => [file.path, file]));
   const modules = facts.filter(({ module }) => module !== null);
+  const isNamed = namesOf(files);
   const loads = new Map(modules.map(({ path, file, module }) => [path, loadedFiles(file, module, resolver, byPath)]));
   const lowered = new Set(facts.flatMap(({ path, analysed }) => (analysed ? [path] : [])));
   const partOf = groups(lowered, [
@@ -258,7 +262,7 @@ export function keptOf(
       part: partOf.get(path) ?? null,
       mentionsModal: mentionsModal(file),
       registersOnApp: registersOnApp(file),
-      outline: outlineOf(file, module, (name) => isNamed(name, files)),
+      outline: outlineOf(file, module, isNamed),
     })),
     shared: sharedDigest(files, circumstances),
     variables: linked.variables,

@@ -19,6 +19,7 @@ import type { Deployments } from "./modal/deploy.ts";
 import type { ModalProject } from "./modal/project.ts";
 import { barOf, type Policy, saidOf, thresholdsOf, type Weighed } from "./policy.ts";
 import type { KeptAnalysis, KeptStore } from "./reanalyse.ts";
+import type { Records } from "./record.ts";
 import type { Counts, Note, ScanReport, Shard, Summary } from "./report/types.ts";
 import type { Rule, RuleContext } from "./rule.ts";
 import type { Settled, SettleOptions } from "./settle.ts";
@@ -79,6 +80,8 @@ export interface ScanOptions extends AnalyzeOptions {
   readonly part?: Part;
   /** Report only what this change touches or causes. */
   readonly change?: Change;
+  /** Hears what to keep beside the report, so that a later run can tell whether an edit changes it. */
+  readonly heed?: (records: Records) => void;
 }
 
 /** One of several parts that the files are divided into. */
@@ -160,6 +163,7 @@ export async function examine(given: ScanOptions): Promise<Outcome<Examination>>
   const { analysis } = analysed.value;
   const found = analysed.value.found ?? (await findingsOf(analysis, options));
   analysed.value.keep?.(found);
+  options.heed?.(analysed.value.records());
   const weighed = await judge(analysis, found, options, policy);
   const report = assemble(analysis, weighed, options, policy);
   const milliseconds = Math.round(performance.now() - started);
@@ -268,6 +272,7 @@ interface Analysed {
   readonly found: readonly Finding[] | null;
   /** Keeps the analysis, with what the rules find, for the next one to go on from. Null: it isn't to be kept. */
   readonly keep: ((found: readonly Finding[]) => void) | null;
+  readonly records: () => Records;
 }
 
 async function analyzeFrom(options: AnalyzeOptions): Promise<Outcome<Analysed>> {
@@ -296,7 +301,7 @@ async function analyzeWith(
   const { files, skipped, notes } = await readFiles(options, crew);
   const inventory = await readInventory(files, options);
   if (!inventory.ok) return inventory;
-  const { read, project, found, keep } = await modelOf(files, inventory.value, options, crew, kept);
+  const { read, project, found, keep, records } = await modelOf(files, inventory.value, options, crew, kept);
   const facts = withoutNames(read, project);
   const analysis: Analysis = {
     facts,
@@ -306,10 +311,10 @@ async function analyzeWith(
     skipped,
     notes: [...notes, ...facts.flatMap(({ file, notes }) => notes.map((note) => placed(file, note)))],
   };
-  return { ok: true, value: { analysis, found, keep } };
+  return { ok: true, value: { analysis, found, keep, records } };
 }
 
-interface Modelled extends Pick<Analysed, "found" | "keep"> {
+interface Modelled extends Pick<Analysed, "found" | "keep" | "records"> {
   readonly read: readonly FileFacts[];
   readonly project: ModalProject;
 }
@@ -322,30 +327,35 @@ async function modelOf(
   crew: Crew | null,
   kept: KeptAnalysis | null,
 ): Promise<Modelled> {
-  const [{ linkParts }, { withStageNames }, { changedCode, keptOf, planOf, relink, unchanged }] = await Promise.all([
-    import("./modal/link.ts"),
-    import("./inventory/stage.ts"),
-    import("./reanalyse.ts"),
-  ]);
+  const [{ linkParts }, { withStageNames }, { changedCode, keptOf, planOf, relink, unchanged }, { recordsOf }] =
+    await Promise.all([
+      import("./modal/link.ts"),
+      import("./inventory/stage.ts"),
+      import("./reanalyse.ts"),
+      import("./record.ts"),
+    ]);
   const { stages = null, deployments = {}, kept: store } = options;
   const circumstances = { inventory, deployments, settings: settingsOf(options) };
   const plan = kept && planOf(kept, files, circumstances);
   if (kept && plan) {
+    const outlines = new Map(kept.files.map(({ path, outline }) => [path, outline]));
+    for (const { path } of plan.changed) outlines.delete(path);
     const changed = await factsOf(files, options, null, changedCode(kept, plan));
     const same = unchanged(kept, plan, changed);
     if (same) {
       const found = same.findings && withFingerprints(same.findings);
-      return { read: changed, project: same.project, found, keep: null };
+      return { read: changed, project: same.project, found, keep: null, records: () => recordsOf(changed, outlines) };
     }
     const read = await factsOf(files, options, null, plan.earlier);
     const project = withStageNames(stages, () => relink(kept, plan, read, circumstances));
-    if (project) return { read, project, found: null, keep: null };
+    if (project) return { read, project, found: null, keep: null, records: () => recordsOf(read, outlines) };
   }
   const read = await factsOf(files, options, crew);
   const linked = withStageNames(stages, () => linkParts(read, inventory, deployments));
   const isToKeep = store && isLasting(read, linked.project);
   const keep = (found: readonly Finding[]) => store?.keep(files, () => keptOf(read, linked, circumstances, found));
-  return { read, project: linked.project, found: null, keep: isToKeep ? keep : null };
+  const records = () => recordsOf(read, new Map());
+  return { read, project: linked.project, found: null, keep: isToKeep ? keep : null, records };
 }
 
 /** Names the settings that facts and model depend on. */

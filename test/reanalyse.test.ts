@@ -15,6 +15,7 @@ import type { Rule } from "../src/rule.ts";
 import { type ScanOptions, scan } from "../src/scan.ts";
 import { memoryFileSystem } from "../src/source/file-system.ts";
 import { DEFAULT_LIMITS } from "../src/source/read.ts";
+import { EDITS } from "./support/edits.ts";
 import { fill } from "./support/examples.ts";
 
 type Files = Readonly<Record<string, string>>;
@@ -220,27 +221,6 @@ describe("what concerns more than its file is analysed whole", () => {
     expect(await goesOn(TWO, rest)).toBe(false);
   });
 });
-
-/** What a developer may do to a file. */
-const EDITS: readonly ((text: string, n: number) => string)[] = [
-  (text, n) => `${text}\n\ndef added_${n}():\n    return ${n}\n`,
-  (text, n) => `# ${"line\n# ".repeat(n % 5)}\n${text}`,
-  (text, n) => `${text}\nimport os\nEXTRA = os.environ.get("EXTRA_${n % 4}", "dev")\n`,
-  (text, n) => `${text}\nimport os\nif os.environ.get("APP_ENV") == "stage-${n % 3}":\n    EXTRA = 1\n`,
-  (text, n) => text.replace(/from_name\(/, `from_name("other-${n % 3}" or `),
-  (text) => text.replace(/secrets=\[/, 'secrets=[modal.Secret.from_name("one-more"), '),
-  (text) => text.replace(/secrets=\[[^\]]*\]/, "secrets=[]"),
-  (text) => text.replace(/os\.environ\["(\w+)"\]/, 'os.environ.get("$1", "")'),
-  (text) => text.replace(/"prod"/, '"production"'),
-  (text) => text.replace(/\bimport modal\b/, "import modal  # leastkey: ignore[unused-secret] x"),
-  (text) => text.split("\n").slice(0, -4).join("\n"),
-  (text) => text.replace(/^(?:from|import) (?!modal|os)\w.*$/m, ""),
-  (text, n) => `${text}\nPASSWORD = "${fill("", "{{random:24}}")}${n}"\n`,
-  (text) => `${text}\n(\n`,
-  (text, n) => text.replace(/^(?:@|def |class )/m, `# note ${n}\n\ndef extra_${n}(a):\n    return a + ${n}\n\n\n$&`),
-  (text, n) => text.replace(/^(?=\S)(?!@|def |class )/gm, n % 2 ? "# more\n" : "\n"),
-  (text) => text.replace(/^\s*#.*\n/gm, ""),
-];
 
 /** Files that aren't code and that say something of the whole project. */
 const OTHER_FILES: readonly Files[] = [

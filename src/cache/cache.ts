@@ -1,14 +1,18 @@
 /**
  * Keeps the report of a run for the next one. It is shown again when the listing and every file that the run asked for are
- * as they were, and tool and options are the same; nothing of the parser, the model or the rules is loaded then.
+ * as they were, and tool and options are the same; nothing of the parser, the model or the rules is loaded then. Where a few
+ * files changed, it may be that nothing in the report changes but places.
  */
+import type { Records } from "../record.ts";
 import type { ScanReport } from "../report/types.ts";
 import type { FileEntry, FileSystem, ReadResult } from "../source/file-system.ts";
 import { readSource } from "../source/read.ts";
 import type { SourceFile } from "../source/source-file.ts";
-import { type Asked, type Inputs, isSurelySame, recorder, unchanged } from "./inputs.ts";
+import type { PlainReport } from "../touched.ts";
+import { type Asked, type Compared, compare, type Inputs, isSurelySame, recorder } from "./inputs.ts";
+import type { KeptRecords } from "./records.ts";
 import { type KeptReport, keep, restore } from "./report.ts";
-import { openStore } from "./store.ts";
+import { openStore, type Store } from "./store.ts";
 
 export interface CachedRun {
   /** The folder of the cache; made when needed. */
@@ -20,40 +24,96 @@ export interface CachedRun {
   /** Names everything but the files that the report depends on, leastkey's build included. */
   readonly key: string;
   readonly fileSystem: FileSystem;
+  /** Works small changes into a kept report. Absent: any change asks for a scan. */
+  readonly touchUp?: TouchUp;
 }
+
+/** Null where the changes can't be worked in. */
+export type TouchUp = <R extends PlainReport>(
+  kept: R,
+  changed: readonly SourceFile[],
+  records: Pick<KeptRecords, "names" | "of">,
+) => Promise<{ readonly kept: R; readonly records: Records } | null>;
 
 type Outcome<E> = { readonly ok: true; readonly value: ScanReport } | ({ readonly ok: false } & E);
 
 interface Entry extends KeptReport {
+  /** Ties the records of the files to this report. */
+  readonly id: string;
   readonly inputs: Inputs;
 }
 
-/** The kept report where it still holds, else that of `scan`, which is kept. */
+/** The kept report where it still holds or a small change can be worked into it, else that of `scan`, which is kept. */
 export async function cached<E>(
   run: CachedRun,
-  scan: (fileSystem: FileSystem) => Promise<Outcome<E>>,
+  scan: (fileSystem: FileSystem, heed: (records: Records) => void) => Promise<Outcome<E>>,
 ): Promise<Outcome<E>> {
   const begun = process.hrtime.bigint();
   const store = openStore(run.folder, run.root, run.tell ?? (() => {}));
   const kept = store.read(run.key);
   const entry = kept && (JSON.parse(kept.toString()) as Entry);
-  const digests = async () => (await import("./digest.ts")).digestOf;
-  const same = entry && (await unchanged(entry.inputs, run.fileSystem, Date.now, digests));
-  if (entry && same) {
-    const digestOf = same.refreshed ? await digests() : null;
-    const again = reader(same.inputs, run.fileSystem, digestOf);
-    const report = restore(entry, same.listing.entries, again);
+  const same = entry && (await compare(entry.inputs, run.fileSystem, Date.now, digests));
+  const current = entry && same && (await broughtUpToDate(run, entry, same));
+  if (current && same) {
+    const again = reader(same.inputs, run.fileSystem, same.refreshed ? await digests() : null);
+    const report = restore(current, same.listing.entries, again);
     if (report) {
-      if (same.refreshed) store.write(run.key, JSON.stringify({ ...entry, inputs: same.inputs }));
+      if (same.refreshed) store.write(run.key, JSON.stringify({ ...current, inputs: same.inputs } satisfies Entry));
       const milliseconds = Math.round(Number(process.hrtime.bigint() - begun) / 1e6);
       return { ok: true, value: { ...report, summary: { ...report.summary, milliseconds } } };
     }
   }
   const { fileSystem, inputs } = recorder(run.fileSystem, Date.now, await digests());
-  const outcome = await scan(fileSystem);
-  if (outcome.ok && isLasting(outcome.value))
-    store.write(run.key, JSON.stringify({ inputs: inputs(), ...keep(outcome.value) } satisfies Entry));
+  let records: Records | null = null;
+  const outcome = await scan(fileSystem, (heard) => {
+    records = heard;
+  });
+  if (outcome.ok && isLasting(outcome.value)) {
+    const id = newId();
+    store.write(run.key, JSON.stringify({ id, inputs: inputs(), ...keep(outcome.value) } satisfies Entry));
+    if (records) recordStore(run).write(recordsKey(run), (await import("./records.ts")).packRecords(id, records));
+  }
   return outcome;
+}
+
+/** The entry, with small changes worked into it; null where that can't be done. The records are kept anew, the entry isn't. */
+async function broughtUpToDate(run: CachedRun, entry: Entry, { listing, changed }: Compared): Promise<Entry | null> {
+  if (changed.size === 0) return entry;
+  if (!run.touchUp) return null;
+  const files: SourceFile[] = [];
+  for (const [path, result] of changed) {
+    const listed = listing.entries.find((each) => each.path === path);
+    const limit = Math.max(...entry.inputs.asked.flatMap((each) => (each.path === path ? [each.limit] : [])));
+    const sameResult = { ...run.fileSystem, read: () => result };
+    const outcome = listed && readSource(sameResult, listed, { code: limit, other: limit });
+    if (!outcome?.ok) return null;
+    files.push(outcome.file);
+  }
+  const store = recordStore(run);
+  const bytes = store.read(recordsKey(run));
+  const records = bytes && (await import("./records.ts")).openRecords(bytes, entry.id);
+  const touched = records && (await run.touchUp(entry, files, records));
+  if (!touched) return null;
+  const id = newId();
+  store.write(recordsKey(run), records.renewed(id, touched.records));
+  return { ...touched.kept, id };
+}
+
+/** What is wrong with the folder is told when the report is kept in it. */
+function recordStore({ folder, root }: CachedRun): Store {
+  return openStore(folder, root, () => {});
+}
+
+function recordsKey({ key }: CachedRun): string {
+  return `records ${key}`;
+}
+
+function newId(): string {
+  return `${Date.now()} ${process.pid} ${Math.random()}`;
+}
+
+async function digests(): Promise<(result: ReadResult) => string> {
+  return (await import("./digest.ts")).digestOf;
 }
 
 /** False for a report that a busy machine or a passing fault may have cut short: the next run may see more. */

@@ -1,4 +1,4 @@
-/** What a result was made from: the listing, and every file that was asked for. Tells whether all of it is still the same. */
+/** What a result was made from: the listing, and every file that was asked for. Tells what of it is still the same. */
 import type { FileSystem, Listing, ReadResult, Stamp } from "../source/file-system.ts";
 
 /** One file that was asked for, and what came of it. */
@@ -54,16 +54,27 @@ export function recorder(base: FileSystem, now: () => number, digestOf: (result:
   };
 }
 
-/**
- * Null when anything changed. Else the listing, and the inputs with fresh stamps when a file had to be read to be sure
- * (`refreshed`), which saves the next run that work. `digests` gives what names the outcome of a reading.
- */
-export async function unchanged(
+/** What is there now of what a result was made from. */
+export interface Compared {
+  readonly listing: Listing;
+  /** The inputs as they are now. */
+  readonly inputs: Inputs;
+  /** Files had to be read to be sure: to keep the fresh stamps saves the next run that work. */
+  readonly refreshed: boolean;
+  /** The files that are others now, by path, with what came of reading each. */
+  readonly changed: ReadonlyMap<string, ReadResult>;
+}
+
+/** More files than this are not a small change. */
+const MOST_CHANGED = 20;
+
+/** Null when other files are listed, or many changed. `digests` gives what names the outcome of a reading. */
+export async function compare(
   inputs: Inputs,
   fileSystem: FileSystem,
   now: () => number,
   digests: () => Promise<(result: ReadResult) => string>,
-): Promise<{ readonly listing: Listing; readonly inputs: Inputs; readonly refreshed: boolean } | null> {
+): Promise<Compared | null> {
   const { stamp } = fileSystem;
   if (!stamp) return null;
   const started = now();
@@ -71,6 +82,7 @@ export async function unchanged(
   if (JSON.stringify(listing) !== inputs.listing) return null;
   let refreshed = false;
   const asked: Asked[] = [];
+  const changed = new Map<string, ReadResult>();
   for (const each of inputs.asked) {
     const current = stamp(each.path);
     if (isSurelySame(each, current, inputs)) {
@@ -78,11 +90,15 @@ export async function unchanged(
       continue;
     }
     const digestOf = await digests();
-    if (digestOf(fileSystem.read(each.path, each.limit)) !== each.result) return null;
+    const read = fileSystem.read(each.path, each.limit);
+    const result = digestOf(read);
     refreshed = true;
-    asked.push({ ...each, stamp: current });
+    asked.push({ ...each, result, stamp: current });
+    if (result === each.result) continue;
+    changed.set(each.path, read);
+    if (changed.size > MOST_CHANGED) return null;
   }
-  return { listing, inputs: { ...inputs, started, asked }, refreshed };
+  return { listing, inputs: { ...inputs, started, asked }, refreshed, changed };
 }
 
 /** Does the stamp tell that the file is what it was when it was asked for? */

@@ -22,7 +22,7 @@ export interface Bounds {
   readonly bytes: number;
 }
 
-export const BOUNDS: Bounds = { entries: 8, entryBytes: 16 * 1024 * 1024, bytes: 128 * 1024 * 1024 };
+export const BOUNDS: Bounds = { entries: 16, entryBytes: 16 * 1024 * 1024, bytes: 128 * 1024 * 1024 };
 
 /**
  * The first line of every entry. What follows is compressed, and whole by the checksum that compression adds; its own first

@@ -11,7 +11,7 @@ import { codeFolder, openScripts } from "./code-cache.ts";
 import { optimiseLate, resetParserTiers } from "./start-up.ts";
 
 /** Names of the bundles, which change with their content: the build fills them in. */
-declare const BUNDLES: { readonly check: string; readonly scan: string };
+declare const BUNDLES: { readonly check: string; readonly touch: string; readonly scan: string };
 
 declare const __dirname: string;
 
@@ -31,10 +31,12 @@ async function main(argv: readonly string[]): Promise<void> {
     wrapper(module, createRequire(path), path, (name: string) => importFile(join(chunks, name)), cold);
     return module.exports;
   };
-  let scan: ((path: string) => unknown) | null = null;
+  const opened = new Map<string, (path: string) => unknown>();
   const cold = (path: string): unknown => {
-    scan ??= load(BUNDLES.scan) as (path: string) => unknown;
-    return scan(path);
+    const name = path === "src/touch.ts" ? BUNDLES.touch : BUNDLES.scan;
+    const bundle = opened.get(name) ?? (load(name) as (path: string) => unknown);
+    opened.set(name, bundle);
+    return bundle(path);
   };
   const { run } = load(BUNDLES.check) as typeof import("./run.ts");
   await run(argv);

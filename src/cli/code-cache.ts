@@ -36,7 +36,7 @@ export function codeFolder(
 }
 
 /** More scripts than this are not kept: those of other versions of leastkey and Node. */
-const MOST_KEPT = 8;
+const MOST_KEPT = 12;
 /** Kept anew when there is so many times as much code as before. */
 const GROWTH = 1.25;
 /** The amount of code and the length of what is kept, as doubles. */

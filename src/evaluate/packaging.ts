@@ -3,6 +3,7 @@
  * path), and by its Modal apps: `modal run x/app.py` puts `x` on the path.
  */
 import { parse } from "smol-toml";
+import { makesApp } from "../facts/collect.ts";
 import { PROJECT_FILE } from "../source/kind.ts";
 
 /** A folder from which packages are imported by the files under `scope`; both relative to the project, "" is the project itself. */
@@ -59,10 +60,6 @@ export function importRoots(files: Iterable<PackagingFile>): readonly ImportRoot
     for (const member of byFolder.keys()) if (member !== folder && isMember(member)) add(member, folder);
   }
   return [...roots.values(), ...[...entries].map((directory) => ({ directory, scope: "", entry: true as const }))];
-}
-
-function makesApp(text: string): boolean {
-  return text.includes("modal") && /\b(?:App|Stub)\s*\(/.test(text);
 }
 
 function joined(a: Declared, b: Declared): Declared {

@@ -12,7 +12,8 @@ import { type Lowerer, moduleOf, type ScanFile, Searcher } from "./searcher.ts";
 export interface FactSources {
   /** Opens the parser. Called at most once, and only when a file has to be parsed; gets the size of what surely will be. */
   readonly openParser: (bytes: number) => Promise<Lowerer>;
-  readonly resolver: ImportResolver;
+  /** Null: the files that matter to Modal are lowered, and not what they import. */
+  readonly resolver: ImportResolver | null;
   readonly scanCredentials: ScanFile;
   /** Threads that were given all the files. */
   readonly crew?: Crew | null;
@@ -35,12 +36,13 @@ export async function collectFacts(
   sources: FactSources,
   earlier: Earlier | null = null,
 ): Promise<readonly FileFacts[]> {
+  const { resolver } = sources;
   const seeds = earlier ? files.filter(({ path }) => earlier.again.has(path)) : files.filter(mentionsModal);
   let parser: Lowerer | null = null;
   let lowered: ReadonlyMap<string, Lowered> = new Map();
   if (seeds.length > 0) {
     parser = await sources.openParser(seeds.reduce((sum, file) => sum + file.bytes, 0));
-    lowered = earlier ? await lowerAll(seeds, parser) : await reach(files, seeds, parser, sources.resolver);
+    lowered = earlier || !resolver ? await lowerAll(seeds, parser) : await reach(files, seeds, parser, resolver);
   }
   const searcher = new Searcher({ scan: sources.scanCredentials, open: sources.openParser, parser });
   const found = await sources.crew?.finish((file) => searcher.search(file, lowered.get(file.path) ?? null));
@@ -134,6 +136,13 @@ function namedModules(file: SourceFile, resolver: ImportResolver): readonly stri
   return names.flatMap(([, dots = "", name = ""]) => resolver.resolve(file.path, name, dots.length, []));
 }
 
+const STARTS = /subprocess|os\.(?:system|exec|spawn|popen)|create_subprocess|runpy|pexpect|pty/;
+
+/** May the file load others otherwise than by its import statements, as far as its text says? */
+export function loadsByName({ text }: SourceFile): boolean {
+  return STARTS.test(text) || /import_module|__import__/.test(text);
+}
+
 /** The scripts, modules and web applications of the project that commands in the file may run, also through shell scripts. */
 function startedFiles(
   file: SourceFile,
@@ -141,8 +150,7 @@ function startedFiles(
   files: ReadonlyMap<string, SourceFile>,
   depth = 4,
 ): readonly string[] {
-  const starts = /subprocess|os\.(?:system|exec|spawn|popen)|create_subprocess|runpy|pexpect|pty/;
-  if (file.kind !== "shell" && !((file.kind === "python" || file.kind === "notebook") && starts.test(file.text)))
+  if (file.kind !== "shell" && !((file.kind === "python" || file.kind === "notebook") && STARTS.test(file.text)))
     return [];
   const scripts = [...file.text.matchAll(/[\w./-]+\.(?:py|sh|bash)\b/g)].flatMap(([path]): readonly string[] => {
     const found = resolver.script(file.path, path);
@@ -187,6 +195,11 @@ export function registersOnApp(file: SourceFile | undefined): boolean {
   if (isScript(file.kind))
     return /\.(?:sandboxes\s*\.\s*\w+|secrets\s*\.\s*from\w+|createSandbox)\s*\(/.test(file.text);
   return file.kind === "python" && /\.(?:function|cls|local_entrypoint)\s*\(/.test(file.text);
+}
+
+/** Does a Python file make a Modal app? Its folder is then one that modules are imported from. */
+export function makesApp(text: string): boolean {
+  return text.includes("modal") && /\b(?:App|Stub)\s*\(/.test(text);
 }
 
 function factsOf(file: SourceFile, lowered: Lowered | null, { candidates, suppressed }: CredentialScan): FileFacts {

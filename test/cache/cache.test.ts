@@ -92,14 +92,15 @@ const content = (path: string) => {
   const bytes = readFileSync(join(folder, path));
   return gunzipSync(bytes.subarray(bytes.indexOf("\n") + 1));
 };
-const isAnalysis = (path: string) => content(path).toString("latin1").split("\n", 1)[0]?.includes("analysis") === true;
-const keptReports = () => entries().filter((path) => !isAnalysis(path));
-/** Everything that is kept, as text; analyses may hold text in either width. */
+const title = (path: string) => content(path).toString("latin1").split("\n", 1)[0] ?? "";
+const isReport = (path: string) => !/analysis|"records /.test(title(path));
+const keptReports = () => entries().filter(isReport);
+/** Everything that is kept, as text; analyses and records may hold text in either width. */
 const kept = () =>
   entries()
     .map((path) => {
       const plain = content(path);
-      if (!isAnalysis(path)) return plain.toString("utf8");
+      if (isReport(path)) return plain.toString("utf8");
       return plain.toString("latin1") + plain.toString("utf16le") + plain.subarray(1).toString("utf16le");
     })
     .join("\n");
@@ -210,7 +211,7 @@ describe("the cache", () => {
   test("it stays small, and private", async () => {
     repository.write({ "app.py": app("a", "OTHER_KEY"), "modal-secrets.toml": INVENTORY });
     for (let i = 0; i < 12; i++) await run({ maxFileSize: 100_000 + i });
-    expect(entries().length).toBe(8);
+    expect(entries().length).toBe(16);
     for (const path of entries()) expect(statSync(join(folder, path)).mode & 0o077).toBe(0);
   });
 
@@ -230,7 +231,7 @@ describe("the cache", () => {
     });
     const first = await run({ thresholds: { minConfidence: "low", persona: "auditor" } });
     expect(first.report.findings.some(({ category }) => category === "credentials")).toBe(true);
-    expect(entries().some(isAnalysis)).toBe(true);
+    expect(entries().some((path) => title(path).includes("analysis"))).toBe(true);
     expect(kept()).not.toContain(secret);
     expect(kept()).not.toContain(fill("y", "{{random:20}}"));
     const second = await run({ thresholds: { minConfidence: "low", persona: "auditor" } });
