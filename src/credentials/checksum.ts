@@ -1,4 +1,6 @@
 /** The checksums that token formats carry. */
+import { Buffer } from "node:buffer";
+import { createHash } from "node:crypto";
 
 const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   let value = byte;
@@ -59,4 +61,47 @@ export function bech32Checksum(humanPart: string, data: string): string {
   const symbols = [...data].map((letter) => BECH32.indexOf(letter));
   const state = bech32Polymod([...bech32Expand(humanPart), ...symbols, 0, 0, 0, 0, 0, 0]) ^ 1;
   return Array.from({ length: 6 }, (_, i) => BECH32[(state >>> (5 * (5 - i))) & 31] ?? "").join("");
+}
+
+const BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+
+/** The bytes of a text in base 58, of `length` of them; null for another text. */
+function base58Bytes(text: string, length: number): Uint8Array | null {
+  const bytes = new Uint8Array(length);
+  for (const letter of text) {
+    let carry = BASE58.indexOf(letter);
+    if (carry < 0) return null;
+    for (let at = length - 1; at >= 0; at--) {
+      carry += (bytes[at] ?? 0) * 58;
+      bytes[at] = carry & 0xff;
+      carry >>= 8;
+    }
+    if (carry !== 0) return null;
+  }
+  return bytes;
+}
+
+/** Four bytes of the SHA-256 of the SHA-256. */
+function doubleSha256(bytes: Uint8Array): Uint8Array {
+  const once = createHash("sha256").update(bytes).digest();
+  return createHash("sha256").update(once).digest().subarray(0, 4);
+}
+
+/** True when the text is `length` bytes in base 58, of which the last four are the checksum of the others. */
+export function base58CheckValid(text: string, length: number): boolean {
+  const bytes = base58Bytes(text, length);
+  if (bytes === null) return false;
+  const sum = doubleSha256(bytes.subarray(0, -4));
+  return bytes.subarray(-4).every((byte, at) => byte === sum[at]);
+}
+
+/** The text of the same length whose last four of `length` bytes are the checksum of those in `text`. */
+export function withBase58Check(text: string, length: number): string {
+  const bytes = base58Bytes(text, length);
+  if (bytes === null) return text;
+  bytes.set(doubleSha256(bytes.subarray(0, -4)), length - 4);
+  let rest = BigInt(`0x${Buffer.from(bytes).toString("hex")}`);
+  let made = "";
+  for (; rest > 0n; rest /= 58n) made = (BASE58[Number(rest % 58n)] ?? "") + made;
+  return made;
 }

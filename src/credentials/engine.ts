@@ -9,6 +9,7 @@ import { type Dispatch, dispatchFor, findTokens, findTokensAt, type Hit } from "
 import { type Excerpt, excerptAt } from "./excerpt.ts";
 import { forEachNameWord, type Suspects, suspectsIn } from "./gate.ts";
 import {
+  FOR_DEVELOPMENT,
   hashOf,
   type Judgement,
   judgeKey,
@@ -83,6 +84,7 @@ const CODE: ReadonlySet<FileKind> = new Set<FileKind>(["python", "notebook", "ty
 const NEAR_BEFORE = 120;
 const NEAR_AFTER = 80;
 const LOCAL_BEFORE = 400;
+const USAGE_BEFORE = 800;
 /** The end of a line that the next one does not go on with. */
 const COMMAND_END = /(?<![\\`])\r?\n/;
 const PAIR_REACH = 400;
@@ -314,7 +316,7 @@ class Scan {
         seen.add(place);
         continue;
       }
-      const judgement = judgeSite(site, this.near(site.span, site), this.setting, () => this.isLocal(site));
+      const judgement = judgeSite(site, this.near(site.span, site), this.setting, () => this.excuse(site));
       this.passed.delete(site.span.start);
       if (judgement !== null) seen.add(place);
       if (judgement && "candidate" in judgement) taken.push(judgement.candidate.span);
@@ -429,7 +431,7 @@ class Scan {
       run: () => {},
     });
     webKeySites(text, (site) =>
-      judgements.push(judgeSite({ ...site, span, literal: span }, "", this.setting, () => false)),
+      judgements.push(judgeSite({ ...site, span, literal: span }, "", this.setting, () => null)),
     );
     findUrls(text, this.dispatch, (url) => {
       const judgement = judgeUrl(url, inUrl(standing), false, this.setting);
@@ -461,6 +463,21 @@ class Scan {
     const inDocstring = this.docstrings.some((docstring) => contains(docstring, span));
     if (site) return { name: site.name, owner: site.owner, context: site.context, literal: site.literal, inDocstring };
     return { name: null, owner: "", context: inDocstring ? "docstring" : "plain-text", literal: span, inDocstring };
+  }
+
+  /** Why a password that a person chose opens nothing of worth there, or null. */
+  private excuse(site: Site): string | null {
+    if (site.context === "command-flag" && this.isUsage(site.span)) return "shows how a command is used";
+    // What stands in for an unset variable goes along to where the service is another.
+    const isFallback = site.context === "env-default" || site.context === "or-default";
+    return !isFallback && this.isLocal(site) ? FOR_DEVELOPMENT : null;
+  }
+
+  /** Does a heading say that the paragraph shows how a command is used? */
+  private isUsage({ start }: Span): boolean {
+    const before = this.text.slice(Math.max(0, start - USAGE_BEFORE), start);
+    const paragraph = before.split(/\n[ \t#*/]*\n/).at(-1) ?? "";
+    return /(?:^|["'`\n#*])[ \t]*(?:usage|examples?)\b[^\n]{0,40}:/i.test(paragraph);
   }
 
   /**

@@ -216,10 +216,10 @@ export function judgeKey(hit: KeyHit, standing: Standing, setting: Setting): Jud
 }
 
 /**
- * Judges a literal by its name and its value alone. `near` is lower case; `isLocal` says whether the text around speaks of a
- * service on the developer's machine.
+ * Judges a literal by its name and its value alone. `near` is lower case; `excuse` says why a password that a person chose
+ * opens nothing of worth there, or null.
  */
-export function judgeSite(site: Site, near: string, setting: Setting, isLocal: () => boolean): Judgement {
+export function judgeSite(site: Site, near: string, setting: Setting, excuse: () => string | null): Judgement {
   const { name } = site;
   if (/^_?auth$/i.test(name ?? "") && /^[A-Za-z0-9+/]{8,}={0,2}$/.test(site.value)) {
     if (basicCredentials(site.value)) return judgeBasic(null, site.value, site.span, site, setting);
@@ -227,7 +227,7 @@ export function judgeSite(site: Site, near: string, setting: Setting, isLocal: (
   const colon = /userpwd$/i.test(name ?? "") && site.exact ? site.value.indexOf(":") : -1;
   if (colon > 0) {
     const span = { start: site.span.start + colon + 1, end: site.span.end };
-    return judgeSite({ ...site, name: "password", value: site.value.slice(colon + 1), span }, near, setting, isLocal);
+    return judgeSite({ ...site, name: "password", value: site.value.slice(colon + 1), span }, near, setting, excuse);
   }
   const header = /^(Bearer|Basic|Token|Bot|SSWS|ApiKey|Api-Key)\s+(\S+)$/i.exec(site.value);
   if (header?.[1] && header[2]) return judgeHeader(site, header[1], header[2], setting);
@@ -292,9 +292,9 @@ export function judgeSite(site: Site, near: string, setting: Setting, isLocal: (
   const credentials = site.name === "password" ? CREDENTIAL_CALLS.test(site.owner) : /setopt$/i.test(site.owner);
   const chosen = chosenScore(value, verdict.kind, credentials ? "keyword-argument" : site.context);
   if (chosen === null) return { dropped: "not-random" };
-  const local = wordsOf(value).some((word) => LOCAL_WORDS.has(word)) || (!isFallback(site) && isLocal());
-  const score = local ? Math.min(chosen, 0.3) : chosen;
-  if (local) reasons.push("says it is for development");
+  const excused = wordsOf(value).some((word) => LOCAL_WORDS.has(word)) ? FOR_DEVELOPMENT : excuse();
+  const score = excused === null ? chosen : Math.min(chosen, 0.3);
+  if (excused !== null) reasons.push(excused);
   return candidateOf({ ...common, kind: "password", score, reasons: [...reasons, "chosen by a person"] });
 }
 
@@ -304,10 +304,8 @@ function soleOwner(name: string, dispatch: Dispatch): string | null {
   return words.includes("token") ? (words.find((word) => dispatch.sole.has(word)) ?? null) : null;
 }
 
-/** What stands in for an unset variable goes along to where the service is another. */
-function isFallback({ context }: Site): boolean {
-  return context === "env-default" || context === "or-default";
-}
+/** Why a password counts little that opens a service on the developer's machine. */
+export const FOR_DEVELOPMENT = "says it is for development";
 
 /** Words of a chosen value that say it opens nothing of worth. */
 const LOCAL_WORDS: ReadonlySet<string> = new Set(
@@ -524,12 +522,17 @@ const TEST_WORDS: ReadonlySet<string> = new Set(
 
 /**
  * Hashes of credentials that their makers print in public documents: the storage emulator's account key, the keys of sample
- * apps. They open nothing.
+ * apps, of local blockchains. They open nothing.
  */
 const PUBLISHED_SAMPLES: ReadonlySet<string> = new Set(
   // The account key of Azure's storage emulator.
   (
     "0011cc25eb432071 " +
+    // The accounts that Hardhat and Anvil start with, and Ganache's.
+    "bc1a50966c9e6486 8335c55334821eef b26ab6529d20ebeb 64034b44c579b335 4d3e46eec8244d1d 0aedba9d586f34f9 28e543d3753fc9d1 f070994a85994785 38e69fdd19aefeb4 967f21586cdf1248 0b33e0132123e78d 84bc109b3d59b017 85bde548053aab4b f1513114f60e5e95 5330d388af894c9e a2e06155cb1a424f 4a67d7a0d8a16d6d b08bdfde9930d920 cf1fc66f853151a4 100546a8b020a55a " +
+    "578592185588730b 30e55f5463e22af0 70b801afae94d2e6 0bc9fde2b028e3b0 f51c2c795f782308 6dea34b661141091 faeb1dab5a326eef 196fbadca8b7eea6 ecd5e9d0b08a8a9f 3fd5610ee03a3503 " +
+    // The wallet keys that Bitcoin's wiki, EOS and Hive explain theirs with.
+    "9d6a2b9d1f01d457 28981d08ecff66aa afbba580d405d29c fb47f8f3b5fec243 63d25a1eb677d096 cdfce49713b0b848 " +
     // The passwords in NuGet's reference of its configuration file.
     "dba72c00f41f4e4c a0702bc91d699f60 " +
     // The sample apps of the Firebase SDK for Android.
@@ -539,7 +542,7 @@ const PUBLISHED_SAMPLES: ReadonlySet<string> = new Set(
 
 function isPublishedSample(token: string): boolean {
   const key = /AccountKey=([A-Za-z0-9+/=]{40,100})/.exec(token)?.[1] ?? /^[^;]*/.exec(token)?.[0];
-  return PUBLISHED_SAMPLES.has(hashOf(key ?? token));
+  return PUBLISHED_SAMPLES.has(hashOf((key ?? token).replace(/^0x/, "")));
 }
 
 /** Sixteen hex digits of the SHA-256 of a value: enough to tell values apart, too little to get one back. */

@@ -1,6 +1,6 @@
 /** Structure and checksum tests of tokens, named by `Detector.validate`. A test never drops a token: it moves its score. */
 import { Buffer } from "node:buffer";
-import { base36, base62, bech32Valid, crc32 } from "./checksum.ts";
+import { base36, base58CheckValid, base62, bech32Valid, crc32 } from "./checksum.ts";
 
 /**
  * `valid`: the structure proves the token; `plausible`: fits, proves nothing; `invalid`: it was probably made up;
@@ -27,6 +27,7 @@ const VALIDATORS = {
   "discord-bot": discordBot,
   "bech32-age": (token) =>
     bech32Valid("age-secret-key-", token.toLowerCase().slice("age-secret-key-1".length)) ? "valid" : "invalid",
+  "base58-check": (token) => (base58CheckValid(token, token.length === 51 ? 37 : 38) ? "valid" : "other"),
   "base64-json": base64Json,
   "basic-auth": (token) => (basicCredentials(token) ? "valid" : "invalid"),
   "base64-pem": base64Pem,

@@ -1,5 +1,6 @@
 /** Shapes that were shown at first sight in projects and are no credentials. */
 import { beforeAll, describe, expect, test } from "vitest";
+import { DETECTORS } from "../../rules/credentials/detectors/index.ts";
 import { prepare, random, shown } from "./scanning.ts";
 
 beforeAll(prepare);
@@ -79,6 +80,12 @@ describe("what comes near is shown:", () => {
       "a command beside one for this machine",
       "setup.sh",
       "curl http://localhost/ready\nmysql -h db.acme.io -u app --password flowers-19\ncurl http://localhost/ready\n",
+    ],
+    ["a command that a script runs", "seed.sh", "# Sets up the users.\npython seed.py --password flowers-19\n"],
+    [
+      "a wallet's key in a document",
+      "SETUP.md",
+      `Now start it with HIVE_KEY=${DETECTORS.find(({ id }) => id === "wallet-key")?.example?.()}\n`,
     ],
     [
       "a password in which brackets stand beside each other and are no pairs",

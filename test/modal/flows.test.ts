@@ -669,6 +669,49 @@ describe("streamed answers", () => {
   });
 });
 
+describe("values that hold themselves", () => {
+  it("are looked into once: what is taken out of a collection and put back", async () => {
+    await expectFlows(
+      `
+        import os
+        from dataclasses import dataclass
+        import modal
+
+        app = modal.App("x")
+
+        @dataclass
+        class Note:
+            turns: list
+
+        class Store:
+            def __init__(self):
+                self._notes = {}
+
+            def get(self, key):
+                return self._notes.get(key)
+
+            def save(self, note):
+                self._notes[note.key] = note
+
+        store = Store()
+
+        @app.function()
+        def work(key: str):
+            note = store.get(key)
+            if note is None:
+                note = Note(turns=[os.environ["A_KEY"]])
+            if len(note.turns) > 9:
+                note.turns = note.turns[-9:]
+            store.save(note)
+            print(note)
+      `,
+      `
+        work: A_KEY within > print 31 ?
+      `,
+    );
+  });
+});
+
 describe("TypeScript and JavaScript", () => {
   it("what is printed and logged", async () => {
     await expectFlows(

@@ -1,6 +1,6 @@
 /** Made-up tokens whose structure a shape alone can't express: checksums, JSON inside base 64, key files. */
 import { Buffer } from "node:buffer";
-import { base36, base62, bech32Checksum, crc32 } from "../../../src/credentials/checksum.ts";
+import { base36, base62, bech32Checksum, crc32, withBase58Check } from "../../../src/credentials/checksum.ts";
 import { BASE62, DIGITS, Dice } from "./sample.ts";
 
 const BASE64 = `${BASE62}+/`;
@@ -24,6 +24,8 @@ export function withChecksum(validate: string | null, token: string): string {
       const bytes = [0, 8, 16, 24].map((shift) => ((crc >>> shift) & 0xff).toString(16).padStart(2, "0"));
       return token.slice(0, -8) + bytes.join("");
     }
+    case "base58-check":
+      return withBase58Check(token, token.length === 51 ? 37 : 38);
     case "anthropic":
       return `${token.slice(0, token.indexOf("-", 7) + 1)}${new Dice(token).pick(BASE64_URL, 93)}AA`;
     case "openai-marker":

@@ -62,12 +62,23 @@ const MOST = 64;
 
 /** What the value holds, each origin in each form once. */
 export function heldBy(value: Value, arrival: Arrival): readonly Held[] {
+  return heldWithin(value, arrival, { path: new Set(), left: 4000 }, 0);
+}
+
+/** The values that are being looked into, and how many may still be: values can hold themselves. */
+interface Walk {
+  readonly path: Set<Value>;
+  left: number;
+}
+
+function heldWithin(value: Value, arrival: Arrival, walk: Walk, depth: number): readonly Held[] {
   const found = new Map<string, Held>();
-  new Search(arrival, (held) => {
+  const emit = (held: Held): void => {
     const key = `${originKey(held.origin)}|${held.form.kind}|${held.form.kind === "slice" ? held.form.length : ""}`;
     const before = found.get(key);
     if (!before || before.conditions.length > held.conditions.length) found.set(key, held);
-  }).look(value, [], same, 0);
+  };
+  new Search(arrival, walk, emit).look(value, [], same, depth);
   return [...found.values()];
 }
 
@@ -84,19 +95,23 @@ function originKey(origin: Origin): string {
 }
 
 class Search {
-  private readonly path = new Set<Value>();
-  private left = 4000;
-
   constructor(
     private readonly arrival: Arrival,
+    private readonly walk: Walk,
     private readonly emit: (held: Held) => void,
   ) {}
 
   look(value: Value, conditions: readonly Condition[], change: Change, depth: number): void {
-    if (depth > DEPTH || this.path.has(value) || --this.left < 0) return;
-    this.path.add(value);
+    const { path } = this.walk;
+    if (depth > DEPTH || path.has(value) || --this.walk.left < 0) return;
+    path.add(value);
     this.lookInto(value, conditions, change, depth + 1);
-    this.path.delete(value);
+    path.delete(value);
+  }
+
+  /** What a part of the value that is looked into holds. */
+  private heldByPart(value: Value, depth: number): readonly Held[] {
+    return heldWithin(value, this.arrival, this.walk, depth);
   }
 
   private lookInto(value: Value, conditions: readonly Condition[], change: Change, depth: number): void {
@@ -148,7 +163,7 @@ class Search {
         this.lookIntoOperation(value.operator, value.operands, conditions, change, depth);
         return;
       case "member":
-        this.lookIntoMember(value, conditions, change);
+        this.lookIntoMember(value, conditions, change, depth);
         return;
       case "call":
         this.lookIntoCall(value, conditions, change, depth);
@@ -222,7 +237,7 @@ class Search {
         if (first) into(first, taken(second));
         return;
       case ".replace":
-        into(first, second && heldBy(second, this.arrival).length > 0 ? to({ kind: "concealed" }) : same);
+        into(first, second && this.heldByPart(second, depth).length > 0 ? to({ kind: "concealed" }) : same);
         return;
       case ".split":
       case ".rsplit":
@@ -251,14 +266,14 @@ class Search {
   }
 
   /** An attribute of something received is received, and so is that of a model's answer; of nothing else. */
-  private lookIntoMember(value: MemberValue, conditions: readonly Condition[], change: Change): void {
+  private lookIntoMember(value: MemberValue, conditions: readonly Condition[], change: Change, depth: number): void {
     const path = externalPath(value);
     if (path !== null) {
       if (REQUEST_GLOBALS.test(path))
         this.found({ kind: "argument", name: "request", place: this.arrival.place }, change, conditions);
       return;
     }
-    for (const held of heldBy(value.object, this.arrival)) {
+    for (const held of this.heldByPart(value.object, depth)) {
       if (held.origin.kind === "argument" || held.origin.kind === "model-output")
         this.found(held.origin, change, [...conditions, ...held.conditions]);
       else if (held.origin.kind === "environment" && isProcessOutput(value))
@@ -292,19 +307,20 @@ class Search {
       const { object, name } = call.callee;
       if (CARRYING_METHODS.has(name)) this.look(object, conditions, change, depth);
       else if (name === "get_secret_value") this.look(revealed(object), conditions, change, depth);
-      else if (path === null || REQUEST_GLOBALS.test(path)) this.lookIntoReceiver(call.callee, conditions, change);
+      else if (path === null || REQUEST_GLOBALS.test(path))
+        this.lookIntoReceiver(call.callee, conditions, change, depth);
     }
   }
 
   /** `await request.json()`, `data.get("code")`: what a method of something received gives, is received. */
-  private lookIntoReceiver(callee: MemberValue, conditions: readonly Condition[], change: Change): void {
+  private lookIntoReceiver(callee: MemberValue, conditions: readonly Condition[], change: Change, depth: number): void {
     const root = rootOf(callee);
     if (root.kind === "unknown" && root.parameter !== undefined && root.place)
       this.found({ kind: "argument", name: root.parameter, place: root.place }, change, conditions);
     else if (root.kind === "external" && REQUEST_GLOBALS.test(root.path))
       this.found({ kind: "argument", name: "request", place: this.arrival.place }, change, conditions);
     else
-      for (const { origin, conditions: inner } of heldBy(callee.object, this.arrival))
+      for (const { origin, conditions: inner } of this.heldByPart(callee.object, depth))
         if (origin.kind === "argument" || origin.kind === "model-output")
           this.found(origin, change, [...conditions, ...inner]);
   }
