@@ -81,14 +81,13 @@ function destructure(interpreter: Interpreter, targets: readonly Expression[], v
   });
 }
 
-function setAttribute(interpreter: Interpreter, object: Value, name: string, value: Value, place: Place): void {
+/** `object.name = value` */
+export function setAttribute(interpreter: Interpreter, object: Value, name: string, value: Value, place: Place): void {
   for (const arm of alternatives(object)) {
     if (arm.value.kind === "instance") {
       const { attributes } = arm.value;
       const before = attributes.get(name);
-      const conditions = interpreter.localConditions();
-      if (before && before !== value) attributes.set(name, choice(UNTIL_ASSIGNED, before, value));
-      else attributes.set(name, conditions.length > 0 && !before ? value : value);
+      attributes.set(name, before && before !== value ? choice(UNTIL_ASSIGNED, before, value) : value);
     } else if (arm.value.kind === "class") arm.value.body.set(name, value);
     else if (arm.value.kind === "module") interpreter.moduleOf(arm.value.file)?.frame.set(name, value);
     else setIndex(interpreter, arm.value, text(name), value, place);

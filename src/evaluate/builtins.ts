@@ -1,12 +1,13 @@
 /** Python's built-in functions, and those of the standard library, that matter to secrets and environments. */
 import type { Place } from "../source/span.ts";
+import { setAttribute } from "./assignment.ts";
 import { positional } from "./binding.ts";
-import { wrappedFunction } from "./callables.ts";
+import { rootOf, wrappedFunction } from "./callables.ts";
 import { attributeOfClass, attributeOfInstance, superOf } from "./classes.ts";
 import { entriesOf } from "./entries.ts";
 import { LOOP } from "./flow.ts";
 import { formatted } from "./formatting.ts";
-import { isInstance } from "./instances.ts";
+import { isInstance, typeTest } from "./instances.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { iterate } from "./iterate.ts";
 import { joinTexts, MAX_PARTS, operate, textForm, truthOf } from "./operate.ts";
@@ -21,6 +22,7 @@ import {
   type MappingValue,
   type MemberValue,
   NONE,
+  RAISES,
   type SequenceValue,
   scalar,
   text,
@@ -266,24 +268,40 @@ const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
     (interpreter, args, place) => {
       const [object, name, fallback] = args;
       if (!object || !name) return undefined;
-      if (name.value.kind === "text") {
-        const found = interpreter.attribute(object.value, name.value.value, place);
-        return found.kind === "unknown" && fallback ? fallback.value : found;
-      }
-      // What it gives may be the project's own code: calling that can't be followed.
-      return ["module", "class", "instance"].includes(object.value.kind)
-        ? unknownObject("getattr with a computed name", place)
-        : unknown("getattr with a computed name", place);
+      return interpreter.mapArms(name.value, (asked) =>
+        interpreter.mapArms(object.value, (of) => {
+          if (asked === RAISES || of === RAISES) return RAISES;
+          if (asked.kind === "text") {
+            const found = interpreter.attribute(of, asked.value, place);
+            return found.kind === "unknown" && fallback ? fallback.value : found;
+          }
+          // What it gives may be the project's own code: calling that can't be followed.
+          const root = rootOf(of);
+          return ["module", "class", "instance"].includes(of.kind) || (root.kind === "unknown" && root.runsCode)
+            ? unknownObject("getattr with a computed name", place)
+            : unknown("getattr with a computed name", place);
+        }),
+      );
+    },
+  ],
+  [
+    "setattr",
+    (interpreter, args, place) => {
+      const [object, name, value] = args;
+      if (!object || !value || name?.value.kind !== "text") return undefined;
+      if (!["instance", "class"].includes(object.value.kind)) return undefined;
+      setAttribute(interpreter, object.value, name.value.value, value.value, place);
+      return NONE;
     },
   ],
   [
     "isinstance",
-    (interpreter, args, place) => {
+    (interpreter, args) => {
       const [object, type] = args;
       if (!object || !type || args.length !== 2) return undefined;
       return interpreter.mapArms(object.value, (value) => {
         const answer = isInstance(value, type.value);
-        return answer === undefined ? unknown("the type of a value", place) : scalar(answer);
+        return answer === undefined ? typeTest(value, type.value) : scalar(answer);
       });
     },
   ],
@@ -356,16 +374,23 @@ const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
     },
   ],
   ["types.MappingProxyType", identity],
-  ["importlib.import_module", importing("name")],
+  ["importlib.import_module", importing("name", "package")],
   // Gives the module itself, or skips the test: pytest's reference, "pytest.importorskip".
   ["pytest.importorskip", importing("modname")],
 ]);
 
 /** A function that imports the module that its first parameter names, and gives it. */
-function importing(parameter: string): Builtin {
+function importing(parameter: string, owner: string | null = null): Builtin {
   return (interpreter, args, place) => {
     const name = argument(args, 0, parameter)?.value;
-    return name?.kind === "text" ? interpreter.importNamed(name.value, place) : undefined;
+    const relativeTo = owner === null ? undefined : argument(args, 1, owner)?.value;
+    if (name?.kind !== "choice") return name && interpreter.importByName(name, relativeTo, place);
+    return interpreter.mapArms(
+      name,
+      (arm) =>
+        interpreter.importByName(arm, relativeTo, place) ??
+        interpreter.callExternal(external("importlib.import_module"), args, place, place),
+    );
   };
 }
 
@@ -650,7 +675,7 @@ function viewOf(name: "items" | "values", spread: Entry): Value {
 }
 
 const TEXT_METHODS = new Set(
-  "lower upper strip lstrip rstrip title capitalize casefold replace removeprefix removesuffix startswith endswith split join encode decode".split(
+  "lower upper strip lstrip rstrip title capitalize casefold replace removeprefix removesuffix startswith endswith split rsplit partition rpartition join encode decode".split(
     " ",
   ),
 );

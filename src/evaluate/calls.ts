@@ -6,11 +6,12 @@ import { callables, receiverOf, rootOf, wrappedFunction } from "./callables.ts";
 import { attributeOfInstance, instantiate } from "./classes.ts";
 import { withoutOverridden } from "./entries.ts";
 import { hiddenCodeOf } from "./hidden-code.ts";
+import { isForeign } from "./instances.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { iterate } from "./iterate.ts";
 import { callScriptBuiltin, callScriptMethod } from "./javascript.ts";
 import { readThroughLibrary } from "./settings.ts";
-import { type ArgumentValue, type CallValue, externalPath, unknown, type Value } from "./value.ts";
+import { type ArgumentValue, type CallValue, externalPath, RAISES, unknown, type Value } from "./value.ts";
 
 export function evaluateCall(interpreter: Interpreter, expression: Call): Value {
   // A long method chain nests to the left: walk it without recursion.
@@ -87,6 +88,7 @@ export function callValue(
   calleePlace: Place,
 ): Value {
   interpreter.step();
+  if (callee === RAISES) return RAISES;
   if (callee.kind === "choice" && interpreter.inScript) {
     // A method of null can't be called: the code goes on only with the other.
     if (isMethodOfNull(callee.then)) return callValue(interpreter, callee.otherwise, args, place, calleePlace);
@@ -150,7 +152,7 @@ export function callExternal(
     interpreter.record({ kind: "call", place, call });
   }
   const root = rootOf(callee);
-  if (root.kind === "unknown" && root.runsCode) {
+  if (root.kind === "unknown" && root.runsCode && !isForeign(interpreter.conditions, root)) {
     interpreter.record({ kind: "open", place: calleePlace, why: `a call of ${root.why}`, cause: "call" });
   }
   const hidden = hiddenCodeOf(callee, args);

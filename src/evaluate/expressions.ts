@@ -7,6 +7,7 @@ import { attributeOfClass, attributeOfInstance } from "./classes.ts";
 import { entriesOf } from "./entries.ts";
 import { evaluateYield } from "./generators.ts";
 import { holdsEnvironment } from "./holds.ts";
+import { lacks } from "./imports.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { iterate } from "./iterate.ts";
 import { SCRIPT_GLOBALS, scriptAttribute, scriptIndex } from "./javascript.ts";
@@ -19,7 +20,9 @@ import {
   type Entry,
   external,
   type Item,
+  isNone,
   NONE,
+  RAISES,
   scalar,
   text,
   UNTIL_ASSIGNED,
@@ -148,8 +151,8 @@ export function attributeOf(interpreter: Interpreter, object: Value, name: strin
     case "choice":
       return choice(
         object.test,
-        attributeOf(interpreter, object.then, name, place),
-        attributeOf(interpreter, object.otherwise, name, place),
+        attributeOfArm(interpreter, object.then, name, place),
+        attributeOfArm(interpreter, object.otherwise, name, place),
       );
     case "module":
       return interpreter.attributeOfModule(object.file, name, place);
@@ -166,6 +169,17 @@ export function attributeOf(interpreter: Interpreter, object: Value, name: strin
     default:
       return { kind: "member", object, name };
   }
+}
+
+/** The code that asks one of several values for an attribute goes on with those that have it. */
+function attributeOfArm(interpreter: Interpreter, arm: Value, name: string, place: Place): Value {
+  if (
+    arm === RAISES ||
+    (isNone(arm) && !interpreter.inScript) ||
+    (arm.kind === "module" && lacks(interpreter, arm.file, name))
+  )
+    return RAISES;
+  return attributeOf(interpreter, arm, name, place);
 }
 
 function indexValue(interpreter: Interpreter, object: Value, indexExpression: Expression, place: Place): Value {

@@ -10,7 +10,7 @@ import type { Located } from "./resolver.ts";
 import { STDLIB_MODULES } from "./stdlib.ts";
 import { text, unknown, unknownObject, type Value } from "./value.ts";
 
-function importModule(interpreter: Interpreter, located: Located, place: Place): Value {
+export function importModule(interpreter: Interpreter, located: Located, place: Place): Value {
   switch (located.kind) {
     case "module":
       interpreter.record({ kind: "import", place, file: located.file });
@@ -34,7 +34,7 @@ function locateImport(interpreter: Interpreter, module: string, level: number): 
   return interpreter.resolver.locate(interpreter.frame.file, module, level);
 }
 
-function importOutside(interpreter: Interpreter, module: string, level: number, place: Place): Value {
+export function importOutside(interpreter: Interpreter, module: string, level: number, place: Place): Value {
   const top = module.split(".")[0] ?? module;
   if (level > 0) {
     interpreter.record({
@@ -205,4 +205,18 @@ export function attributeOfModule(interpreter: Interpreter, file: string, name: 
   return inner
     ? importModule(interpreter, inner, place)
     : unknownObject(`${name}, which was not found in ${file}`, place);
+}
+
+/** Has the module, which ran to its end, certainly no such name? One that a star import or `__getattr__` may bring isn't missing. */
+export function lacks(interpreter: Interpreter, file: string, name: string): boolean {
+  const module = file.endsWith("/") ? null : interpreter.moduleOf(file);
+  if (!module?.unit.done) return false;
+  const { frame, unit } = module;
+  return (
+    frame.own(name) === undefined &&
+    frame.own("__getattr__") === undefined &&
+    frame.outsideStars.length === 0 &&
+    interpreter.resolver.child({ kind: "module", file }, name) === null &&
+    !unit.events.some((event) => event.kind === "open")
+  );
 }

@@ -1,6 +1,6 @@
 /** `isinstance`: whether a value is of a type, as far as its kind tells. */
 import { listBases } from "./classes.ts";
-import { externalPath, type Value } from "./value.ts";
+import { alternatives, type Condition, externalPath, unknown, type Value } from "./value.ts";
 
 const NUMBERS = new Set(["int", "float", "complex", "bool"]);
 const KNOWN = new Set([
@@ -34,6 +34,24 @@ export function isInstance(value: Value, type: Value): boolean | undefined {
   const asked = externalPath(type);
   if (asked === null || !KNOWN.has(asked)) return undefined;
   return asked === actual || (NUMBERS.has(actual) && NUMBERS.has(asked) ? undefined : false);
+}
+
+/** What was asked whether it is of a type whose methods aren't the project's, by the test that stands for the answer. */
+const asked = new WeakMap<Value, Value>();
+
+/** The answer to `isinstance(value, type)` that can't be known. */
+export function typeTest(value: Value, type: Value): Value {
+  const test = unknown("the type of a value");
+  const path = externalPath(type);
+  if (path !== null && (KNOWN.has(path) || path.startsWith("modal."))) asked.set(test, value);
+  return test;
+}
+
+/** Does a condition in force say that the value is an object whose methods aren't the project's? */
+export function isForeign(conditions: readonly Condition[], value: Value): boolean {
+  return conditions.some(
+    ({ test, truth }) => truth && [...alternatives(test)].some((answer) => asked.get(answer.value) === value),
+  );
 }
 
 /** All of the class's bases are the project's. */

@@ -24,6 +24,7 @@ import { collectReassigned } from "./bodies.ts";
 import { BudgetExceeded, DEFAULT_LIMITS, type Limits } from "./budget.ts";
 import { callExternal, callValue, evaluateCall } from "./calls.ts";
 import { evaluateComprehension } from "./comprehension.ts";
+import { importByName } from "./computed-imports.ts";
 import { defineClass, defineFunction, functionValue } from "./definitions.ts";
 import { withConditions } from "./entries.ts";
 import { attributeOf, evaluate, spreadEntries } from "./expressions.ts";
@@ -31,7 +32,7 @@ import type { Flow } from "./flow.ts";
 import { Frame } from "./frame.ts";
 import { callFunction, entryUnit } from "./functions.ts";
 import { saysSet } from "./guards.ts";
-import { attributeOfModule, executeImport, executeImportFrom, importNamed } from "./imports.ts";
+import { attributeOfModule, executeImport, executeImportFrom } from "./imports.ts";
 import { executeMatch } from "./matching.ts";
 import type { Resolver } from "./resolver.ts";
 import { runBlock, runStatement } from "./statements.ts";
@@ -270,6 +271,7 @@ export class Interpreter {
     };
     const frame = new Frame(file, null, "module");
     frame.set("__name__", external("__name__"));
+    frame.set("__package__", external("__package__"));
     frame.set("__file__", external("__file__"));
     const entry = { unit, frame };
     this.modules.set(file, entry);
@@ -411,9 +413,9 @@ export class Interpreter {
     return this.contexts.has(callee.definition);
   }
 
-  /** `importlib.import_module(name)`: the module itself, not its top package. */
-  importNamed(name: string, place: Place): Value {
-    return importNamed(this, name, place);
+  /** `importlib.import_module(name, package)`: the module itself, not its top package; undefined: it may be any. */
+  importByName(name: Value, owner: Value | undefined, place: Place): Value | undefined {
+    return importByName(this, name, owner, place);
   }
 
   executeImport(statement: Import): void {

@@ -1,10 +1,12 @@
 /** What iterating over a value gives. */
 import type { Place } from "../source/span.ts";
 import type { Interpreter } from "./interpreter.ts";
-import { type Item, text, unknown, type Value } from "./value.ts";
+import { type Item, isNone, RAISES, text, unknown, type Value } from "./value.ts";
 
 /** The items, in order; null where they can't be listed. Iterating over the environment is a read of all of it. */
 export function iterate(interpreter: Interpreter, value: Value, place: Place): Item[] | null {
+  // Code that fails here gets no items.
+  if (value === RAISES || isNone(value)) return [];
   switch (value.kind) {
     case "sequence":
       return [...value.items];

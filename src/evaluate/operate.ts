@@ -87,6 +87,7 @@ function sizeTruth(
 
 /** Applies an operator. Operators: Python's own spellings, `index`, `str`, `bool`, `len`, and `.name` for a method. */
 export function operate(operator: string, operands: readonly Value[]): Value {
+  if (operands.includes(RAISES)) return RAISES;
   const distributed = distribute(operator, operands);
   if (distributed) return distributed;
   const folded = fold(operator, operands);
@@ -572,7 +573,11 @@ function textMethod(name: string, object: TextValue, args: readonly Value[]): Va
     case "endswith":
       return affix(name, value, args);
     case "split":
-      return split(object, args, known);
+    case "rsplit":
+      return split(object, known, name === "rsplit");
+    case "partition":
+    case "rpartition":
+      return partition(object, known, name === "rpartition");
     case "join":
       return args[0] ? joinSequence(object, args[0]) : null;
     case "format":
@@ -606,20 +611,47 @@ function affix(name: "startswith" | "endswith", value: string, args: readonly Va
   );
 }
 
-function split(object: TextValue, args: readonly Value[], known: readonly unknown[]): Value | null {
-  const place = object.literals[0];
-  if (!place) return null;
-  const separator = args.length === 0 ? null : known[0];
-  if (args.length > 1 || (separator !== null && typeof separator !== "string") || separator === "") return null;
+/** `known`: the separator, and how often it splits at most. */
+function split(object: TextValue, known: readonly unknown[], fromEnd: boolean): Value | null {
+  const [separator = null, most = -1, ...others] = known;
+  if (
+    others.length > 0 ||
+    known.includes(undefined) ||
+    typeof most !== "number" ||
+    (separator !== null && typeof separator !== "string")
+  )
+    return null;
+  if (separator === "" || (separator === null && most >= 0)) return null;
   const pieces =
     separator === null ? object.value.split(/\s+/).filter((piece) => piece !== "") : object.value.split(separator);
+  const surplus = most < 0 || separator === null ? 0 : pieces.length - most - 1;
+  if (surplus <= 0) return pieceList(object, pieces, "list");
+  const joined = pieces.splice(fromEnd ? 0 : most, surplus + 1).join(separator ?? "");
+  return pieceList(object, fromEnd ? [joined, ...pieces] : [...pieces, joined], "list");
+}
+
+/** What stands before the separator, the separator, and what stands after it. */
+function partition(object: TextValue, known: readonly unknown[], fromEnd: boolean): Value | null {
+  const [separator, ...others] = known;
+  if (others.length > 0 || typeof separator !== "string" || separator === "") return null;
+  const { value } = object;
+  const at = fromEnd ? value.lastIndexOf(separator) : value.indexOf(separator);
+  const end = at + separator.length;
+  const pieces =
+    at >= 0 ? [value.slice(0, at), separator, value.slice(end)] : fromEnd ? ["", "", value] : [value, "", ""];
+  return pieceList(object, pieces, "tuple");
+}
+
+function pieceList(object: TextValue, pieces: readonly string[], shape: "list" | "tuple"): Value | null {
+  const place = object.literals[0];
+  if (!place) return null;
   const items: Item[] = pieces.map((piece) => ({
     value: text(piece, object.literals),
     place,
     conditions: [],
     spread: false,
   }));
-  return { kind: "sequence", shape: "list", items };
+  return { kind: "sequence", shape, items };
 }
 
 function joinSequence(separator: TextValue, sequence: Value): Value | null {

@@ -11,6 +11,12 @@ export type Located =
   /** Several files could be meant: open, never a guess. */
   | { readonly kind: "ambiguous"; readonly files: readonly string[] };
 
+/** A module of a package: `files.local` of `stores`, and its file. */
+export interface Submodule {
+  readonly name: string;
+  readonly file: string;
+}
+
 export interface Resolver {
   /** What `import module` (with `level` leading dots) in the file `from` means; null: nothing of the project. */
   locate(from: string, module: string, level: number): Located | null;
@@ -18,6 +24,12 @@ export interface Resolver {
   child(parent: Located, name: string): Located | null;
   /** The file of the project that a command started by `from` means by the path of a script (Python or shell); null: none, or several. */
   script(from: string, path: string): string | null;
+  /** What `import package` in the file `from` means where modules below it are asked for: the file's own package too. */
+  locatePackage(from: string, name: string, level: number): Located | null;
+  /** The modules below a package or folder that was located, by their dotted names within it, sorted by name. */
+  within(parent: Located): readonly Submodule[];
+  /** The files of all modules below the package that `from` means. */
+  below(from: string, name: string, level: number): readonly string[];
   /** Every project file that the statement may load: the module, its packages, and submodules among `names`. */
   resolve(from: string, module: string, level: number, names: readonly string[]): readonly string[];
 }
@@ -233,6 +245,38 @@ export function createResolver(
     return /(^|\/)__init__\.pyi?$/.test(located.file) ? at(parent(located.file), name) : null;
   }
 
+  const submodules = remembered((directory: string): readonly Submodule[] => {
+    const found = new Map<string, string>();
+    const start = directory === "" ? 0 : directory.length + 1;
+    for (const file of files) {
+      if (!file.startsWith(directory === "" ? "" : `${directory}/`) || !file.endsWith(".py")) continue;
+      const name = file.slice(start, -3).replace(/(?:^|\/)__init__$/, "");
+      const parts = name.split("/");
+      if (!parts.every((part) => /^[A-Za-z_]\w*$/.test(part))) continue;
+      const dotted = parts.join(".");
+      const isPackageFile = file.endsWith("/__init__.py");
+      if (isPackageFile || !found.has(dotted)) found.set(dotted, file);
+    }
+    return [...found].map(([name, file]) => ({ name, file })).sort((a, b) => (a.name < b.name ? -1 : 1));
+  });
+
+  function within(located: Located): readonly Submodule[] {
+    if (located.kind === "ambiguous") return [];
+    if (located.kind === "namespace") return submodules(located.directory);
+    return /(^|\/)__init__\.pyi?$/.test(located.file) ? submodules(parent(located.file)) : [];
+  }
+
+  function locatePackage(from: string, name: string, level: number): Located | null {
+    const own = /(?:^|\/)__init__\.py$/.test(from) ? parent(from) : "";
+    const isOwn = level === 0 && name !== "" && `/${own}`.endsWith(`/${name.replaceAll(".", "/")}`);
+    return isOwn ? { kind: "module", file: from } : locate(from, name, level);
+  }
+
+  function below(from: string, name: string, level: number): readonly string[] {
+    const located = locatePackage(from, name, level);
+    return located ? within(located).map(({ file }) => file) : [];
+  }
+
   function resolve(from: string, module: string, level: number, names: readonly string[]): readonly string[] {
     if (isScriptPath(from)) {
       const script = locateScript(from, module);
@@ -282,7 +326,7 @@ export function createResolver(
     return null;
   }
 
-  return { locate, child, script, resolve };
+  return { locate, locatePackage, child, within, below, script, resolve };
 }
 
 /** The function, which computes what it gives for an argument once. */

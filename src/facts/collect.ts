@@ -129,18 +129,37 @@ export function packagesAbove(path: string): readonly string[] {
   return folders.map((_, i) => `${folders.slice(0, i + 1).join("/")}/__init__.py`).filter((each) => each !== path);
 }
 
-/** `importlib.import_module("name")`, `__import__("name")`. */
+/**
+ * What a file that imports modules by computed names may load: the modules whose names are written out in it, and those below
+ * a package that begins a text (`f"stores.{name}"`, `"stores." + name`, `package="stores"`).
+ */
 function namedModules(file: SourceFile, resolver: ImportResolver): readonly string[] {
-  if (!file.text.includes("import_module") && !file.text.includes("__import__")) return [];
-  const names = [...file.text.matchAll(/\b(?:import_module|__import__)\(\s*f?["'](\.*)([A-Za-z_][\w.]*)["']/g)];
-  return names.flatMap(([, dots = "", name = ""]) => resolver.resolve(file.path, name, dots.length, []));
+  if (!IMPORTS_BY_NAME.test(file.text)) return [];
+  const found: string[] = [];
+  for (const [, dots = "", owner = "", rest = "", end = ""] of file.text.matchAll(MODULE_NAME)) {
+    const name = owner.slice(0, -1);
+    const isWhole = /["']/.test(end) && rest !== "";
+    if (isWhole) found.push(...resolver.resolve(file.path, owner + rest, dots.length, []));
+    else if (name !== "" || dots !== "") found.push(...resolver.below(file.path, name, dots.length));
+  }
+  for (const [, name = ""] of file.text.matchAll(PACKAGE)) found.push(...resolver.below(file.path, name, 0));
+  return found;
 }
 
-const STARTS = /subprocess|os\.(?:system|exec|spawn|popen)|create_subprocess|runpy|pexpect|pty/;
+const IMPORTS_BY_NAME = /\b(?:import_module|__import__|importorskip)\b/;
+
+/** A text that is the name of a module, or begins with that of a package. */
+const MODULE_NAME = /["'](\.*)((?:[A-Za-z_]\w*\.)*)(\w*)(["']|\{|%s)/g;
+
+/** The package that a relative name is relative to. */
+const PACKAGE = /\bimport_module\([^()\n]*,\s*(?:package\s*=\s*)?["']([A-Za-z_][\w.]*)["']/g;
+
+const STARTS =
+  /subprocess|os\.(?:system|exec|spawn|popen)|create_subprocess|runpy|pexpect|pty|distributed|accelerate|deepspeed/;
 
 /** May the file load others otherwise than by its import statements, as far as its text says? */
 export function loadsByName({ text }: SourceFile): boolean {
-  return STARTS.test(text) || /import_module|__import__/.test(text);
+  return STARTS.test(text) || IMPORTS_BY_NAME.test(text);
 }
 
 /** The scripts, modules and web applications of the project that commands in the file may run, also through shell scripts. */

@@ -34,4 +34,6 @@ export interface FileFacts {
 export interface ImportResolver {
   resolve(from: string, module: string, level: number, names: readonly string[]): readonly string[];
   script(from: string, path: string): string | null;
+  /** The files of all modules below the package that `from` means. */
+  below(from: string, name: string, level: number): readonly string[];
 }

@@ -1,6 +1,13 @@
 /** The words of the commands that a value stands for: lists of words, lines of shell, paths put together in Python. */
 import { posix } from "node:path";
-import { type ArgumentValue, alternatives, type CallValue, externalPath, type Value } from "../evaluate/value.ts";
+import {
+  type ArgumentValue,
+  alternatives,
+  type CallValue,
+  externalPath,
+  RAISES,
+  type Value,
+} from "../evaluate/value.ts";
 import { SHELLS } from "./implicit/programs.ts";
 
 /** The words of one command, `NAME=value` before it left out. A `HOLE` in a word stands for a part that isn't known. */
@@ -70,6 +77,7 @@ function product(parts: readonly (readonly string[])[]): readonly Words[] {
 /** The texts that the value may be, with holes; `[HOLE]` when nothing is known. */
 export function textsOf(value: Value | undefined, depth = 0): readonly string[] {
   if (!value || depth > MAX_DEPTH) return [HOLE];
+  if (value === RAISES) return [];
   const inner = (each: Value | undefined) => textsOf(each, depth + 1);
   switch (value.kind) {
     case "text":

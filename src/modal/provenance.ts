@@ -165,6 +165,7 @@ function shellStep(given: CallValue["args"], secrets: boolean): Step | null {
 }
 
 function linesOf(value: Value): readonly string[] {
+  if (value.kind === "choice") return [...alternatives(value)].flatMap((arm) => linesOf(arm.value));
   if (value.kind !== "sequence") return textsOf(value);
   return value.items.flatMap((item) => (item.spread ? [HOLE] : linesOf(item.value)));
 }

@@ -171,7 +171,7 @@ export class Secrets {
       if (entry.key !== null && entry.value.kind === "scalar" && entry.value.value === null) continue;
       const names = entry.key === null ? [] : this.keyNames(entry.key);
       if (entry.key === null || names === null) {
-        if (entry.key === null && entry.value.kind === "scalar") continue;
+        if (entry.key === null && (entry.value.kind === "scalar" || entry.value === RAISES)) continue;
         const whole = entry.value.kind === "environ";
         open.push({
           place: entry.place,

@@ -14,7 +14,7 @@ import {
 import { isStageVariable } from "../inventory/stage.ts";
 import type { Inventory } from "../inventory/types.ts";
 import type { SourceFile } from "../source/source-file.ts";
-import type { Place } from "../source/span.ts";
+import { type Place, placeKey } from "../source/span.ts";
 import { type ApiCallable, meaningOf } from "./api.ts";
 import { argumentCarrying, argumentsFor, environmentGiven } from "./arguments.ts";
 import { bothWhen, type Cases, CREDENTIAL_KEY, type Where } from "./cases.ts";
@@ -320,7 +320,7 @@ export class Builder {
       attachments: [...own.legacy, ...fromApps, ...own.attachments],
       attachmentsOpen: [...apps.flatMap(({ app }) => app.attachmentsOpen), ...own.attachmentsOpen],
       env: [...image.env, ...own.env],
-      envOpen: [...image.open, ...own.envOpen],
+      envOpen: distinct([...image.open, ...own.envOpen]),
       reads: reads.reads,
       readsOpen: reads.open,
       unfollowed,
@@ -568,7 +568,7 @@ export class Builder {
       attachments: replaces ? given.attachments : (base?.attachments ?? []),
       attachmentsOpen: replaces ? given.attachmentsOpen : (base?.attachmentsOpen ?? []),
       env: replaces ? [...(base?.env.filter((each) => each.from === "image") ?? []), ...given.env] : (base?.env ?? []),
-      envOpen: [...(base?.envOpen ?? []), ...given.envOpen],
+      envOpen: distinct([...(base?.envOpen ?? []), ...given.envOpen]),
       reads: base?.reads ?? [],
       readsOpen: base ? base.readsOpen : [{ place, why: "the function is defined elsewhere", kind: "call" }],
       unfollowed: base?.unfollowed ?? null,
@@ -664,4 +664,9 @@ function openBuild(kind: WorkloadKind, place: Place): readonly Open[] {
   return kind === "image-build"
     ? [{ place, why: "the build step runs commands outside the analysed code", kind: "subprocess" }]
     : [];
+}
+
+/** Each part once: those of an image that is one of several come by every way to it. */
+function distinct(open: readonly Open[]): readonly Open[] {
+  return [...new Map(open.map((each) => [`${placeKey(each.place)}|${each.why}`, each])).values()];
 }

@@ -66,7 +66,7 @@ async function collect(crew: Crew | null): Promise<readonly FileFacts[]> {
     for (const file of FILES) await crew?.take(file);
     return await collectFacts(FILES, {
       openParser: () => openParser(),
-      resolver: { resolve: () => [], script: () => null },
+      resolver: { resolve: () => [], script: () => null, below: () => [] },
       scanCredentials: (file, syntax) => scanCredentials(file, syntax, SETTINGS),
       crew,
     });

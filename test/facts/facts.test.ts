@@ -50,7 +50,7 @@ function sources(over: Partial<FactSources> = {}): FactSources & { opened: numbe
       opened.push(bytes);
       return parserOf(lowerImports);
     },
-    resolver: { resolve: (_from, module) => [`${module}.py`], script: () => null },
+    resolver: { resolve: (_from, module) => [`${module}.py`], script: () => null, below: () => [] },
     scanCredentials: () => ({ candidates: [], suppressed: {} }),
     ...over,
   };
