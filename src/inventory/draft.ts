@@ -168,9 +168,15 @@ function leftovers(
     const having = keys.size === 0 ? "" : ` with ${[...keys].join(", ")}`;
     lines.push(`#   secret ${name}, made at ${onOneLine(where)}${having}, which the code doesn't name`);
   }
-  const needed = new Set(
-    project.workloads.flatMap((workload) => needsOf(workload, isAmbient, isForSecret).map(({ key }) => key)),
+  const needs = project.workloads.flatMap((workload) => needsOf(workload, isAmbient, isForSecret));
+  const missing = new Map(
+    needs
+      .filter(({ key, hard }) => !placed.has(key) && (hard || isForSecret(key)))
+      .map(({ key, read }) => [key, onOneLine(at(read.place))]),
   );
+  for (const [key, where] of [...missing].sort(([a], [b]) => (a < b ? -1 : 1)))
+    lines.push(`#   the code reads ${key} at ${where}, and no list above has it`);
+  const needed = new Set(needs.map(({ key }) => key).filter((key) => !missing.has(key)));
   for (const { secret, keys, provenance } of evidence) {
     if (secret !== null || !provenance.place || !provenance.how.startsWith("dotenv")) continue;
     const wanted = keys.map(({ name }) => name).filter((name) => needed.has(name) && !placed.has(name));

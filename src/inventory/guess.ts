@@ -60,6 +60,7 @@ function guessesAt(owner: Attachment | null, guess: Omit<Guess, "secret">): read
 }
 
 function neededKeys({ project, evidence, isAmbient, at, textOf }: GuessInput): readonly Guess[] {
+  const told = toldWhole(evidence);
   return project.workloads.flatMap((workload) => {
     const attachments = namedAttachments(workload);
     const stated = (attachment: Attachment) =>
@@ -67,6 +68,8 @@ function neededKeys({ project, evidence, isAmbient, at, textOf }: GuessInput): r
     const read = needsOf(workload, isAmbient, isForSecret).flatMap((need) => {
       if (isStated(evidence, attachments, need.key)) return [];
       const owner = likelyOwner(workload, attachments, need.key, stated);
+      if (!need.hard && !owner?.isRelated && !isForSecret(need.key) && !BESIDE_CREDENTIALS.test(need.key)) return [];
+      if (owner && secretNames(owner.attachment.secret).some((name) => told.has(name))) return [];
       return guessesAt(owner?.attachment ?? null, {
         key: need.key,
         why: whyRead(need.read, at),
@@ -87,6 +90,15 @@ function neededKeys({ project, evidence, isAmbient, at, textOf }: GuessInput): r
     );
     return [...read, ...asked];
   });
+}
+
+/** The secrets of which a command says all keys: one that it lacks isn't there, however well it would fit. */
+function toldWhole(evidence: readonly KeyEvidence[]): ReadonlySet<string> {
+  return new Set(
+    evidence.flatMap(({ secret, complete, provenance }) =>
+      secret !== null && complete && provenance.how === "modal-secret-create" ? [secret] : [],
+    ),
+  );
 }
 
 /** What libraries take from the environment where they find it, for secrets of which nothing else is known. */
@@ -158,6 +170,10 @@ function secretsTogether(project: ModalProject): ReadonlyMap<string, ReadonlySet
   }
   return together;
 }
+
+/** What people keep in a secret beside its credential; other settings that code can do without are no secret's. */
+const BESIDE_CREDENTIALS =
+  /(?:^|_)(?:URL|URI|HOST|PORT|USER|USERNAME|ID|SID|ACCOUNT|EMAIL|DOMAIN|ENDPOINT|ISSUER|AUDIENCE|BUCKET|REGION|DATABASE|PROJECT|PROXY|COOKIES?|JSON|CERT|AUTH|WEBHOOK)(?:_|$)/i;
 
 /** Whoever reads it with an empty text for a default wants it from a secret all the same. */
 export function isForSecret(key: string): boolean {

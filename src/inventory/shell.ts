@@ -116,7 +116,8 @@ export function readEnvironments(text: string, variables: Variables): readonly N
   const found: NamedEnvironment[] = [];
   const add = (word: Word, texts: readonly string[] | null, before = 0) => {
     for (const name of texts ?? []) {
-      if (isObjectName(name)) found.push({ name, span: { start: word.pos + before, end: word.end } });
+      if (isObjectName(name) && !PLACEHOLDER_NAME.test(name))
+        found.push({ name, span: { start: word.pos + before, end: word.end } });
     }
   };
   visit(parse(text), (node) => {
@@ -226,7 +227,8 @@ function environmentPrefix(command: Command, variables: Variables): readonly str
 }
 
 /** Names that manuals write where the reader's own stands. */
-const PLACEHOLDER_NAME = /^(?:(?:your|the|a)[-_ ]?)?(?:secret[-_ ]?)?name$|^\.+$|^your[-_]/i;
+const PLACEHOLDER_NAME =
+  /^(?:(?:your|the|a)[-_ ]?)?(?:secret[-_ ]?|env[-_ ]?|environment[-_ ]?)?name$|^\.+$|^your[-_]/i;
 const PLACEHOLDER_KEY =
   // `SECRET_KEY` is Django's and Flask's own.
   /^(?!SECRET_KEY$)(?:YOUR_.*|(?:ENV_?|SECRET_)?(?:KEY|VAR|NAME|VARIABLE)(?:_?(?:NAME|\d+|[A-C]))?|KEYVALUES?|FOO|BAR|BAZ|[A-Z])$/i;

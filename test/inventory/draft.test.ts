@@ -87,8 +87,10 @@ wandb-secret = { keys = ["WANDB_API_KEY"], open = true } # guess: wandb reads it
   });
 
   it("lays no key at a secret when two may hold it, or more secrets are attached than are known", () => {
-    expect(draft(project(workload("f", [secret("a1"), secret("b1")], ["K_EY"])))).not.toContain("K_EY");
-    expect(draft(project(workload("f", [secret("a1")], ["K_EY"], { attachmentsOpen: [open] })))).not.toContain("K_EY");
+    expect(draft(project(workload("f", [secret("a1"), secret("b1")], ["K_EY"])))).not.toContain('"K_EY"');
+    expect(draft(project(workload("f", [secret("a1")], ["K_EY"], { attachmentsOpen: [open] })))).not.toContain(
+      '"K_EY"',
+    );
   });
 
   it("lays a key at one secret: at the one whose name speaks of it, else at the one that most workloads have", () => {
@@ -166,13 +168,27 @@ db = { keys = "unknown" } # app.py:0
     expect(text).toContain('[environments.main.secrets]\ndb = { keys = "unknown" }');
   });
 
+  it("adds nothing to a secret of which a command says all keys", () => {
+    const model = project(workload("f", [secret("acme")], ["ACME_URL", "ACME_TOKEN"]));
+    const text = draft(model, [file("setup.sh", "shell", "modal secret create acme ACME_TOKEN=1\n")]);
+    expect(text).toContain('acme = { keys = ["ACME_TOKEN"], open = true }');
+    expect(text).toContain("#   the code reads ACME_URL at app.py:0, and no list above has it\n");
+  });
+
+  it("takes no placeholder for an environment", () => {
+    const readme = "```sh\nexport MODAL_ENVIRONMENT=your_environment\nmodal deploy -e ENV_NAME app.py\n```\n";
+    const model = project(workload("f", [secret("acme")], []));
+    expect(draft(model, [file("README.md", "markdown", readme)])).toContain("[environments.main.secrets]");
+  });
+
   it("mentions what it can't place", () => {
-    const text = draft(project(workload("f", [], ["K_EY"])), [
-      file(".env.example", "dotenv", "K_EY=\nUNUSED=\n"),
+    const soft = read("LEVEL", { hard: false });
+    const text = draft(project(workload("f", [], ["K_EY", soft])), [
+      file(".env.example", "dotenv", "K_EY=\nLEVEL=\nUNUSED=\n"),
       file("setup.sh", "shell", "modal secret create old A_KEY=1\n"),
     ]);
     expect(text).toBe(
-      "# Also found:\n#   secret old, made at setup.sh:0 with A_KEY, which the code doesn't name\n#   .env.example names keys that the code reads: K_EY\n",
+      "# Also found:\n#   secret old, made at setup.sh:0 with A_KEY, which the code doesn't name\n#   the code reads K_EY at app.py:0, and no list above has it\n#   .env.example names keys that the code reads: LEVEL\n",
     );
   });
 
