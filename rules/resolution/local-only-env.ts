@@ -301,7 +301,13 @@ function report(files: Files, first: Lack, others: readonly Lack[]): Report {
   const keys = [...new Set(all.map(({ key }) => key))];
   const workloads = [...new Map(all.map((each) => [each.workload.id, each.workload])).values()];
   const many = workloads.length > 1;
-  const fails = isHard(read) ? (many ? "they fail with a `KeyError`" : "it fails with a `KeyError`") : "it is `None`";
+  const fails = isHard(read)
+    ? many
+      ? "they fail with a `KeyError`"
+      : "it fails with a `KeyError`"
+    : keys.length > 1
+      ? "they are `None`"
+      : "it is `None`";
   const reads = new Map(others.map((each) => [placeKey(each.read.place), each.read]));
   reads.delete(placeKey(read.place));
   return {

@@ -15,7 +15,7 @@ const BEFORE_KEYS =
   /^["'`*)\]]*(?:[ \t]+(?:modal[ \t]+)?secret)?["'`*]*[ \t]*(?:\((?:with|keys?:?|contains:?|must contain)?[ \t]*|(?::|=>|->|→|–|—|-|\||\bwith\b|\bcontains\b|\bcontaining\b|\bholds\b|\bneeds\b|\bmust (?:contain|have)\b)[ \t]*(?:(?:the )?keys?:?|contains:?|with|must contain|has)?[ \t]*)(?=["'`*[(]*[A-Z])/i;
 const KEY = /^["'`*[(]*([A-Z][A-Z0-9_]{2,})(?![\w=(.])["'`*\])]*/;
 const BETWEEN =
-  /^[ \t]*(?:,[ \t]*(?:and[ \t]+)?|and[ \t]+|&[ \t]*|\+[ \t]*|\/[ \t]*|(?:which|that)[ \t][^,.;|\n]*?\band[ \t]+(?=["'`]))/;
+  /^[ \t]*(?:\((?:opt|optional|required|req)\.?\)[ \t]*)?(?:,[ \t]*(?:and[ \t]+)?|and[ \t]+|&[ \t]*|\+[ \t]*|\/[ \t]*|(?:which|that)[ \t][^,.;|\n]*?\band[ \t]+(?=["'`]))/;
 const LISTED = /^[ \t]*(?:#|\/\/|\*|--)?[ \t]*[-*•][ \t]*/;
 
 /** The evidence of one file. `names` are the secrets that the code names. */

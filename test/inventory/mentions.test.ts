@@ -33,6 +33,7 @@ describe("key lists beside a secret's name", () => {
     ["python", 'secrets=[modal.Secret.from_name("db")],  # contains PG_HOST\n', ["db: PG_HOST"]],
     ["markdown", "- `db` -> `TOKEN` which is your bot\n", ["db: TOKEN"]],
     ["markdown", "| `ai-secret` | `OPENAI_API_KEY`, `ORG` |\n", ["ai-secret: OPENAI_API_KEY ORG"]],
+    ["markdown", "| `db` | `A_KEY`, `B_KEY` (opt), `C_KEY` |\n", ["db: A_KEY B_KEY C_KEY"]],
     ["markdown", "Create the Modal secret `db` with `PG_HOST` and `PG_USER`.\n", ["db: PG_HOST PG_USER"]],
     ["markdown", "- **db**: `A_KEY` which is your id and `B_KEY` which is not\n", ["db: A_KEY B_KEY"]],
     ["markdown", "**db** (with PG_HOST, PG_USER)\n", ["db: PG_HOST PG_USER"]],
