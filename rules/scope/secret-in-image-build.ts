@@ -1,4 +1,4 @@
-import type { Report } from "../../src/findings/finding.ts";
+import type { Confidence, Report } from "../../src/findings/finding.ts";
 import type { Files } from "../../src/fixes/code.ts";
 import type { Inventory } from "../../src/inventory/types.ts";
 import type { Attachment, ModalProject, Workload } from "../../src/modal/project.ts";
@@ -24,7 +24,7 @@ A function that \`run_function\` runs, or one with \`serialized=True\`, takes th
       kind: "unsafe",
       does: `Takes the secret away from the step. A value that is pickled into the step is left to you.`,
     },
-    confidence: `Reported where a whole dotenv file or environment is given to a step, or where the step runs a function of the project that was followed to its end and reads none of the secret's keys. A shell step with the named secret that its download needs is left alone: what a command reads can't be told. A pickled global is reported where its value is followed to the read of a credential, by name.`,
+    confidence: `Reported where a whole dotenv file or environment is given to a step, or where all keys of the secret are known and what the step runs reads none of them: a function of the project that was followed to its end, or commands of which it is known what they read. \`pip\`, \`uv\`, \`git\`, \`aws\`, \`hf\` and others take keys by themselves; a script of the project is read, one from elsewhere, a build of a project's own code or a private index may take any key. Where a published program from outside runs that isn't named after the keys the confidence is medium; where the secret's keys aren't known and nothing reads any, low, for the pedantic persona. A private download with the token that it needs is left alone. A pickled global is reported where its value is followed to the read of a credential, by name.`,
     references: ["https://modal.com/docs/guide/images", "https://modal.com/docs/reference/modal.Image"],
     cwe: 272,
   },
@@ -53,6 +53,36 @@ def run():
 `,
           "modal-secrets.toml": `[environments.main.secrets]
 payments = ["PAYMENTS_API_KEY"]
+`,
+        },
+      },
+      {
+        title: "Public packages need no token",
+        files: {
+          "app.py": `import modal
+
+image = (
+    modal.Image.debian_slim()
+    .apt_install("git", "curl")
+    .pip_install("openai", "httpx", secrets=[modal.Secret.from_name("openai")])  # expect: secret-in-image-build
+    .run_commands(
+        "git config --global advice.detachedHead false",
+        "git clone https://github.com/acme/prompts /prompts",
+        secrets=[modal.Secret.from_name("openai"), modal.Secret.from_name("github")],  # expect: secret-in-image-build
+    )
+)
+app = modal.App("chat", image=image)
+
+
+@app.function(secrets=[modal.Secret.from_name("openai")])
+def run():
+    import openai
+
+    return openai.OpenAI()
+`,
+          "modal-secrets.toml": `[environments.main.secrets]
+openai = ["OPENAI_API_KEY"]
+github = ["GITHUB_TOKEN"]
 `,
         },
       },
@@ -218,13 +248,23 @@ def run():
         },
       },
       {
-        title: "A shell command may read what it is given",
+        title: "Commands, tools and scripts that read what they are given",
+        persona: "auditor",
+        minConfidence: "low",
         files: {
           "app.py": `import modal
 
-image = modal.Image.debian_slim().run_commands(
-    "curl -H \\"Authorization: Bearer $ASSETS_TOKEN\\" https://assets.internal/pack.tgz | tar xz",
-    secrets=[modal.Secret.from_name("assets")],
+image = (
+    modal.Image.debian_slim()
+    .pip_install("huggingface_hub[cli]")
+    .run_commands(
+        "curl -H \\"Authorization: Bearer $ASSETS_TOKEN\\" https://assets.internal/pack.tgz | tar xz",
+        secrets=[modal.Secret.from_name("assets")],
+    )
+    .run_commands("hf download acme/private-model", secrets=[modal.Secret.from_name("huggingface")])
+    .pip_install_from_requirements("requirements.txt", secrets=[modal.Secret.from_name("index")])
+    .add_local_file("setup.sh", "/setup.sh", copy=True)
+    .run_commands("bash /setup.sh", secrets=[modal.Secret.from_name("licence")])
 )
 app = modal.App("site", image=image)
 
@@ -232,6 +272,18 @@ app = modal.App("site", image=image)
 @app.function()
 def run():
     pass
+`,
+          "requirements.txt": `--extra-index-url https://user:\${INDEX_PASSWORD}@pypi.acme.example/simple
+acme-tools==2.1
+`,
+          "setup.sh": `set -eu
+/opt/acme/activate --key "$ACME_LICENCE_KEY"
+`,
+          "modal-secrets.toml": `[environments.main.secrets]
+assets = ["ASSETS_TOKEN"]
+huggingface = ["HF_TOKEN"]
+index = ["INDEX_PASSWORD"]
+licence = ["ACME_LICENCE_KEY"]
 `,
         },
       },
@@ -241,8 +293,8 @@ def run():
     for (const step of project.workloads) {
       if (step.kind !== "image-build") continue;
       for (const attachment of step.attachments) {
-        const why = tooMuch(project, inventory, step, attachment);
-        if (why !== null) yield report(project, files, step, attachment, why);
+        const excess = excessOf(project, inventory, step, attachment);
+        if (excess) yield report(project, files, step, attachment, excess);
       }
     }
     const pickled = project.flows.filter(
@@ -273,22 +325,36 @@ function pickledReport({ flows, first, workloads }: Arrivals): Report {
   };
 }
 
-function tooMuch(project: ModalProject, inventory: Inventory, step: Workload, { secret }: Attachment): string | null {
-  if (secret.wholeEnvironment) return "is given the whole environment of the deploying machine";
-  if (secret.kind === "dotenv") return "is given a whole dotenv file";
-  const { keys, closed } = keysOfSecret(project, secret, inventory);
-  if (!closed || !keys.some(isCredentialKey)) return null;
-  return useOf(project, step, keys).kind === "none"
-    ? `runs a function that reads no ${listed(keys)}, and is given ${nameOfSecret(secret)}`
-    : null;
+/** Why the step shouldn't have the secret, and how sure that is. */
+interface Excess {
+  readonly why: string;
+  readonly confidence: Confidence;
 }
 
-function report(project: ModalProject, files: Files, step: Workload, attachment: Attachment, why: string): Report {
+function excessOf(project: ModalProject, inventory: Inventory, step: Workload, { secret }: Attachment): Excess | null {
+  if (secret.wholeEnvironment)
+    return { why: "is given the whole environment of the deploying machine", confidence: "high" };
+  if (secret.kind === "dotenv") return { why: "is given a whole dotenv file", confidence: "high" };
+  const { keys, closed } = keysOfSecret(project, secret, inventory);
+  if (closed && !keys.some(isCredentialKey)) return null;
+  const use = useOf(project, step, closed ? keys : null);
+  if (use.kind !== "none" && (use.kind !== "unlikely" || !closed)) return null;
+  const why = `runs nothing that reads ${closed ? listed(keys) : "a variable"}, and is given ${nameOfSecret(secret)}`;
+  return { why, confidence: !closed ? "low" : use.kind === "none" ? "high" : "medium" };
+}
+
+function report(
+  project: ModalProject,
+  files: Files,
+  step: Workload,
+  attachment: Attachment,
+  { why, confidence }: Excess,
+): Report {
   const { secret, place } = attachment;
   return {
     severity: "medium",
-    confidence: "high",
-    persona: "regular",
+    confidence,
+    persona: confidence === "low" ? "pedantic" : "regular",
     message: `This image build step ${why}: what it installs or writes can take the keys along.`,
     help: "Give it the one credential that it needs, or none.",
     primary: { place, label: "given to the build step" },

@@ -155,7 +155,7 @@ const MODULE_NAME = /["'](\.*)((?:[A-Za-z_]\w*\.)*)(\w*)(["']|\{|%s)/g;
 const PACKAGE = /\bimport_module\([^()\n]*,\s*(?:package\s*=\s*)?["']([A-Za-z_][\w.]*)["']/g;
 
 const STARTS =
-  /subprocess|os\.(?:system|exec|spawn|popen)|create_subprocess|runpy|pexpect|pty|distributed|accelerate|deepspeed/;
+  /subprocess|os\.(?:system|exec|spawn|popen)|create_subprocess|runpy|pexpect|pty|distributed|accelerate|deepspeed|(?:run|dockerfile)_commands/;
 
 /** May the file load others otherwise than by its import statements, as far as its text says? */
 export function loadsByName({ text }: SourceFile): boolean {

@@ -103,6 +103,13 @@ export function textsOf(value: Value | undefined, depth = 0): readonly string[] 
   }
 }
 
+/** The texts in a value and in the lists that it holds, with holes. */
+export function textsIn(value: Value): readonly string[] {
+  if (value.kind === "choice") return [...alternatives(value)].flatMap((arm) => textsIn(arm.value));
+  if (value.kind !== "sequence") return textsOf(value);
+  return value.items.flatMap((item) => (item.spread ? [HOLE] : textsIn(item.value)));
+}
+
 const SAME =
   /^(?:str|shlex\.quote|pipes\.quote|shutil\.which|os\.fspath|os\.path\.(?:abspath|realpath|normpath|expanduser)|distutils\.spawn\.find_executable|os\.path\.join|pathlib\.(?:Pure)?(?:Posix)?Path)$/;
 

@@ -10,7 +10,9 @@ import {
   isNone,
   type Value,
 } from "../evaluate/value.ts";
+import type { SourceFile } from "../source/source-file.ts";
 import { meaningOf } from "./api.ts";
+import { buildStep, variablesNamed } from "./build-steps.ts";
 import {
   commandsIn,
   HOLE,
@@ -21,6 +23,7 @@ import {
   type Words,
   wordsOfArguments,
 } from "./command-words.ts";
+import { imageChain } from "./images.ts";
 import { implicitReadsOfCommand } from "./implicit/index.ts";
 import {
   CODE_RUNNERS,
@@ -31,6 +34,7 @@ import {
   SHELLS,
   TAKES_PLUGINS,
 } from "./implicit/programs.ts";
+import { type Installation, installationOf, requirementsIn } from "./installs.ts";
 import { readShellScript } from "./shell-scripts.ts";
 import type { StartedFiles } from "./started-files.ts";
 import { callableOf } from "./types.ts";
@@ -101,10 +105,30 @@ export class Commands {
     return started;
   }
 
-  /** What an image starts with its containers, by its `entrypoint([…])`; null for another call, and for `entrypoint([])`. */
-  entrypointOf(call: CallValue): Started | null {
+  /** What a call on an image makes run: its build step, or its `entrypoint([…])` with each container; null where that isn't known. */
+  startedByImage(call: CallValue): Started | null {
+    return meaningOf(callableOf(call.callee)) === "Image.entrypoint" ? this.entrypointOf(call) : this.stepOf(call);
+  }
+
+  private stepOf(call: CallValue): Started | null {
+    const step = buildStep(call, this.files.all);
+    if (!step) return null;
+    const at: At = { from: call.place.file, folder: null, requirements: step.requirements };
+    const commands = step.commands.map((words) => this.commandsOf(words, at, MAX_DEPTH));
+    // Steps before it may have written configuration that tells a tool which variable to take.
+    const before = imageChain(call).slice(0, -1).flatMap(variablesNamed);
+    const variables = [...step.variables, ...before, ...commands.flatMap((each) => each.variables)];
+    return {
+      commands: commands.flatMap((each) => each.commands),
+      variables: [...new Set(variables)],
+      inherits: true,
+      handsOn: [],
+    };
+  }
+
+  private entrypointOf(call: CallValue): Started | null {
     const given = call.args.find(({ name }) => name === null || name === "entrypoint_commands")?.value;
-    if (meaningOf(callableOf(call.callee)) !== "Image.entrypoint" || !given) return null;
+    if (!given) return null;
     if (given.kind === "sequence" && given.items.length === 0) return null;
     const at: At = { from: call.place.file, folder: null };
     const commands = commandsIn(given).map((words) => this.commandsOf(words, at, MAX_DEPTH));
@@ -140,6 +164,8 @@ export class Commands {
 
   /** The command, or those of the project's shell script that it runs. */
   private commandsOf(words: Words, at: At, depth: number): Pick<Started, "commands" | "variables"> {
+    const installation = installationOf(words);
+    if (installation) return this.installed(words, installation, at);
     const program = this.programOf(words, at);
     if (program.kind !== "shell-script") return { commands: [{ words, program }], variables: [] };
     const script = depth > 0 ? readShellScript(program.text) : null;
@@ -149,6 +175,21 @@ export class Commands {
       commands: inner.flatMap((each) => each.commands),
       variables: [...script.variables, ...inner.flatMap((each) => each.variables)],
     };
+  }
+
+  /** An installer, and git where it fetches with that. What builds a project's own code, or asks a plug-in, may read any key. */
+  private installed(words: Words, installation: Installation, at: At): Pick<Started, "commands" | "variables"> {
+    const located = installation.requirements.map((path) => this.files.locate(at.from, path, at.folder));
+    const files = at.requirements ?? located.flatMap((each) => (each.kind === "file" ? [each.file] : []));
+    const read = files.map(({ text }) => requirementsIn(text));
+    const isMissing = at.requirements === undefined && files.length < located.length;
+    const isOpen = isMissing || installation.open || read.some(({ open }) => open);
+    const program: Program = isOpen ? { kind: "unknown", name: words[0] ?? null } : { kind: "known" };
+    const git: readonly StartedCommand[] =
+      installation.git || read.some((each) => each.git)
+        ? [{ words: ["git", "clone"], program: { kind: "known" } }]
+        : [];
+    return { commands: [{ words, program }, ...git], variables: read.flatMap(({ variables }) => variables) };
   }
 
   private programOf(words: Words, at: At): Program | ShellScript {
@@ -222,6 +263,8 @@ export class Commands {
 interface At {
   readonly from: string;
   readonly folder: string | null;
+  /** The files of requirements that an image's step installs from: its command line doesn't name them. */
+  readonly requirements?: readonly SourceFile[];
 }
 
 interface ShellScript {

@@ -6,7 +6,7 @@
 import { alternatives, type CallValue, isNone, type Value } from "../evaluate/value.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { meaningOf } from "./api.ts";
-import { HOLE, textsOf } from "./command-words.ts";
+import { HOLE, textsIn } from "./command-words.ts";
 import type { Outside } from "./commands.ts";
 import { imageChain } from "./images.ts";
 import { localPath, placesOf } from "./local-paths.ts";
@@ -159,15 +159,9 @@ function stepOf(call: CallValue, files: ReadonlyMap<string, SourceFile>): Step |
 }
 
 function shellStep(given: CallValue["args"], secrets: boolean): Step | null {
-  const lines = given.flatMap(({ value, spread }) => (spread ? [HOLE] : linesOf(value)));
+  const lines = given.flatMap(({ value, spread }) => (spread ? [HOLE] : textsIn(value)));
   const isPrivate = (line: string) => line === HOLE || PRIVATE.test(line) || (secrets && INSTALLING.test(line));
   return lines.some(isPrivate) ? null : { lines, brings: true };
-}
-
-function linesOf(value: Value): readonly string[] {
-  if (value.kind === "choice") return [...alternatives(value)].flatMap((arm) => linesOf(arm.value));
-  if (value.kind !== "sequence") return textsOf(value);
-  return value.items.flatMap((item) => (item.spread ? [HOLE] : linesOf(item.value)));
 }
 
 /**
@@ -192,7 +186,7 @@ const OWN_PACKAGE = /\bpip3?\s+install\b(?:[^&;|]*\s)?(?:-e\s*)?["']?(?:\.{0,2}\
 
 /** Requirements by name or public address, not files of the project. */
 function arePublic(value: Value): boolean {
-  return linesOf(value).every((each) => !PRIVATE.test(each) && !/^\.{1,2}(?:\/|$)|^(?!https?:).*\.whl$/.test(each));
+  return textsIn(value).every((each) => !PRIVATE.test(each) && !/^\.{1,2}(?:\/|$)|^(?!https?:).*\.whl$/.test(each));
 }
 
 /** Options of an installing step: secrets open private indexes, and an address may hold a credential. */

@@ -30,8 +30,8 @@ export interface Reached {
 export interface Roots {
   readonly modules: readonly string[];
   readonly units: readonly Unit[];
-  /** The `entrypoint([…])` of the image, which starts with the container. */
-  readonly entrypoint?: CallValue | undefined;
+  /** A call on the image that runs commands: its `entrypoint([…])`, which starts with the container, or a build step. */
+  readonly image?: { readonly call: CallValue; readonly unit: Unit } | undefined;
 }
 
 /** What walking the code needs. */
@@ -108,14 +108,13 @@ export function reach(
   }
   for (const unit of roots.units) begin(unit, "call");
 
-  const started = roots.entrypoint ? commands.entrypointOf(roots.entrypoint) : null;
-  const [unit] = roots.units;
-  if (roots.entrypoint && started && unit) {
-    const { place } = roots.entrypoint;
+  const started = roots.image ? commands.startedByImage(roots.image.call) : null;
+  if (roots.image && started) {
+    const { call, unit } = roots.image;
     const from: Visit = { unit, path: [], phase: "import", certain: true, when: always, guarded: false };
-    const event: UnitEvent = { kind: "call", place, call: roots.entrypoint, conditions: [] };
+    const event: UnitEvent = { kind: "call", place: call.calleePlace, call, conditions: [] };
     reached.push({ ...from, event, started });
-    start(from, started, place);
+    start(from, started, event.place);
   }
 
   let visits = 0;

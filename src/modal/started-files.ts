@@ -21,11 +21,12 @@ export class StartedFiles {
 
   constructor(
     private readonly resolver: Resolver,
-    private readonly files: ReadonlyMap<string, SourceFile>,
+    /** The project's files, by path. */
+    readonly all: ReadonlyMap<string, SourceFile>,
     /** Every call that was evaluated so far. */
     private readonly calls: readonly RecordedCall[],
   ) {
-    for (const file of files.values()) {
+    for (const file of all.values()) {
       const name = posix.basename(file.path);
       this.byName.set(name, [...(this.byName.get(name) ?? []), file]);
     }
@@ -35,18 +36,18 @@ export class StartedFiles {
   locate(from: string, path: string, folder: string | null = null): Located {
     const known = path.slice(path.lastIndexOf(HOLE) + 1);
     const absolute = path.startsWith("/") || folder === null ? path : posix.join(folder, path);
-    const mounted = [...(this.mounts().get(absolute) ?? [])].flatMap((each) => this.files.get(each) ?? []);
+    const mounted = [...(this.mounts().get(absolute) ?? [])].flatMap((each) => this.all.get(each) ?? []);
     const [only] = mounted;
     if (only) return mounted.length === 1 ? { kind: "file", file: only } : { kind: "maybe" };
     const resolved = this.resolver.script(from, known === path ? path : known.replace(/^\/+/, ""));
-    const file = resolved === null ? undefined : this.files.get(resolved);
+    const file = resolved === null ? undefined : this.all.get(resolved);
     if (file) return { kind: "file", file };
     return { kind: this.byName.has(posix.basename(path)) ? "maybe" : "none" };
   }
 
   /** Does the project bring a command of this name: a file, or a script that its packaging files declare? */
   defines(command: string): boolean {
-    this.declared ??= new Set([...this.files.values()].flatMap(declaredScripts));
+    this.declared ??= new Set([...this.all.values()].flatMap(declaredScripts));
     return this.byName.has(command) || this.declared.has(command);
   }
 
@@ -72,7 +73,7 @@ export class StartedFiles {
     const local = here ? localPath(here, call.place.file) : null;
     const [remote = HOLE, ...others] = textsOf(given("remote_path", 1));
     if (!local || others.length > 0 || remote.includes(HOLE)) return null;
-    const file = placesOf(local, call.place.file).find((each) => this.files.has(each));
+    const file = placesOf(local, call.place.file).find((each) => this.all.has(each));
     if (file === undefined) return null;
     return { local: file, remote: remote.endsWith("/") ? remote + posix.basename(file) : remote };
   }

@@ -18,7 +18,7 @@ import { type Place, placeKey } from "../source/span.ts";
 import { type ApiCallable, meaningOf } from "./api.ts";
 import { argumentCarrying, argumentsFor, environmentGiven } from "./arguments.ts";
 import { bothWhen, type Cases, CREDENTIAL_KEY, type Where } from "./cases.ts";
-import { Commands } from "./commands.ts";
+import { Commands, type Outside } from "./commands.ts";
 import { type ContainerCode, dotenvLoads, frozenReads, isDefinedInFunction, takesSnapshots } from "./container-code.ts";
 import { type Carried, countMismatch } from "./counts.ts";
 import { type Deployments, isDeployOf, type ScriptedDeploy, scriptedDeploys } from "./deploy.ts";
@@ -287,7 +287,10 @@ export class Builder {
     const entrypoint = image.call
       ? imageChain(image.call).findLast((call) => meaningOf(callableOf(call.callee)) === "Image.entrypoint")
       : undefined;
-    const roots: Roots = { modules: serialized ? [] : [named.file], units: this.entryUnits(registration), entrypoint };
+    const units = this.entryUnits(registration);
+    const [unit] = units;
+    const started = entrypoint && unit ? { call: entrypoint, unit } : undefined;
+    const roots: Roots = { modules: serialized ? [] : [named.file], units, image: started };
     const visits: Visit[] = [];
     const together = this.together.get(named.file) ?? new Set<string>();
     this.together.set(named.file, together.add(recorded.call.place.file));
@@ -466,8 +469,11 @@ export class Builder {
     const image = argumentCarrying(call, row, "image")?.value;
     const env = kind === "image-build" ? this.buildEnv(call) : this.image(image, []);
     const command = kind === "sandbox" || kind === "exec";
-    const roots = kind === "image-build" ? this.buildRoots(call) : null;
-    const reads = roots ? readsOf(reach(this.world, roots, "container", null), this.cases, "container") : null;
+    const roots = kind === "image-build" ? this.buildRoots(recorded) : null;
+    const provenance = provenanceOf(kind === "image-build" ? imageBelow(call) : env.call, this.sources.files);
+    const isPublic = (program: Outside) => provenance.isPublic(program, []);
+    const reached = roots ? reach(this.world, roots, "container", null) : null;
+    const reads = reached && readsOf(reached, this.cases, "container", isPublic);
     const place = call.calleePlace;
     const name = this.nameOfCall(call, recorded.unit);
     const id = this.unique(this.callId(place, name));
@@ -494,8 +500,8 @@ export class Builder {
         : (reads?.open ?? openBuild(kind, place)),
       unfollowed: null,
       externals: reads?.externals ?? [],
-      published: this.publishedAmong(reads?.externals ?? [], env.call, provenanceOf(env.call, this.sources.files)),
-      programs: [],
+      published: this.publishedAmong(reads?.externals ?? [], env.call, provenance),
+      programs: reads?.programs ?? [],
       web: false,
       code: null,
       when: held.when,
@@ -523,8 +529,8 @@ export class Builder {
 
   /** What an image build step sees: the env of the layers below it. */
   private buildEnv(call: CallValue): ImageEnv {
-    const below = call.callee.kind === "member" ? call.callee.object : null;
-    return below && typeOf(below) === "Image" ? imageEnv(below, this.sources) : { env: [], open: [], call: null };
+    const below = imageBelow(call);
+    return below ? imageEnv(below, this.sources) : { env: [], open: [], call: null };
   }
 
   /** The function that `run_function` runs. */
@@ -537,9 +543,11 @@ export class Builder {
     return target?.kind === "function" ? target : null;
   }
 
-  private buildRoots(call: CallValue): Roots | null {
+  /** What a build step runs: its function, or its commands; null where that can't be told. */
+  private buildRoots({ call, unit }: RecordedCall): Roots | null {
     const target = this.builtBy(call);
-    return target ? { modules: [target.file], units: [this.interpreter.entry(target)] } : null;
+    if (target) return { modules: [target.file], units: [this.interpreter.entry(target)] };
+    return this.world.commands.startedByImage(call) ? { modules: [], units: [], image: { call, unit } } : null;
   }
 
   private variant(
@@ -596,6 +604,12 @@ export class Builder {
 function imageValue(given: Value | undefined, [app]: readonly CallValue[]): Value | null {
   if (given && !(given.kind === "scalar" && given.value === null)) return given;
   return app?.args.find((argument) => argument.name === "image")?.value ?? null;
+}
+
+/** The image that a build step adds to. */
+function imageBelow(call: CallValue): Value | null {
+  const below = call.callee.kind === "member" ? call.callee.object : null;
+  return below && typeOf(below) === "Image" ? below : null;
 }
 
 /** The units that run when the modules are imported. */

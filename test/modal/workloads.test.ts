@@ -692,12 +692,12 @@ describe("images", () => {
       `
         image-build <module>@3:34 3
           secret pypi from image
-          open 3: the build step runs commands outside the analysed code
+          read PIP_INDEX_URL 3 implicit:pip import default
         image-build <module>@4:14 4
           secret build from image
           env A
           env S from env=
-          open 4: the build step runs commands outside the analysed code
+          open 4: the command make inherits the environment
         function work 8
           env A
           env B

@@ -51,6 +51,13 @@ export const COMMANDS: readonly ImplicitRead[] = [
     prefixes: ["AZCOPY_"],
     source: "https://learn.microsoft.com/azure/storage/common/storage-ref-azcopy-configuration-settings",
   }),
+  reads("git", {
+    commands: ["clone", "fetch", "pull", "push", "submodule", "ls-remote", "lfs"].map((sub) => `git ${sub}`),
+    keys: [["GIT_ASKPASS", "GIT_CONFIG_PARAMETERS"]],
+    // Its helpers for credentials take the tokens of hosts.
+    prefixes: ["GIT_", "GITHUB_", "GH_", "GITLAB_", "BITBUCKET_"],
+    source: "https://git-scm.com/docs/gitcredentials",
+  }),
   reads("gh", {
     commands: ["gh"],
     keys: [["GH_TOKEN", "GITHUB_TOKEN", "GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN"]],

@@ -15,7 +15,7 @@ export const HARMLESS: ReadonlySet<string> = new Set(
     "nvidia-smi nvidia-smi-exporter rocm-smi nvcc nsys ncu dcgmi ibstat ibv_devinfo ibv_devices ib_write_bw ib_read_bw ib_send_bw",
     "ib_send_lat ib_write_lat fi_info fi_pingpong fi_rma_bw all_reduce_perf Xvfb x11vnc websockify nginx memcached",
     // Packages and building.
-    "apt apt-get dpkg apk yum dnf brew conda mamba micromamba ldconfig ldd make cmake ninja gcc g++ cc c++ clang clang++ ld ar nm objdump",
+    "apt apt-get dpkg apk yum dnf brew conda mamba micromamba ldconfig ldd cmake ninja gcc g++ cc c++ clang clang++ ld ar nm objdump",
     "rustc javac gofmt ghc tsc pdflatex xelatex pandoc nvdisasm cuobjdump ptxas",
     // Media and documents.
     "ffmpeg ffprobe sox convert magick identify exiftool tesseract pdftotext pdftoppm soffice libreoffice gs wkhtmltopdf",
@@ -109,7 +109,7 @@ export const INTERPRETERS: ReadonlySet<string> = new Set("perl Rscript julia nod
 export const RUNS_CODE: ReadonlySet<string> = new Set(
   (
     "dbt dagster prefect kedro snakemake nextflow scrapy airflow luigi flask langgraph mage terraform tofu terragrunt pulumi " +
-    "npm pnpm bun yarn npx prisma jupyter jupyter-lab jupyter-notebook code-server modal hatch tox nox just task cargo go gradle mvn " +
+    "npm pnpm bun yarn npx prisma jupyter jupyter-lab jupyter-notebook code-server modal hatch tox nox just task make cargo go gradle mvn " +
     "claude codex gemini aider opencode goose openhands cursor-agent amp copilot dvc"
   ).split(" "),
 );
