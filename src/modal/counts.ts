@@ -164,8 +164,16 @@ function entryCount(value: Value, side: Specialiser): number | null {
     const truth = side.truth(value.test);
     return truth === undefined ? null : entryCount(truth ? value.then : value.otherwise, side);
   }
+  if (value.kind === "call" && isDotenvValues(value)) {
+    const exists = side.truth(value);
+    return exists === undefined ? null : Number(exists);
+  }
   if (value.kind !== "mapping") return null;
-  const entries = value.entries.map(({ key, conditions }) => (key === null ? undefined : side.holds(conditions)));
+  const entries = value.entries.map(({ key, value: inner, conditions }) => {
+    if (key !== null) return side.holds(conditions);
+    const count = entryCount(inner, side);
+    return count === null ? undefined : count > 0;
+  });
   if (entries.includes(true)) return 1;
   return entries.includes(undefined) ? null : 0;
 }
@@ -184,7 +192,12 @@ function testsOf({ value, conditions }: ArgumentValue): readonly Value[] {
           add(item.conditions);
           if (item.spread) visit(item.value);
         }
-      else if (arm.value.kind === "mapping") for (const entry of arm.value.entries) add(entry.conditions);
+      else if (arm.value.kind === "mapping")
+        for (const entry of arm.value.entries) {
+          add(entry.conditions);
+          if (entry.key === null) visit(entry.value);
+        }
+      else if (arm.value.kind === "call" && isDotenvValues(arm.value)) found.add(arm.value);
       else if (arm.value.kind === "operation" && arm.value.operator === "+")
         for (const operand of arm.value.operands) visit(operand);
     }
@@ -225,17 +238,27 @@ function membership(test: Value): { readonly key: string; readonly truth: boolea
 
 /** The name of the file for which a test looks beside the project; null for any other test, and for absolute paths. */
 function fileTested(test: Value): string | null {
-  if (test.kind === "operation" && test.operator === "not" && test.operands[0]) return null;
+  // `"K" in dotenv_values()` and `dotenv_values().get("K")` fail without the file.
+  if (test.kind === "operation" && test.operator === "in") {
+    const values = test.operands[1];
+    return values?.kind === "call" && isDotenvValues(values) ? fileTested(values) : null;
+  }
   if (test.kind !== "call") return null;
+  const values = test.callee.kind === "member" && test.callee.name === "get" ? test.callee.object : null;
+  if (values?.kind === "call" && isDotenvValues(values)) return test.args.length === 1 ? fileTested(values) : null;
   const path = filePath(test);
   if (!path) return null;
   const names = textsIn(path);
   return names.some((name) => name.startsWith("/")) ? null : (names.at(-1)?.split("/").at(-1) ?? null);
 }
 
+function isDotenvValues({ callee }: CallValue): boolean {
+  return externalPath(callee) === "dotenv.dotenv_values";
+}
+
 function filePath(call: CallValue): Value | null {
-  // Without the file the mapping is empty.
-  if (externalPath(call.callee) === "dotenv.dotenv_values")
+  // Without the file the mapping is empty, and nothing is loaded.
+  if (isDotenvValues(call) || externalPath(call.callee) === "dotenv.load_dotenv")
     return (
       call.args.find(({ name, spread }) => !spread && (name === null || name === "dotenv_path"))?.value ?? text(".env")
     );

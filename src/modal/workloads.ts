@@ -356,7 +356,12 @@ export class Builder {
       countMismatches:
         serialized || definedInFunction
           ? []
-          : this.countMismatches(workload, [...apps.map(({ call }) => call), decorator], ships),
+          : this.countMismatches(
+              workload,
+              [...apps.map(({ call }) => call), decorator],
+              ships,
+              loads.some(({ phase }) => phase === "import"),
+            ),
       selectorUses: serialized || definedInFunction ? [] : this.selectorUses.of(visits, reached),
       dotenvLoads: loads,
       importedUses: loads.length > 0 && !serialized ? this.importedUses.of(visits, []) : [],
@@ -375,15 +380,18 @@ export class Builder {
     this.handles.set(recorded.call.id, finished);
   }
 
-  /** Arguments of the calls (the apps', the decorator's) that count otherwise in the container. */
-  private countMismatches(workload: Workload, calls: readonly CallValue[], ships: boolean) {
+  /**
+   * Arguments of the calls (the apps', the decorator's) that count otherwise in the container. `loads`: it loads a dotenv file
+   * when it imports its module, which finds one if local files are shipped.
+   */
+  private countMismatches(workload: Workload, calls: readonly CallValue[], ships: boolean, loads: boolean) {
     const carried = (key: string): Carried => {
       switch (provisionOf(workload, key, new Map(), this.inventory, true).status) {
         case "given":
         case "maybe":
           return "carried";
         case "missing":
-          return "missing";
+          return ships && loads ? "unknown" : "missing";
         case "unknown":
           return "unknown";
       }

@@ -205,6 +205,56 @@ describe("how many secrets a function counts where it is deployed and in its con
     ).toEqual(["secrets 1/0 is_local: optional() if modal.is_local() else []"]);
   });
 
+  it("the values of a dotenv file as env, and a key of them as the condition", async () => {
+    const values = (rest: string) =>
+      mismatches(`${head}
+        from dotenv import dotenv_values, load_dotenv
+        config = dotenv_values(".env")
+        ${rest}
+        def work():
+            pass
+      `);
+    expect(await values("@app.function(env=dotenv_values())")).toEqual(["env 1/0 file .env: dotenv_values()"]);
+    expect(await values("@app.function(env={**config})")).toEqual(["env 1/0 file .env: {**config}"]);
+    expect(await values('@app.function(env={"A": "1", **config})')).toEqual([]);
+    expect(await values('@app.function(secrets=[base, more] if config.get("MORE") else [base])')).toEqual([
+      'secrets 2/1 file .env: [base, more] if config.get("MORE") else [base]',
+    ]);
+    expect(await values('@app.function(secrets=[base, more] if "MORE" in config else [base])')).toEqual([
+      'secrets 2/1 file .env: [base, more] if "MORE" in config else [base]',
+    ]);
+    expect(await values('@app.function(secrets=[base, more] if config.get("MORE", "1") else [base])')).toEqual([]);
+    expect(await values("@app.function(secrets=[base, more] if load_dotenv() else [base])")).toEqual([
+      "secrets 2/1 file .env: [base, more] if load_dotenv() else [base]",
+    ]);
+    expect(await values("@app.function(secrets=[modal.Secret.from_dict(config)])")).toEqual([]);
+  });
+
+  it("a container that loads a shipped dotenv file may have the variable", async () => {
+    const { workload } = await linked(`
+      import os
+      import modal
+      from dotenv import load_dotenv
+
+      load_dotenv()
+      image = modal.Image.debian_slim().pip_install("python-dotenv")
+      app = modal.App("x")
+      more = [modal.Secret.from_dict({"MORE": "1"})] if os.getenv("USE_MORE") else []
+
+
+      @app.function(image=image, secrets=more)
+      def alone():
+          pass
+
+
+      @app.function(image=image.add_local_dir(".", "/root"), secrets=more)
+      def shipped():
+          pass
+    `);
+    const certain = (name: string) => workload(name).code?.countMismatches.map((each) => each.certain);
+    expect([certain("alone"), certain("shipped")]).toEqual([[true], [false]]);
+  });
+
   it("the values of a dotenv file, when there are any", async () => {
     expect(
       await mismatches(`${head}
