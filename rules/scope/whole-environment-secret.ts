@@ -66,12 +66,23 @@ def run():
         },
       },
       {
-        title: "Spread into a dict",
+        title: "Spread into a dict, or copied name by name",
         files: {
           "app.py": `import os
 import modal
 
 app = modal.App("jobs")
+values = {}
+for name in os.environ:
+    if name not in ("PATH", "HOME"):
+        values[name] = os.environ[name]
+
+
+@app.function(secrets=[modal.Secret.from_dict(values)])  # expect: whole-environment-secret
+def copied():
+    return os.environ["JOBS_TOKEN"]
+
+
 
 
 @app.function(secrets=[modal.Secret.from_dict({**os.environ, "MODE": "batch"})])  # expect: whole-environment-secret
@@ -275,10 +286,15 @@ function ofSecret(files: Files, secret: Secret, workloads: readonly Workload[]):
 function ofEnv(open: Open, workloads: readonly Workload[]): Report {
   return {
     ...common(workloads),
-    message: `The whole environment of the deploying machine becomes the env of ${namesOfWorkloads(workloads)}: every credential of that shell or CI job goes along, in plain text.`,
+    message: `The whole environment of ${workloads.every(isStarted) ? "the process that starts it" : "the deploying machine"} becomes the env of ${namesOfWorkloads(workloads)}: every credential that is there goes along, in plain text.`,
     primary: { place: open.place, label: "the whole environment goes in here" },
     subject: { key: "os.environ", ...(workloads[0] ? { workload: workloads[0].name } : {}) },
   };
+}
+
+/** Made by running code, which may itself run in a container. */
+function isStarted({ kind }: Workload): boolean {
+  return kind === "sandbox" || kind === "exec";
 }
 
 function common(workloads: readonly Workload[]): Omit<Report, "message" | "primary" | "subject"> {

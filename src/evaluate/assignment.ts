@@ -1,12 +1,23 @@
 /** What assigning does to names, attributes, items and containers. */
 import { type Place, placeKey } from "../source/span.ts";
 import type { Expression } from "../syntax/ir.ts";
-import { entriesOf, withConditions } from "./entries.ts";
+import { copiesVariable, entriesOf, leavesOut, withConditions } from "./entries.ts";
+import { LOOP } from "./flow.ts";
 import { holdsEnvironment } from "./holds.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { iterate } from "./iterate.ts";
 import { MAX_PARTS, operate } from "./operate.ts";
-import { alternatives, choice, scalar, text, UNTIL_ASSIGNED, unknown, type Value } from "./value.ts";
+import {
+  alternatives,
+  type Condition,
+  choice,
+  ENVIRON,
+  scalar,
+  text,
+  UNTIL_ASSIGNED,
+  unknown,
+  type Value,
+} from "./value.ts";
 
 export function assign(interpreter: Interpreter, target: Expression, value: Value): void {
   switch (target.kind) {
@@ -98,9 +109,20 @@ function setIndex(interpreter: Interpreter, object: Value, key: Value, value: Va
   for (const arm of alternatives(object)) {
     if (arm.value.kind === "environ") interpreter.record({ kind: "write", place, key, value });
     else if (arm.value.kind === "mapping") {
-      arm.value.entries.push({ key, value, place, conditions: [...interpreter.localConditions(), ...arm.conditions] });
+      const copied = copiedInLoop(key, value, interpreter.localConditions());
+      const conditions = [...(copied ?? interpreter.localConditions()), ...arm.conditions];
+      arm.value.entries.push(
+        copied ? { key: null, value: ENVIRON, place, conditions } : { key, value, place, conditions },
+      );
     } else if (holdsEnvironment(value)) interpreter.record({ kind: "store", place, object: arm.value, value });
   }
+}
+
+/** The conditions of a loop that copies each variable of the environment; null for another assignment. */
+function copiedInLoop(key: Value, value: Value, conditions: readonly Condition[]): readonly Condition[] | null {
+  const loop = conditions.findLastIndex(({ test }) => test === LOOP);
+  const isCopy = loop >= 0 && copiesVariable(key, value) && conditions.slice(loop + 1).every(leavesOut);
+  return isCopy ? conditions.slice(0, loop) : null;
 }
 
 export function augment(

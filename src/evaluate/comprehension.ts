@@ -1,7 +1,7 @@
 /** Comprehensions over sequences that are known, in parts or not at all. */
 import type { Place } from "../source/span.ts";
 import type { Comprehension } from "../syntax/ir.ts";
-import { elementOf, isEnvironmentValue, unlistedElement } from "./entries.ts";
+import { copiesVariable, elementOf, leavesOut, unlistedElement } from "./entries.ts";
 import { Frame } from "./frame.ts";
 import { holdsEnvironment } from "./holds.ts";
 import type { Interpreter } from "./interpreter.ts";
@@ -15,6 +15,7 @@ export function evaluateComprehension(interpreter: Interpreter, expression: Comp
   const items: Item[] = [];
   const entries: Entry[] = [];
   try {
+    const source = expression.clauses.at(-1)?.iterable ?? expression.element;
     comprehend(interpreter, expression, 0, [], false, (conditions, open) => {
       const place = interpreter.place(expression.element.span);
       if (expression.shape === "dict" && expression.key) {
@@ -22,7 +23,7 @@ export function evaluateComprehension(interpreter: Interpreter, expression: Comp
         const value = interpreter.evaluate(expression.element);
         entries.push(
           open
-            ? { key: null, value: unlistedEntries(value, conditions, place), place, conditions }
+            ? openEntry(key, value, conditions, place, interpreter.place(source.span))
             : { key, value, place, conditions },
         );
       } else items.push({ value: interpreter.evaluate(expression.element), place, conditions, spread: open });
@@ -34,12 +35,14 @@ export function evaluateComprehension(interpreter: Interpreter, expression: Comp
   return { kind: "sequence", shape: expression.shape === "set" ? "set" : "list", items };
 }
 
-/** The entries that a comprehension makes of a mapping that can't be listed. */
-function unlistedEntries(value: Value, conditions: readonly Condition[], place: Place): Value {
-  if (conditions.length === 0 && isEnvironmentValue(value)) return ENVIRON;
-  return holdsEnvironment(value)
+/** The entries that a comprehension makes of a mapping that can't be listed. A copy of the environment is made at its `source`. */
+function openEntry(key: Value, value: Value, conditions: readonly Condition[], place: Place, source: Place): Entry {
+  if (conditions.every(leavesOut) && copiesVariable(key, value))
+    return { key: null, value: ENVIRON, place: source, conditions: [] };
+  const entries: Value = holdsEnvironment(value)
     ? { kind: "operation", operator: "entries", operands: [value] }
     : unknown("entries of a comprehension", place);
+  return { key: null, value: entries, place, conditions };
 }
 
 function comprehend(

@@ -45,11 +45,16 @@ export function elementOf(items: readonly Item[] | null): Value | null {
   return items?.length === 1 && only && !only.spread ? only.value : null;
 }
 
+/** The name of some variable: what iterating over the environment gives. */
+export const VARIABLE_NAME: Value = unknown("the name of some variable");
+
 /**
  * An element of something that can't be listed. `items` is what iterating gave, `source` what was iterated over. One of the
- * environment stays recognisable: `operation` `element` of the environment or of its `.items` or `.values`.
+ * environment stays recognisable: `VARIABLE_NAME`, or `operation` `element` of its `.items` or `.values`.
  */
 export function unlistedElement(items: readonly Item[] | null, source: Value, place: Place | null): Value {
+  const all = items?.length === 1 ? items[0]?.value : items === null ? source : undefined;
+  if (all?.kind === "environ") return VARIABLE_NAME;
   const view = items === null ? source : items.find((item) => item.spread && isEnvironmentView(item.value))?.value;
   return view && view.kind !== "environ" && isEnvironmentView(view)
     ? { kind: "operation", operator: "element", operands: [view] }
@@ -65,9 +70,33 @@ function isEnvironmentView(value: Value): boolean {
   );
 }
 
-/** The value in a pair of the environment's `.items`. */
-export function isEnvironmentValue(value: Value): boolean {
+/** Is an entry `name: value` of each variable, so that all such entries copy the environment? */
+export function copiesVariable(name: Value, value: Value): boolean {
+  return isVariableName(name) && (isPart(value, 1) || (value.kind === "env-read" && isVariableName(value.key)));
+}
+
+/** Does the condition only leave out variables that it names? `k not in ("PATH", "HOME")`, `not k.startswith("_")`. */
+export function leavesOut({ test, truth }: Condition): boolean {
+  // `a and b` is a choice by `a`; so is `a or b`.
+  if (test.kind === "choice")
+    return [test.test, truth ? test.then : test.otherwise].every((each) => leavesOut({ test: each, truth }));
+  if (test.kind !== "operation") return false;
+  const [name, excluded] = test.operands;
+  if (test.operator === "not" && name) return leavesOut({ test: name, truth: !truth });
+  if (!name || !isVariableName(name)) return false;
+  if (test.operator === "in" || test.operator === "not in")
+    return excluded?.kind === "sequence" && truth === (test.operator === "not in");
+  if (test.operator === "!=") return truth;
+  return test.operator === ".startswith" && !truth;
+}
+
+function isVariableName(value: Value): boolean {
+  return value === VARIABLE_NAME || isPart(value, 0);
+}
+
+/** The name (0) or the value (1) in a pair of the environment's `.items`. */
+function isPart(value: Value, which: 0 | 1): boolean {
   if (value.kind !== "operation" || value.operator !== "index") return false;
   const [pair, at] = value.operands;
-  return pair?.kind === "operation" && pair.operator === "element" && at?.kind === "scalar" && at.value === 1;
+  return pair?.kind === "operation" && pair.operator === "element" && at?.kind === "scalar" && at.value === which;
 }

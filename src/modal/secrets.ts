@@ -1,5 +1,5 @@
 /** Secret objects: what `Secret.from_name(…)` and its siblings give, and what a `secrets=` argument holds. */
-import { entriesOf } from "../evaluate/entries.ts";
+import { entriesOf, leavesOut, VARIABLE_NAME } from "../evaluate/entries.ts";
 import { saysSet } from "../evaluate/guards.ts";
 import {
   type ArgumentValue,
@@ -358,12 +358,13 @@ function opaque(why: string, place: Place, conditions: readonly Condition[]): Se
 
 /** `list(os.environ)`: the names of all that is set. */
 function namesAll(value: Value): boolean {
+  if (value === VARIABLE_NAME) return true;
   switch (value.kind) {
     case "environ":
       return true;
     case "sequence":
       return value.items.some(
-        ({ value: item, spread, conditions }) => spread && conditions.length === 0 && namesAll(item),
+        ({ value: item, spread, conditions }) => spread && conditions.every(leavesOut) && namesAll(item),
       );
     case "operation":
       return /^(element|entries)$/.test(value.operator) && value.operands.some(namesAll);

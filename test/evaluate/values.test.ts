@@ -1,4 +1,5 @@
-import { describe, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { linked } from "../modal/linked.ts";
 import { expectModel } from "../modal/project.ts";
 
 describe("names of secrets", () => {
@@ -610,6 +611,31 @@ describe("secrets made from values", () => {
           read all 13 import
       `,
     );
+  });
+
+  it("copies of the whole environment, name by name", async () => {
+    const isWhole = async (made: string) => {
+      const { project } = await linked(`import os\nimport modal\n\nSKIP = ["PATH", "HOME"]\nvalues = {}\n${made}\n`);
+      return project.secrets.map((secret) => secret.wholeEnvironment);
+    };
+    const dict = (comprehension: string) => isWhole(`modal.Secret.from_dict({${comprehension}})`);
+    expect(await dict("k: os.environ[k] for k in os.environ.keys()")).toEqual([true]);
+    expect(await dict("k: os.getenv(k, '') for k in os.environ")).toEqual([true]);
+    expect(await dict("k: os.environ.get(k) for k in list(os.environ)")).toEqual([true]);
+    expect(await dict("k: v for k, v in os.environ.items() if k not in SKIP and not k.startswith('_')")).toEqual([
+      true,
+    ]);
+    expect(await dict("k: v for k, v in os.environ.items() if k in SKIP")).toEqual([false]);
+    expect(await dict("k: v for k, v in os.environ.items() if k.startswith('X_')")).toEqual([false]);
+    expect(await dict("k: os.environ[k] for k in SKIP")).toEqual([false]);
+    expect(await dict("k: len(os.environ[k]) for k in os.environ")).toEqual([false]);
+    const loop = (body: string) => isWhole(`for k, v in os.environ.items():\n${body}\nmodal.Secret.from_dict(values)`);
+    expect(await loop("    values[k] = v")).toEqual([true]);
+    expect(await loop("    if k not in SKIP:\n        values[k] = v")).toEqual([true]);
+    expect(await loop("    if k.startswith('X_'):\n        values[k] = v")).toEqual([false]);
+    expect(await loop("    values[k] = k")).toEqual([false]);
+    expect(await isWhole("modal.Secret.from_local_environ([k for k in os.environ])")).toEqual([true]);
+    expect(await isWhole("modal.Secret.from_local_environ([k for k in os.environ if k in SKIP])")).toEqual([false]);
   });
 
   it("from_dotenv and from_local_environ", async () => {
