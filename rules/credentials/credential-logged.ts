@@ -5,6 +5,7 @@ import { namesOfEnvironment, wrapInBool } from "../../src/fixes/values.ts";
 import type { Flow } from "../../src/modal/flows/types.ts";
 import type { ModalProject } from "../../src/modal/project.ts";
 import { defineRule } from "../../src/rule.ts";
+import { isForBrowsers } from "../shared/credential-keys.ts";
 import { type Arrivals, byPlace, credentialsOf, isDoubtful, readsOf, wayTo } from "../shared/flows.ts";
 import { listed, nameOfWorkload, namesOfWorkloads } from "../shared/words.ts";
 
@@ -22,9 +23,9 @@ export default defineRule({
     fix: `Print that the key is set (\`bool(token)\`), its length, or its name. To tell keys apart, print a hash of it.`,
     autofix: {
       kind: "unsafe",
-      does: `Shows only that the value is set (\`bool(…)\`), or of the whole environment only the names.`,
+      does: `Shows only that the value is set (\`bool(…)\`, \`Boolean(…)\`), or of the whole environment only the names.`,
     },
-    confidence: `The value is followed from the read to the output, through variables, helpers, settings objects and texts that it is put into; its name decides whether it is a credential, so that plain settings may be printed. A value of which up to ${MOST_SHOWN} characters are shown is for the pedantic, and so is output on the machine that deploys. A part of unknown size, and an address that may hold no password (\`DB_URL\`), have low confidence. A mask, a length, a hash, a boolean, the names of keys, and what a \`SecretStr\` shows of itself are left alone. An endpoint that lets anybody read its whole environment is \`public-endpoint-environment\`'s; a credential in a header or cookie is \`secret-crosses-boundary\`'s.`,
+    confidence: `The value is followed from the read to the output, through variables, helpers, settings objects and texts that it is put into; its name decides whether it is a credential, so that plain settings may be printed. A value of which up to ${MOST_SHOWN} characters are shown is for the pedantic, and so is output on the machine that deploys. A part of unknown size, and an address that may hold no password (\`DB_URL\`), have low confidence. A mask, a length, a hash, a boolean, the names of keys, and what a \`SecretStr\` shows of itself are left alone. Of a server in TypeScript or JavaScript nobody knows who may call it: what it answers has medium confidence, and keys that are made for browsers (of maps, of Firebase) are left alone. An endpoint that lets anybody read its whole environment is \`public-endpoint-environment\`'s; a credential in a header or cookie is \`secret-crosses-boundary\`'s.`,
     references: ["https://modal.com/docs/guide/secrets", "https://modal.com/docs/guide/developing-debugging"],
     cwe: 532,
   },
@@ -136,6 +137,28 @@ def site():
         },
       },
       {
+        title: "A server in TypeScript that answers with a key",
+        files: {
+          "server.ts": `import { Hono } from "hono";
+import { ModalClient } from "modal";
+
+const modal = new ModalClient();
+const server = new Hono();
+
+server.get("/session", (c) => c.json({ user: "guest", key: process.env.OPENAI_API_KEY })); // expect: credential-logged
+
+server.get("/debug", () => Response.json(process.env)); // expect: credential-logged
+
+server.post("/run", async (c) => {
+  const app = await modal.apps.fromName("runs", { createIfMissing: true });
+  return c.json({ app: app.appId });
+});
+
+export default server;
+`,
+        },
+      },
+      {
         title: "Four characters and a mask",
         persona: "pedantic",
         files: {
@@ -171,21 +194,28 @@ def run():
         },
       },
       {
-        title: "Four characters, which only the pedantic want to know of",
+        title: "A server that hands browsers what is for them, and uses the rest",
         files: {
-          "app.py": `import logging
-import os
-import modal
+          "server.ts": `import express from "express";
+import { ModalClient } from "modal";
 
-app = modal.App("answers")
-log = logging.getLogger(__name__)
+const modal = new ModalClient();
+const server = express();
 
+server.get("/config", (req, res) => {
+  res.json({ maps: process.env.GOOGLE_MAPS_API_KEY, stripe: process.env.STRIPE_PUBLISHABLE_KEY });
+});
 
-@app.function(secrets=[modal.Secret.from_name("openai-secret")])
-def answer(question: str):
-    key = os.environ["OPENAI_API_KEY"]
-    print(f"{key:.4}****", "%.4s****" % key, "{:.4}****".format(key))
-    log.info("%.4s****", key)
+server.get("/models", async (req, res) => {
+  const headers = { Authorization: \`Bearer \${process.env.OPENAI_API_KEY}\` };
+  const answer = await fetch("https://api.openai.com/v1/models", { headers });
+  res.json({ models: await answer.json(), isReady: Boolean(process.env.OPENAI_API_KEY) });
+});
+
+server.post("/run", async (req, res) => {
+  const app = await modal.apps.fromName("runs", { createIfMissing: true });
+  res.json({ app: app.appId });
+});
 `,
         },
       },
@@ -264,7 +294,9 @@ class Settings(BaseSettings):
     ],
   },
   *check({ project, files }) {
-    const flows = project.flows.filter((flow) => isOutput(flow) && (isWhole(flow) || credentialsOf(flow).length > 0));
+    const flows = project.flows.filter(
+      (flow) => isOutput(flow) && !isMeant(flow) && (isWhole(flow) || credentialsOf(flow).length > 0),
+    );
     for (const arrivals of byPlace(
       project,
       flows.filter((flow) => weigh(flow) !== null),
@@ -273,9 +305,15 @@ class Settings(BaseSettings):
   },
 });
 
-/** The whole environment, other than in an answer that anybody gets. */
-function isWhole({ source, sink }: Flow): boolean {
-  return source.kind === "environment" && !(sink.kind === "response" && sink.access !== "checked");
+/** The whole environment, other than in an answer that anybody gets: that is public-endpoint-environment's. */
+function isWhole({ source, sink, workload }: Flow): boolean {
+  return source.kind === "environment" && !(sink.kind === "response" && sink.access !== "checked" && workload !== null);
+}
+
+/** An answer that hands browsers what is for them. */
+function isMeant(flow: Flow): boolean {
+  const keys = credentialsOf(flow);
+  return flow.sink.kind === "response" && keys.length > 0 && keys.every(isForBrowsers);
 }
 
 function isOutput({ sink }: Flow): boolean {
@@ -290,8 +328,10 @@ interface Weight {
 
 /** How much of the value is shown, and to whom; null when nothing of it is. */
 function weigh({ form, source, sink, workload, certain }: Flow): Weight | null {
-  const persona: Persona = workload === null ? "pedantic" : "regular";
-  const severity: Severity = workload === null ? "low" : "high";
+  // What is printed outside of containers stays with whoever runs it.
+  const isOwn = workload === null && sink.kind !== "response";
+  const persona: Persona = isOwn ? "pedantic" : "regular";
+  const severity: Severity = isOwn ? "low" : "high";
   const partly = source.kind === "environment" && source.partly;
   const confidence: Confidence = certain && sink.kind !== "response" ? "high" : "medium";
   switch (form.kind) {
@@ -304,7 +344,7 @@ function weigh({ form, source, sink, workload, certain }: Flow): Weight | null {
       if (form.length === null) return { severity: "medium", confidence: "low", persona };
       if (form.length === 0) return null;
       return form.length > (isAddress(source) ? MOST_SHOWN_OF_ADDRESS : MOST_SHOWN)
-        ? { severity: workload === null ? "low" : "medium", confidence: "medium", persona }
+        ? { severity: isOwn ? "low" : "medium", confidence: "medium", persona }
         : { severity: "low", confidence: "medium", persona: "pedantic" };
     case "hash":
     case "length":
@@ -372,7 +412,7 @@ function fixesOf({ flows, first: { place, source } }: Arrivals, files: Files): r
 
 function done({ sink }: Flow): string {
   return sink.kind === "response"
-    ? `sent in the answer of \`${sink.endpoint}\``
+    ? `sent in ${sink.endpoint === null ? "an answer" : `the answer of \`${sink.endpoint}\``}`
     : sink.kind === "log"
       ? "logged"
       : "printed";

@@ -168,8 +168,8 @@ def health():
 });
 
 function isPublic(flow: Flow): boolean {
-  const { source, sink } = flow;
-  if (sink.kind !== "response" || sink.access === "checked" || !arrivesWhole(flow)) return false;
+  const { source, sink, workload } = flow;
+  if (sink.kind !== "response" || sink.access === "checked" || workload === null || !arrivesWhole(flow)) return false;
   return source.kind === "environment" || (source.kind === "env" && source.chosen);
 }
 
@@ -177,7 +177,7 @@ function report(project: ModalProject, { flows, first, workloads }: Arrivals): R
   const flow = flows.find(({ certain }) => certain) ?? first;
   const { sink, source } = flow;
   const doubtful = (sink.kind === "response" && sink.access === "unknown") || isPartly(flow);
-  const endpoint = sink.kind === "response" ? sink.endpoint : "the endpoint";
+  const endpoint = (sink.kind === "response" ? sink.endpoint : null) ?? "the endpoint";
   const secrets = [
     ...new Set(workloads.flatMap(({ attachments }) => attachments.map(({ secret }) => nameOfSecret(secret)))),
   ];

@@ -275,7 +275,7 @@ function report(project: ModalProject, { flows, first, workloads }: Arrivals): R
     severity: all || flow.sink.kind === "response" ? "high" : "medium",
     confidence,
     persona: flow.sink.kind === "sandbox" ? "pedantic" : "regular",
-    message: `${subject(workloads.length > 0 ? namesOfWorkloads(workloads) : null)} ${verb(flow, what, workloads.length)}.`,
+    message: `${subject(flow, workloads.length > 0 ? namesOfWorkloads(workloads) : null)} ${verb(flow, what, workloads.length)}.`,
     help: help(flow),
     primary: { place: flow.place, label: "leaves the process here" },
     related: [
@@ -290,8 +290,8 @@ function report(project: ModalProject, { flows, first, workloads }: Arrivals): R
   };
 }
 
-function subject(workloads: string | null): string {
-  if (workloads === null) return "The calling machine";
+function subject({ sink }: Flow, workloads: string | null): string {
+  if (workloads === null) return sink.kind === "response" ? "The server" : "The calling machine";
   return workloads.charAt(0).toUpperCase() + workloads.slice(1);
 }
 

@@ -227,30 +227,29 @@ store = ["STORE_API_KEY"]
         },
       },
       {
-        title: "A call that can't be followed may take a key that another part of the code reads",
+        title: "A function that is chosen by name may be the one that reads the key",
         files: {
-          "app.py": `import os
-import modal
+          "app.py": `import modal
+import exports
 
-app = modal.App("reports")
-
-
-class Report:
-    def attach(self, renderer):
-        self.renderer = renderer
-
-    def text(self) -> str:
-        return self.renderer.render()
-
-
-class Mailed:
-    def render(self) -> str:
-        return os.environ["POSTMARK_KEY"]
+app = modal.App("exports")
 
 
 @app.function(secrets=[modal.Secret.from_name("mail")])
-def report() -> str:
-    return Report().text()
+def export(kind: str, rows: list[dict]) -> int:
+    return getattr(exports, f"to_{kind}")(rows)
+`,
+          "exports.py": `import os
+import requests
+
+
+def to_csv(rows: list[dict]) -> int:
+    return len(rows)
+
+
+def to_mail(rows: list[dict]) -> int:
+    headers = {"X-Postmark-Server-Token": os.environ["POSTMARK_KEY"]}
+    return requests.post("https://api.postmarkapp.com/email", json=rows, headers=headers).status_code
 `,
           "modal-secrets.toml": `[environments.main.secrets]
 mail = ["POSTMARK_KEY"]

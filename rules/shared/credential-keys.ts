@@ -20,3 +20,10 @@ export function isCredentialKey(key: string): boolean {
   const { kind } = judgeName(plain, PROVIDER_WORDS);
   return kind === "secret" || kind === "password" || kind === "weak";
 }
+
+/** Keys that a site hands to browsers by design: those that its bundler ships, of maps, of Firebase, of analytics. */
+export function isForBrowsers(key: string): boolean {
+  return /^(?:(?:NEXT|NUXT|EXPO)_PUBLIC|PUBLIC|VITE|REACT_APP|GATSBY)_|(?:^|_)(?:MAPS?|MAPBOX|FIREBASE|POSTHOG|SENTRY_DSN)(?:_|$)/.test(
+    key,
+  );
+}

@@ -12,33 +12,39 @@ export interface Origin {
 }
 
 /**
- * Puts `bool(…)` around the one expression in the place that holds the value: all of it, a hole of an f-string, or the read.
+ * Puts `bool(…)` (`Boolean(…)`) around the one expression in the place that holds the value: all of it, a hole of an f-string
+ * or template, or the read.
  * Null where that can't be told.
  */
 export function wrapInBool(files: Files, place: Place, origin: Origin): Edits {
   const opened = openCode(files, place);
-  if (opened?.code.language !== "python" || hasComment(opened.code.text, opened.span, "python")) return null;
+  if (!opened || hasComment(opened.code.text, opened.span, opened.code.language)) return null;
   const { code, span } = opened;
-  const read = origin.place === null || origin.place.file !== place.file ? null : code.spanOf(origin.place);
+  const at = origin.place === null || origin.place.file !== place.file ? null : code.spanOf(origin.place);
+  const read = at && wholeRead(code, at);
   const held = holderOf(code, span, read !== null && contains(span, read) ? read : null, origin.key);
-  return held && all(code.edit(held.start, held.start, "bool("), code.edit(held.end, held.end, ")"));
+  const wrapper = code.language === "python" ? "bool(" : "Boolean(";
+  return held && all(code.edit(held.start, held.start, wrapper), code.edit(held.end, held.end, ")"));
 }
 
 /** Replaces the one copy of the whole environment in the place by the sorted names of its variables. */
 export function namesOfEnvironment(files: Files, place: Place): Edits {
   const opened = openCode(files, place);
-  if (opened?.code.language !== "python") return null;
+  if (!opened) return null;
   const { code, span } = opened;
-  const found = [...code.text.slice(span.start, span.end).matchAll(WHOLE_ENVIRONMENT)];
-  const [only, ...more] = found;
+  const isPython = code.language === "python";
+  const copies = isPython ? WHOLE_ENVIRONMENT : WHOLE_PROCESS_ENV;
+  const [only, ...more] = code.text.slice(span.start, span.end).matchAll(copies);
   if (!only || more.length > 0) return null;
   const start = span.start + only.index;
-  return all(code.edit(start, start + only[0].length, "sorted(os.environ)"));
+  return all(code.edit(start, start + only[0].length, isPython ? "sorted(os.environ)" : "Object.keys(process.env)"));
 }
 
 /** A copy that stands for itself: an argument, an element, a value, with nothing done to it. */
 const WHOLE_ENVIRONMENT =
   /(?<=^|[(:,[=]\s*)(?:dict\(\s*os\.environ(?:\.items\(\)|\.copy\(\))?\s*\)|\{\s*\*\*os\.environ\s*\}|os\.environ(?:\.copy\(\)|\.items\(\))?)(?=\s*(?:[),\]}]|$))/g;
+
+const WHOLE_PROCESS_ENV = /(?<=^|[(:,[=]\s*)(?:\{\s*\.\.\.process\.env\s*\}|process\.env)(?=\s*(?:[),\]}]|$))/g;
 
 /** Replaces the read of a variable by whether it is set: `os.environ[name]` by `name in os.environ`. */
 export function isSetInstead(files: Files, place: Place): Edits {
@@ -51,11 +57,21 @@ export function isSetInstead(files: Files, place: Place): Edits {
   return name === undefined ? null : all(code.edit(span.start, span.end, `${name} in os.environ`));
 }
 
+/** In scripts a read stands at its key: `process.env.KEY` is all of it. */
+function wholeRead({ text }: Code, at: Span): Span {
+  const before = /(?:process|import\.meta|Bun)\.env(?:\.|\[\s*)$/.exec(
+    text.slice(Math.max(0, at.start - 40), at.start),
+  );
+  if (!before) return at;
+  const end = before[0].endsWith(".") ? at.end : text.indexOf("]", at.end) + 1;
+  return { start: at.start - before[0].length, end };
+}
+
 /** The expression that holds the value: the read itself where it stands here. */
 function holderOf(code: Code, span: Span, read: Span | null, key: string | null): Span | null {
   const text = code.text.slice(span.start, span.end);
   if (isPlain(text)) return span;
-  const holes = holesOf(code.text, span);
+  const holes = holesOf(code, span);
   const ofRead = read && holes.find((hole) => contains(hole, read));
   if (ofRead) return isPlain(code.text.slice(ofRead.start, ofRead.end)) ? ofRead : null;
   if (read && isPlain(code.text.slice(read.start, read.end)) && isItem(code.text, read)) return read;
@@ -80,9 +96,14 @@ function isNamedFor(expression: string, key: string | null): boolean {
   return key !== null && name !== undefined && key.toLowerCase().endsWith(name);
 }
 
-/** The expressions in the holes of the f-strings in the span: those without a format, a conversion or an `=`. */
-function holesOf(text: string, span: Span): readonly Span[] {
+/** The expressions in the holes of the f-strings and templates in the span: those without a format, a conversion or an `=`. */
+function holesOf({ text, language }: Code, span: Span): readonly Span[] {
   const holes: Span[] = [];
+  if (language !== "python") {
+    for (const { 0: whole, index } of text.slice(span.start, span.end).matchAll(/\$\{[^{}]+\}/g))
+      holes.push({ start: span.start + index + 2, end: span.start + index + whole.length - 1 });
+    return holes;
+  }
   for (const token of tokensFrom(text, span.start, "python")) {
     if (token.start >= span.end) break;
     if (token.kind !== "text" || !/^[rR]?[fF][rR]?["']/.test(text.slice(token.start, token.end))) continue;

@@ -746,6 +746,36 @@ describe("TypeScript and JavaScript", () => {
     );
   });
 
+  it("what servers answer", async () => {
+    await expectFlows(
+      {
+        "app.ts": `
+          import { ModalClient } from "modal";
+          import { NextResponse } from "next/server";
+
+          const modal = new ModalClient();
+          const key = process.env.A_KEY;
+          export const express = (req, res) => res.status(200).json({ key });
+          export const fastify = (request, reply) => { reply.code(200).send(key); };
+          export const hono = (c) => c.text(\`key \${key}\`);
+          export const cookie = (req, res) => res.cookie("t", key);
+          export const POST = () => NextResponse.json({ key });
+          export const GET = () => new Response(key);
+          export const send = (socket, c) => { socket.send(key); c.send(key); socket.json(key); };
+          export const read = async (res) => await res.json();
+        `,
+      },
+      `
+        local: A_KEY within > unknown response body app.ts:6
+        local: A_KEY whole > unknown response body app.ts:7
+        local: A_KEY within > unknown response body app.ts:8
+        local: A_KEY whole > unknown response header app.ts:9
+        local: A_KEY within > unknown response body app.ts:10
+        local: A_KEY whole > unknown response body app.ts:11
+      `,
+    );
+  });
+
   it("what goes to other containers, stores and sandboxes", async () => {
     await expectFlows(
       {

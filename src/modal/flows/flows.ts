@@ -179,6 +179,8 @@ export class Flows {
         const access = workload && isResponse(sink.object) ? this.accessOf(workload, unit) : null;
         return access ? { kind: "response", part: "header", access, endpoint: unit.name } : null;
       }
+      case "answer":
+        return { kind: "response", part: sink.part, access: "unknown", endpoint: null };
       default:
         return sink;
     }

@@ -7,7 +7,9 @@ import type { FlowSink } from "./types.ts";
 export type CallSink =
   | Exclude<FlowSink, { readonly kind: "response" | "comparison" | "volume" }>
   | { readonly kind: "file"; readonly path: string }
-  | { readonly kind: "header"; readonly object: Value };
+  | { readonly kind: "header"; readonly object: Value }
+  /** What a server that no workload runs answers, by a response object. */
+  | { readonly kind: "answer"; readonly part: "body" | "header" };
 
 /** A value that a call takes somewhere. */
 export interface Taken {

@@ -47,8 +47,13 @@ export type FlowSink =
   | { readonly kind: "dict" | "queue" }
   /** A file below the mount point of a volume. */
   | { readonly kind: "volume"; readonly mount: string }
-  /** What a web endpoint answers. */
-  | { readonly kind: "response"; readonly part: "body" | "header"; readonly access: Access; readonly endpoint: string }
+  /** What a web endpoint answers; `endpoint` is null for a handler without a name. */
+  | {
+      readonly kind: "response";
+      readonly part: "body" | "header";
+      readonly access: Access;
+      readonly endpoint: string | null;
+    }
   /**
    * A comparison by `==` or `!=` with something that is `None` when the caller leaves it out. `formatted`: both are texts
    * such as `Bearer …`, so that an unset key compares as `None`.
