@@ -17,9 +17,11 @@ export interface Provenance {
   readonly publicPackages: boolean;
   /** Can anybody get the program? `mounts`: where volumes are: what is on one was put there by whom nobody knows. */
   isPublic(program: Outside, mounts: readonly string[]): boolean;
+  /** The repositories that are cloned into the image, `owner/name`: programs that stand there may be called anything. */
+  readonly repositories: readonly string[];
 }
 
-const UNKNOWN: Provenance = { publicPackages: false, isPublic: () => false };
+const UNKNOWN: Provenance = { publicPackages: false, isPublic: () => false, repositories: [] };
 
 /** The provenance of what an image holds. `image`: the value that says which; one that can't be followed holds anything. */
 export function provenanceOf(image: Value | null, files: ReadonlyMap<string, SourceFile>): Provenance {
@@ -44,8 +46,11 @@ export function provenanceOf(image: Value | null, files: ReadonlyMap<string, Sou
       if (folders.some((folder) => named.has(folder))) return true;
       return !isMaybeOwn && (ownBase || SYSTEM_FOLDER.test(name));
     },
+    repositories: lines.flatMap((line) => [...line.matchAll(CLONED)].map(([, repository = ""]) => repository)),
   };
 }
+
+const CLONED = /\bgit\s+clone\b[^;&|]*?\shttps:\/\/[\w.-]+\/([\w.-]+\/[\w.-]+)/g;
 
 const SYSTEM_FOLDER = /^\/(?:usr|bin|sbin|opt)\//;
 

@@ -329,7 +329,7 @@ export class Builder {
       unfollowed,
       externals: reads.externals,
       published: this.publishedAmong(packages, image.call, provenance),
-      programs: reads.programs,
+      programs: reads.programs.length > 0 ? [...reads.programs, ...provenance.repositories] : [],
       web: isWeb(registration),
       code: null,
       when: held.when,
