@@ -136,9 +136,13 @@ function main(): void {
   const forget = () => rmSync(cache, { recursive: true, force: true });
   const warm = () => cost([cli], many);
   let edits = 0;
+  /** Edits three files that are as they were when the last run looked at them. */
   const editBy = (change: (text: string) => string) => () => {
     edits += 1;
-    for (const path of Object.keys(files).slice(0, 3)) writeFileSync(join(many, path), change(files[path] ?? ""));
+    const paths = Object.keys(files).slice(0, 3);
+    for (const path of paths) writeFileSync(join(many, path), files[path] ?? "");
+    warm();
+    for (const path of paths) writeFileSync(join(many, path), change(files[path] ?? ""));
   };
   const edit = editBy((text) => `${text}\n\ndef added_${edits}():\n    return ${edits}\n`);
   const readMore = editBy((text) => text.replace("return fetch(", `os.environ["MORE_${edits}"]\n    return fetch(`));

@@ -217,12 +217,12 @@ export function unchanged(kept: KeptAnalysis, plan: Plan, facts: readonly FileFa
   return mover.failed || (findings ?? []).some((each) => mover.mayEditElsewhere(each)) ? null : { project, findings };
 }
 
-/** Does any file name it otherwise than to define it? The texts are read when the first name is asked for. */
-function namesOf(files: readonly SourceFile[]): (name: string) => boolean {
+/** Does any file use the name with this hash? The texts are read when the first name is asked for. */
+function namesOf(files: readonly SourceFile[]): (hash: number) => boolean {
   let names: UsedNames | null = null;
-  return (name) => {
+  return (hash) => {
     names ??= usedNames(files.map(({ text }) => text));
-    return mayUse(names, name);
+    return mayUse(names, hash);
   };
 }
 

@@ -46,7 +46,7 @@ export function recordOf(facts: FileFacts, names: UsedNames, known: Outline | nu
   if (loadsByName(file)) return null;
   // Code that no model holds, and that says nothing to the files that others are read from.
   if (!analysed && (candidates.length > 0 || registersOnApp(file) || /modal/i.test(file.text))) return null;
-  const outline = module ? outlineOf(file, module, (name) => mayUse(names, name)) : known;
+  const outline = module ? outlineOf(file, module, (hash) => mayUse(names, hash)) : known;
   if (analysed && !outline) return null;
   return { bytes: file.bytes, analysed, says: saidBy(file), outline, candidates, suppressed };
 }
@@ -60,7 +60,7 @@ export function isOnlyMoved(path: string, before: FileRecord, now: FileRecord, n
   if (before.analysed !== now.analysed || before.says !== now.says) return null;
   if (JSON.stringify(before.suppressed) !== JSON.stringify(now.suppressed)) return null;
   if (!before.outline || !now.outline) return before.analysed ? null : NOWHERE;
-  if (!isSameOutline(before.outline, now.outline, (name) => mayUse(names, name))) return null;
+  if (!isSameOutline(before.outline, now.outline, (hash) => mayUse(names, hash))) return null;
   const moved = { before: before.outline, after: now.outline };
   const mover = new Mover(new Map([[path, moved]]));
   const candidates = mover.inFile(path, before.candidates);
@@ -68,6 +68,6 @@ export function isOnlyMoved(path: string, before: FileRecord, now: FileRecord, n
 }
 
 const NO_LINES = new Uint32Array();
-const NO_OUTLINE: Outline = { digest: "", lines: NO_LINES, starts: NO_LINES, ends: NO_LINES, inert: [] };
+const NO_OUTLINE: Outline = { digest: "", lines: NO_LINES, starts: NO_LINES, ends: NO_LINES, pieces: [], inert: [] };
 /** Of a file in which nothing counts. */
 const NOWHERE: Moved = { before: NO_OUTLINE, after: NO_OUTLINE };

@@ -18,7 +18,7 @@ import type { InputError, Inventory } from "./inventory/types.ts";
 import type { Deployments } from "./modal/deploy.ts";
 import type { ModalProject } from "./modal/project.ts";
 import { barOf, type Policy, saidOf, thresholdsOf, type Weighed } from "./policy.ts";
-import type { KeptAnalysis, KeptStore } from "./reanalyse.ts";
+import type { Circumstances, KeptAnalysis, KeptStore, Plan } from "./reanalyse.ts";
 import type { Records } from "./record.ts";
 import type { Counts, Note, ScanReport, Shard, Summary } from "./report/types.ts";
 import type { Rule, RuleContext } from "./rule.ts";
@@ -327,35 +327,56 @@ async function modelOf(
   crew: Crew | null,
   kept: KeptAnalysis | null,
 ): Promise<Modelled> {
-  const [{ linkParts }, { withStageNames }, { changedCode, keptOf, planOf, relink, unchanged }, { recordsOf }] =
-    await Promise.all([
-      import("./modal/link.ts"),
-      import("./inventory/stage.ts"),
-      import("./reanalyse.ts"),
-      import("./record.ts"),
-    ]);
+  const [{ linkParts }, { withStageNames }, { keptOf, planOf }, { recordsOf }] = await Promise.all([
+    import("./modal/link.ts"),
+    import("./inventory/stage.ts"),
+    import("./reanalyse.ts"),
+    import("./record.ts"),
+  ]);
   const { stages = null, deployments = {}, kept: store } = options;
   const circumstances = { inventory, deployments, settings: settingsOf(options) };
   const plan = kept && planOf(kept, files, circumstances);
-  if (kept && plan) {
-    const outlines = new Map(kept.files.map(({ path, outline }) => [path, outline]));
-    for (const { path } of plan.changed) outlines.delete(path);
-    const changed = await factsOf(files, options, null, changedCode(kept, plan));
-    const same = unchanged(kept, plan, changed);
-    if (same) {
-      const found = same.findings && withFingerprints(same.findings);
-      return { read: changed, project: same.project, found, keep: null, records: () => recordsOf(changed, outlines) };
-    }
-    const read = await factsOf(files, options, null, plan.earlier);
-    const project = withStageNames(stages, () => relink(kept, plan, read, circumstances));
-    if (project) return { read, project, found: null, keep: null, records: () => recordsOf(read, outlines) };
-  }
+  const again = kept && plan && (await modelAgain(kept, plan, files, circumstances, options));
+  if (again) return again;
   const read = await factsOf(files, options, crew);
   const linked = withStageNames(stages, () => linkParts(read, inventory, deployments));
   const isToKeep = store && isLasting(read, linked.project);
   const keep = (found: readonly Finding[]) => store?.keep(files, () => keptOf(read, linked, circumstances, found));
   const records = () => recordsOf(read, new Map());
   return { read, project: linked.project, found: null, keep: isToKeep ? keep : null, records };
+}
+
+/** The same from the kept analysis; null where it can't be gone on from. */
+async function modelAgain(
+  kept: KeptAnalysis,
+  plan: Plan,
+  files: readonly SourceFile[],
+  circumstances: Circumstances,
+  options: AnalyzeOptions,
+): Promise<Modelled | null> {
+  const [{ withStageNames }, { changedCode, relink, unchanged }, { recordsOf }, { FactMemory }] = await Promise.all([
+    import("./inventory/stage.ts"),
+    import("./reanalyse.ts"),
+    import("./record.ts"),
+    import("./facts/memory.ts"),
+  ]);
+  const outlines = new Map(kept.files.map(({ path, outline }) => [path, outline]));
+  for (const { path } of plan.changed) outlines.delete(path);
+  // Where more is to be read than what changed, that isn't read twice.
+  const memory = options.memory ?? new FactMemory();
+  try {
+    const changed = await factsOf(files, { ...options, memory }, null, changedCode(kept, plan));
+    const same = unchanged(kept, plan, changed);
+    if (same) {
+      const found = same.findings && withFingerprints(same.findings);
+      return { read: changed, project: same.project, found, keep: null, records: () => recordsOf(changed, outlines) };
+    }
+    const read = await factsOf(files, { ...options, memory }, null, plan.earlier);
+    const project = withStageNames(options.stages ?? null, () => relink(kept, plan, read, circumstances));
+    return project && { read, project, found: null, keep: null, records: () => recordsOf(read, outlines) };
+  } finally {
+    if (!options.memory) memory.dispose();
+  }
 }
 
 /** Names the settings that facts and model depend on. */

@@ -1,14 +1,15 @@
 /** Brings a report up to date after edits that change nothing in it but places: nothing is linked, and no rule is asked. */
 import { type CredentialSettings, scanCredentials } from "./credentials/engine.ts";
-import { collectFacts } from "./facts/collect.ts";
-import { usedNames } from "./facts/names.ts";
+import { mayUse, type UsedNames, usedNames } from "./facts/names.ts";
+import { outlineAgain } from "./facts/outline.ts";
+import { Searcher } from "./facts/searcher.ts";
 import type { Finding } from "./findings/finding.ts";
 import type { Redaction } from "./findings/redact.ts";
 import { type Moved, Mover } from "./moved.ts";
 import { type FileRecord, isOnlyMoved, type Records, recordOf } from "./record.ts";
 import type { ScanReport } from "./report/types.ts";
 import type { SourceFile } from "./source/source-file.ts";
-import { openParser, type ParserOptions } from "./syntax/parser.ts";
+import { openParser, type Parser, type ParserOptions } from "./syntax/parser.ts";
 
 /** A report without the files that it shows. */
 export interface PlainReport {
@@ -32,31 +33,32 @@ export async function touchUp<R extends PlainReport>(
   known: { readonly names: Records["names"]; readonly of: (path: string) => FileRecord | null },
   reading: Reading,
 ): Promise<{ readonly kept: R; readonly records: Records } | null> {
-  const before = new Map<string, FileRecord>();
-  for (const { path } of changed) {
-    const record = known.of(path);
-    if (!record) return null;
-    before.set(path, record);
+  const edits: { readonly file: SourceFile; readonly before: FileRecord }[] = [];
+  for (const file of changed) {
+    const before = known.of(file.path);
+    if (!before) return null;
+    edits.push({ file, before });
   }
   const names = usedNames(
     changed.map(({ text }) => text),
     known.names,
   );
+  const now = await recordsNow(edits, names, reading);
+  if (!now) return null;
   const moves = new Map<string, Moved>();
-  const now = new Map<string, FileRecord>();
-  for (const facts of await read(changed, before, reading)) {
-    const [old, record] = [before.get(facts.path), recordOf(facts, names)];
-    const moved = old && record ? isOnlyMoved(facts.path, old, record, names) : null;
-    if (!record || !moved) return null;
-    now.set(facts.path, record);
-    moves.set(facts.path, moved);
+  let grown = 0;
+  for (const { file, before } of edits) {
+    const record = now.get(file.path);
+    const moved = record && isOnlyMoved(file.path, before, record, names);
+    if (!moved) return null;
+    moves.set(file.path, moved);
+    grown += record.bytes - before.bytes;
   }
   const mover = new Mover(moves);
   const { report } = kept;
   if (report.notes.some(({ path }) => moves.has(path))) return null;
   const all = [...report.findings, ...(report.suppressed ?? [])];
   if (all.some((finding) => mover.mayEditElsewhere(finding) || isNamedByPlace(finding, mover))) return null;
-  const grown = [...now].reduce((sum, [path, { bytes }]) => sum + bytes - (before.get(path)?.bytes ?? 0), 0);
   const touched: R = {
     ...kept,
     report: {
@@ -70,28 +72,34 @@ export async function touchUp<R extends PlainReport>(
   return mover.failed ? null : { kept: touched, records: { names, files: now } };
 }
 
-async function read(
-  files: readonly SourceFile[],
-  before: ReadonlyMap<string, FileRecord>,
+/** The records of the texts as they are now; null where the code of one isn't what it was. */
+async function recordsNow(
+  changed: readonly { readonly file: SourceFile; readonly before: FileRecord }[],
+  names: UsedNames,
   { credentials, parser, beforeParsing }: Reading,
-) {
-  const opened: { dispose(): void }[] = [];
-  const again = new Set(files.flatMap(({ path }) => (before.get(path)?.analysed ? [path] : [])));
+): Promise<ReadonlyMap<string, FileRecord> | null> {
+  const now = new Map<string, FileRecord>();
+  const opened: Parser[] = [];
+  const searcher = new Searcher({
+    scan: (file, syntax) => scanCredentials(file, syntax, credentials),
+    open: async (bytes) => {
+      beforeParsing?.(bytes);
+      const own = await openParser(parser);
+      opened.push(own);
+      return own;
+    },
+  });
   try {
-    return await collectFacts(
-      files,
-      {
-        openParser: async (bytes) => {
-          beforeParsing?.(bytes);
-          const own = await openParser(parser);
-          opened.push(own);
-          return own;
-        },
-        resolver: null,
-        scanCredentials: (file, syntax) => scanCredentials(file, syntax, credentials),
-      },
-      { facts: new Map(), again },
-    );
+    for (const { file, before } of changed) {
+      const outline = before.outline && outlineAgain(before.outline, file, (hash) => mayUse(names, hash));
+      if (before.analysed && !outline) return null;
+      const found = await searcher.search(file, null);
+      const facts = { path: file.path, file, module: null, analysed: before.analysed, notes: [], ...found };
+      const record = recordOf(facts, names, outline);
+      if (!record) return null;
+      now.set(file.path, record);
+    }
+    return now;
   } finally {
     for (const each of opened) each.dispose();
   }

@@ -24,6 +24,9 @@ export interface Bounds {
 
 export const BOUNDS: Bounds = { entries: 16, entryBytes: 16 * 1024 * 1024, bytes: 128 * 1024 * 1024 };
 
+/** Of smaller entries only the checksum of the compression is wanted: to compress them takes longer than to write them. */
+const COMPRESSED_FROM = 512 * 1024;
+
 /**
  * The first line of every entry. What follows is compressed, and whole by the checksum that compression adds; its own first
  * line says what it is of, for file names may collide. Nothing here needs a cryptographic hash, which takes Node longer to
@@ -48,7 +51,8 @@ export function openStore(folder: string, root: string, tell: (why: string) => v
     },
     write(key, content) {
       const title = Buffer.from(titleOf(root, key));
-      const entry = Buffer.concat([FORMAT, gzipSync(Buffer.concat([title, Buffer.from(content)]), { level: 1 })]);
+      const body = Buffer.concat([title, Buffer.from(content)]);
+      const entry = Buffer.concat([FORMAT, gzipSync(body, { level: body.length > COMPRESSED_FROM ? 1 : 0 })]);
       if (entry.length > bounds.entryBytes) return;
       const path = join(own, nameOf(key));
       try {
@@ -75,7 +79,7 @@ function titleOf(root: string, key: string): string {
 function contentOf(entry: Buffer, title: string): Buffer | null {
   if (!entry.subarray(0, FORMAT.length).equals(FORMAT)) return null;
   try {
-    const body = gunzipSync(entry.subarray(FORMAT.length));
+    const body = gunzipSync(entry.subarray(FORMAT.length), { chunkSize: Math.max(64, entry.length) });
     const start = Buffer.byteLength(title);
     return body.toString("utf8", 0, start) === title ? body.subarray(start) : null;
   } catch {

@@ -12,8 +12,7 @@ import { type Lowerer, moduleOf, type ScanFile, Searcher } from "./searcher.ts";
 export interface FactSources {
   /** Opens the parser. Called at most once, and only when a file has to be parsed; gets the size of what surely will be. */
   readonly openParser: (bytes: number) => Promise<Lowerer>;
-  /** Null: the files that matter to Modal are lowered, and not what they import. */
-  readonly resolver: ImportResolver | null;
+  readonly resolver: ImportResolver;
   readonly scanCredentials: ScanFile;
   /** Threads that were given all the files. */
   readonly crew?: Crew | null;
@@ -36,13 +35,12 @@ export async function collectFacts(
   sources: FactSources,
   earlier: Earlier | null = null,
 ): Promise<readonly FileFacts[]> {
-  const { resolver } = sources;
   const seeds = earlier ? files.filter(({ path }) => earlier.again.has(path)) : files.filter(mentionsModal);
   let parser: Lowerer | null = null;
   let lowered: ReadonlyMap<string, Lowered> = new Map();
   if (seeds.length > 0) {
     parser = await sources.openParser(seeds.reduce((sum, file) => sum + file.bytes, 0));
-    lowered = earlier || !resolver ? await lowerAll(seeds, parser) : await reach(files, seeds, parser, resolver);
+    lowered = earlier ? await lowerAll(seeds, parser) : await reach(files, seeds, parser, sources.resolver);
   }
   const searcher = new Searcher({ scan: sources.scanCredentials, open: sources.openParser, parser });
   const found = await sources.crew?.finish((file) => searcher.search(file, lowered.get(file.path) ?? null));

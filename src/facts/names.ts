@@ -18,11 +18,15 @@ export function usedNames(texts: Iterable<string>, known: UsedNames = new Uint32
   return Uint32Array.from(found).sort();
 }
 
-/** May one of the texts use the name? */
-export function mayUse(names: UsedNames, name: string): boolean {
+/** What stands for a name among those that are used. */
+export function nameHash(name: string): number {
   let hash = SEED;
   for (let at = 0; at < name.length; at++) hash = mixed(hash, name.charCodeAt(at));
-  const wanted = hash >>> 0;
+  return hash >>> 0;
+}
+
+/** May one of the texts use the name with this hash? */
+export function mayUse(names: UsedNames, wanted: number): boolean {
   let [low, high] = [0, names.length];
   while (low < high) {
     const middle = (low + high) >> 1;

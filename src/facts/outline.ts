@@ -5,6 +5,7 @@
 import { createHash } from "node:crypto";
 import { lineStarts, type SourceFile } from "../source/source-file.ts";
 import type { Expression, FunctionDefinition, Module, Statement } from "../syntax/ir.ts";
+import { nameHash } from "./names.ts";
 
 export interface Outline {
   /** A hash of the lines that count. */
@@ -15,57 +16,162 @@ export interface Outline {
   readonly starts: Uint32Array;
   /** The offsets at which they end, without the line break. */
   readonly ends: Uint32Array;
-  /** The functions that don't count. They do as soon as a file of the project names them. */
-  readonly inert: readonly string[];
+  /** The statements and comments that count, in their order, each with the number of lines that it is the first on. */
+  readonly pieces: readonly (readonly [kind: string, lines: number])[];
+  /** Hashes of the names of functions that don't count. They do as soon as a file of the project names them. */
+  readonly inert: readonly number[];
 }
 
 /** A comment that names it may tell how the project is deployed. */
 const TELLING = /modal/i;
+/** Lines end otherwise than by LF, go on in the next one, or say what the file needs. */
+const UNLINED = /\r|\f|\\\n|^# \/\/\//m;
 
-/** Null where the text can't be taken apart by lines. `isNamed`: does a file of the project name it, but to define it? */
-export function outlineOf(file: SourceFile, module: Module | null, isNamed: (name: string) => boolean): Outline | null {
-  if (file.kind !== "python" || !module || module.notes.length > 0 || /\r|\f|\\\n|^# \/\/\//m.test(file.text))
-    return null;
-  const starts = lineStarts(file);
-  const numbers: number[] = [];
-  const ends: number[] = [];
-  const said: string[] = [];
-  const inert: string[] = [];
-  let next = 0;
-  const take = () => {
-    const end = (starts[next + 1] ?? file.text.length + 1) - 1;
-    numbers.push(next + 1);
-    ends.push(end);
-    said.push(file.text.slice(starts[next], end));
-  };
-  const pass = (end: number) => {
-    for (; next < starts.length && (starts[next + 1] ?? file.text.length + 1) <= end; next++)
-      if (TELLING.test(file.text.slice(starts[next], starts[next + 1]))) take();
-  };
+/** Null where the text can't be taken apart by lines. `isNamed`: does a file of the project use the name with this hash? */
+export function outlineOf(file: SourceFile, module: Module | null, isNamed: (hash: number) => boolean): Outline | null {
+  if (file.kind !== "python" || !module || module.notes.length > 0 || UNLINED.test(file.text)) return null;
+  const lines = new Lines(file);
+  const inert: number[] = [];
   for (const statement of module.body) {
-    if (isInert(statement) && !isNamed(statement.name)) {
-      inert.push(statement.name);
+    const { kind, span } = statement;
+    const name = isInert(statement) ? nameHash(statement.name) : null;
+    if (name !== null && !isNamed(name)) {
+      inert.push(name);
       continue;
     }
-    pass(statement.span.start);
-    const before = numbers.length;
-    // Two statements may share a line.
-    for (; (starts[next] ?? file.text.length) < statement.span.end; next++) take();
-    // What parentheses join is one statement, with them or without.
-    said.push(`${statement.kind} ${numbers.length - before}`);
+    lines.passTo(span.start);
+    lines.take(kind, lines.startingBefore(span.end));
   }
-  pass(file.text.length + 1);
-  return {
-    digest: createHash("sha256").update(said.join("\n")).digest("hex").slice(0, 32),
-    lines: Uint32Array.from(numbers),
-    starts: Uint32Array.from(numbers, (line) => starts[line - 1] ?? 0),
-    ends: Uint32Array.from(ends),
-    inert,
+  lines.passTo(file.text.length + 1);
+  return lines.outline(inert);
+}
+
+/**
+ * The outline of a text that has the lines that counted before, found without its syntax: all that stands between them is
+ * blank, a comment, or a function of the plainest kind that nothing names. Null for any other text.
+ */
+export function outlineAgain(before: Outline, file: SourceFile, isNamed: (hash: number) => boolean): Outline | null {
+  if (file.kind !== "python" || UNLINED.test(file.text)) return null;
+  const lines = new Lines(file);
+  const inert: number[] = [];
+  const skip = () => {
+    for (let line = lines.next(); line !== null; line = lines.next()) {
+      if (/^[ \t]*(?:#|$)/.test(line)) {
+        if (TELLING.test(line)) return;
+        lines.pass(1);
+        continue;
+      }
+      const found = plainFunctionAt(lines);
+      const name = found && nameHash(found.name);
+      if (!found || name === null || isNamed(name)) return;
+      inert.push(name);
+      lines.pass(found.lines);
+    }
   };
+  for (const [kind, count] of before.pieces) {
+    if (count > 0) skip();
+    lines.take(kind, count);
+  }
+  skip();
+  if (lines.next() !== null) return null;
+  const outline = lines.outline(inert);
+  return outline.digest === before.digest ? outline : null;
+}
+
+/** Takes the lines of a file apart, from the first to the last. */
+class Lines {
+  private readonly text: string;
+  private readonly starts: readonly number[];
+  private readonly numbers: number[] = [];
+  private readonly ends: number[] = [];
+  private readonly said: string[] = [];
+  private readonly pieces: (readonly [string, number])[] = [];
+  private at = 0;
+
+  constructor(file: SourceFile) {
+    this.text = file.text;
+    this.starts = lineStarts(file);
+  }
+
+  /** The next line, or one after it, without its end; null behind the last. */
+  next(further = 0): string | null {
+    const start = this.starts[this.at + further];
+    return start === undefined ? null : this.text.slice(start, this.endOf(this.at + further));
+  }
+
+  pass(count: number): void {
+    this.at += count;
+  }
+
+  /** Passes the lines that end before the offset, and takes the comments among them that tell something. */
+  passTo(offset: number): void {
+    while (this.at < this.starts.length && this.endOf(this.at) < offset) {
+      if (TELLING.test(this.next() ?? "")) this.take("comment", 1);
+      else this.at++;
+    }
+  }
+
+  /** How many of the next lines start before the offset: two statements may share one. */
+  startingBefore(offset: number): number {
+    let count = 0;
+    while ((this.starts[this.at + count] ?? this.text.length) < offset) count++;
+    return count;
+  }
+
+  /** The next lines are those of a statement, or of a comment that counts. */
+  take(kind: string, count: number): void {
+    for (let i = 0; i < count; i++, this.at++) {
+      this.numbers.push(this.at + 1);
+      this.ends.push(this.endOf(this.at));
+      this.said.push(this.next() ?? "");
+    }
+    // What parentheses join is one statement, with them or without.
+    this.said.push(`${kind} ${count}`);
+    this.pieces.push([kind, count]);
+  }
+
+  outline(inert: readonly number[]): Outline {
+    return {
+      digest: createHash("sha256").update(this.said.join("\n")).digest("hex").slice(0, 32),
+      lines: Uint32Array.from(this.numbers),
+      starts: Uint32Array.from(this.numbers, (line) => this.starts[line - 1] ?? 0),
+      ends: Uint32Array.from(this.ends),
+      pieces: this.pieces,
+      inert,
+    };
+  }
+
+  private endOf(line: number): number {
+    return (this.starts[line + 1] ?? this.text.length + 1) - 1;
+  }
+}
+
+const HEAD = /^def (\w+)\((\w+(?:, \w+)*)?\):$/;
+const OPERAND = /^-?(?:[a-z_]\w*|(?:0|[1-9]\d*)(?:\.\d+)?)$/;
+const OPERATOR = /^(?:[-+*%]|\/\/?)$/;
+
+/** A function whose every line returns plain arithmetic of its parameters, or passes; as most formatters write it. */
+function plainFunctionAt(lines: Lines): { readonly name: string; readonly lines: number } | null {
+  const [, name, parameters] = HEAD.exec(lines.next() ?? "") ?? [];
+  if (name === undefined) return null;
+  const names = parameters?.split(", ") ?? [];
+  if (![name, ...names].every(isPlainName)) return null;
+  const isOperand = (word: string) =>
+    OPERAND.test(word) && (/^-?\d/.test(word) || names.includes(word.replace("-", "")));
+  let count = 1;
+  for (let line = lines.next(count); line?.startsWith("    "); line = lines.next(count)) {
+    const [, value] = /^ {4}(?:pass|return(?: (.+))?)$/.exec(line) ?? [];
+    if (value === undefined && !/^ {4}(?:pass|return)$/.test(line)) return null;
+    const isPlain = (word: string, i: number, all: readonly string[]) =>
+      i % 2 ? OPERATOR.test(word) && i < all.length - 1 : isOperand(word);
+    if (value !== undefined && !value.split(" ").every(isPlain)) return null;
+    count++;
+  }
+  return count > 1 ? { name, lines: count } : null;
 }
 
 /** Do both texts mean the same, as the names stand that the project uses now? */
-export function isSameOutline(before: Outline, after: Outline, isNamed: (name: string) => boolean): boolean {
+export function isSameOutline(before: Outline, after: Outline, isNamed: (hash: number) => boolean): boolean {
   return before.digest === after.digest && !before.inert.some(isNamed);
 }
 
@@ -84,9 +190,15 @@ function isInert(statement: Statement): statement is FunctionDefinition {
   });
 }
 
+const KEYWORDS = new Set(
+  "and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield".split(
+    " ",
+  ),
+);
+
 /** Not one that Python calls by itself, nor one that could be a variable of the environment or speak of it. */
 function isPlainName(name: string): boolean {
-  return /^(?!__)[a-z_][a-z0-9_]*$/.test(name) && !/modal|env/.test(name);
+  return /^(?!__)[a-z_][a-z0-9_]*$/.test(name) && !/modal|env/.test(name) && !KEYWORDS.has(name);
 }
 
 function isPlain(value: Expression, names: ReadonlySet<string>): boolean {
