@@ -16,11 +16,16 @@ export interface Outline {
   readonly starts: Uint32Array;
   /** The offsets at which they end, without the line break. */
   readonly ends: Uint32Array;
-  /** The statements and comments that count, in their order, each with the number of lines that it is the first on. */
-  readonly pieces: readonly (readonly [kind: string, lines: number])[];
+  /**
+   * The statements and comments that count, in their order, each with the number of lines that none before it stands on, and
+   * whether it starts on a line of the one before.
+   */
+  readonly pieces: readonly Piece[];
   /** Hashes of the names of functions that don't count. They do as soon as a file of the project names them. */
   readonly inert: readonly number[];
 }
+
+type Piece = readonly [kind: string, lines: number, joined: boolean];
 
 /** A comment that names it may tell how the project is deployed. */
 const TELLING = /modal/i;
@@ -40,7 +45,7 @@ export function outlineOf(file: SourceFile, module: Module | null, isNamed: (has
       continue;
     }
     lines.passTo(span.start);
-    lines.take(kind, lines.startingBefore(span.end));
+    lines.take(kind, lines.startingBefore(span.end), lines.startingBefore(span.start + 1) === 0);
   }
   lines.passTo(file.text.length + 1);
   return lines.outline(inert);
@@ -68,9 +73,9 @@ export function outlineAgain(before: Outline, file: SourceFile, isNamed: (hash: 
       lines.pass(found.lines);
     }
   };
-  for (const [kind, count] of before.pieces) {
-    if (count > 0) skip();
-    lines.take(kind, count);
+  for (const [kind, count, joined] of before.pieces) {
+    if (!joined) skip();
+    lines.take(kind, count, joined);
   }
   skip();
   if (lines.next() !== null) return null;
@@ -85,7 +90,7 @@ class Lines {
   private readonly numbers: number[] = [];
   private readonly ends: number[] = [];
   private readonly said: string[] = [];
-  private readonly pieces: (readonly [string, number])[] = [];
+  private readonly pieces: Piece[] = [];
   private at = 0;
 
   constructor(file: SourceFile) {
@@ -106,7 +111,7 @@ class Lines {
   /** Passes the lines that end before the offset, and takes the comments among them that tell something. */
   passTo(offset: number): void {
     while (this.at < this.starts.length && this.endOf(this.at) < offset) {
-      if (TELLING.test(this.next() ?? "")) this.take("comment", 1);
+      if (TELLING.test(this.next() ?? "")) this.take("comment", 1, false);
       else this.at++;
     }
   }
@@ -119,7 +124,7 @@ class Lines {
   }
 
   /** The next lines are those of a statement, or of a comment that counts. */
-  take(kind: string, count: number): void {
+  take(...[kind, count, joined]: Piece): void {
     for (let i = 0; i < count; i++, this.at++) {
       this.numbers.push(this.at + 1);
       this.ends.push(this.endOf(this.at));
@@ -127,7 +132,7 @@ class Lines {
     }
     // What parentheses join is one statement, with them or without.
     this.said.push(`${kind} ${count}`);
-    this.pieces.push([kind, count]);
+    this.pieces.push([kind, count, joined]);
   }
 
   outline(inert: readonly number[]): Outline {
