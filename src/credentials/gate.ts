@@ -169,9 +169,13 @@ function suspect(
     if (at - name < NEAR) passed.set(place, { reason, end: place + literal.length });
     return;
   }
+  if (!random && NAMES_SECRET.test(text.slice(Math.max(0, place - 40), place))) return;
   if (random || isCredentialSyntax(text, literal, name, at) || mayBeChosen(text, value, kind, name, at))
     places.push(place);
 }
+
+/** What stands before the name of a Modal Secret, which nearly every Modal file holds. */
+const NAMES_SECRET = /\bSecret\.(?:from_name|fromName|lookup)\(\s*[fF]?["'`]$/;
 
 /** So near behind its name a value is most likely given to it. */
 const NEAR = 40;

@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { DETECTORS } from "../../rules/credentials/detectors/index.ts";
+import { scanCredentials } from "../../src/credentials/engine.ts";
 import { excerptAt } from "../../src/credentials/excerpt.ts";
 import { prepare, random, scan } from "./scanning.ts";
 
@@ -74,5 +76,24 @@ def login(name, password="Tr0ub4dor&3"):
     const { candidates } = scan("app.py", text);
     expect(candidates).toEqual(scan("app.py", text, { thorough: true }).candidates);
     expect(candidates.length).toBe(15);
+  });
+
+  it("is not asked for where only Modal Secrets are named", () => {
+    const text = `import modal
+store = modal.Secret.from_name(f"store-7-{STAGE}", required_keys=["STORE_URL"])
+password = modal.Secret.from_name("requests-77a")
+@app.function(secrets=[store, modal.Secret.from_name("auth-token-9")])
+def work(): ...
+`;
+    let asked = 0;
+    const file = { path: "app.py", kind: "python" as const, text, bytes: text.length, tracked: null };
+    const settings = { detectors: DETECTORS, allowedHashes: new Set<string>(), acceptRivalIgnores: false };
+    const syntax = () => {
+      asked++;
+      return null;
+    };
+    expect(scanCredentials(file, syntax, settings).candidates).toEqual([]);
+    expect(asked).toBe(0);
+    expect(scan("app.py", text, { thorough: true }).candidates).toEqual([]);
   });
 });
