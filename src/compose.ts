@@ -175,10 +175,10 @@ async function keptOr(
   target: Target,
   fileSystem: FileSystem,
   commit: string | null,
-  run: (fileSystem: FileSystem, heed: (records: Records) => void) => Promise<Result<ScanReport>>,
+  run: (fileSystem: FileSystem, heed: ((records: Records) => void) | null) => Promise<Result<ScanReport>>,
 ): Promise<Result<ScanReport>> {
   const { texts, beforeParsing: _hook, threads: _threads, cache, ...plain } = options;
-  if (!cache || texts?.size) return run(fileSystem, () => {});
+  if (!cache || texts?.size) return run(fileSystem, null);
   const { cached } = await import("./cache/cache.ts");
   const key = JSON.stringify([BUILD, plain, target, pathInRepository(target.root), commit]);
   const touchUp: TouchUp = async (kept, changed, records) => {

@@ -163,7 +163,7 @@ export async function examine(given: ScanOptions): Promise<Outcome<Examination>>
   const { analysis } = analysed.value;
   const found = analysed.value.found ?? (await findingsOf(analysis, options));
   analysed.value.keep?.(found);
-  options.heed?.(analysed.value.records());
+  if (options.heed && isRecorded(analysis)) options.heed(analysed.value.records());
   const weighed = await judge(analysis, found, options, policy);
   const report = assemble(analysis, weighed, options, policy);
   const milliseconds = Math.round(performance.now() - started);
@@ -344,6 +344,15 @@ async function modelOf(
   const keep = (found: readonly Finding[]) => store?.keep(files, () => keptOf(read, linked, circumstances, found));
   const records = () => recordsOf(read, new Map());
   return { read, project: linked.project, found: null, keep: isToKeep ? keep : null, records };
+}
+
+/** Of more text than this nothing is kept beside the report: it would cost a first run half as much again. */
+const MOST_RECORDED = 32_000_000;
+
+function isRecorded({ files }: Analysis): boolean {
+  let bytes = 0;
+  for (const file of files.values()) bytes += file.bytes;
+  return bytes <= MOST_RECORDED;
 }
 
 /** The same from the kept analysis; null where it can't be gone on from. */

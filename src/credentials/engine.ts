@@ -237,7 +237,7 @@ class Scan {
       this.eachNamedLine(span, (line) => lineSites(this.text, line.start, line.end, dialect, shown));
     }
     const literals = sites.filter(
-      ({ value }) => value.length > 12 && /[\w"']\s?[=:]|--| -|curl|(?:password|by)\s/i.test(value),
+      ({ value }) => value.length > 12 && /[\w"']\s?[=:]|--| -|curl|(?:password|by)\s|^[ \t]*ENV\s/im.test(value),
     );
     const dialect = dialectOf("shell");
     for (const { span, context, owner } of literals) {
@@ -246,7 +246,8 @@ class Scan {
           const prose = isProse(this.text.slice(line.start, site.span.start));
           const inner = prose ? "docstring" : context === "plain-text" ? "argument" : context;
           const own = site.context === "command-flag" || site.context === "argument" || site.owner === "SQL";
-          emit(own ? site : { ...site, context: inner, owner });
+          if (!own) emit({ ...site, context: inner, owner });
+          else emit(site.context === "command-flag" && owner !== "" ? { ...site, owner } : site);
         }),
       );
     }

@@ -6,13 +6,19 @@ export type UsedNames = Uint32Array;
 /** The names in the texts, beside those that are `known` already. */
 export function usedNames(texts: Iterable<string>, known: UsedNames = new Uint32Array()): UsedNames {
   const found = new Set(known);
+  // Most names were just met: looking here is cheaper than in the set.
+  const recent = new Uint32Array(RECENT);
+  recent[0] = 1; // No name that belongs there.
   for (const text of texts) {
     for (let at = 0; at < text.length; at++) {
       if (!isPart(text.charCodeAt(at))) continue;
       const start = at;
       let hash = SEED;
       for (; isPart(text.charCodeAt(at)); at++) hash = mixed(hash, text.charCodeAt(at));
-      if (!text.startsWith("def ", start - "def ".length)) found.add(hash >>> 0);
+      const name = hash >>> 0;
+      if (recent[name % RECENT] === name || text.startsWith("def ", start - "def ".length)) continue;
+      recent[name % RECENT] = name;
+      found.add(name);
     }
   }
   return Uint32Array.from(found).sort();
@@ -36,6 +42,7 @@ export function mayUse(names: UsedNames, wanted: number): boolean {
   return names[low] === wanted;
 }
 
+const RECENT = 1 << 14;
 const SEED = 0x811c9dc5;
 
 function mixed(hash: number, unit: number): number {

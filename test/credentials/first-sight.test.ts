@@ -83,6 +83,11 @@ describe("what comes near is shown:", () => {
     ],
     ["a command that a script runs", "seed.sh", "# Sets up the users.\npython seed.py --password flowers-19\n"],
     [
+      "a line of a Dockerfile in code",
+      "image.py",
+      `image = modal.Image.debian_slim().dockerfile_commands("""\nRUN make\nENV API_TOKEN ${random(32, "env")}\n""")\n`,
+    ],
+    [
       "a wallet's key in a document",
       "SETUP.md",
       `Now start it with HIVE_KEY=${DETECTORS.find(({ id }) => id === "wallet-key")?.example?.()}\n`,
@@ -95,6 +100,16 @@ describe("what comes near is shown:", () => {
     ["a random key beside a local address", "app.py", `url = "http://localhost"\napi_key = "${random(32, "local")}"\n`],
   ])("%s", (_, path, text) => {
     expect(shown(path, text)).toHaveLength(1);
+  });
+});
+
+describe("what a call runs is told by the call:", () => {
+  test.each([
+    ["an option", `psql-setup --password ${random(20, "option")}`],
+    ["an option that holds its value", `mysql -u root -p${random(20, "joined")}`],
+  ])("%s", (_, command) => {
+    const text = `image = modal.Image.debian_slim().run_commands("${command}")\n`;
+    expect(shown("image.py", text).map(({ owner }) => owner)).toEqual(["run_commands"]);
   });
 });
 
