@@ -2,13 +2,14 @@ import type { Fix, Report } from "../../src/findings/finding.ts";
 import { fixes } from "../../src/fixes/fix.ts";
 import { addArgument, addOption } from "../../src/fixes/items.ts";
 import type { Inventory } from "../../src/inventory/types.ts";
+import type { DotenvLoad } from "../../src/modal/container-code.ts";
 import type { EnvRead, ModalProject, Secret, Workload } from "../../src/modal/project.ts";
 import { isHard, keysOfSecret, textsOf } from "../../src/modal/query.ts";
 import { defineRule, type RuleContext } from "../../src/rule.ts";
 import { isScriptPath } from "../../src/source/kind.ts";
 import { attachedWorkloads } from "../shared/attached.ts";
 import { isCredentialKey } from "../shared/credential-keys.ts";
-import { identityOfSecret, listed, nameOfSecret, readLabel, sentence } from "../shared/words.ts";
+import { identityOfSecret, listed, nameOfSecret, nameOfWorkload, readLabel, sentence } from "../shared/words.ts";
 
 export default defineRule({
   meta: {
@@ -119,6 +120,24 @@ def send():
         },
       },
       {
+        title: "A dotenv file goes along, which may have it",
+        persona: "pedantic",
+        files: {
+          "app.py": `import os
+import modal
+from dotenv import load_dotenv
+
+app = modal.App("mail", image=modal.Image.debian_slim().add_local_dir("settings", "/root/settings"))
+
+
+@app.function(secrets=[modal.Secret.from_name("kms")])
+def send():
+    load_dotenv("settings/.env")
+    return os.environ["RELAY_PASSWORD"]
+`,
+        },
+      },
+      {
         title: "Attached in one stage only: the other has the key from elsewhere",
         persona: "pedantic",
         files: {
@@ -163,6 +182,10 @@ def send():
   },
 });
 
+function isOfNoVolume({ file }: DotenvLoad): boolean {
+  return !file?.startsWith("/");
+}
+
 interface Need {
   readonly key: string;
   readonly workload: Workload;
@@ -174,11 +197,15 @@ function neededKeys(project: ModalProject, inventory: Inventory, secret: Secret)
   const found = new Map<string, Need>();
   for (const { workload, attachment } of attachedWorkloads(project, secret)) {
     // One that is there in some cases only doesn't give what is read in all.
+    // What a dotenv file in the container sets need not be in the secret.
+    const loads = workload.code?.dotenvLoads ?? [];
+    const isOnlySource = loads.length === 0 || (!workload.code?.shipsLocalFiles && loads.every(isOfNoVolume));
     const isFixed = attachment.certain && Object.keys(attachment.when).length === 0;
     for (const read of workload.reads) {
       const { key } = read;
       if (key === null || read.domain.length > 0 || !isHard(read) || found.has(key)) continue;
-      const alone = isFixed && workload.attachments.length === 1 && workload.attachmentsOpen.length === 0;
+      const alone =
+        isFixed && isOnlySource && workload.attachments.length === 1 && workload.attachmentsOpen.length === 0;
       const given = workload.env.some((each) => each.key === key);
       if (closed ? keys.includes(key) : alone && !given && isCredentialKey(key))
         found.set(key, { key, workload, read });
@@ -193,7 +220,7 @@ function report(secret: Secret, { workload, read }: Need, needed: readonly Need[
     severity: "informational",
     confidence: "high",
     persona: "pedantic",
-    message: `${sentence(nameOfSecret(secret))} is looked up without \`required_keys\`, and \`${workload.name}\` fails at run time if it lacks ${listed(keys)}.`,
+    message: `${sentence(nameOfSecret(secret))} is looked up without \`required_keys\`, and ${fate(workload)} if it lacks ${listed(keys)}.`,
     help: `Add \`required_keys=[${keys.map((key) => `"${key}"`).join(", ")}]\`, and Modal checks it at deploy.`,
     primary: { place: secret.place, label: "no `required_keys`" },
     related: needed.slice(0, 3).map((each) => ({ place: each.read.place, label: readLabel(each.read) })),
@@ -201,6 +228,11 @@ function report(secret: Secret, { workload, read }: Need, needed: readonly Need[
     fixes: fixesOf(secret, keys, context),
     subject: { secret: identityOfSecret(secret) },
   };
+}
+
+function fate(workload: Workload): string {
+  const name = nameOfWorkload(workload);
+  return workload.kind === "image-build" ? `${name} fails while the image is built` : `${name} fails at run time`;
 }
 
 /** Only a secret with one name has the same keys in every case. */
