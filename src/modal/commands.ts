@@ -298,6 +298,8 @@ const SYSTEM = /^(?:[^/]+|\/(?:usr\/)?(?:local\/)?s?bin\/[^/]+)$/;
 
 /** The command that a launcher starts (`nohup x`, `uv run x`, `timeout 5 x`); null for another program. */
 function launched(name: string, rest: Words): Words | null {
+  // `uvx` in full.
+  if (name === "uv" && rest[0] === "tool" && rest[1] === "run") return launched("uvx", rest.slice(2));
   const launcher = LAUNCHERS.get(name);
   if (!launcher) return null;
   let words = rest;

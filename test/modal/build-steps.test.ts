@@ -36,6 +36,8 @@ test.each<[string, string, "read" | "possible" | "unlikely" | "none"]>([
   [`${from}.run_commands("pip install -e /root/tools", secrets=S)`, "OPENAI_API_KEY", "possible"],
   [`${from}.run_commands("python -m pip install .", secrets=S)`, "OPENAI_API_KEY", "possible"],
   [`${from}.run_commands(f"pip install {P}", secrets=S)`, "OPENAI_API_KEY", "possible"],
+  [`${from}.run_commands("uvx --from acme==1 acme install 1", secrets=S)`, "HF_TOKEN", "possible"],
+  [`${from}.run_commands("uv tool run acme", secrets=S)`, "HF_TOKEN", "possible"],
   [`${from}.run_commands("uv sync", secrets=S)`, "OPENAI_API_KEY", "possible"],
   [`${from}.run_commands("bash setup.sh", secrets=S)`, "SCRIPT_KEY", "read"],
   [`${from}.run_commands("bash setup.sh", secrets=S)`, "OPENAI_API_KEY", "none"],

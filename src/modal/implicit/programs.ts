@@ -73,6 +73,7 @@ export const LAUNCHERS: ReadonlyMap<string, Launcher> = new Map([
   ["strace", launcher("-o -e -p")],
   ["nsys", launcher("-o -t -f", { sub: "profile" })],
   ["uv", launcher("--with --python -p --extra --group --directory --project", { sub: "run" })],
+  ["uvx", launcher("--from --with --python -p --index --index-url --default-index")],
   ["poetry", launcher("", { sub: "run" })],
   ["pdm", launcher("", { sub: "run" })],
   ["pixi", launcher("-e", { sub: "run" })],
