@@ -131,6 +131,31 @@ def run(request: Request):
 `,
         },
       },
+      {
+        title: "A view of Flask, whose request is a global",
+        files: {
+          "app.py": `import os
+import modal
+from flask import Flask, abort, request
+
+app = modal.App("hooks")
+views = Flask(__name__)
+
+
+@views.post("/purge")
+def purge():
+    if request.headers.get("X-Admin-Token") != os.environ.get("ADMIN_TOKEN"):  # expect: auth-fails-open
+        abort(401)
+    return "purged"
+
+
+@app.function()
+@modal.wsgi_app()
+def web():
+    return views
+`,
+        },
+      },
     ],
     good: [
       {

@@ -420,7 +420,8 @@ function examine(
   readers: Readers,
 ): Idle | null {
   const { keys, closed } = keysOfSecret(project, attachment.secret, inventory);
-  if (closed && keys.length === 0) return null;
+  // A token of Modal's in a workload is workspace-token-in-workload's.
+  if (closed && keys.every((key) => /^MODAL_TOKEN_(?:ID|SECRET)$/.test(key))) return null;
   const use = useOf(project, workload, closed ? keys : null);
   const unlikely = closed && use.kind === "unlikely";
   if (use.kind !== "none" && !unlikely) return null;

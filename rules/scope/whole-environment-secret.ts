@@ -199,12 +199,10 @@ def run():
   },
   *check({ project, files }) {
     for (const secret of project.secrets) {
-      if (secret.wholeEnvironment)
-        yield ofSecret(
-          files,
-          secret,
-          attachedWorkloads(project, secret).map(({ workload }) => workload),
-        );
+      if (!secret.wholeEnvironment) continue;
+      const workloads = attachedWorkloads(project, secret).map(({ workload }) => workload);
+      // What is started with it alone is secret-in-sandbox's.
+      if (workloads.length === 0 || !workloads.every(isStarted)) yield ofSecret(files, secret, workloads);
     }
     const opened = new Map<string, { readonly open: Open; readonly workloads: Workload[] }>();
     for (const workload of project.workloads) {

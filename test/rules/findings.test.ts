@@ -141,3 +141,25 @@ def count():
     "Attach it to `ask` alone, which reads it.",
   ]);
 });
+
+test("a secret that is wrong for one reason gives one finding", async () => {
+  const report = await scanTexts({
+    "app.py": `import os
+import modal
+
+app = modal.App("jobs")
+everything = modal.Secret.from_dict({**os.environ})
+token = modal.Secret.from_dict({"MODAL_TOKEN_ID": "x", "MODAL_TOKEN_SECRET": "y"})
+
+
+@app.function(secrets=[token])
+def run():
+    return 1
+
+
+def start():
+    return modal.Sandbox.create(app=app, secrets=[everything])
+`,
+  });
+  expect(report.findings.map(({ rule }) => rule).sort()).toEqual(["secret-in-sandbox", "workspace-token-in-workload"]);
+});

@@ -1,6 +1,13 @@
 /** Comparisons of something a caller sent with a key that may be unset: where both are missing, they are equal. */
 import type { CompareEvent } from "../../evaluate/unit.ts";
-import { alternatives, type Condition, type EnvReadValue, isNone, type Value } from "../../evaluate/value.ts";
+import {
+  alternatives,
+  type Condition,
+  type EnvReadValue,
+  externalPath,
+  isNone,
+  type Value,
+} from "../../evaluate/value.ts";
 import { fieldOf, mayBeAbsent } from "./known.ts";
 import { heldBy } from "./values.ts";
 
@@ -59,8 +66,8 @@ function mayBeMissing(value: Value, event: CompareEvent): boolean {
   if (field) return mayBeAbsent(field);
   return (
     value.kind === "call" &&
-    value.callee.kind === "member" &&
-    value.callee.name === "get" &&
+    // Of a request that is a global (Flask's) the method is a path.
+    (value.callee.kind === "member" ? value.callee.name : externalPath(value.callee)?.replace(/^.*\./, "")) === "get" &&
     value.args.length === 1 &&
     isSent(value, event)
   );

@@ -303,6 +303,10 @@ class Search {
       this.found({ kind: "argument", name: "request", place: call.place }, change, conditions);
       return;
     }
+    if (call.callee.kind === "external" && REQUEST_GLOBALS.test(call.callee.path)) {
+      this.found({ kind: "argument", name: "request", place: this.arrival.place }, change, conditions);
+      return;
+    }
     if (call.callee.kind === "member") {
       const { object, name } = call.callee;
       if (CARRYING_METHODS.has(name)) this.look(object, conditions, change, depth);
