@@ -4,11 +4,14 @@
  */
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import type { CredentialSettings } from "../credentials/engine.ts";
 import type { CredentialScan } from "../credentials/types.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import type { ParserOptions } from "../syntax/parser.ts";
+import type { startThread } from "./search-thread.ts";
+
+type StartThread = typeof startThread;
 
 /** What a thread is started with. */
 export interface Orders {
@@ -94,9 +97,15 @@ export class Crew {
     this.total += this.size;
     this.closeBatch();
     if (this.total < (this.options.threshold ?? THRESHOLD)) return null;
-    this.hands ??= Array.from({ length: this.options.threads }, () => this.start());
+    return this.putToWork();
+  }
+
+  /** Node takes longer to load its threads than a small run can spare: they are loaded when they are started. */
+  private async putToWork(): Promise<void> {
+    const { startThread } = await import("./search-thread.ts");
+    this.hands ??= Array.from({ length: this.options.threads }, () => this.start(startThread));
     this.handOut();
-    return turn();
+    await turn();
   }
 
   /** True once threads are at work. */
@@ -150,19 +159,11 @@ export class Crew {
     }
   }
 
-  private start(): Hand {
+  private start(startThread: StartThread): Hand {
     const { settings, parser, program, heapMb = HEAP_MB } = this.options;
     // An example is a function, which can't be sent, and which no search needs.
     const detectors = settings.detectors.map((detector) => ({ ...detector, example: null }));
-    const orders: Orders = { settings: { ...settings, detectors }, parser };
-    const worker = new Worker(program, {
-      workerData: orders,
-      resourceLimits: { maxOldGenerationSizeMb: heapMb },
-      execArgv: [],
-      // What a thread that breaks down prints may quote the source.
-      stdout: true,
-      stderr: true,
-    });
+    const worker = startThread(program, { settings: { ...settings, detectors }, parser }, heapMb);
     const hand: Hand = { worker, inHand: new Map() };
     const lost = (): void => {
       this.own.push(...hand.inHand.values());
