@@ -54,19 +54,16 @@ export function assign(interpreter: Interpreter, target: Expression, value: Valu
 }
 
 function setName(interpreter: Interpreter, name: string, value: Value): void {
-  const owner = interpreter.frame.declared.get(name);
+  const owner = interpreter.frame.ownerOf(name);
   if (!owner) {
     interpreter.frame.set(name, value);
     return;
   }
-  const assigned = owner.reassigned.get(name);
+  const assigned = owner.reassignment(name);
   // In a script a name of the module is mostly assigned by the one function that makes its value on first use.
   const before = interpreter.inScript && assigned?.kind === "unknown" ? undefined : assigned;
   if (interpreter.inScript && before && madeBySameCall(before, value)) return;
-  owner.reassigned.set(
-    name,
-    before && before !== value ? choice(unknown("the last assignment"), value, before) : value,
-  );
+  owner.reassign(name, before && before !== value ? choice(unknown("the last assignment"), value, before) : value);
   if (!owner.own(name)) owner.set(name, value);
 }
 

@@ -26,7 +26,7 @@ export function collectReassigned(body: readonly Statement[], frame: Frame): voi
       if (statement.kind === "function") visit(statement.body, true);
       else if (statement.kind === "class") visit(statement.body, inFunction);
       else if (statement.kind === "scope" && statement.global && inFunction) {
-        for (const name of statement.names) frame.reassigned.set(name, unknown(`${name} is assigned by a function`));
+        for (const name of statement.names) frame.reassign(name, unknown(`${name} is assigned by a function`));
       } else for (const block of blocksOf(statement)) visit(block, inFunction);
     }
   };

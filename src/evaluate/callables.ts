@@ -2,8 +2,23 @@
 import { MAX_PARTS } from "./operate.ts";
 import type { ArgumentValue, ClassValue, FunctionValue, Value } from "./value.ts";
 
+const NONE: readonly Value[] = [];
+
+/** The kinds of values in which there may be something to call. */
+const MAY_HOLD: ReadonlySet<Value["kind"]> = new Set([
+  "function",
+  "class",
+  "call",
+  "instance",
+  "partial",
+  "choice",
+  "sequence",
+  "mapping",
+]);
+
 /** The functions that calling back a value may run: the value itself, or what a container of them holds. */
 export function callables(value: Value): readonly Value[] {
+  if (!MAY_HOLD.has(value.kind)) return NONE;
   const found = new Set<Value>();
   const seen = new Set<Value>();
   const pending: Value[] = [value];

@@ -124,7 +124,7 @@ function nameValue(interpreter: Interpreter, id: string, place: Place): Value {
   const value = interpreter.frame.lookup(id);
   if (value) {
     const owner = interpreter.frame.own(id) ? interpreter.frame : interpreter.frame.module;
-    const late = owner.reassigned.get(id);
+    const late = owner.reassignment(id);
     if (interpreter.activation.unit.kind === "function") noteUse(interpreter, value);
     if (late && interpreter.activation.unit.kind === "function") return choice(UNTIL_ASSIGNED, value, late);
     return value;

@@ -1,23 +1,27 @@
 /** Variable scopes. A frame can be forked for a branch and joined again, so that both arms of an `if` are evaluated. */
+import { isScriptPath } from "../source/kind.ts";
 import { type Condition, conditional, type Value } from "./value.ts";
 
 export class Frame {
   private readonly base = new Map<string, Value>();
   private readonly branches: Map<string, Value>[] = [];
-  /** Names that some function of this module declares `global` or `nonlocal` and assigns: their value changes later. */
-  readonly reassigned = new Map<string, Value>();
+  /** Names that some function of this module declares `global` or `nonlocal` and assigns: their value changes later. Few frames have any. */
+  private reassigned: Map<string, Value> | null = null;
   readonly file: string;
   readonly parent: Frame | null;
   readonly kind: "module" | "function" | "class" | "comprehension";
+  /** Its code is TypeScript or JavaScript. */
+  readonly inScript: boolean;
   /** Modules outside the project of which this module imports every name. */
   readonly outsideStars: string[] = [];
   /** Names that this scope declares `global` / `nonlocal`. */
-  readonly declared = new Map<string, Frame>();
+  private declared: Map<string, Frame> | null = null;
 
   constructor(file: string, parent: Frame | null, kind: Frame["kind"]) {
     this.file = file;
     this.parent = parent;
     this.kind = kind;
+    this.inScript = parent?.file === file ? parent.inScript : isScriptPath(file);
   }
 
   own(name: string): Value | undefined {
@@ -30,7 +34,7 @@ export class Frame {
 
   /** Python's scoping: class bodies are skipped when looked up from within their methods. */
   lookup(name: string): Value | undefined {
-    const declared = this.declared.get(name);
+    const declared = this.declared?.get(name);
     if (declared) return declared.own(name);
     const own = this.own(name);
     if (own) return own;
@@ -40,6 +44,26 @@ export class Frame {
       if (found) return found;
     }
     return undefined;
+  }
+
+  /** The scope that a name declared here `global` or `nonlocal` belongs to. */
+  ownerOf(name: string): Frame | undefined {
+    return this.declared?.get(name);
+  }
+
+  declare(name: string, owner: Frame): void {
+    this.declared ??= new Map();
+    this.declared.set(name, owner);
+  }
+
+  /** What a function may have assigned to the name since. */
+  reassignment(name: string): Value | undefined {
+    return this.reassigned?.get(name);
+  }
+
+  reassign(name: string, value: Value): void {
+    this.reassigned ??= new Map();
+    this.reassigned.set(name, value);
   }
 
   set(name: string, value: Value): void {

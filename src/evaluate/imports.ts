@@ -46,7 +46,7 @@ export function importOutside(interpreter: Interpreter, module: string, level: n
     return unknown(`the import of ${module} was not found`, place);
   }
   if (!STDLIB_MODULES.has(top)) {
-    interpreter.record({ kind: "external-import", place, module });
+    interpreter.record({ kind: "external-import", place, modules: [module] });
     // A folder without `__init__.py` never hides an installed package of its name (PEP 420).
     const located = locateImport(interpreter, top, 0);
     if (located !== null && located.kind !== "namespace" && top !== "modal") {
@@ -79,7 +79,7 @@ function importScript(
   const located = locateImport(interpreter, specifier, 0);
   if (located) return { located, value: importModule(interpreter, located, place) };
   if (specifier.startsWith(".")) return { located, value: unknown(`the import of ${specifier} was not found`, place) };
-  if (!specifier.startsWith("node:")) interpreter.record({ kind: "external-import", place, module: specifier });
+  if (!specifier.startsWith("node:")) interpreter.record({ kind: "external-import", place, modules: [specifier] });
   return { located, value: packageNamed(specifier) };
 }
 
@@ -173,7 +173,7 @@ function importedName(
 /** What a folder without `__init__.py` doesn't hold comes from the installed package of that name, which Python prefers. */
 function attributeOfInstalled(interpreter: Interpreter, directory: string, name: string, place: Place): Value {
   const module = directory.slice(directory.lastIndexOf("/") + 1);
-  interpreter.record({ kind: "external-import", place, module });
+  interpreter.record({ kind: "external-import", place, modules: [module] });
   return externalNamed(`${module}.${name}`);
 }
 

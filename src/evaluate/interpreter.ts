@@ -4,7 +4,6 @@
  * Bounded: a step budget for each outermost run, a call depth, a number of contexts for each function.
  * This is the hub: each file of `src/evaluate` knows one kind of code, and they reach one another through it.
  */
-import { isScriptPath } from "../source/kind.ts";
 import type { Place, Span } from "../source/span.ts";
 import type {
   Call,
@@ -152,7 +151,7 @@ export class Interpreter {
 
   /** The code being evaluated is TypeScript or JavaScript. */
   get inScript(): boolean {
-    return isScriptPath(this.frame.file);
+    return this.frame.inScript;
   }
 
   get file(): string {

@@ -98,7 +98,7 @@ export function runStatement(interpreter: Interpreter, statement: Statement): Fl
     case "scope":
       for (const name of statement.names) {
         const owner = statement.global ? interpreter.frame.module : ownerOf(interpreter, name);
-        if (owner) interpreter.frame.declared.set(name, owner);
+        if (owner) interpreter.frame.declare(name, owner);
       }
       return "next";
     case "jump":

@@ -48,10 +48,10 @@ export interface ImportEvent extends Happening {
   readonly file: string;
 }
 
-/** A package from outside the project is imported. */
+/** Packages from outside the project are imported. */
 export interface ExternalImportEvent extends Happening {
   readonly kind: "external-import";
-  readonly module: string;
+  readonly modules: readonly string[];
 }
 
 /** A call of something outside the project. */

@@ -57,7 +57,8 @@ export interface FrozenRead {
 const LOAD_DOTENV = /^dotenv\.(?:main\.)?load_dotenv$/;
 
 export function isDotenvLoad({ callee }: CallValue): boolean {
-  return LOAD_DOTENV.test(externalPath(callee) ?? "");
+  const name = callee.kind === "member" ? callee.name : callee.kind === "external" ? callee.path : "";
+  return name.endsWith("load_dotenv") && LOAD_DOTENV.test(externalPath(callee) ?? "");
 }
 
 /** The calls of `load_dotenv` among what a workload reaches. */

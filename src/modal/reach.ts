@@ -81,7 +81,7 @@ export function reach(
   let possible: Visit[] = [];
 
   /** Is it the first time that a unit is visited so? */
-  const isNew = ({ unit, phase, when }: Omit<Visit, "path">): boolean => {
+  const isNew = (unit: Unit, phase: Visit["phase"], when: When): boolean => {
     const before = seen.get(unit);
     if (before && (before.includes(phase) || before.length >= 6)) return false;
     const key = isUnlimited(when) ? phase : `${phase}${JSON.stringify(when)}`;
@@ -95,11 +95,11 @@ export function reach(
   };
   /** Goes from a unit into another one. Most ways lead to where the walk has been: the path is made for the others. */
   const visit = (from: Visit, next: Omit<Visit, "path">, place: Place, name: string): void => {
-    if (isNew(next)) add({ ...next, path: [...from.path, { place, name }] });
+    if (isNew(next.unit, next.phase, next.when)) add({ ...next, path: [...from.path, { place, name }] });
   };
   const begin = (unit: Unit, phase: Visit["phase"]): void => {
     const first: Visit = { unit, path: [], phase, certain: true, when: always, guarded: false };
-    if (isNew(first)) add(first);
+    if (isNew(unit, phase, always)) add(first);
   };
 
   for (const file of roots.modules.flatMap((each) => [...packagesAbove(each), each])) {
@@ -146,7 +146,9 @@ export function reach(
         return;
       case "import": {
         const unit = interpreter.runModule(event.file);
-        if (unit) visit(from, { unit, phase: from.phase, certain, when, guarded }, event.place, event.file);
+        const { phase } = from;
+        if (unit && isNew(unit, phase, when))
+          add({ unit, phase, certain, when, guarded, path: [...from.path, { place: event.place, name: event.file }] });
         return;
       }
       case "use":

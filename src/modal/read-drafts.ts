@@ -43,10 +43,12 @@ interface Drafts {
 const memo = new WeakMap<Cases, Record<Where, Drafts>>();
 
 function draftsUnder(cases: Cases, where: Where): Drafts {
+  const known = memo.get(cases);
+  if (known) return known[where];
   const empty = (): Drafts => ({ byEvent: new WeakMap(), keys: new WeakMap() });
-  const known = memo.get(cases) ?? { deploy: empty(), container: empty() };
-  memo.set(cases, known);
-  return known[where];
+  const made = { deploy: empty(), container: empty() };
+  memo.set(cases, made);
+  return made[where];
 }
 
 /** The reads that the event makes, those of libraries and commands included. */
@@ -66,7 +68,7 @@ export function readDrafts(each: Reached, cases: Cases, where: Where): readonly 
               ...askingRows(event.call).flatMap((row) => implicit(row, event.call.calleePlace)),
               ...(each.started?.inherits ? startedReads(each.started, event.place) : []),
             ]
-          : implicitReadsOfImport(event.module).flatMap((row) => implicit(row, event.place));
+          : event.modules.flatMap(implicitReadsOfImport).flatMap((row) => implicit(row, event.place));
       byEvent.set(event, drafts);
       return drafts;
     }

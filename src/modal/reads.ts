@@ -34,9 +34,8 @@ export function readsOf(
   const open = new Map<string, Open>();
   const externals = new Set<string>();
   const programs = new Set<string>();
+  const { written, supplied } = settings(reached);
   const isHandedOn = handedOn(reached);
-  const written = writtenKeys(reached);
-  const supplied = suppliedCalls(reached);
   const addOpen = (each: Open): void => {
     const key = `${placeKey(each.place)}|${each.why}`;
     if (!open.has(key)) open.set(key, each);
@@ -56,7 +55,7 @@ export function readsOf(
         addOpen({ place: event.place, why: event.why, kind: event.cause === "budget" ? "budget" : event.cause });
         break;
       case "external-import":
-        externals.add(event.module.split(".")[0] ?? event.module);
+        for (const module of event.modules) externals.add(topOf(module));
         break;
       case "call":
         for (const { program } of each.started?.inherits ? each.started.commands : []) {
@@ -102,20 +101,25 @@ function isGuarded(each: Reached, { guarded, keys, setting }: ReadDraft, written
   return setting === "one" ? keys.some((key) => written.has(key)) : keys.every((key) => written.has(key));
 }
 
-function writtenKeys(reached: readonly Reached[]): ReadonlySet<string> {
-  const keys = new Set<string>();
-  for (const { event } of reached) if (event.kind === "write" && event.key?.kind === "text") keys.add(event.key.value);
-  return keys;
-}
-
-function suppliedCalls(reached: readonly Reached[]): ReadonlySet<string> {
-  const paths = new Set<string>();
+/** What the code sets itself: the keys that it writes, and the calls that give a library its key. */
+function settings(reached: readonly Reached[]): {
+  readonly written: ReadonlySet<string>;
+  readonly supplied: ReadonlySet<string>;
+} {
+  const written = new Set<string>();
+  const supplied = new Set<string>();
   for (const { event } of reached) {
+    if (event.kind === "write" && event.key?.kind === "text") written.add(event.key.value);
     if (event.kind !== "call") continue;
     const path = externalPath(event.call.callee);
-    if (path && SUPPLIERS.has(path)) paths.add(path);
+    if (path !== null && SUPPLIERS.has(path)) supplied.add(path);
   }
-  return paths;
+  return { written, supplied };
+}
+
+function topOf(module: string): string {
+  const dot = module.indexOf(".");
+  return dot < 0 ? module : module.slice(0, dot);
 }
 
 /** Why what a command reads can't be told. */

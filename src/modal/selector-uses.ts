@@ -72,15 +72,17 @@ export class SelectorUses {
 
   /** Reads when a function runs. A hard one fails there, and one behind a check copes: they decide nothing unseen. */
   private reads(reached: readonly Reached[]): readonly SelectorUse[] {
-    return reached.flatMap(({ event, unit, phase, guarded, certain, when, path }): readonly SelectorUse[] => {
+    const uses: SelectorUse[] = [];
+    for (const { event, unit, phase, guarded, certain, when, path } of reached) {
       // What a module computes counts where it is used.
-      if (unit.kind === "module") return [];
-      if (event.kind !== "read" || phase !== "call" || event.key?.kind !== "text" || event.how === "in") return [];
-      if (event.hard || event.guarded || guarded || !this.isSelector(event.key.value)) return [];
+      if (event.kind !== "read" || phase !== "call" || unit.kind === "module") continue;
+      if (event.key?.kind !== "text" || event.how === "in" || event.hard || event.guarded || guarded) continue;
+      if (!this.isSelector(event.key.value)) continue;
       const { place } = event;
       const selector = this.selector(event.key.value, place, null);
-      return [{ selector, origin: place, place, how: "read", hasDefault: event.hasDefault, certain, when, path }];
-    });
+      uses.push({ selector, origin: place, place, how: "read", hasDefault: event.hasDefault, certain, when, path });
+    }
+    return uses;
   }
 
   /** As the model knows it, else as this read says: then no definition depends on it. */

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type * as WebTreeSitter from "web-tree-sitter";
 import type { Engine, ParseOutcome } from "./engine.ts";
@@ -43,10 +43,8 @@ async function loadRuntime(): Promise<Runtime> {
   const load = createRequire(path);
   delete load.cache[path];
   const module: typeof WebTreeSitter = load(path);
-  const [wasmBinary, grammar] = await Promise.all([
-    readFile(runtimeFile("web-tree-sitter.wasm")),
-    readFile(runtimeFile("tree-sitter-python.wasm")),
-  ]);
+  const wasmBinary = readFileSync(runtimeFile("web-tree-sitter.wasm"));
+  const grammar = readFileSync(runtimeFile("tree-sitter-python.wasm"));
   // What the runtime has to say before it aborts comes as an exception, too.
   const settings = { wasmBinary, printErr: () => {} };
   await module.Parser.init(settings);

@@ -45,14 +45,12 @@ export class Context {
     return this.opaque(node, "nested too deeply", children);
   }
 
-  /** Lowers what stands `levels` further down; the caller has checked that there is room. */
+  /** Lowers what stands `levels` further down; the caller has checked that there is room. Nothing goes on after an exception. */
   below<T>(levels: number, lower: () => T): T {
     this.depth += levels;
-    try {
-      return lower();
-    } finally {
-      this.depth -= levels;
-    }
+    const lowered = lower();
+    this.depth -= levels;
+    return lowered;
   }
 }
 

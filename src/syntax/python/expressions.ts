@@ -22,7 +22,10 @@ export function lowerExpression(context: Context, node: SyntaxNode): Expression 
   const lower = LOWERINGS.get(inner.type);
   if (lower === undefined) return lowerUnknown(context, inner);
   if (context.depth >= MAX_DEPTH) return context.tooDeep(inner);
-  return context.below(1, () => lower(context, inner));
+  context.depth += 1;
+  const lowered = lower(context, inner);
+  context.depth -= 1;
+  return lowered;
 }
 
 /** Strips parentheses, however many. */
@@ -157,14 +160,14 @@ function lowerPostfix(context: Context, node: SyntaxNode): Expression {
   }
   if (links.length === 0) return context.opaque(node, "syntax error");
   if (context.depth + links.length >= MAX_DEPTH) return context.tooDeep(node, chainParts(context, base, links));
-  return context.below(links.length, () => {
-    let lowered = lowerExpression(context, base);
-    for (let i = links.length - 1; i >= 0; i--) {
-      const link = links[i];
-      if (link !== undefined) lowered = lowerLink(context, link, lowered);
-    }
-    return lowered;
-  });
+  context.depth += links.length;
+  let lowered = lowerExpression(context, base);
+  for (let i = links.length - 1; i >= 0; i--) {
+    const link = links[i];
+    if (link !== undefined) lowered = lowerLink(context, link, lowered);
+  }
+  context.depth -= links.length;
+  return lowered;
 }
 
 /** The base and all arguments of a chain that is too long to nest. */
@@ -179,13 +182,13 @@ function chainParts(context: Context, base: SyntaxNode, links: readonly SyntaxNo
 
 function lowerLink(context: Context, link: SyntaxNode, object: Expression): Expression {
   const span = context.span(link);
-  const [, second, ...rest] = link.children;
+  const second = link.children[1];
   if (second === undefined) return { kind: "opaque", span, why: "syntax error", children: [object] };
   switch (link.type) {
     case "attribute":
       return { kind: "attribute", span, object, name: context.source(second), nameSpan: context.span(second) };
     case "subscript":
-      return { kind: "index", span, object, index: lowerOneOrTuple(context, link, [second, ...rest]) };
+      return { kind: "index", span, object, index: lowerOneOrTuple(context, link, link.children.slice(1)) };
     default:
       return {
         kind: "call",

@@ -7,6 +7,7 @@ type LowerExpression = (context: Context, node: SyntaxNode) => Expression;
 
 /** Lowers a `string` or a `concatenated_string`: one text when it has no hole, else a template. */
 export function lowerString(context: Context, node: SyntaxNode, lowerExpression: LowerExpression): Expression {
+  if (node.type === "string" && !node.children.some(isHole)) return lowerPlain(context, node);
   const literals = node.type === "string" ? [node] : node.children.filter((child) => child.type === "string");
   const parts: Expression[] = [];
   let bytes = false;
@@ -24,6 +25,34 @@ export function lowerString(context: Context, node: SyntaxNode, lowerExpression:
     inner: texts.flatMap((text) => text.inner),
     bytes,
   };
+}
+
+/** A literal without holes, as most are. */
+function lowerPlain(context: Context, literal: SyntaxNode): Expression {
+  const prefix = prefixOf(context, literal);
+  const { start, end } = contentOf(context, literal);
+  const value = decode(context.text.slice(start, end), prefix);
+  return {
+    kind: "text",
+    span: context.span(literal),
+    value,
+    inner: [context.between(start, end)],
+    bytes: prefix.bytes,
+  };
+}
+
+function isHole(node: SyntaxNode): boolean {
+  return node.type === "interpolation";
+}
+
+/** What stands between the quotes. */
+function contentOf(context: Context, literal: SyntaxNode): Span {
+  const first = literal.children[0];
+  const last = literal.children.at(-1);
+  const start = first?.type === "string_start" ? first.end : literal.start;
+  // The grammar counts the content of some raw strings (`r'\\\\'`) to the closing quotes.
+  const end = last?.type === "string_end" ? last.end - quoteLength(context.text, start) : literal.end;
+  return { start, end: Math.max(start, end) };
 }
 
 interface Prefix {
@@ -45,12 +74,8 @@ function literalParts(
   lowerExpression: LowerExpression,
   parts: Expression[],
 ): void {
-  const first = literal.children[0];
-  const last = literal.children.at(-1);
-  const start = first?.type === "string_start" ? first.end : literal.start;
-  // The grammar counts the content of some raw strings (`r'\\\\'`) to the closing quotes.
-  const end = last?.type === "string_end" ? last.end - quoteLength(context.text, start) : literal.end;
-  const holes = literal.children.filter((child) => child.type === "interpolation");
+  const { start, end } = contentOf(context, literal);
+  const holes = literal.children.filter(isHole);
   const addText = (from: number, to: number) => {
     const span: Span = context.between(from, to);
     const value = decode(context.text.slice(from, to), prefix);
@@ -62,7 +87,7 @@ function literalParts(
     parts.push(lowerHole(context, hole, lowerExpression));
     position = hole.end;
   }
-  if (end > position || holes.length === 0) addText(position, Math.max(position, end));
+  if (end > position || holes.length === 0) addText(position, end);
 }
 
 /** The length of the quotes that end at `end`. */
