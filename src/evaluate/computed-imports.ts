@@ -3,7 +3,7 @@
  * below the package that the name begins with (`f"stores.{kind}"`), or those whose names a list or dict holds.
  */
 import type { Place } from "../source/span.ts";
-import { importModule, importNamed, importOutside } from "./imports.ts";
+import { importModule, importNamed, importOutside, noteModule } from "./imports.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { operate, truthOf } from "./operate.ts";
 import { alternatives, type Condition, choice, RAISES, text, unknown, unknownObject, type Value } from "./value.ts";
@@ -35,6 +35,7 @@ export function importByName(
   return importOne(interpreter, place, sure, (each) => ({
     test: operate("==", [named, text(each)]),
     run: () => importNamed(interpreter, each, place),
+    note: () => void importNamed(interpreter, each, place),
   }));
 }
 
@@ -91,14 +92,17 @@ function importBelow(interpreter: Interpreter, parts: readonly Value[], place: P
   return importOne(interpreter, place, wanted, (each) => ({
     test: only ? operate("==", [only, text(holeOf(each.name))]) : unknown("which module is imported", place),
     run: () => importModule(interpreter, { kind: "module", file: each.file }, place),
+    note: () => noteModule(interpreter, each.file, place),
   }));
 }
 
 interface Possible {
   /** That it is this one. */
   readonly test: Value;
-  /** Imports it. */
+  /** Imports it, and gives it. */
   readonly run: () => Value;
+  /** Records that it is imported. */
+  readonly note: () => void;
 }
 
 /** Imports one of several modules, each under its test. */
@@ -108,14 +112,19 @@ function importOne<T>(
   modules: readonly T[],
   possible: (module: T) => Possible,
 ): Value {
-  const isTold = modules.length <= MAX_TOLD;
-  const any: Condition = { test: unknown("which module is imported", place), truth: true };
-  let value: Value = isTold ? RAISES : unknownObject("one of many modules", place);
+  if (modules.length > MAX_TOLD) {
+    const any: Condition = { test: unknown("which module is imported", place), truth: true };
+    interpreter.under([any], () => {
+      for (const each of modules) possible(each).note();
+    });
+    return unknownObject("one of many modules", place);
+  }
+  let value: Value = RAISES;
   for (const each of modules) {
     const { test, run } = possible(each);
     if (truthOf(test) === false) continue;
-    const module = interpreter.under([isTold ? { test, truth: true } : any], run);
-    if (isTold) value = choice(test, module, value);
+    const module = interpreter.under([{ test, truth: true }], run);
+    value = choice(test, module, value);
   }
   return value;
 }

@@ -151,7 +151,11 @@ function enterFunction(interpreter: Interpreter, callee: FunctionValue, bound: R
     result: unknown("recursion"),
     done: false,
   };
-  const recursions = interpreter.running.filter((each) => (each as Unit).function?.definition === definition).length;
+  // A module that is imported meanwhile runs once: a call from there is no recursion.
+  const module = interpreter.running.findLastIndex((each) => (each as Unit).kind === "module");
+  const recursions = interpreter.running
+    .slice(module + 1)
+    .filter((each) => (each as Unit).function?.definition === definition).length;
   // Deeper recursion is evaluated once, for arguments that nobody knows.
   if (
     recursions >= 3 &&

@@ -13,9 +13,8 @@ import { text, unknown, unknownObject, type Value } from "./value.ts";
 export function importModule(interpreter: Interpreter, located: Located, place: Place): Value {
   switch (located.kind) {
     case "module":
-      interpreter.record({ kind: "import", place, file: located.file });
-      if (interpreter.moduleOf(located.file) === null)
-        interpreter.record({ kind: "open", place, why: `${located.file} was not analysed`, cause: "import" });
+      noteModule(interpreter, located.file, place);
+      interpreter.runModule(located.file);
       return { kind: "module", file: located.file };
     case "namespace":
       return { kind: "module", file: `${located.directory}/` };
@@ -28,6 +27,13 @@ export function importModule(interpreter: Interpreter, located: Located, place: 
       });
       return unknown("the import could mean several files", place);
   }
+}
+
+/** Records that the module is imported, and leaves running it to whoever wants to know more of it. */
+export function noteModule(interpreter: Interpreter, file: string, place: Place): void {
+  interpreter.record({ kind: "import", place, file });
+  if (!interpreter.isAnalysed(file))
+    interpreter.record({ kind: "open", place, why: `${file} was not analysed`, cause: "import" });
 }
 
 function locateImport(interpreter: Interpreter, module: string, level: number): Located | null {

@@ -249,6 +249,11 @@ export class Interpreter {
     return this.moduleOf(file)?.frame ?? null;
   }
 
+  /** Has the file a syntax tree? It isn't run. */
+  isAnalysed(file: string): boolean {
+    return this.modules.has(file) || this.load(file) !== null;
+  }
+
   isLoaded(file: string): boolean {
     return this.modules.has(file);
   }

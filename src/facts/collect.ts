@@ -177,6 +177,7 @@ function startedFiles(
   });
   const modules = [
     ...file.text.matchAll(/(?:-m|--module)["',\s]+([A-Za-z_][\w.]*)|["'\s]([A-Za-z_][\w.]*):\w+(?=["'\s])/g),
+    ...file.text.matchAll(/\bfind_spec\(\s*["']([A-Za-z_][\w.]*)["']/g),
   ];
   return [
     ...scripts,

@@ -5,6 +5,7 @@ import {
   alternatives,
   type CallValue,
   externalPath,
+  isNone,
   RAISES,
   type Value,
 } from "../evaluate/value.ts";
@@ -85,7 +86,9 @@ export function textsOf(value: Value | undefined, depth = 0): readonly string[] 
     case "template":
       return product(value.parts.map(inner)).map((parts) => parts.join(""));
     case "choice": {
-      const texts = [...new Set([...inner(value.then), ...inner(value.otherwise)])];
+      // No program is started with `None` among its words.
+      const arms = [value.then, value.otherwise].filter((arm) => !isNone(arm));
+      const texts = [...new Set(arms.flatMap(inner))];
       return texts.length > MAX_TEXTS ? [HOLE] : texts;
     }
     case "external":
@@ -94,6 +97,7 @@ export function textsOf(value: Value | undefined, depth = 0): readonly string[] 
       if (value.operator === "str") return inner(value.operands[0]);
       return value.operator === "/" ? joined(value.operands.map(inner)) : [HOLE];
     case "member":
+      if (value.name === "origin") return moduleFile(value.object);
       if (value.name === "parent") return inner(value.object).map((path) => posix.dirname(path));
       return value.name === "name" ? inner(value.object).map((path) => posix.basename(path)) : [HOLE];
     case "call":
@@ -108,6 +112,13 @@ export function textsIn(value: Value): readonly string[] {
   if (value.kind === "choice") return [...alternatives(value)].flatMap((arm) => textsIn(arm.value));
   if (value.kind !== "sequence") return textsOf(value);
   return value.items.flatMap((item) => (item.spread ? [HOLE] : textsIn(item.value)));
+}
+
+/** `importlib.util.find_spec("a.b").origin`: the module's file. */
+function moduleFile(spec: Value): readonly string[] {
+  const name =
+    spec.kind === "call" && externalPath(spec.callee) === "importlib.util.find_spec" ? spec.args[0]?.value : null;
+  return [name?.kind === "text" ? `${name.value.replaceAll(".", "/")}.py` : HOLE];
 }
 
 const SAME =

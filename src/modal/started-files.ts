@@ -12,10 +12,23 @@ import { callableOf } from "./types.ts";
 /** A file of the project; `maybe`: one of that name may be meant; `none`: the project has none of that name. */
 export type Located = { readonly kind: "file"; readonly file: SourceFile } | { readonly kind: "maybe" | "none" };
 
+/** What images get of the project under other names: paths in the container, and the project's files and folders there. */
+interface Mounted {
+  /** The number of calls in which mounts were looked for. */
+  readonly calls: number;
+  readonly files: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly folders: readonly Mount[];
+}
+
+interface Mount {
+  readonly local: string;
+  readonly remote: string;
+}
+
 export class StartedFiles {
   private readonly byName = new Map<string, SourceFile[]>();
   /** Files that images get under another name, by their path in the container. */
-  private mounted: { readonly calls: number; readonly files: ReadonlyMap<string, ReadonlySet<string>> } | null = null;
+  private mounted: Mounted | null = null;
 
   private declared: ReadonlySet<string> | null = null;
 
@@ -36,12 +49,21 @@ export class StartedFiles {
   locate(from: string, path: string, folder: string | null = null): Located {
     const known = path.slice(path.lastIndexOf(HOLE) + 1);
     const absolute = path.startsWith("/") || folder === null ? path : posix.join(folder, path);
-    const mounted = [...(this.mounts().get(absolute) ?? [])].flatMap((each) => this.all.get(each) ?? []);
+    const { files, folders } = this.mounts();
+    const mounted = [...(files.get(absolute) ?? [])].flatMap((each) => this.all.get(each) ?? []);
     const [only] = mounted;
     if (only) return mounted.length === 1 ? { kind: "file", file: only } : { kind: "maybe" };
     const resolved = this.resolver.script(from, known === path ? path : known.replace(/^\/+/, ""));
     const file = resolved === null ? undefined : this.all.get(resolved);
     if (file) return { kind: "file", file };
+    const [below, ...others] = new Set(
+      folders.flatMap(({ local, remote }) =>
+        absolute.startsWith(`${remote}/`)
+          ? (this.all.get(posix.join(local, absolute.slice(remote.length + 1))) ?? [])
+          : [],
+      ),
+    );
+    if (below && others.length === 0) return { kind: "file", file: below };
     return { kind: this.byName.has(posix.basename(path)) ? "maybe" : "none" };
   }
 
@@ -51,35 +73,52 @@ export class StartedFiles {
     return this.byName.has(command) || this.declared.has(command);
   }
 
-  private mounts(): ReadonlyMap<string, ReadonlySet<string>> {
+  private mounts(): Mounted {
     if (this.mounted?.calls !== this.calls.length) {
       const files = new Map<string, Set<string>>();
+      const folders: Mount[] = [];
       for (const { call } of this.calls) {
-        const mount = this.mountOf(call);
+        const path = meaningOf(callableOf(call.callee)) ?? "";
+        if (MOUNTS_FOLDER.test(path)) folders.push(...folderMounts(call));
+        const mount = MOUNTS.test(path) ? this.fileMount(call) : null;
         if (mount) files.set(mount.remote, (files.get(mount.remote) ?? new Set()).add(mount.local));
       }
-      this.mounted = { calls: this.calls.length, files };
+      this.mounted = { calls: this.calls.length, files, folders };
     }
-    return this.mounted.files;
+    return this.mounted;
   }
 
   /** `image.add_local_file(here, there)`, `Mount.from_local_file(here, there)`. */
-  private mountOf(call: CallValue): { readonly local: string; readonly remote: string } | null {
-    const path = meaningOf(callableOf(call.callee)) ?? "";
-    if (!MOUNTS.test(path)) return null;
-    const given = (name: string, at: number) =>
-      (call.args.find((each) => each.name === name) ?? call.args.filter((each) => each.name === null)[at])?.value;
-    const here = given("local_path", 0);
-    const local = here ? localPath(here, call.place.file) : null;
-    const [remote = HOLE, ...others] = textsOf(given("remote_path", 1));
-    if (!local || others.length > 0 || remote.includes(HOLE)) return null;
-    const file = placesOf(local, call.place.file).find((each) => this.all.has(each));
-    if (file === undefined) return null;
-    return { local: file, remote: remote.endsWith("/") ? remote + posix.basename(file) : remote };
+  private fileMount(call: CallValue): Mount | null {
+    const paths = pathsOf(call);
+    const local = paths?.locals.find((each) => this.all.has(each));
+    if (!paths || local === undefined) return null;
+    const { remote } = paths;
+    return { local, remote: remote.endsWith("/") ? remote + posix.basename(local) : remote };
   }
 }
 
+/** `image.add_local_dir(here, there)`: each folder of the project that may be meant. */
+function folderMounts(call: CallValue): readonly Mount[] {
+  const paths = pathsOf(call);
+  const remote = paths?.remote.replace(/\/+$/, "") ?? "";
+  return paths?.locals.map((each) => ({ local: each.replace(/\/+$/, ""), remote })) ?? [];
+}
+
+/** Where a mount takes its files from, as paths of the project, and the one place where it puts them; null: not known. */
+function pathsOf(call: CallValue): { readonly locals: readonly string[]; readonly remote: string } | null {
+  const given = (name: string, at: number) =>
+    (call.args.find((each) => each.name === name) ?? call.args.filter((each) => each.name === null)[at])?.value;
+  const here = given("local_path", 0);
+  const local = here ? localPath(here, call.place.file) : null;
+  const [remote = HOLE, ...others] = textsOf(given("remote_path", 1));
+  if (!local || others.length > 0 || remote.includes(HOLE)) return null;
+  return { locals: placesOf(local, call.place.file), remote };
+}
+
 const MOUNTS = /^(?:Image\.(?:add|copy)_local_file|modal\.Mount\.from_local_file)$/;
+
+const MOUNTS_FOLDER = /^(?:Image\.(?:add|copy)_local_dir|modal\.Mount\.from_local_dir)$/;
 
 /** `[project.scripts]` and the like: `name = "package.module:function"`. */
 function declaredScripts({ path, text }: SourceFile): readonly string[] {

@@ -159,6 +159,50 @@ def f():
   });
 });
 
+describe("scripts whose place is put together", () => {
+  it("are found by the module that find_spec names, and in a folder that the image gets", async () => {
+    const source = `
+import importlib.util
+import subprocess
+from pathlib import Path
+import modal
+
+image = modal.Image.debian_slim().add_local_dir(Path(__file__).parent / "tools", "/opt/tools")
+app = modal.App("x", image=image)
+
+@app.function(secrets=[modal.Secret.from_name("acme")])
+def f(path):
+    spec = importlib.util.find_spec("helpers.convert")
+    script = spec.origin if spec is not None else None
+    subprocess.run(["bash", "-c", f"python {script} --input {path}"], check=True)
+    subprocess.run(["python", "/opt/tools/clean.py"], check=True)
+`;
+    const files = {
+      "app.py": source,
+      "helpers/convert.py": 'import os\nK = os.environ["CONVERT_KEY"]\n',
+      "tools/clean.py": 'import os\nK = os.environ["CLEAN_KEY"]\n',
+      "other/clean.py": 'import os\nK = os.environ["OTHER_KEY"]\n',
+    };
+    expect(await keys(files)).toEqual([["CLEAN_KEY", "CONVERT_KEY"], []]);
+  });
+
+  it("are known where torchrun is called from Python and nothing else is started", async () => {
+    const source = `
+import modal
+from torch.distributed.run import parse_args, run
+
+SCRIPT = "/root/train.py"
+app = modal.App("x")
+
+@app.function(secrets=[modal.Secret.from_name("acme")])
+def f():
+    run(parse_args(["--nnodes=2", SCRIPT]))
+`;
+    const files = { "app.py": source, "train.py": 'import os\nK = os.environ["TRAIN_KEY"]\n' };
+    expect(await keys(files)).toEqual([["TRAIN_KEY"], []]);
+  });
+});
+
 describe("values that computed imports meet", () => {
   it("leaves a module without the name that is asked for aside", async () => {
     const body = app('importlib.import_module(f"stores.{name}").upload()');
@@ -182,5 +226,24 @@ describe("values that computed imports meet", () => {
       "class S:\n    def __init__(self, **given):\n        for k, v in given.items():\n            setattr(self, k, v)\n";
     const body = app('os.environ[S(key="API_KEY").key]').replace("app = modal", `${settings}app = modal`);
     expect(await keys({ "app.py": body })).toEqual([["API_KEY"], []]);
+  });
+});
+
+describe("apps that import one another by computed names", () => {
+  it("register what they register", async () => {
+    const part = (i: number): string => `
+import modal
+from catalog import including
+app = including(modal.App("p${i}"), "p${(i + 1) % 6}")
+
+@app.function(secrets=[modal.Secret.from_name("s${i}")])
+def f${i}():
+    pass
+`;
+    const parts = Array.from({ length: 6 }, (_, i): [string, string] => [`parts/p${i}.py`, part(i)]);
+    const catalog =
+      'import importlib\ndef including(app, name):\n    app.include(importlib.import_module(f"parts.{name}").app)\n    return app\n';
+    const { project } = await linked({ ...Object.fromEntries(parts), "catalog.py": catalog });
+    expect(project.workloads.map(({ name }) => name).sort()).toEqual(parts.map((_, i) => `f${i}`).sort());
   });
 });

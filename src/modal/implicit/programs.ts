@@ -11,7 +11,7 @@ export const HARMLESS: ReadonlySet<string> = new Set(
     "break continue shift return local declare typeset readonly getopts let pushd popd type hash alias command builtin umask",
     // Processes, machines, networks.
     "ps kill pkill killall pgrep free top htop nvtop lscpu lspci lsof id groups useradd usermod chpasswd service systemctl",
-    "ip ifconfig ping netstat ss nc dig nslookup traceroute route ssh-keygen sshd rsync wget curl lshw dmesg sysctl",
+    "ip ifconfig ping netstat ss nc dig nslookup traceroute route ssh-keygen sshd rsync wget curl aria2c lshw dmesg sysctl",
     "nvidia-smi nvidia-smi-exporter rocm-smi nvcc nsys ncu dcgmi ibstat ibv_devinfo ibv_devices ib_write_bw ib_read_bw ib_send_bw",
     "ib_send_lat ib_write_lat fi_info fi_pingpong fi_rma_bw all_reduce_perf Xvfb x11vnc websockify nginx memcached",
     // Packages and building.
