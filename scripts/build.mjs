@@ -18,7 +18,6 @@ import { createRequire } from "node:module";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
-import { plainLoops } from "./plain-loops.mjs";
 
 const home = join(dirname(fileURLToPath(import.meta.url)), "..");
 const dist = resolve(process.argv[2] ?? join(home, "dist"));
@@ -75,8 +74,6 @@ const common = {
   logLevel: "warning",
 };
 
-const loops = plainLoops(home, ["src", "rules"]);
-
 /** Large parts that few runs need: the program loads them as modules, from the library's chunks. */
 const RARE = {
   lsp: "src/cli/lsp.ts",
@@ -99,7 +96,7 @@ const library = await build({
   banner: {
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
   },
-  plugins: [typescript, loops],
+  plugins: [typescript],
 });
 const bundles = await programBundles();
 const program = await build({
@@ -177,7 +174,7 @@ async function programBundles() {
   };
   const head = 'const __url = require("node:url").pathToFileURL(__filename).href;';
   script.banner.js += head;
-  const check = await build({ ...script, entryPoints: { check: "src/cli/run.ts" }, plugins: [rare, outside, loops] });
+  const check = await build({ ...script, entryPoints: { check: "src/cli/run.ts" }, plugins: [rare, outside] });
   const scriptOf = (files) => {
     const cases = files.map((file) => {
       const name = JSON.stringify(file);
@@ -190,7 +187,7 @@ async function programBundles() {
         resolveDir: home,
         sourcefile: "scan.js",
       },
-      plugins: [rare, loops],
+      plugins: [rare],
     });
   };
   const TOUCH = "src/touch.ts";

@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
-import{collectFacts,loadedFiles,mentionsModal,packagesAbove,registersOnApp}from"./chunk-OOFXBNID.js";import"./chunk-HPLUHTAP.js";import"./chunk-OW2FMNCE.js";import"./chunk-DUJQWDL7.js";import"./chunk-LFHYFQ5L.js";import"./chunk-YF5IUDG3.js";export{collectFacts,loadedFiles,mentionsModal,packagesAbove,registersOnApp};
