@@ -52,7 +52,7 @@ function expectValid(report: ScanReport): void {
 
 let large: ScanReport;
 beforeAll(async () => {
-  large = await scanTexts(largeProject(3), ALL);
+  large = await scanTexts(largeProject(2), ALL);
 }, 300_000);
 
 describe("reports of real scans are valid", () => {
