@@ -12,14 +12,14 @@ import { type Finding, type Report, SEVERITIES, type Severity } from "./findings
 import { withFingerprints } from "./findings/fingerprint.ts";
 import type { Redaction } from "./findings/redact.ts";
 import { type Bar, exitCodeOf, isFailing, sift, type Thresholds } from "./findings/thresholds.ts";
+import type { Records } from "./incremental/file-record.ts";
+import type { Circumstances, KeptAnalysis, KeptStore, Plan } from "./incremental/reanalyse.ts";
 import type { StageNames } from "./inventory/stage.ts";
 import type { Territory } from "./inventory/territory.ts";
 import type { InputError, Inventory } from "./inventory/types.ts";
 import type { Deployments } from "./modal/deploy.ts";
 import type { ModalProject } from "./modal/project.ts";
 import { barOf, type Policy, saidOf, thresholdsOf, type Weighed } from "./policy.ts";
-import type { Circumstances, KeptAnalysis, KeptStore, Plan } from "./reanalyse.ts";
-import type { Records } from "./record.ts";
 import type { Counts, Note, ScanReport, Shard, Summary } from "./report/types.ts";
 import type { Rule, RuleContext } from "./rule.ts";
 import type { Settled, SettleOptions } from "./settle.ts";
@@ -330,8 +330,8 @@ async function modelOf(
   const [{ linkParts }, { withStageNames }, { keptOf, planOf }, { recordsOf }] = await Promise.all([
     import("./modal/link.ts"),
     import("./inventory/stage.ts"),
-    import("./reanalyse.ts"),
-    import("./record.ts"),
+    import("./incremental/reanalyse.ts"),
+    import("./incremental/file-record.ts"),
   ]);
   const { stages = null, deployments = {}, kept: store } = options;
   const circumstances = { inventory, deployments, settings: settingsOf(options) };
@@ -365,8 +365,8 @@ async function modelAgain(
 ): Promise<Modelled | null> {
   const [{ withStageNames }, { changedCode, relink, unchanged }, { recordsOf }, { FactMemory }] = await Promise.all([
     import("./inventory/stage.ts"),
-    import("./reanalyse.ts"),
-    import("./record.ts"),
+    import("./incremental/reanalyse.ts"),
+    import("./incremental/file-record.ts"),
     import("./facts/memory.ts"),
   ]);
   const outlines = new Map(kept.files.map(({ path, outline }) => [path, outline]));

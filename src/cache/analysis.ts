@@ -1,6 +1,6 @@
 /** Keeps an analysis on the disk for the next run to go on from, where only a few files changed. */
 import { deserialize, serialize } from "node:v8";
-import type { KeptAnalysis, KeptStore } from "../reanalyse.ts";
+import type { KeptAnalysis, KeptStore } from "../incremental/reanalyse.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { openStore } from "./store.ts";
 

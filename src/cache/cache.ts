@@ -3,12 +3,12 @@
  * as they were, and tool and options are the same; nothing of the parser, the model or the rules is loaded then. Where a few
  * files changed, it may be that nothing in the report changes but places.
  */
-import type { Records } from "../record.ts";
+import type { Records } from "../incremental/file-record.ts";
+import type { PlainReport } from "../incremental/touch-up.ts";
 import type { ScanReport } from "../report/types.ts";
 import type { FileEntry, FileSystem, ReadResult } from "../source/file-system.ts";
 import { readSource } from "../source/read.ts";
 import type { SourceFile } from "../source/source-file.ts";
-import type { PlainReport } from "../touched.ts";
 import { type Asked, type Compared, compare, type Inputs, isSurelySame, recorder } from "./inputs.ts";
 import type { KeptRecords } from "./records.ts";
 import { type KeptReport, keep, restore } from "./report.ts";

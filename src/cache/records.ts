@@ -1,6 +1,6 @@
 /** Keeps the records that go with a report, so that a few of them can be taken out without reading all. */
 import { deserialize, serialize } from "node:v8";
-import type { FileRecord, Records } from "../record.ts";
+import type { FileRecord, Records } from "../incremental/file-record.ts";
 
 interface Head {
   /** Names the report that the records go with. */

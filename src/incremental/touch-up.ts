@@ -1,15 +1,15 @@
 /** Brings a report up to date after edits that change nothing in it but places: nothing is linked, and no rule is asked. */
-import { type CredentialSettings, scanCredentials } from "./credentials/engine.ts";
-import { mayUse, type UsedNames, usedNames } from "./facts/names.ts";
-import { outlineAgain } from "./facts/outline.ts";
-import { Searcher } from "./facts/searcher.ts";
-import type { Finding } from "./findings/finding.ts";
-import type { Redaction } from "./findings/redact.ts";
+import { type CredentialSettings, scanCredentials } from "../credentials/engine.ts";
+import { mayUse, type UsedNames, usedNames } from "../facts/names.ts";
+import { outlineAgain } from "../facts/outline.ts";
+import { Searcher } from "../facts/searcher.ts";
+import type { Finding } from "../findings/finding.ts";
+import type { Redaction } from "../findings/redact.ts";
+import type { ScanReport } from "../report/types.ts";
+import type { SourceFile } from "../source/source-file.ts";
+import { openParser, type Parser, type ParserOptions } from "../syntax/parser.ts";
+import { type FileRecord, isOnlyMoved, type Records, recordOf } from "./file-record.ts";
 import { type Moved, Mover } from "./moved.ts";
-import { type FileRecord, isOnlyMoved, type Records, recordOf } from "./record.ts";
-import type { ScanReport } from "./report/types.ts";
-import type { SourceFile } from "./source/source-file.ts";
-import { openParser, type Parser, type ParserOptions } from "./syntax/parser.ts";
 
 /** A report without the files that it shows. */
 export interface PlainReport {

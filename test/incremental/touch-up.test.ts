@@ -4,15 +4,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { project } from "../bench/project.ts";
-import { loadFormat, type Options, type ScanReport, scan } from "../src/index.ts";
-import { EDITS } from "./support/edits.ts";
-import { fill } from "./support/examples.ts";
-import { newRepository, type Repository } from "./support/repository.ts";
+import { project } from "../../bench/project.ts";
+import { loadFormat, type Options, type ScanReport, scan } from "../../src/index.ts";
+import { EDITS } from "../support/edits.ts";
+import { fill } from "../support/examples.ts";
+import { newRepository, type Repository } from "../support/repository.ts";
 
 const scans = vi.hoisted(() => ({ count: 0 }));
-vi.mock("../src/scan.ts", async (original) => {
-  const module = await original<typeof import("../src/scan.ts")>();
+vi.mock("../../src/scan.ts", async (original) => {
+  const module = await original<typeof import("../../src/scan.ts")>();
   const counted: typeof module.scan = (options) => {
     scans.count++;
     return module.scan(options);

@@ -1,6 +1,6 @@
 /** Plain data of an analysis, with the places in some files where their texts have them now. */
-import { moved, movedLine, type Outline, standsStill } from "./facts/outline.ts";
-import type { Finding } from "./findings/finding.ts";
+import { moved, movedLine, type Outline, standsStill } from "../facts/outline.ts";
+import type { Finding } from "../findings/finding.ts";
 
 /** The outline of a file before and after an edit that left it the same. */
 export interface Moved {

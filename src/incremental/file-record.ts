@@ -2,14 +2,14 @@
  * What is kept of each file beside a report, so that a later run can tell of an edit that it changes nothing but places. An
  * edit of a file without a record may change anything.
  */
-import type { Candidate, Suppressed } from "./credentials/types.ts";
-import { loadsByName, makesApp, mentionsModal, registersOnApp } from "./facts/collect.ts";
-import type { FileFacts } from "./facts/facts.ts";
-import { mayUse, type UsedNames, usedNames } from "./facts/names.ts";
-import { isSameOutline, type Outline, outlineOf } from "./facts/outline.ts";
-import { configuredNames } from "./modal/configured.ts";
+import type { Candidate, Suppressed } from "../credentials/types.ts";
+import { loadsByName, makesApp, mentionsModal, registersOnApp } from "../facts/collect.ts";
+import type { FileFacts } from "../facts/facts.ts";
+import { mayUse, type UsedNames, usedNames } from "../facts/names.ts";
+import { isSameOutline, type Outline, outlineOf } from "../facts/outline.ts";
+import { configuredNames } from "../modal/configured.ts";
+import type { SourceFile } from "../source/source-file.ts";
 import { type Moved, Mover } from "./moved.ts";
-import type { SourceFile } from "./source/source-file.ts";
 
 export interface FileRecord {
   readonly bytes: number;

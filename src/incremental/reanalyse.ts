@@ -4,22 +4,22 @@
  * come out as in a whole analysis is analysed whole.
  */
 import { createHash } from "node:crypto";
-import { importRoots } from "./evaluate/packaging.ts";
-import { createResolver } from "./evaluate/resolver.ts";
-import { scriptNames } from "./evaluate/script-packages.ts";
-import { type Earlier, type KnownFacts, loadedFiles, mentionsModal, registersOnApp } from "./facts/collect.ts";
-import type { FileFacts } from "./facts/facts.ts";
-import { mayUse, type UsedNames, usedNames } from "./facts/names.ts";
-import { isSameOutline, type Outline, outlineOf } from "./facts/outline.ts";
-import type { Finding } from "./findings/finding.ts";
-import type { Inventory } from "./inventory/types.ts";
-import type { Variable } from "./modal/cases.ts";
-import type { Deployments } from "./modal/deploy.ts";
-import { type Linked, linkParts, saidByFiles } from "./modal/link.ts";
-import { isSelfContained, joinProject, type ModelPart, NO_PART, splitProject } from "./modal/parts.ts";
-import type { ModalProject } from "./modal/project.ts";
+import { importRoots } from "../evaluate/packaging.ts";
+import { createResolver } from "../evaluate/resolver.ts";
+import { scriptNames } from "../evaluate/script-packages.ts";
+import { type Earlier, type KnownFacts, loadedFiles, mentionsModal, registersOnApp } from "../facts/collect.ts";
+import type { FileFacts } from "../facts/facts.ts";
+import { mayUse, type UsedNames, usedNames } from "../facts/names.ts";
+import { isSameOutline, type Outline, outlineOf } from "../facts/outline.ts";
+import type { Finding } from "../findings/finding.ts";
+import type { Inventory } from "../inventory/types.ts";
+import type { Variable } from "../modal/cases.ts";
+import type { Deployments } from "../modal/deploy.ts";
+import { type Linked, linkParts, saidByFiles } from "../modal/link.ts";
+import { isSelfContained, joinProject, type ModelPart, NO_PART, splitProject } from "../modal/parts.ts";
+import type { ModalProject } from "../modal/project.ts";
+import type { SourceFile } from "../source/source-file.ts";
 import { type Moved, Mover } from "./moved.ts";
-import type { SourceFile } from "./source/source-file.ts";
 
 /** An analysis as plain data. It holds no text of a file. */
 export interface KeptAnalysis {

@@ -4,19 +4,19 @@ import { join, relative } from "node:path";
 import { deserialize, serialize } from "node:v8";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { project } from "../bench/project.ts";
-import { DETECTORS } from "../rules/credentials/detectors/index.ts";
-import { rules } from "../rules/index.ts";
-import { DEFAULT_THRESHOLDS } from "../src/findings/thresholds.ts";
-import type { KeptAnalysis, KeptStore } from "../src/reanalyse.ts";
-import { json } from "../src/report/json.ts";
-import type { ScanReport } from "../src/report/types.ts";
-import type { Rule } from "../src/rule.ts";
-import { type ScanOptions, scan } from "../src/scan.ts";
-import { memoryFileSystem } from "../src/source/file-system.ts";
-import { DEFAULT_LIMITS } from "../src/source/read.ts";
-import { EDITS } from "./support/edits.ts";
-import { fill } from "./support/examples.ts";
+import { project } from "../../bench/project.ts";
+import { DETECTORS } from "../../rules/credentials/detectors/index.ts";
+import { rules } from "../../rules/index.ts";
+import { DEFAULT_THRESHOLDS } from "../../src/findings/thresholds.ts";
+import type { KeptAnalysis, KeptStore } from "../../src/incremental/reanalyse.ts";
+import { json } from "../../src/report/json.ts";
+import type { ScanReport } from "../../src/report/types.ts";
+import type { Rule } from "../../src/rule.ts";
+import { type ScanOptions, scan } from "../../src/scan.ts";
+import { memoryFileSystem } from "../../src/source/file-system.ts";
+import { DEFAULT_LIMITS } from "../../src/source/read.ts";
+import { EDITS } from "../support/edits.ts";
+import { fill } from "../support/examples.ts";
 
 type Files = Readonly<Record<string, string>>;
 
@@ -92,7 +92,7 @@ async function isFoundAgain(before: Files, after: Files): Promise<boolean> {
   return !again;
 }
 
-const FIXTURES = join(import.meta.dirname, "../fixtures");
+const FIXTURES = join(import.meta.dirname, "../../fixtures");
 
 /** Every fixture in a folder of its own, as one repository: many apps that share names of variables and secrets. */
 function fixtures(): Files {
