@@ -24,7 +24,7 @@ describe("nothing is shown for", () => {
     [
       "an encrypted key in base 64",
       "deploy.yaml",
-      `key: ${Buffer.from(`-----BEGIN ENCRYPTED PRIVATE KEY-----\n${random(64, "locked")}\n${random(64, "body")}\n-----END ENCRYPTED PRIVATE KEY-----\n`).toString("base64")}\n`,
+      `key: ${Buffer.from(["-----BEGIN ENCRYPTED PRIVATE", `KEY-----\n${random(64, "locked")}\n${random(64, "body")}\n-----END ENCRYPTED PRIVATE`, "KEY-----\n"].join(" ")).toString("base64")}\n`,
     ],
     [
       "an unsigned token",
