@@ -15,6 +15,7 @@ import type { KeptAnalysis, KeptStore } from "./incremental/reanalyse.ts";
 import type { Reading } from "./incremental/touch-up.ts";
 import type { InventorySession } from "./inventory/session.ts";
 import type { Input, Merged } from "./merge/merge.ts";
+import { type Assessment, narrowed } from "./report/narrow.ts";
 import type { ScanReport } from "./report/types.ts";
 import type { Analysis, AnalyzeOptions, Outcome, Part, ScanOptions } from "./scan.ts";
 import type { SettleOptions } from "./settle.ts";
@@ -154,33 +155,45 @@ export type Result<T> =
 export async function scan(options: Options = {}): Promise<Result<ScanReport>> {
   const target = await targetOf(options);
   if (!target.ok) return target;
-  if (options.fileSystem) return scanFiles(options, target.value, fileSystemOf(options, ""));
-  const { root } = target.value;
+  const { root, selection } = target.value;
   const about = isAboutChange(options) ? await changeOf(options, root) : null;
   if (about && !about.ok) return about;
-  const fileSystem = about?.value.after ?? fileSystemOf(options, root);
-  return keptOr(options, target.value, fileSystem, about?.value.commit ?? null, async (files, heed) => {
-    if (!about) return scanFiles(options, target.value, files, null, heed);
-    const change = await about.value.find();
-    return change ? scanFiles(options, target.value, files, change) : stopped("Git can't tell what changed here.");
+  // What is kept of the commit may be what the last run kept of the index: it is asked for before that is kept anew.
+  const change = about ? await about.value.find() : null;
+  if (about && !change) return stopped("Git can't tell what changed here.");
+  const files = about?.value.after ?? fileSystemOf(options, root);
+  const assessed = await assessmentOf(options, root, files, about && options.staged ? "index" : "files");
+  if (!assessed.ok) return assessed;
+  const { suppress, showSuppressed, shard } = options;
+  const report = narrowed(assessed.value, {
+    selection,
+    ...(change ? { change } : {}),
+    ...(suppress === undefined ? {} : { suppress }),
+    ...(showSuppressed === undefined ? {} : { showSuppressed }),
+    ...(shard ? { holds: (await partOf(shard)).holds } : {}),
   });
+  return { ok: true, value: report };
 }
 
 /** A bundled chunk's name changes with its content and that of all it imports. */
 const BUILD = `${VERSION} ${basename(import.meta.url)}`;
 
-/** The report that an earlier run kept, where it still holds; else that of `run`. `commit`: what else it depends on. */
-async function keptOr(
+/** Where files are taken from: the work tree, the index, a commit. What is kept of each stands apart. */
+type Origin = "files" | "index" | "commit";
+
+/** What a run says of the whole project; from an earlier run, where that still holds. */
+async function assessmentOf(
   options: Options,
-  target: Target,
+  root: string,
   fileSystem: FileSystem,
-  commit: string | null,
-  run: (fileSystem: FileSystem, heed: ((records: Records) => void) | null) => Promise<Result<ScanReport>>,
-): Promise<Result<ScanReport>> {
-  const { texts, beforeParsing: _hook, threads: _threads, cache, ...plain } = options;
-  if (!cache || texts?.size) return run(fileSystem, null);
+  origin: Origin,
+): Promise<Result<Assessment>> {
+  const { paths: _paths, staged: _staged, changed: _changed, texts, cache, ...whole } = options;
+  const target: Target = { root, selection: null };
+  if (!cache || options.fileSystem || texts?.size) return assess(options, target, fileSystem, null);
   const { cached } = await import("./cache/cache.ts");
-  const key = JSON.stringify([BUILD, plain, target, pathInRepository(target.root), commit]);
+  const { beforeParsing: _hook, threads: _threads, memory: _memory, ...plain } = whole;
+  const keyOf = (from: Origin) => JSON.stringify([BUILD, plain, root, pathInRepository(root), from]);
   const touchUp: TouchUp = async (kept, changed, records) => {
     const tools = await import("./touch.ts");
     const reading = kept.report.summary.config
@@ -188,8 +201,10 @@ async function keptOr(
       : { ...readingOf(options), credentials: settingsFor(tools.DETECTORS) };
     return reading && tools.touchUp(kept, changed, records, reading);
   };
-  // What a change concerns depends on its own lines, too.
-  return cached({ ...cache, root: target.root, key, fileSystem, ...(commit === null ? { touchUp } : {}) }, run);
+  const others = origin === "commit" ? [keyOf("index")] : [];
+  return cached({ ...cache, root, key: keyOf(origin), others, fileSystem, touchUp }, (recorded, heed) =>
+    assess(options, target, recorded, heed),
+  );
 }
 
 /** How files are read by the settings of the project; null when those are faulty. */
@@ -215,8 +230,6 @@ function isAboutChange({ staged, changed }: Options): boolean {
 interface AboutChange {
   /** The files with the change. */
   readonly after: FileSystem;
-  /** The commit without it. */
-  readonly commit: string;
   /** Null when git can't tell. */
   readonly find: () => Promise<Change | null>;
 }
@@ -240,25 +253,26 @@ async function changeOf(options: Options, root: string): Promise<Result<AboutCha
     if (none) return { touched, renamed, before: null };
     const files = staged ? treeFileSystem(root, commit) : baseFileSystem(root, commit, after);
     if (!files) return { touched, renamed, before: [] };
-    const { paths: _paths, shard: _shard, staged: _staged, changed: _changed, ...same } = options;
-    const whole = { root, selection: null };
-    const report = await keptOr(same, whole, files, commit, (recorded) => scanFiles(same, whole, recorded));
+    const { shard: _shard, ...same } = options;
+    const before = await assessmentOf(same, root, files, "commit");
     // Where settings or inventory were faulty before, nothing is known of then: all that is found now counts.
-    return { touched, renamed, before: report.ok ? report.value.findings : [] };
+    if (!before.ok) return { touched, renamed, before: [] };
+    const { suppress } = options;
+    const asked = { selection: null, ...(suppress === undefined ? {} : { suppress }) };
+    return { touched, renamed, before: narrowed(before.value, asked).findings };
   };
-  return { ok: true, value: { after, commit, find } };
+  return { ok: true, value: { after, find } };
 }
 
-async function scanFiles(
+async function assess(
   options: Options,
   target: Target,
   fileSystem: FileSystem,
-  change: Change | null = null,
-  heed: ((records: Records) => void) | null = null,
-): Promise<Result<ScanReport>> {
-  const { scan: scanWith } = await import("./scan.ts");
+  heed: ((records: Records) => void) | null,
+): Promise<Result<Assessment>> {
+  const { assessProject } = await import("./scan.ts");
   const given = await scanOptions(options, target, fileSystem);
-  const result = await scanWith({ ...given, ...(change ? { change } : {}), ...(heed ? { heed } : {}) });
+  const result = await assessProject({ ...given, ...(heed ? { heed } : {}) });
   return result.ok ? result : { ok: false, problems: result.errors };
 }
 

@@ -7,11 +7,10 @@ import type { Earlier } from "./facts/collect.ts";
 import type { Crew } from "./facts/crew.ts";
 import type { FactNote, FileFacts } from "./facts/facts.ts";
 import type { FactMemory } from "./facts/memory.ts";
-import { type Change, concernedBy } from "./findings/changed.ts";
-import { type Finding, type Report, SEVERITIES, type Severity } from "./findings/finding.ts";
+import type { Finding, Report } from "./findings/finding.ts";
 import { withFingerprints } from "./findings/fingerprint.ts";
 import type { Redaction } from "./findings/redact.ts";
-import { type Bar, exitCodeOf, isFailing, sift, type Thresholds } from "./findings/thresholds.ts";
+import { type Bar, filesOf, isFailing, type Thresholds, withheldBy } from "./findings/thresholds.ts";
 import type { Records } from "./incremental/file-record.ts";
 import type { Circumstances, KeptAnalysis, KeptStore, Plan } from "./incremental/reanalyse.ts";
 import type { StageNames } from "./inventory/stage.ts";
@@ -20,7 +19,8 @@ import type { InputError, Inventory } from "./inventory/types.ts";
 import type { Deployments } from "./modal/deploy.ts";
 import type { ModalProject } from "./modal/project.ts";
 import { barOf, type Policy, saidOf, thresholdsOf, type Weighed } from "./policy.ts";
-import type { Counts, Note, ScanReport, Shard, Summary } from "./report/types.ts";
+import { type Asked, type Assessment, narrowed, type Withheld } from "./report/narrow.ts";
+import type { Note, ScanReport, Shard, Summary } from "./report/types.ts";
 import type { Rule, RuleContext } from "./rule.ts";
 import type { Settled, SettleOptions } from "./settle.ts";
 import type { FileSystem, SkippedFile } from "./source/file-system.ts";
@@ -78,8 +78,6 @@ export interface ScanOptions extends AnalyzeOptions {
   readonly repositoryPath?: string;
   /** The part of the files that this run reports; it analyses them all. */
   readonly part?: Part;
-  /** Report only what this change touches or causes. */
-  readonly change?: Change;
   /** Hears what to keep beside the report, so that a later run can tell whether an edit changes it. */
   readonly heed?: (records: Records) => void;
 }
@@ -124,6 +122,12 @@ export async function scan(given: ScanOptions): Promise<Outcome<ScanReport>> {
   return examined.ok ? { ok: true, value: examined.value.report } : examined;
 }
 
+/** Analyses the root and tells all that the rules find in it, whatever of it the options ask for. */
+export async function assessProject(given: ScanOptions): Promise<Outcome<Assessment>> {
+  const examined = await examine(given);
+  return examined.ok ? { ok: true, value: examined.value.assessment } : examined;
+}
+
 /** A finding, shown or not. */
 export interface Standing {
   readonly finding: Finding;
@@ -137,6 +141,7 @@ export interface Standing {
 /** A scan with all that it rests on: what explanations and editors ask of it. */
 export interface Examination {
   readonly report: ScanReport;
+  readonly assessment: Assessment;
   readonly analysis: Analysis;
   /** Every finding of the rules that are on. */
   readonly standings: readonly Standing[];
@@ -165,12 +170,13 @@ export async function examine(given: ScanOptions): Promise<Outcome<Examination>>
   analysed.value.keep?.(found);
   if (options.heed && isRecorded(analysis)) options.heed(analysed.value.records());
   const weighed = await judge(analysis, found, options, policy);
-  const report = assemble(analysis, weighed, options, policy);
   const milliseconds = Math.round(performance.now() - started);
+  const assessment = assess(analysis, weighed, milliseconds, options, policy);
   return {
     ok: true,
     value: {
-      report: { ...report, summary: { ...report.summary, milliseconds } },
+      report: narrowed(assessment, askedBy(options)),
+      assessment,
       analysis,
       standings: weighed.findings.map((finding) => standingOf(finding, options, policy)),
       off: weighed.off.map((finding) => ({ ...standingOf(finding, options, policy), ...offBy(finding, policy) })),
@@ -185,10 +191,19 @@ export async function examine(given: ScanOptions): Promise<Outcome<Examination>>
 function standingOf(finding: Finding, { selection, owners, thresholds }: ScanOptions, policy: Policy): Standing {
   const bar = barOf(policy, thresholds);
   const wanted = owners ? new Set(owners) : null;
-  const { hidden } = sift([finding], bar, (file) => isSelected(selection, file), wanted);
-  const by = (["path", "owner", "persona", "confidence"] as const).find((each) => (hidden[each] ?? 0) > 0);
+  const isAsked = filesOf(finding).some((file) => isSelected(selection, file));
+  const by = isAsked ? withheldBy(finding, bar(finding), wanted) : "path";
   const hiddenBy = by ?? (finding.suppression ? "suppression" : null);
   return { finding, hiddenBy, said: saidOf(finding, by ?? null, policy), bar: bar(finding) };
+}
+
+function askedBy({ selection, suppress, showSuppressed, part }: ScanOptions): Asked {
+  return {
+    selection,
+    ...(suppress === undefined ? {} : { suppress }),
+    ...(showSuppressed === undefined ? {} : { showSuppressed }),
+    ...(part ? { holds: part.holds } : {}),
+  };
 }
 
 function offBy(finding: Finding, policy: Policy): Pick<Standing, "hiddenBy" | "said"> {
@@ -535,61 +550,51 @@ function reportsOf({ meta, check }: Rule, context: RuleContext): readonly Report
   }
 }
 
-function assemble(
+/** What the run says of the whole project. */
+function assess(
   analysis: Analysis,
   { findings, notes: said }: Weighed,
+  milliseconds: number,
   options: ScanOptions,
   policy: Policy,
-): ScanReport {
-  const { selection, part, change, suppress = true } = options;
-  const thresholds = thresholdsOf(policy, options.thresholds);
+): Assessment {
+  const { part } = options;
   const holds = part?.holds ?? (() => true);
-  const own = findings.filter((finding) => holds(finding.primary.place.file));
   const bar = barOf(policy, options.thresholds);
   const owners = options.owners ? new Set(options.owners) : null;
-  const { shown: sifted, hidden } = sift(own, bar, (file) => isSelected(selection, file), owners);
-  const passing = change ? concernedBy(sifted, change, analysis.files) : sifted;
-  const silenced = passing.filter((finding) => finding.suppression);
-  const shown = suppress ? passing.filter((finding) => !finding.suppression) : passing;
-  const failing = shown.filter((finding) => isFailing(finding, bar(finding))).length;
-  const notes = [...analysis.notes, ...said, ...notesOnSelection(analysis, selection)]
-    .filter((note) => holds(note.path))
-    .sort(byPath);
-  const facts = analysis.facts.filter((each) => holds(each.path));
+  const passing: Finding[] = [];
+  const failing: number[] = [];
+  const withheld: Withheld[] = [];
+  for (const finding of findings) {
+    if (!holds(finding.primary.place.file)) continue;
+    const own = bar(finding);
+    const by = withheldBy(finding, own, owners);
+    if (by) withheld.push({ by, files: [...new Set(filesOf(finding))] });
+    else if (isFailing(finding, own)) failing.push(passing.push(finding) - 1);
+    else passing.push(finding);
+  }
   return {
     version: VERSION,
     root: options.rootName,
     repositoryPath: options.repositoryPath ?? "",
     ...(part ? { shard: part.shard } : {}),
-    findings: shown,
-    ...(options.showSuppressed && suppress ? { suppressed: silenced } : {}),
-    counts: {
-      ...tally(shown, facts),
-      hidden: change ? { ...hidden, before: sifted.length - passing.length } : hidden,
-      ...silencedBy(silenced),
-      failing,
-    },
+    findings: passing,
+    failing,
+    withheld,
+    ofOwners: owners !== null,
+    droppedCandidates: dropped(analysis.facts.filter((each) => holds(each.path))),
+    met: [...analysis.files.keys(), ...analysis.skipped.map((file) => file.path)],
     summary: {
       ...summarize(analysis),
+      milliseconds,
       ...(policy.configuration.files.length > 0 ? { config: policy.configuration.files } : {}),
     },
-    notes,
+    notes: [...analysis.notes, ...said].filter((note) => holds(note.path)).sort(byPath),
     files: analysis.files,
     redactions: redactionsOf(analysis.facts),
     rules: options.rules.map((rule) => rule.meta),
-    thresholds,
-    exitCode: exitCodeOf(
-      failing,
-      notes.some((note) => note.level === "error"),
-      thresholds,
-    ),
+    thresholds: thresholdsOf(policy, options.thresholds),
   };
-}
-
-function silencedBy(silenced: readonly Finding[]): Pick<Counts, "suppressed" | "suppressedBy"> {
-  const comment = silenced.filter(({ suppression }) => suppression?.by === "comment").length;
-  const suppressedBy = { comment, baseline: silenced.length - comment };
-  return { suppressed: silenced.length, ...(silenced.length > 0 ? { suppressedBy } : {}) };
 }
 
 function candidatesByFile(facts: readonly FileFacts[]): ReadonlyMap<string, readonly Candidate[]> {
@@ -617,41 +622,16 @@ function redactionsOf(facts: readonly FileFacts[]): ReadonlyMap<string, readonly
   );
 }
 
-/** A file that the user named and that was not looked at deserves a word, for silence would pass as clean. */
-function notesOnSelection(analysis: Analysis, selection: readonly Selected[] | null): readonly Note[] {
-  const met = new Set([...analysis.files.keys(), ...analysis.skipped.map((file) => file.path)]);
-  return (selection ?? []).flatMap(({ path, kind, missing }): Note[] => {
-    const seen =
-      missing === true || (kind === "file" ? met.has(path) : [...met].some((file) => file.startsWith(`${path}/`)));
-    if (seen) return [];
-    const why =
-      kind === "file"
-        ? "Not checked: git ignores it, the configuration leaves it out, or it lies in a folder of dependencies or build output."
-        : "Nothing to check in this folder: it is empty, git or the configuration leaves it out, or it holds dependencies or build output.";
-    return [{ path, span: null, line: null, column: null, level: "warning", why }];
-  });
-}
-
-function tally(
-  shown: readonly Finding[],
-  facts: readonly FileFacts[],
-): Omit<Counts, "hidden" | "suppressed" | "suppressedBy" | "failing"> {
-  const bySeverity = Object.fromEntries(SEVERITIES.map((severity) => [severity, 0])) as Record<Severity, number>;
-  const byRule: Record<string, number> = {};
-  for (const { severity, rule } of shown) {
-    bySeverity[severity]++;
-    byRule[rule] = (byRule[rule] ?? 0) + 1;
-  }
-  const droppedCandidates: Record<string, number> = {};
+/** Values that looked like credentials and were dropped, by reason. */
+function dropped(facts: readonly FileFacts[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
   for (const { suppressed } of facts) {
-    for (const [reason, count] of Object.entries(suppressed)) {
-      droppedCandidates[reason] = (droppedCandidates[reason] ?? 0) + count;
-    }
+    for (const [reason, count] of Object.entries(suppressed)) counts[reason] = (counts[reason] ?? 0) + count;
   }
-  return { total: shown.length, bySeverity, byRule, droppedCandidates };
+  return counts;
 }
 
-function summarize({ facts, project, inventory, skipped }: Analysis): Summary {
+function summarize({ facts, project, inventory, skipped }: Analysis): Omit<Summary, "milliseconds"> {
   const reads = [...project.workloads.flatMap((workload) => workload.reads), ...project.localReads];
   const keys = reads.flatMap((read) => (read.key === null ? [] : [read.key]));
   return {
@@ -662,7 +642,6 @@ function summarize({ facts, project, inventory, skipped }: Analysis): Summary {
     workloads: project.workloads.length,
     secrets: project.secrets.length,
     envKeys: new Set(keys).size,
-    milliseconds: 0,
     skipped,
     inventory: inventory.file,
   };

@@ -5,7 +5,7 @@
  */
 import type { Records } from "../incremental/file-record.ts";
 import type { PlainReport } from "../incremental/touch-up.ts";
-import type { ScanReport } from "../report/types.ts";
+import type { Assessment } from "../report/narrow.ts";
 import type { FileEntry, FileSystem, ReadResult } from "../source/file-system.ts";
 import { readSource } from "../source/read.ts";
 import type { SourceFile } from "../source/source-file.ts";
@@ -23,6 +23,8 @@ export interface CachedRun {
   readonly root: string;
   /** Names everything but the files that the report depends on, leastkey's build included. */
   readonly key: string;
+  /** Keys under which runs of the same kind keep their reports: one of the same files holds here, too. */
+  readonly others?: readonly string[];
   readonly fileSystem: FileSystem;
   /** Works small changes into a kept report. Absent: any change asks for a scan. */
   readonly touchUp?: TouchUp;
@@ -35,7 +37,7 @@ export type TouchUp = <R extends PlainReport>(
   records: Pick<KeptRecords, "names" | "of">,
 ) => Promise<{ readonly kept: R; readonly records: Records } | null>;
 
-type Outcome<E> = { readonly ok: true; readonly value: ScanReport } | ({ readonly ok: false } & E);
+type Outcome<E> = { readonly ok: true; readonly value: Assessment } | ({ readonly ok: false } & E);
 
 interface Entry extends KeptReport {
   /** Ties the records of the files to this report. */
@@ -50,9 +52,9 @@ export async function cached<E>(
 ): Promise<Outcome<E>> {
   const begun = process.hrtime.bigint();
   const store = openStore(run.folder, run.root, run.tell ?? (() => {}));
-  const kept = store.read(run.key);
-  const entry = kept && (JSON.parse(kept.toString()) as Entry);
-  const same = entry && (await compare(entry.inputs, run.fileSystem, Date.now, digests));
+  const found = await lookUp(run, store, run.key);
+  const other = found?.same.changed.size === 0 ? null : await takenOver(run, store);
+  const { entry, same } = other ?? found ?? NOTHING;
   const current = entry && same && (await broughtUpToDate(run, entry, same));
   if (current && same) {
     const again = reader(same.inputs, run.fileSystem, same.refreshed ? await digests() : null);
@@ -71,9 +73,37 @@ export async function cached<E>(
   if (outcome.ok && isLasting(outcome.value)) {
     const id = newId();
     store.write(run.key, JSON.stringify({ id, inputs: inputs(), ...keep(outcome.value) } satisfies Entry));
-    if (records) recordStore(run).write(recordsKey(run), (await import("./records.ts")).packRecords(id, records));
+    if (records) recordStore(run).write(recordsKey(run.key), (await import("./records.ts")).packRecords(id, records));
   }
   return outcome;
+}
+
+interface Known {
+  readonly entry: Entry;
+  readonly same: Compared;
+}
+
+const NOTHING = { entry: null, same: null };
+
+/** What is kept under the key, where it is of files much like those that there are now. */
+async function lookUp({ fileSystem }: CachedRun, store: Store, key: string): Promise<Known | null> {
+  const kept = store.read(key);
+  const entry = kept && (JSON.parse(kept.toString()) as Entry);
+  const same = entry && (await compare(entry.inputs, fileSystem, Date.now, digests));
+  return entry && same && { entry, same };
+}
+
+/** What is kept of these very files under another key, copied to this one. */
+async function takenOver(run: CachedRun, store: Store): Promise<Known | null> {
+  for (const key of run.others ?? []) {
+    const found = await lookUp(run, store, key);
+    if (found?.same.changed.size !== 0) continue;
+    const records = store.read(recordsKey(key));
+    store.write(run.key, JSON.stringify(found.entry));
+    if (records) store.write(recordsKey(run.key), records);
+    return found;
+  }
+  return null;
 }
 
 /** The entry, with small changes worked into it; null where that can't be done. The records are kept anew, the entry isn't. */
@@ -90,12 +120,12 @@ async function broughtUpToDate(run: CachedRun, entry: Entry, { listing, changed 
     files.push(outcome.file);
   }
   const store = recordStore(run);
-  const bytes = store.read(recordsKey(run));
+  const bytes = store.read(recordsKey(run.key));
   const records = bytes && (await import("./records.ts")).openRecords(bytes, entry.id);
   const touched = records && (await run.touchUp(entry, files, records));
   if (!touched) return null;
   const id = newId();
-  store.write(recordsKey(run), records.renewed(id, touched.records));
+  store.write(recordsKey(run.key), records.renewed(id, touched.records));
   return { ...touched.kept, id };
 }
 
@@ -104,7 +134,7 @@ function recordStore({ folder, root }: CachedRun): Store {
   return openStore(folder, root, () => {});
 }
 
-function recordsKey({ key }: CachedRun): string {
+function recordsKey(key: string): string {
   return `records ${key}`;
 }
 
@@ -117,9 +147,9 @@ async function digests(): Promise<(result: ReadResult) => string> {
 }
 
 /** False for a report that a busy machine or a passing fault may have cut short: the next run may see more. */
-export function isLasting({ notes, counts }: Pick<ScanReport, "notes" | "counts">): boolean {
+export function isLasting({ notes, droppedCandidates }: Pick<Assessment, "notes" | "droppedCandidates">): boolean {
   return (
-    (counts.droppedCandidates["time-limit"] ?? 0) === 0 &&
+    (droppedCandidates["time-limit"] ?? 0) === 0 &&
     !notes.some(({ level, why }) => level === "error" || /took longer/.test(why))
   );
 }

@@ -3,7 +3,7 @@ import type { Changes } from "../source/changes.ts";
 import { positionAt, type SourceFile } from "../source/source-file.ts";
 import type { Place } from "../source/span.ts";
 import type { Finding } from "./finding.ts";
-import { identityOf } from "./fingerprint.ts";
+import { identityOf } from "./identity.ts";
 
 export interface Change extends Pick<Changes, "touched" | "renamed"> {
   /** The findings of the project without the change; null when nothing changed. */

@@ -1,6 +1,7 @@
 /** Gives findings an identity that survives line moves. */
 import { createHash } from "node:crypto";
-import { compareFindings, type Finding, type Subject } from "./finding.ts";
+import { compareFindings, type Finding } from "./finding.ts";
+import { identityOf, subjectParts } from "./identity.ts";
 
 /**
  * Turns reports into findings, in the order of `compareFindings`. A fingerprint is a hash of rule, path, subject and, for
@@ -18,11 +19,6 @@ export function withFingerprints(reports: readonly Omit<Finding, "fingerprint">[
   });
 }
 
-/** What a fingerprint is a hash of, but for the number among those that agree in it. `file` stands for the finding's own. */
-export function identityOf(finding: Omit<Finding, "fingerprint">, file = finding.primary.place.file): string {
-  return JSON.stringify([finding.rule, file, subjectParts(finding.subject)]);
-}
-
 function isSame(a: Finding, b: Finding | undefined): boolean {
   return b !== undefined && compare(a, b) === 0;
 }
@@ -30,11 +26,6 @@ function isSame(a: Finding, b: Finding | undefined): boolean {
 function compare(a: Finding, b: Finding): number {
   const [left, right] = [JSON.stringify(subjectParts(a.subject)), JSON.stringify(subjectParts(b.subject))];
   return compareFindings(a, b) || (left < right ? -1 : left > right ? 1 : 0);
-}
-
-function subjectParts(subject: Subject): readonly (string | null)[] {
-  const parts: readonly (keyof Subject)[] = ["app", "workload", "secret", "key", "environment", "hash"];
-  return parts.map((part) => subject[part] ?? null);
 }
 
 /** 128 bits of SHA-256, hex. */

@@ -43,36 +43,17 @@ export interface HiddenCounts {
   readonly before?: number;
 }
 
-export interface Sifted {
-  readonly shown: readonly Finding[];
-  readonly hidden: HiddenCounts;
-}
-
 /** The bar for one finding. */
 export type Bar = Pick<Thresholds, "failOn" | "minConfidence" | "persona">;
 
-/**
- * Splits findings by the bar of each; `isReported` tells whether a file is among the paths the user named, `owners` (null:
- * all) whose findings are wanted.
- */
-export function sift(
-  findings: readonly Finding[],
-  barOf: (finding: Finding) => Bar,
-  isReported: (file: string) => boolean,
-  owners: ReadonlySet<string> | null = null,
-): Sifted {
-  const shown: Finding[] = [];
-  const hidden = { confidence: 0, persona: 0, path: 0, ...(owners ? { owner: 0 } : {}) };
-  for (const finding of findings) {
-    const bar = barOf(finding);
-    if (!filesOf(finding).some(isReported)) hidden.path++;
-    else if (owners && !(finding.owners ?? []).some((owner) => owners.has(owner)))
-      hidden.owner = (hidden.owner ?? 0) + 1;
-    else if (PERSONAS.indexOf(finding.persona) > PERSONAS.indexOf(bar.persona)) hidden.persona++;
-    else if (CONFIDENCES.indexOf(finding.confidence) < CONFIDENCES.indexOf(bar.minConfidence)) hidden.confidence++;
-    else shown.push(finding);
-  }
-  return { shown, hidden };
+/** Why a finding is not shown, whatever was asked for. */
+export type WithheldBy = "owner" | "persona" | "confidence";
+
+/** What keeps a finding from being shown, the first that applies; null: nothing. `owners` (null: all): whose are wanted. */
+export function withheldBy(finding: Finding, bar: Bar, owners: ReadonlySet<string> | null = null): WithheldBy | null {
+  if (owners && !(finding.owners ?? []).some((owner) => owners.has(owner))) return "owner";
+  if (PERSONAS.indexOf(finding.persona) > PERSONAS.indexOf(bar.persona)) return "persona";
+  return CONFIDENCES.indexOf(finding.confidence) < CONFIDENCES.indexOf(bar.minConfidence) ? "confidence" : null;
 }
 
 /** Does this finding, once shown, fail the run? */
@@ -86,7 +67,7 @@ export function exitCodeOf(failing: number, unread: boolean, thresholds: Thresho
   return failing > 0 && !thresholds.exitZero ? 1 : 0;
 }
 
-/** A change in a file concerns a finding that points there in any way: a secret's definition decides over its users. */
-function filesOf(finding: Finding): readonly string[] {
+/** The files that a finding points into. A change in any concerns it: a secret's definition decides over its users. */
+export function filesOf(finding: Finding): readonly string[] {
   return [finding.primary, ...finding.related, ...finding.path].map(({ place }) => place.file);
 }

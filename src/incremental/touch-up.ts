@@ -5,7 +5,7 @@ import { outlineAgain } from "../facts/outline.ts";
 import { Searcher } from "../facts/searcher.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { Redaction } from "../findings/redact.ts";
-import type { ScanReport } from "../report/types.ts";
+import type { Assessment } from "../report/narrow.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { openParser, type Parser, type ParserOptions } from "../syntax/parser.ts";
 import { type FileRecord, isOnlyMoved, type Records, recordOf } from "./file-record.ts";
@@ -13,7 +13,7 @@ import { type Moved, Mover } from "./moved.ts";
 
 /** A report without the files that it shows. */
 export interface PlainReport {
-  readonly report: Omit<ScanReport, "files" | "redactions">;
+  readonly report: Omit<Assessment, "files" | "redactions">;
   readonly redactions: readonly (readonly [string, readonly Redaction[]])[];
 }
 
@@ -57,14 +57,12 @@ export async function touchUp<R extends PlainReport>(
   const mover = new Mover(moves);
   const { report } = kept;
   if (report.notes.some(({ path }) => moves.has(path))) return null;
-  const all = [...report.findings, ...(report.suppressed ?? [])];
-  if (all.some((finding) => mover.mayEditElsewhere(finding) || isNamedByPlace(finding, mover))) return null;
+  if (report.findings.some((finding) => mover.mayEditElsewhere(finding) || isNamedByPlace(finding, mover))) return null;
   const touched: R = {
     ...kept,
     report: {
       ...report,
       findings: mover.move(report.findings),
-      ...(report.suppressed ? { suppressed: mover.move(report.suppressed) } : {}),
       summary: { ...report.summary, bytes: report.summary.bytes + grown },
     },
     redactions: kept.redactions.map(([path, each]) => [path, mover.inFile(path, each)] as const),

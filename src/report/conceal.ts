@@ -15,8 +15,10 @@ import type { ScanReport } from "./types.ts";
 const LONG_ENOUGH = 12;
 const SURELY = 24;
 
+type Concealable = Pick<ScanReport, "findings" | "suppressed" | "notes" | "files" | "redactions">;
+
 /** The report with every text that repeats a credential of a scanned file redacted; a fix that repeats one is left out. */
-export function conceal(report: ScanReport): ScanReport {
+export function conceal<R extends Concealable>(report: R): R {
   const hidden = new Hidden(report);
   if (hidden.nothing) return report;
   return {

@@ -12,11 +12,11 @@ import { newRepository, type Repository } from "../support/repository.ts";
 const scans = vi.hoisted(() => ({ count: 0 }));
 vi.mock("../../src/scan.ts", async (original) => {
   const module = await original<typeof import("../../src/scan.ts")>();
-  const counted: typeof module.scan = (options) => {
+  const counted: typeof module.assessProject = (options) => {
     scans.count++;
-    return module.scan(options);
+    return module.assessProject(options);
   };
-  return { ...module, scan: counted };
+  return { ...module, assessProject: counted };
 });
 
 let repository: Repository;
@@ -121,10 +121,25 @@ describe("the cache", () => {
     repository.write({ "app.py": app("a", "OTHER_KEY"), "sub/app.py": app("b", "OTHER_KEY") });
     await run();
     expect((await run({ thresholds: { minConfidence: "low" } })).hit).toBe(false);
-    expect((await run({ paths: ["app.py"] })).hit).toBe(false);
     expect((await run({ root: "sub" })).hit).toBe(false);
     expect((await run()).hit).toBe(true);
     expect((await run({}, false)).hit).toBe(false);
+  });
+
+  test("the report of some paths, or of a change, is told from what is kept of the whole", async () => {
+    repository.write({ "app.py": app("a", "OTHER_KEY"), "sub/app.py": app("b", "OTHER_KEY") });
+    repository.write({ "modal-secrets.toml": INVENTORY });
+    repository.commit();
+    await run();
+    for (const options of [
+      { paths: ["app.py"] },
+      { paths: ["sub", "gone.txt"], changed: "HEAD" },
+    ] satisfies Options[]) {
+      const told = await run(options);
+      expect(told.hit).toBe(true);
+      expect(await rendered(told.report)).toBe(await rendered((await run(options, false)).report));
+    }
+    expect((await run({ paths: ["app.py"] })).report.counts.hidden.path).toBeGreaterThan(0);
   });
 
   test("an edit that keeps size and time is seen, as is a file set back to an old time", async () => {
@@ -199,13 +214,12 @@ describe("the cache", () => {
   test("a report that time or a fault cut short is not kept", async () => {
     repository.write({ "app.py": app("a", "OTHER_KEY"), "modal-secrets.toml": INVENTORY });
     const { report } = await run();
-    expect(isLasting(report)).toBe(true);
+    const whole = { notes: report.notes, droppedCandidates: report.counts.droppedCandidates };
+    expect(isLasting(whole)).toBe(true);
     const note = { path: "app.py", span: null, line: null, column: null, level: "warning" as const, why: "" };
-    expect(isLasting({ ...report, notes: [{ ...note, why: "Cell 1: parsing took longer than 5000 ms." }] })).toBe(
-      false,
-    );
-    expect(isLasting({ ...report, notes: [{ ...note, level: "error" }] })).toBe(false);
-    expect(isLasting({ ...report, counts: { ...report.counts, droppedCandidates: { "time-limit": 1 } } })).toBe(false);
+    expect(isLasting({ ...whole, notes: [{ ...note, why: "Cell 1: parsing took longer than 5000 ms." }] })).toBe(false);
+    expect(isLasting({ ...whole, notes: [{ ...note, level: "error" }] })).toBe(false);
+    expect(isLasting({ ...whole, droppedCandidates: { "time-limit": 1 } })).toBe(false);
   });
 
   test("it stays small, and private", async () => {
@@ -262,6 +276,23 @@ describe("the cache", () => {
     repository.commit();
     expect((await run({ staged: true })).report.findings).toEqual([]);
   });
+
+  test("from commit to commit only what is staged is looked at", async () => {
+    repository.write({ "app.py": app("a", "OTHER_KEY"), "modal-secrets.toml": INVENTORY });
+    repository.commit();
+    repository.write({ "app.py": `# one\n${app("a", "OTHER_KEY")}` });
+    repository.git("add", "-A");
+    await run({ staged: true });
+    for (const note of ["# two", "# three"]) {
+      // What the last run saw staged is the commit now.
+      repository.commit();
+      repository.write({ "app.py": `${note}\n${app("a", "OTHER_KEY")}` });
+      repository.git("add", "-A");
+      const told = await run({ staged: true });
+      expect(told.hit).toBe(true);
+      expect(await rendered(told.report)).toBe(await rendered((await run({ staged: true }, false)).report));
+    }
+  });
 });
 
 type Edit =
@@ -308,16 +339,26 @@ const edit: fc.Arbitrary<Edit> = fc.constantFrom(...PATHS).chain((path) =>
   ),
 );
 
+/** What is asked for may be another thing each time. */
+const asked = fc.constantFrom<Options>(
+  {},
+  {},
+  { paths: ["app.py"] },
+  { paths: ["jobs", "lib.py"], changed: "HEAD" },
+  { changed: "HEAD" },
+  { staged: true },
+  { staged: true, suppress: false },
+);
+
 test("whatever is edited, a run with the cache gives the bytes of one without", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(edit, { minLength: 4, maxLength: 9 }), fc.boolean(), async (edits, aboutChange) => {
+    fc.asyncProperty(fc.array(fc.tuple(edit, asked), { minLength: 4, maxLength: 9 }), async (edits) => {
       repository = newRepository();
       folder = mkdtempSync(join(tmpdir(), "leastkey-cache-"));
       try {
         repository.write({ "app.py": app("a", "OTHER_KEY"), "modal-secrets.toml": INVENTORY });
         repository.commit();
-        const options: Options = aboutChange ? { changed: "HEAD" } : {};
-        for (const each of edits) {
+        for (const [each, options] of edits) {
           if (each.kind === "write") repository.write({ [each.path]: each.text });
           else if (each.kind === "remove") rmSync(join(repository.root, each.path), { force: true });
           else if (each.kind === "commit") repository.commit();

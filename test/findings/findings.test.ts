@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Finding } from "../../src/findings/finding.ts";
 import { withFingerprints } from "../../src/findings/fingerprint.ts";
 import { redactLine, redactText } from "../../src/findings/redact.ts";
-import { DEFAULT_THRESHOLDS, exitCodeOf, isFailing, sift } from "../../src/findings/thresholds.ts";
+import { DEFAULT_THRESHOLDS, exitCodeOf, filesOf, isFailing, withheldBy } from "../../src/findings/thresholds.ts";
 import type { SourceFile } from "../../src/source/source-file.ts";
 
 function finding(over: Partial<Finding> & { at?: number; file?: string } = {}): Finding {
@@ -53,40 +53,24 @@ describe("fingerprints", () => {
 });
 
 describe("thresholds", () => {
-  test("confidence, persona and path hide; each hidden finding is counted once", () => {
-    const findings = [
-      finding(),
-      finding({ at: 1, confidence: "low" }),
-      finding({ at: 2, confidence: "low", persona: "auditor" }),
-      finding({ at: 3, file: "other.py" }),
-    ];
-    const { shown, hidden } = sift(
-      findings,
-      () => DEFAULT_THRESHOLDS,
-      (file) => file === "app.py",
-    );
-    expect(shown).toEqual([findings[0]]);
-    expect(hidden).toEqual({ confidence: 1, persona: 1, path: 1 });
-    const all = sift(
-      findings,
-      () => ({ ...DEFAULT_THRESHOLDS, minConfidence: "low", persona: "auditor" }),
-      () => true,
-    );
-    expect(all.shown).toHaveLength(4);
+  test("owner, persona and confidence keep a finding back, the first that applies", () => {
+    const bar = DEFAULT_THRESHOLDS;
+    const low = finding({ confidence: "low" });
+    const auditors = finding({ confidence: "low", persona: "auditor" });
+    expect([finding(), low, auditors].map((each) => withheldBy(each, bar))).toEqual([null, "confidence", "persona"]);
+    const owners = new Set(["@org/payments"]);
+    expect(withheldBy(auditors, bar, owners)).toBe("owner");
+    expect(withheldBy(finding({ owners: ["@org/payments"] }), bar, owners)).toBe(null);
+    expect(withheldBy(auditors, { ...bar, minConfidence: "low", persona: "auditor" })).toBe(null);
   });
 
-  test("a finding is reported when a related place lies in the named paths", () => {
-    const related = finding({
-      file: "other.py",
-      related: [{ place: { file: "app.py", span: { start: 0, end: 1 } }, label: "attached here" }],
-    });
-    expect(
-      sift(
-        [related],
-        () => DEFAULT_THRESHOLDS,
-        (file) => file === "app.py",
-      ).shown,
-    ).toHaveLength(1);
+  test("a finding is of every file that it points into", () => {
+    const label = (file: string) => ({ place: { file, span: { start: 0, end: 1 } }, label: "attached here" });
+    expect(filesOf(finding({ file: "other.py", related: [label("app.py")], path: [label("lib.py")] }))).toEqual([
+      "other.py",
+      "app.py",
+      "lib.py",
+    ]);
   });
 
   test("severity decides over failure, not over showing", () => {

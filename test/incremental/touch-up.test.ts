@@ -13,11 +13,11 @@ import { newRepository, type Repository } from "../support/repository.ts";
 const scans = vi.hoisted(() => ({ count: 0 }));
 vi.mock("../../src/scan.ts", async (original) => {
   const module = await original<typeof import("../../src/scan.ts")>();
-  const counted: typeof module.scan = (options) => {
+  const counted: typeof module.assessProject = (options) => {
     scans.count++;
-    return module.scan(options);
+    return module.assessProject(options);
   };
-  return { ...module, scan: counted };
+  return { ...module, assessProject: counted };
 });
 
 type Files = Readonly<Record<string, string>>;
