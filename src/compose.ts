@@ -181,7 +181,7 @@ const BUILD = `${VERSION} ${basename(import.meta.url)}`;
 /** Where files are taken from: the work tree, the index, a commit. What is kept of each stands apart. */
 type Origin = "files" | "index" | "commit";
 
-/** What a run says of the whole project; from an earlier run, where that still holds. */
+/** What a run says of the whole project; from an earlier run, where that still holds. Of a commit it may lack the files. */
 async function assessmentOf(
   options: Options,
   root: string,
@@ -201,10 +201,10 @@ async function assessmentOf(
       : { ...readingOf(options), credentials: settingsFor(tools.DETECTORS) };
     return reading && tools.touchUp(kept, changed, records, reading);
   };
-  const others = origin === "commit" ? [keyOf("index")] : [];
-  return cached({ ...cache, root, key: keyOf(origin), others, fileSystem, touchUp }, (recorded, heed) =>
-    assess(options, target, recorded, heed),
-  );
+  const isBase = origin === "commit";
+  const others = isBase ? [keyOf("index")] : [];
+  const run = { ...cache, root, key: keyOf(origin), others, fileSystem, bare: isBase, touchUp };
+  return cached(run, (recorded, heed) => assess(options, target, recorded, heed));
 }
 
 /** How files are read by the settings of the project; null when those are faulty. */
@@ -243,15 +243,15 @@ async function changeOf(options: Options, root: string): Promise<Result<AboutCha
   ]);
   const base = baseCommit(root, typeof changed === "string" ? changed : null, staged && changed === undefined);
   if (!base.ok) return stopped(base.message);
-  const { commit } = base;
-  const after = staged ? indexFileSystem(root) : fileSystemOf(options, root);
+  const { commit, prefix } = base;
+  const after = staged ? indexFileSystem(root, prefix) : fileSystemOf(options, root);
   if (!after) return stopped("The index of this repository can't be read.");
   const find = async (): Promise<Change | null> => {
-    const changes = changesSince(root, commit, staged);
+    const changes = changesSince(root, prefix, commit, staged);
     if (!changes) return null;
     const { touched, renamed, none } = changes;
     if (none) return { touched, renamed, before: null };
-    const files = staged ? treeFileSystem(root, commit) : baseFileSystem(root, commit, after);
+    const files = staged ? treeFileSystem(root, prefix, commit) : baseFileSystem(root, prefix, commit, after);
     if (!files) return { touched, renamed, before: [] };
     const { shard: _shard, ...same } = options;
     const before = await assessmentOf(same, root, files, "commit");

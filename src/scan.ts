@@ -426,6 +426,7 @@ async function readFiles({ fileSystem, limits, trackedOnly, memory }: AnalyzeOpt
   const files: SourceFile[] = [];
   const skipped: SkippedFile[] = [...listing.skipped];
   const notes: Note[] = listing.notes.map((note) => ({ ...note, span: null, line: null, column: null }));
+  fileSystem.prepare?.(listing.entries.map(({ path }) => path));
   for (const entry of listing.entries) {
     if (trackedOnly && entry.tracked === false) continue;
     const outcome = readSource(fileSystem, entry, limits);

@@ -26,6 +26,8 @@ export interface CachedRun {
   /** Keys under which runs of the same kind keep their reports: one of the same files holds here, too. */
   readonly others?: readonly string[];
   readonly fileSystem: FileSystem;
+  /** Only the findings are wanted: a kept report comes without the files to show them in. */
+  readonly bare?: boolean;
   /** Works small changes into a kept report. Absent: any change asks for a scan. */
   readonly touchUp?: TouchUp;
 }
@@ -57,7 +59,8 @@ export async function cached<E>(
   const { entry, same } = other ?? found ?? NOTHING;
   const current = entry && same && (await broughtUpToDate(run, entry, same));
   if (current && same) {
-    const again = reader(same.inputs, run.fileSystem, same.refreshed ? await digests() : null);
+    if (!run.bare) run.fileSystem.prepare?.(current.files);
+    const again = run.bare ? null : reader(same.inputs, run.fileSystem, same.refreshed ? await digests() : null);
     const report = restore(current, same.listing.entries, again);
     if (report) {
       if (same.refreshed) store.write(run.key, JSON.stringify({ ...current, inputs: same.inputs } satisfies Entry));

@@ -80,24 +80,25 @@ export async function compare(
   const started = now();
   const listing = await fileSystem.list();
   if (JSON.stringify(listing) !== inputs.listing) return null;
-  let refreshed = false;
-  const asked: Asked[] = [];
+  const stamped = inputs.asked.map((each) => ({ each, current: stamp(each.path) }));
+  const unsure = stamped.filter(({ each, current }) => !isSurelySame(each, current, inputs));
+  fileSystem.prepare?.(unsure.map(({ each }) => each.path));
+  const results = new Map<Asked, string>();
   const changed = new Map<string, ReadResult>();
-  for (const each of inputs.asked) {
-    const current = stamp(each.path);
-    if (isSurelySame(each, current, inputs)) {
-      asked.push(each);
-      continue;
-    }
-    const digestOf = await digests();
+  for (const { each } of unsure) {
     const read = fileSystem.read(each.path, each.limit);
-    const result = digestOf(read);
-    refreshed = true;
-    asked.push({ ...each, result, stamp: current });
+    const result = (await digests())(read);
+    results.set(each, result);
     if (result === each.result) continue;
     changed.set(each.path, read);
     if (changed.size > MOST_CHANGED) return null;
   }
+  const asked = stamped.map(({ each, current }) => ({
+    ...each,
+    result: results.get(each) ?? each.result,
+    stamp: current,
+  }));
+  const refreshed = unsure.length > 0;
   return { listing, inputs: { ...inputs, started, asked }, refreshed, changed };
 }
 

@@ -25,17 +25,17 @@ export function keep(whole: Assessment): KeptReport {
   return { report, redactions: [...redactions], files: [...named].sort() };
 }
 
-/** The report as it was; null when one of its files can't be read any more. */
+/** The report as it was; null when one of its files can't be read any more. `read` null: it comes without its files. */
 export function restore(
   { report, redactions, files }: KeptReport,
   entries: readonly FileEntry[],
-  read: (entry: FileEntry) => SourceFile | null,
+  read: ((entry: FileEntry) => SourceFile | null) | null,
 ): Assessment | null {
   const wanted = new Set(files);
   const found = new Map<string, SourceFile>();
-  for (const entry of entries) {
+  for (const entry of read ? entries : []) {
     if (!wanted.has(entry.path)) continue;
-    const file = read(entry);
+    const file = read?.(entry);
     if (!file) return null;
     found.set(entry.path, file);
   }

@@ -21,7 +21,8 @@ export interface Changes {
 }
 
 export type BaseResult =
-  | { readonly ok: true; readonly commit: string }
+  /** `prefix`: the path of the root from the top of the work tree, with a final `/`; "" at the top. */
+  | { readonly ok: true; readonly commit: string; readonly prefix: string }
   | { readonly ok: false; readonly message: string };
 
 /**
@@ -29,12 +30,14 @@ export type BaseResult =
  * branch. With `staged` and no `ref` it is HEAD itself. Before the first commit HEAD is the empty tree.
  */
 export function baseCommit(root: string, ref: string | null, staged: boolean): BaseResult {
-  if (gitText(root, ["rev-parse", "--is-inside-work-tree"]) !== "true") {
-    return failure("This folder is in no git work tree, so there is no change to look at.");
-  }
+  const [isInside, prefix = ""] = (gitText(root, ["rev-parse", "--is-inside-work-tree", "--show-prefix"]) ?? "").split(
+    "\n",
+  );
+  if (isInside !== "true") return failure("This folder is in no git work tree, so there is no change to look at.");
+  const at = (commit: string): BaseResult => ({ ok: true, commit, prefix });
   const head = commitOf(root, "HEAD");
-  if (head === null && (ref === null || ref === "HEAD")) return { ok: true, commit: emptyTree(root) };
-  if (head !== null && staged && ref === null) return { ok: true, commit: head };
+  if (head === null && (ref === null || ref === "HEAD")) return at(emptyTree(root));
+  if (head !== null && staged && ref === null) return at(head);
   const asked = ref ?? defaultBranch(root);
   if (asked === null) {
     return failure("There is no upstream or default branch to compare with. Name a commit: --changed=REF.");
@@ -46,10 +49,10 @@ export function baseCommit(root: string, ref: string | null, staged: boolean): B
       `Git has no commit "${asked}" here.${isPath ? ` For a path write: --changed -- ${asked}` : advice(root)}`,
     );
   }
-  if (head === null) return { ok: true, commit };
+  if (head === null) return at(commit);
   const base = gitText(root, ["merge-base", commit, head]);
   if (base === null || base === "") return failure(`HEAD and "${asked}" have no common commit here.${advice(root)}`);
-  return { ok: true, commit: base };
+  return at(base);
 }
 
 function failure(message: string): BaseResult {
@@ -82,8 +85,7 @@ function defaultBranch(root: string): string | null {
  * What changed from `commit` to the index (`staged`) or the work tree, whose untracked files are all new; null when git
  * can't tell.
  */
-export function changesSince(root: string, commit: string, staged: boolean): Changes | null {
-  const prefix = gitText(root, ["rev-parse", "--show-prefix"]) ?? "";
+export function changesSince(root: string, prefix: string, commit: string, staged: boolean): Changes | null {
   const options = ["--no-color", "--no-ext-diff", "--no-textconv", "--ignore-submodules=all", "--inter-hunk-context=0"];
   const args = ["diff", ...(staged ? ["--cached"] : []), "--raw", "--patch", "-z", "-M", "-U0", ...options, commit];
   const output = git(root, [...FULL_PATHS, ...withoutFilters(root), ...args], {

@@ -52,6 +52,8 @@ export interface FileSystem {
   read(path: string, limit: number): ReadResult;
   /** Null when there is no such file. Absent where files can't be told apart without reading them. */
   stamp?(path: string): Stamp | null;
+  /** Says that these files will be read. Absent where it is no cheaper to read several at once. */
+  prepare?(paths: readonly string[]): void;
 }
 
 /** Files given as texts or bytes; what tests, editors and the rule examples use. */

@@ -20,12 +20,11 @@ interface GitEntry {
   readonly mode: string;
 }
 
-/** What the index of the work tree around `root` (absolute) holds; null when there is none. */
-export function indexFileSystem(root: string): FileSystem | null {
+/** What the index of the work tree around `root` (absolute, at `prefix` in it) holds; null when there is none. */
+export function indexFileSystem(root: string, prefix: string): FileSystem | null {
   const index = commitIndex(root);
   const output = git(root, ["ls-files", "-s", "-z", "--full-name", ":/"], { index });
-  const prefix = gitText(root, ["rev-parse", "--show-prefix"]);
-  if (output === null || prefix === null) return null;
+  if (output === null) return null;
   const entries = new Map<string, GitEntry & { readonly stage: string }>();
   for (const record of records(output)) {
     const match = /^(\d+) ([\da-f]+) (\d)\t(.*)$/s.exec(record);
@@ -39,10 +38,9 @@ export function indexFileSystem(root: string): FileSystem | null {
 }
 
 /** What the commit holds; null when it can't be read. */
-export function treeFileSystem(root: string, commit: string): FileSystem | null {
+export function treeFileSystem(root: string, prefix: string, commit: string): FileSystem | null {
   const output = git(root, ["ls-tree", "-r", "-z", "--full-tree", commit]);
-  const prefix = gitText(root, ["rev-parse", "--show-prefix"]);
-  if (output === null || prefix === null) return null;
+  if (output === null) return null;
   const entries = records(output).flatMap((record): GitEntry[] => {
     const match = /^(\d+) \w+ ([\da-f]+)\t(.*)$/s.exec(record);
     return match ? [{ mode: match[1] ?? "", id: match[2] ?? "", path: match[3] ?? "" }] : [];
@@ -61,8 +59,8 @@ export function records(output: Buffer): readonly string[] {
  * What the commit holds, beside the repositories nested in the work tree as they are on the disk (`head`): no commit of this
  * one holds their files.
  */
-export function baseFileSystem(root: string, commit: string, head: FileSystem): FileSystem | null {
-  const tree = treeFileSystem(root, commit);
+export function baseFileSystem(root: string, prefix: string, commit: string, head: FileSystem): FileSystem | null {
+  const tree = treeFileSystem(root, prefix, commit);
   if (!tree) return null;
   const own = listWorkTree(root) ?? new Map<string, boolean>();
   const nested = new Set<string>();
@@ -75,6 +73,7 @@ export function baseFileSystem(root: string, commit: string, head: FileSystem): 
     },
     read: (path, limit) => (nested.has(path) ? head : tree).read(path, limit),
     stamp: (path) => (nested.has(path) ? head : tree).stamp?.(path) ?? null,
+    prepare: (paths) => tree.prepare?.(paths.filter((path) => !nested.has(path))),
   };
 }
 
@@ -105,8 +104,6 @@ export function emptyTree(root: string): string {
 const SYMLINK = "120000";
 const SUBMODULE = "160000";
 
-/** So many files are read one by one before all are read at once: a report of before needs few of them. */
-const ONE_BY_ONE = 3;
 /** Larger contents are read when they are asked for. */
 const MOST_AT_ONCE = 2 * 1024 * 1024;
 
@@ -120,7 +117,6 @@ function gitFileSystem(root: string, prefix: string, all: readonly GitEntry[]): 
     !path.split("/").slice(0, -1).some(isForeign) && !environments.some((folder) => path.startsWith(folder));
   const contents = new Map<string, Buffer | null>();
   const disk = diskFileSystem(root);
-  let asked = 0;
 
   /** What git ignores is no part of any change: an inventory that stays out of git speaks for every commit. */
   const isIgnored = (path: string) =>
@@ -147,13 +143,6 @@ function gitFileSystem(root: string, prefix: string, all: readonly GitEntry[]): 
   function contentOf({ id }: GitEntry, limit: number): Buffer | number | null {
     const known = contents.get(id);
     if (known !== undefined) return known;
-    asked += 1;
-    if (asked === ONE_BY_ONE + 1) {
-      const ids = list().entries.flatMap(({ path }) => entryAt(path)?.id ?? []);
-      for (const [each, content] of readObjects(root, ids)) contents.set(each, content);
-      const now = contents.get(id);
-      if (now !== undefined) return now;
-    }
     const size = Number(gitText(root, ["cat-file", "-s", id]) ?? Number.NaN);
     if (Number.isNaN(size)) return null;
     if (size > limit) return size;
@@ -174,6 +163,11 @@ function gitFileSystem(root: string, prefix: string, all: readonly GitEntry[]): 
       if (content.length > limit) return { ok: false, reason: "too-large", bytes: content.length };
       // A file that Git LFS keeps elsewhere: what stands for it is no source.
       return { ok: true, bytes: isPointer(content) ? NOT_TEXT : content };
+    },
+    prepare: (paths) => {
+      const ids = paths.flatMap((path) => entryAt(path)?.id ?? []).filter((id) => !contents.has(id));
+      // It takes two processes to read any number at once, and as many to read one.
+      if (ids.length > 1) for (const [id, content] of readObjects(root, ids)) contents.set(id, content);
     },
     stamp: (path) => {
       const entry = entryAt(path);
