@@ -217,11 +217,12 @@ const STARTS_WITH_EXPRESSION = new Set([
 
 /** The grammar binds a star too tightly: `*a.b()` comes as `(*a).b()`. Done from the inside out, this moves it all the way. */
 function withSplatOutside(node: Branch): Branch {
-  const [first, ...rest] = STARTS_WITH_EXPRESSION.has(node.type) ? node.children : [];
-  const starred = first?.type === "list_splat" ? first.children[0] : undefined;
+  const first = node.children[0];
+  if (first?.type !== "list_splat" || !STARTS_WITH_EXPRESSION.has(node.type)) return node;
+  const starred = first.children[0];
   if (starred === undefined) return node;
   const inner = new Branch(node.type, starred.start, node.end, 0);
-  inner.children = [starred, ...rest];
+  inner.children = [starred, ...node.children.slice(1)];
   inner.tokens = node.tokens;
   const splat = new Branch("list_splat", node.start, node.end, 0);
   splat.children = [inner];

@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type * as WebTreeSitter from "web-tree-sitter";
 import type { Engine, ParseOutcome } from "./engine.ts";
+import { MemoryCursor, type RuntimeMemory } from "./memory-cursor.ts";
 import { runtimeFile } from "./runtime-files.ts";
 import { classify, type NodeKind, readTree, type SyntaxTree } from "./tree.ts";
-import { type CursorFunctions, cursorFunctions, WasmCursor } from "./wasm-cursor.ts";
 
 /** `TypeId` of an ERROR node, the same in every grammar. */
 const ERROR_ID = 0xffff;
@@ -12,7 +12,8 @@ const ERROR_ID = 0xffff;
 interface Runtime {
   readonly module: typeof WebTreeSitter;
   readonly language: WebTreeSitter.Language;
-  readonly cursors: CursorFunctions | null;
+  /** The object that the runtime was started with, which holds views of its memory since. */
+  readonly memory: Partial<RuntimeMemory>;
 }
 
 /** The runtime with its grammar, which all engines share; null before the first, and after one broke down. */
@@ -26,10 +27,10 @@ export async function openWasmEngine(): Promise<Engine> {
   shared ??= loadRuntime();
   const runtime = shared;
   try {
-    const { module, language, cursors } = await runtime;
+    const { module, language, memory } = await runtime;
     const parser = new module.Parser();
     parser.setLanguage(language);
-    return wasmEngine(parser, kindsOf(language), cursors, () => {
+    return wasmEngine(parser, kindsOf(language), memory, () => {
       if (shared === runtime) shared = null;
     });
   } catch (error) {
@@ -46,9 +47,9 @@ async function loadRuntime(): Promise<Runtime> {
   const wasmBinary = readFileSync(runtimeFile("web-tree-sitter.wasm"));
   const grammar = readFileSync(runtimeFile("tree-sitter-python.wasm"));
   // What the runtime has to say before it aborts comes as an exception, too.
-  const settings = { wasmBinary, printErr: () => {} };
+  const settings: object = { wasmBinary, printErr: () => {} };
   await module.Parser.init(settings);
-  return { module, language: await module.Language.load(grammar), cursors: cursorFunctions(settings) };
+  return { module, language: await module.Language.load(grammar), memory: settings };
 }
 
 /** Where the runtime keeps a tree: what the object says first of itself. */
@@ -67,7 +68,7 @@ const ERROR = classify("ERROR", true);
 function wasmEngine(
   parser: WebTreeSitter.Parser,
   kinds: readonly NodeKind[],
-  cursors: CursorFunctions | null,
+  memory: Partial<RuntimeMemory>,
   onCrash: () => void,
 ): Engine {
   let crash: string | null = null;
@@ -92,17 +93,13 @@ function wasmEngine(
   }
 
   function copyOf(tree: WebTreeSitter.Tree): SyntaxTree {
-    const { hasError } = tree.rootNode;
+    const { hasError, endIndex } = tree.rootNode;
     const address = addressOf(tree);
+    const inside = address === null ? null : MemoryCursor.of(memory, address, endIndex);
+    if (inside) return readTree(inside, kindOf, hasError);
     const cursor = tree.walk();
     try {
-      if (cursors === null || address === null) return readTree(cursor, kindOf, hasError);
-      const inside = new WasmCursor(cursors, address);
-      try {
-        return readTree(inside, kindOf, hasError);
-      } finally {
-        inside.delete();
-      }
+      return readTree(cursor, kindOf, hasError);
     } finally {
       cursor.delete();
     }
