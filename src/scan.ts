@@ -167,8 +167,9 @@ export async function examine(given: ScanOptions): Promise<Outcome<Examination>>
   if (!analysed.ok) return analysed;
   const { analysis } = analysed.value;
   const found = analysed.value.found ?? (await findingsOf(analysis, options));
-  analysed.value.keep?.(found);
+  // The records ask for all names, which are then kept with the analysis, too.
   if (options.heed && isRecorded(analysis)) options.heed(analysed.value.records());
+  analysed.value.keep?.(found);
   const weighed = await judge(analysis, found, options, policy);
   const milliseconds = Math.round(performance.now() - started);
   const assessment = assess(analysis, weighed, milliseconds, options, policy);
@@ -342,11 +343,12 @@ async function modelOf(
   crew: Crew | null,
   kept: KeptAnalysis | null,
 ): Promise<Modelled> {
-  const [{ linkParts }, { withStageNames }, { keptOf, planOf }, { recordsOf }] = await Promise.all([
+  const [{ linkParts }, { withStageNames }, { keptOf, planOf }, { recordsOf }, { Outlines }] = await Promise.all([
     import("./modal/link.ts"),
     import("./inventory/stage.ts"),
     import("./incremental/reanalyse.ts"),
     import("./incremental/file-record.ts"),
+    import("./incremental/outlines.ts"),
   ]);
   const { stages = null, deployments = {}, kept: store } = options;
   const circumstances = { inventory, deployments, settings: settingsOf(options) };
@@ -356,8 +358,10 @@ async function modelOf(
   const read = await factsOf(files, options, crew);
   const linked = withStageNames(stages, () => linkParts(read, inventory, deployments));
   const isToKeep = store && isLasting(read, linked.project);
-  const keep = (found: readonly Finding[]) => store?.keep(files, () => keptOf(read, linked, circumstances, found));
-  const records = () => recordsOf(read, new Map());
+  const outlines = Outlines.of(files);
+  const keep = (found: readonly Finding[]) =>
+    store?.keep(files, () => keptOf(read, linked, circumstances, found, outlines));
+  const records = () => recordsOf(read, outlines);
   return { read, project: linked.project, found: null, keep: isToKeep ? keep : null, records };
 }
 
@@ -378,19 +382,19 @@ async function modelAgain(
   circumstances: Circumstances,
   options: AnalyzeOptions,
 ): Promise<Modelled | null> {
-  const [{ withStageNames }, { changedCode, relink, unchanged }, { recordsOf }, { FactMemory }] = await Promise.all([
-    import("./inventory/stage.ts"),
-    import("./incremental/reanalyse.ts"),
-    import("./incremental/file-record.ts"),
-    import("./facts/memory.ts"),
-  ]);
-  const outlines = new Map(kept.files.map(({ path, outline }) => [path, outline]));
-  for (const { path } of plan.changed) outlines.delete(path);
+  const [{ withStageNames }, { changedCode, outlinesSince, relink, unchanged }, { recordsOf }, { FactMemory }] =
+    await Promise.all([
+      import("./inventory/stage.ts"),
+      import("./incremental/reanalyse.ts"),
+      import("./incremental/file-record.ts"),
+      import("./facts/memory.ts"),
+    ]);
+  const outlines = outlinesSince(kept, plan, files);
   // Where more is to be read than what changed, that isn't read twice.
   const memory = options.memory ?? new FactMemory();
   try {
     const changed = await factsOf(files, { ...options, memory }, null, changedCode(kept, plan));
-    const same = unchanged(kept, plan, changed);
+    const same = unchanged(kept, plan, changed, outlines);
     if (same) {
       const found = same.findings && withFingerprints(same.findings);
       return { read: changed, project: same.project, found, keep: null, records: () => recordsOf(changed, outlines) };

@@ -5,11 +5,12 @@
 import type { Candidate, Suppressed } from "../credentials/types.ts";
 import { loadsByName, makesApp, mentionsModal, registersOnApp } from "../facts/collect.ts";
 import type { FileFacts } from "../facts/facts.ts";
-import { mayUse, type UsedNames, usedNames } from "../facts/names.ts";
-import { isSameOutline, type Outline, outlineOf } from "../facts/outline.ts";
+import { mayUse, type UsedNames } from "../facts/names.ts";
+import { isSameOutline, type Outline } from "../facts/outline.ts";
 import { configuredNames } from "../modal/configured.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { type Moved, Mover } from "./moved.ts";
+import type { Outlines } from "./outlines.ts";
 
 export interface FileRecord {
   readonly bytes: number;
@@ -29,24 +30,23 @@ export interface Records {
   readonly files: ReadonlyMap<string, FileRecord>;
 }
 
-/** The records of files of which all facts are known. `outlines`: of those whose facts come without a module. */
-export function recordsOf(facts: readonly FileFacts[], outlines: ReadonlyMap<string, Outline | null>): Records {
-  const names = usedNames(facts.map(({ file }) => file.text));
+/** The records of files of which all facts are known. */
+export function recordsOf(facts: readonly FileFacts[], outlines: Outlines): Records {
   const files = facts.flatMap((each): [string, FileRecord][] => {
-    const record = recordOf(each, names, outlines.get(each.path) ?? null);
+    const record = recordOf(each, () => outlines.outlineOf(each));
     return record ? [[each.path, record]] : [];
   });
-  return { names, files: new Map(files) };
+  return { names: outlines.names, files: new Map(files) };
 }
 
 /** Null for a file of which can't be told what an edit changes. */
-export function recordOf(facts: FileFacts, names: UsedNames, known: Outline | null = null): FileRecord | null {
-  const { file, module, analysed, candidates, suppressed, notes } = facts;
+export function recordOf(facts: Omit<FileFacts, "module">, outlineOf: () => Outline | null): FileRecord | null {
+  const { file, analysed, candidates, suppressed, notes } = facts;
   if (file.kind !== "python" || notes.length > 0 || /leastkey/i.test(file.text)) return null;
   if (loadsByName(file)) return null;
   // Code that no model holds, and that says nothing to the files that others are read from.
   if (!analysed && (candidates.length > 0 || registersOnApp(file) || /modal/i.test(file.text))) return null;
-  const outline = module ? outlineOf(file, module, (hash) => mayUse(names, hash)) : known;
+  const outline = outlineOf();
   if (analysed && !outline) return null;
   return { bytes: file.bytes, analysed, says: saidBy(file), outline, candidates, suppressed };
 }

@@ -9,8 +9,8 @@ import { createResolver } from "../evaluate/resolver.ts";
 import { scriptNames } from "../evaluate/script-packages.ts";
 import { type Earlier, type KnownFacts, loadedFiles, mentionsModal, registersOnApp } from "../facts/collect.ts";
 import type { FileFacts } from "../facts/facts.ts";
-import { mayUse, type UsedNames, usedNames } from "../facts/names.ts";
-import { isSameOutline, type Outline, outlineOf } from "../facts/outline.ts";
+import type { UsedNames } from "../facts/names.ts";
+import { isSameOutline, type Outline } from "../facts/outline.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { Inventory } from "../inventory/types.ts";
 import type { Variable } from "../modal/cases.ts";
@@ -20,11 +20,14 @@ import { isSelfContained, joinProject, type ModelPart, NO_PART, splitProject } f
 import type { ModalProject } from "../modal/project.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { type Moved, Mover } from "./moved.ts";
+import { Outlines } from "./outlines.ts";
 
 /** An analysis as plain data. It holds no text of a file. */
 export interface KeptAnalysis {
   /** The files in the order of the listing. */
   readonly files: readonly KeptFile[];
+  /** Those that any text used; null where nobody asked for them. */
+  readonly names: UsedNames | null;
   /** A hash of what the whole project says to each of its parts: packaging, scripts that deploy, the inventory, settings. */
   readonly shared: string;
   readonly variables: ReadonlyMap<string, Variable>;
@@ -178,8 +181,23 @@ export function changedCode(kept: KeptAnalysis, { changed, earlier }: Plan): Ear
   return { ...earlier, again: new Set(changed.flatMap(({ path }) => (lowered.has(path) ? [path] : []))) };
 }
 
+/** What is known of the files from before, the changed ones set aside. */
+export function outlinesSince(kept: KeptAnalysis, { changed }: Plan, files: readonly SourceFile[]): Outlines {
+  return Outlines.since(
+    kept.names,
+    kept.files.map(({ path, outline }) => [path, outline]),
+    changed,
+    files,
+  );
+}
+
 /** Model and findings with all places where they are now; null where a file may mean something else than before. */
-export function unchanged(kept: KeptAnalysis, plan: Plan, facts: readonly FileFacts[]): Unchanged | null {
+export function unchanged(
+  kept: KeptAnalysis,
+  plan: Plan,
+  facts: readonly FileFacts[],
+  outlines: Outlines,
+): Unchanged | null {
   const known = new Map(kept.files.map((file) => [file.path, file]));
   const own = new Map(facts.map((each) => [each.path, each]));
   const files = facts.map(({ file }) => file);
@@ -189,15 +207,14 @@ export function unchanged(kept: KeptAnalysis, plan: Plan, facts: readonly FileFa
     importRoots(files),
     scriptNames(files),
   );
-  const isNamed = namesOf(files);
   const moves = new Map<string, Moved>();
   for (const { path } of plan.changed) {
     const [before, now] = [known.get(path), own.get(path)];
     if (!before || !now || now.notes.length + before.notes.length > 0) return null;
     // No model knows of it, and nothing was found in it.
     if (before.part === null && before.candidates.length + now.candidates.length === 0) continue;
-    const outline = outlineOf(now.file, now.module, isNamed);
-    if (!outline || !before.outline || !isSameOutline(before.outline, outline, isNamed)) return null;
+    const outline = outlines.outlineOf(now);
+    if (!outline || !before.outline || !isSameOutline(before.outline, outline, outlines.isNamed)) return null;
     if (before.analysed !== now.analysed) return null;
     if (!isSameList(before.loads, loadedFiles(now.file, now.module, resolver, byPath))) return null;
     moves.set(path, { before: before.outline, after: outline });
@@ -217,21 +234,13 @@ export function unchanged(kept: KeptAnalysis, plan: Plan, facts: readonly FileFa
   return mover.failed || (findings ?? []).some((each) => mover.mayEditElsewhere(each)) ? null : { project, findings };
 }
 
-/** Does any file use the name with this hash? The texts are read when the first name is asked for. */
-function namesOf(files: readonly SourceFile[]): (hash: number) => boolean {
-  let names: UsedNames | null = null;
-  return (hash) => {
-    names ??= usedNames(files.map(({ text }) => text));
-    return mayUse(names, hash);
-  };
-}
-
 /** A whole analysis as data to go on from; null when it can't be cut into parts. `facts` are those that were linked. */
 export function keptOf(
   facts: readonly FileFacts[],
   linked: Linked,
   circumstances: Circumstances,
   findings: readonly Finding[] | null,
+  outlines: Outlines,
 ): KeptAnalysis | null {
   const files = facts.map(({ file }) => file);
   const resolver = createResolver(
@@ -241,7 +250,6 @@ export function keptOf(
   );
   const byPath = new Map(files.map((file) => [file.path, file]));
   const modules = facts.filter(({ module }) => module !== null);
-  const isNamed = namesOf(files);
   const loads = new Map(modules.map(({ path, file, module }) => [path, loadedFiles(file, module, resolver, byPath)]));
   const lowered = new Set(facts.flatMap(({ path, analysed }) => (analysed ? [path] : [])));
   const partOf = groups(lowered, [
@@ -251,19 +259,23 @@ export function keptOf(
   const parts = splitProject(linked.project, (file) => partOf.get(file) ?? null);
   for (const [name, part] of parts) if (!isSelfContained(part, (file) => partOf.get(file) === name)) return null;
   return {
-    files: facts.map(({ path, file, module, analysed, candidates, suppressed, notes }) => ({
-      path,
-      digest: digestOf(file),
-      analysed,
-      candidates,
-      suppressed,
-      notes,
-      loads: loads.get(path) ?? [],
-      part: partOf.get(path) ?? null,
-      mentionsModal: mentionsModal(file),
-      registersOnApp: registersOnApp(file),
-      outline: outlineOf(file, module, isNamed),
-    })),
+    files: facts.map((each) => {
+      const { path, file, analysed, candidates, suppressed, notes } = each;
+      return {
+        path,
+        digest: digestOf(file),
+        analysed,
+        candidates,
+        suppressed,
+        notes,
+        loads: loads.get(path) ?? [],
+        part: partOf.get(path) ?? null,
+        mentionsModal: mentionsModal(file),
+        registersOnApp: registersOnApp(file),
+        outline: outlines.outlineOf(each),
+      };
+    }),
+    names: outlines.foundNames,
     shared: sharedDigest(files, circumstances),
     variables: linked.variables,
     choosing: linked.choosing,

@@ -92,8 +92,8 @@ async function recordsNow(
       const outline = before.outline && outlineAgain(before.outline, file, (hash) => mayUse(names, hash));
       if (before.analysed && !outline) return null;
       const found = await searcher.search(file, null);
-      const facts = { path: file.path, file, module: null, analysed: before.analysed, notes: [], ...found };
-      const record = recordOf(facts, names, outline);
+      const facts = { path: file.path, file, analysed: before.analysed, notes: [], ...found };
+      const record = recordOf(facts, () => outline);
       if (!record) return null;
       now.set(file.path, record);
     }
