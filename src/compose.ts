@@ -11,7 +11,7 @@ import type { Change } from "./findings/changed.ts";
 import { DEFAULT_THRESHOLDS, type Thresholds } from "./findings/thresholds.ts";
 import type { Fixed } from "./fixes/run.ts";
 import type { Records } from "./incremental/file-record.ts";
-import type { KeptAnalysis, KeptStore } from "./incremental/reanalyse.ts";
+import type { KeptAnalysis, KeptStore } from "./incremental/kept-analysis.ts";
 import type { Reading } from "./incremental/touch-up.ts";
 import type { InventorySession } from "./inventory/session.ts";
 import type { Input, Merged } from "./merge/merge.ts";

@@ -12,7 +12,8 @@ import { withFingerprints } from "./findings/fingerprint.ts";
 import type { Redaction } from "./findings/redact.ts";
 import { type Bar, filesOf, isFailing, type Thresholds, withheldBy } from "./findings/thresholds.ts";
 import type { Records } from "./incremental/file-record.ts";
-import type { Circumstances, KeptAnalysis, KeptStore, Plan } from "./incremental/reanalyse.ts";
+import type { Circumstances, KeptAnalysis, KeptStore } from "./incremental/kept-analysis.ts";
+import type { Plan } from "./incremental/reanalyse.ts";
 import type { StageNames } from "./inventory/stage.ts";
 import type { Territory } from "./inventory/territory.ts";
 import type { InputError, Inventory } from "./inventory/types.ts";
@@ -343,9 +344,10 @@ async function modelOf(
   crew: Crew | null,
   kept: KeptAnalysis | null,
 ): Promise<Modelled> {
-  const [{ linkParts }, { withStageNames }, { keptOf, planOf }, { recordsOf }, { Outlines }] = await Promise.all([
+  const [{ linkParts }, { withStageNames }, { keptOf }, { planOf }, { recordsOf }, { Outlines }] = await Promise.all([
     import("./modal/link.ts"),
     import("./inventory/stage.ts"),
+    import("./incremental/kept-analysis.ts"),
     import("./incremental/reanalyse.ts"),
     import("./incremental/file-record.ts"),
     import("./incremental/outlines.ts"),
@@ -382,26 +384,41 @@ async function modelAgain(
   circumstances: Circumstances,
   options: AnalyzeOptions,
 ): Promise<Modelled | null> {
-  const [{ withStageNames }, { changedCode, outlinesSince, relink, unchanged }, { recordsOf }, { FactMemory }] =
-    await Promise.all([
-      import("./inventory/stage.ts"),
-      import("./incremental/reanalyse.ts"),
-      import("./incremental/file-record.ts"),
-      import("./facts/memory.ts"),
-    ]);
+  const [
+    { withStageNames },
+    { isTooMuch, planAfter, relink },
+    { broughtForward, changedCode, outlinesSince, projectOf },
+    { recordsOf },
+    { FactMemory },
+  ] = await Promise.all([
+    import("./inventory/stage.ts"),
+    import("./incremental/reanalyse.ts"),
+    import("./incremental/bring-forward.ts"),
+    import("./incremental/file-record.ts"),
+    import("./facts/memory.ts"),
+  ]);
   const outlines = outlinesSince(kept, plan, files);
+  const keepAs = (make: (found: readonly Finding[]) => KeptAnalysis | null) => (found: readonly Finding[]) =>
+    options.kept?.keep(files, () => make(found));
   // Where more is to be read than what changed, that isn't read twice.
   const memory = options.memory ?? new FactMemory();
   try {
     const changed = await factsOf(files, { ...options, memory }, null, changedCode(kept, plan));
-    const same = unchanged(kept, plan, changed, outlines);
-    if (same) {
-      const found = same.findings && withFingerprints(same.findings);
-      return { read: changed, project: same.project, found, keep: null, records: () => recordsOf(changed, outlines) };
+    const { kept: forward, current } = broughtForward(kept, plan, changed, outlines);
+    const left = planAfter(forward, plan, current);
+    if (left.changed.length === 0) {
+      const project = projectOf(forward, files);
+      const found = forward.findings && withFingerprints(forward.findings);
+      const keep = keepAs((findings) => ({ ...forward, names: outlines.foundNames, findings }));
+      return { read: changed, project, found, keep, records: () => recordsOf(changed, outlines) };
     }
-    const read = await factsOf(files, { ...options, memory }, null, plan.earlier);
-    const project = withStageNames(options.stages ?? null, () => relink(kept, plan, read, circumstances));
-    return project && { read, project, found: null, keep: null, records: () => recordsOf(read, outlines) };
+    if (isTooMuch(forward, left.earlier.again.size)) return null;
+    const read = await factsOf(files, { ...options, memory }, null, left.earlier);
+    const relinked = withStageNames(options.stages ?? null, () => relink(forward, left, read, circumstances));
+    if (!relinked) return null;
+    const { project, renewed } = relinked;
+    const keep = isLasting(read, project) ? keepAs((findings) => renewed(findings, outlines)) : null;
+    return { read, project, found: null, keep, records: () => recordsOf(read, outlines) };
   } finally {
     if (!options.memory) memory.dispose();
   }

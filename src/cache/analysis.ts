@@ -1,7 +1,8 @@
 /** Keeps an analysis on the disk for the next run to go on from, where only a few files changed. */
 import { deserialize, serialize } from "node:v8";
-import type { KeptAnalysis, KeptStore } from "../incremental/reanalyse.ts";
+import type { KeptAnalysis, KeptParts, KeptStore, ModelPart } from "../incremental/kept-analysis.ts";
 import type { SourceFile } from "../source/source-file.ts";
+import { type Bodies, pack, unpack } from "./bodies.ts";
 import { openStore } from "./store.ts";
 
 /** The analysis of the project at `root` (absolute) under this key, which names everything but the files. */
@@ -11,17 +12,58 @@ export function analysisStore(folder: string, root: string, key: string): KeptSt
   return {
     load() {
       const bytes = store.read(key);
-      // Its key names the build that wrote it.
-      return bytes && (deserialize(bytes) as KeptAnalysis);
+      return bytes && openAnalysis(bytes);
     },
     keep(files, make) {
       const kept = make();
       if (!kept) return;
-      const bytes = serialize(kept);
+      const bytes = packAnalysis(kept);
       if (holdsCredential(bytes, kept, files)) return;
       store.write(key, bytes);
     },
   };
+}
+
+type Head = Omit<KeptAnalysis, "parts">;
+
+/** Parts that are read when they are asked for. */
+class PackedParts implements KeptParts {
+  private readonly packed: Bodies<Head>;
+  private readonly read = new Map<string, ModelPart>();
+
+  constructor(packed: Bodies<Head>) {
+    this.packed = packed;
+  }
+
+  keys(): IterableIterator<string> {
+    return this.packed.names();
+  }
+
+  get(name: string): ModelPart | undefined {
+    const known = this.read.get(name);
+    const bytes = known ? null : this.packed.of(name);
+    if (!bytes) return known;
+    const part = deserialize(bytes) as ModelPart;
+    this.read.set(name, part);
+    packings.set(part, bytes);
+    return part;
+  }
+}
+
+/** The bytes that parts were read from: a part that nothing changed in isn't packed again. */
+const packings = new WeakMap<ModelPart, Buffer>();
+
+export function packAnalysis({ parts, ...head }: KeptAnalysis): Buffer {
+  const bodies = [...parts.keys()].flatMap((name) => {
+    const part = parts.get(name);
+    return part ? [[name, packings.get(part) ?? serialize(part)] as const] : [];
+  });
+  return pack<Head>(head, bodies);
+}
+
+export function openAnalysis(bytes: Buffer): KeptAnalysis {
+  const packed = unpack<Head>(bytes);
+  return { ...packed.head, parts: new PackedParts(packed) };
 }
 
 /** More values that look like credentials than this are not looked for: then nothing is kept. */

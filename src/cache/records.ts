@@ -1,13 +1,12 @@
 /** Keeps the records that go with a report, so that a few of them can be taken out without reading all. */
 import { deserialize, serialize } from "node:v8";
 import type { FileRecord, Records } from "../incremental/file-record.ts";
+import { pack, unpack } from "./bodies.ts";
 
 interface Head {
   /** Names the report that the records go with. */
   readonly of: string;
   readonly names: Records["names"];
-  /** Where the record of each file lies behind the head, in bytes. */
-  readonly at: ReadonlyMap<string, readonly [number, number]>;
 }
 
 export interface KeptRecords {
@@ -17,51 +16,29 @@ export interface KeptRecords {
   renewed(of: string, records: Records): Buffer;
 }
 
-const LENGTH = 4;
-
 export function packRecords(of: string, { names, files }: Records): Buffer {
-  return packed(
-    of,
-    names,
-    [...files].map(([path, record]) => [path, serialize(record)]),
-  );
+  const bodies = [...files].map(([path, record]) => [path, serialize(record)] as const);
+  return pack<Head>({ of, names }, bodies);
 }
 
 /** Null for the records of another report. */
 export function openRecords(bytes: Buffer, of: string): KeptRecords | null {
-  const length = bytes.readUInt32LE(0);
-  const head = deserialize(bytes.subarray(LENGTH, LENGTH + length)) as Head;
-  if (head.of !== of) return null;
-  const bodies = bytes.subarray(LENGTH + length);
+  const kept = unpack<Head>(bytes);
+  if (kept.head.of !== of) return null;
   return {
-    names: head.names,
+    names: kept.head.names,
     of: (path) => {
-      const place = head.at.get(path);
-      return place ? (deserialize(bodies.subarray(...place)) as FileRecord) : null;
+      const body = kept.of(path);
+      return body && (deserialize(body) as FileRecord);
     },
     renewed: (other, { names, files }) =>
-      packed(
-        other,
-        names,
-        [...head.at].map(([path, place]) => {
+      pack<Head>(
+        { of: other, names },
+        [...kept.names()].flatMap((path) => {
           const record = files.get(path);
-          return [path, record ? serialize(record) : bodies.subarray(...place)];
+          const body = record ? serialize(record) : kept.of(path);
+          return body ? [[path, body] as const] : [];
         }),
       ),
   };
-}
-
-function packed(of: string, names: Records["names"], files: readonly (readonly [string, Buffer])[]): Buffer {
-  let end = 0;
-  const at = new Map(
-    files.map(([path, { length }]) => {
-      const start = end;
-      end += length;
-      return [path, [start, end] as const];
-    }),
-  );
-  const head = serialize({ of, names, at } satisfies Head);
-  const length = Buffer.alloc(LENGTH);
-  length.writeUInt32LE(head.length);
-  return Buffer.concat([length, head, ...files.map(([, bytes]) => bytes)]);
 }

@@ -1,14 +1,14 @@
 /** An analysis that goes on from an earlier one gives the report of a whole one, whatever was edited in between. */
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
-import { deserialize, serialize } from "node:v8";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { project } from "../../bench/project.ts";
 import { DETECTORS } from "../../rules/credentials/detectors/index.ts";
 import { rules } from "../../rules/index.ts";
+import { openAnalysis, packAnalysis } from "../../src/cache/analysis.ts";
 import { DEFAULT_THRESHOLDS } from "../../src/findings/thresholds.ts";
-import type { KeptAnalysis, KeptStore } from "../../src/incremental/reanalyse.ts";
+import type { KeptAnalysis, KeptStore } from "../../src/incremental/kept-analysis.ts";
 import { json } from "../../src/report/json.ts";
 import type { ScanReport } from "../../src/report/types.ts";
 import type { Rule } from "../../src/rule.ts";
@@ -27,13 +27,13 @@ class Kept implements KeptStore {
   wholes = 0;
 
   load(): KeptAnalysis | null {
-    return this.analysis && deserialize(this.analysis);
+    return this.analysis && openAnalysis(this.analysis);
   }
 
   keep(_files: unknown, make: () => KeptAnalysis | null): void {
-    this.wholes++;
     const kept = make();
-    this.analysis = kept && serialize(kept);
+    if (!kept || kept.age === 0) this.wholes++;
+    if (kept) this.analysis = packAnalysis(kept);
   }
 }
 
@@ -195,6 +195,43 @@ describe("what may mean something else is judged again", () => {
   ])("%s", async (_, had, edit) => {
     const before = { ...TWO, ...had };
     expect(await isFoundAgain(before, { ...before, ...edit })).toBe(false);
+  });
+});
+
+describe("what is kept after an edit", () => {
+  /** All that is kept but for what only grows. */
+  async function keptAfter(...versions: readonly Files[]): Promise<unknown> {
+    const kept = new Kept();
+    for (const files of versions) await reportOf(files, kept);
+    expect(kept.wholes).toBe(1);
+    const { parts, age: _age, names: _names, ...rest } = kept.load() ?? { parts: new Map() };
+    return { ...rest, parts: [...parts.keys()].sort().map((name) => [name, parts.get(name)]) };
+  }
+
+  const read = { "a.py": APP.replace("return", "os.environ['MORE']\n    return") };
+  test.each<[string, readonly Files[]]>([
+    ["a read more", [read]],
+    [
+      "a secret more, then a comment",
+      [{ "a.py": APP.replace("secrets=[", 'secrets=[modal.Secret.from_name("x"), ') }, { "b.py": `# note\n${OTHER}` }],
+    ],
+    ["a comment, then a read in the other file", [{ "b.py": `# note\n\n${OTHER}` }, read]],
+    [
+      "lines that move, a Python file without Modal, a read",
+      [{ "a.py": `# note\n${APP}` }, { "lib.py": "def helper():\n    return 2\n" }, read],
+    ],
+    ["a read that goes again", [read, { "a.py": APP }]],
+    [
+      "a variable of its own",
+      [
+        { "a.py": APP.replace("app =", 'REGION = os.environ.get("REGION", "eu")\napp =') },
+        { "b.py": `# note\n${OTHER}` },
+      ],
+    ],
+  ])("is what a whole analysis keeps: %s", async (_, edits) => {
+    const versions: Files[] = [TWO];
+    for (const edit of edits) versions.push({ ...versions.at(-1), ...edit });
+    expect(await keptAfter(...versions)).toEqual(await keptAfter(versions.at(-1) ?? {}));
   });
 });
 
