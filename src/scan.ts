@@ -654,8 +654,9 @@ function dropped(facts: readonly FileFacts[]): Readonly<Record<string, number>> 
 }
 
 function summarize({ facts, project, inventory, skipped }: Analysis): Omit<Summary, "milliseconds"> {
-  const reads = [...project.workloads.flatMap((workload) => workload.reads), ...project.localReads];
-  const keys = reads.flatMap((read) => (read.key === null ? [] : [read.key]));
+  const keys = new Set<string | null>(project.localReads.map(({ key }) => key));
+  for (const { reads } of project.workloads) for (const { key } of reads) keys.add(key);
+  keys.delete(null);
   return {
     files: facts.length,
     parsed: facts.filter(({ analysed }) => analysed).length,
@@ -663,7 +664,7 @@ function summarize({ facts, project, inventory, skipped }: Analysis): Omit<Summa
     apps: project.apps.length,
     workloads: project.workloads.length,
     secrets: project.secrets.length,
-    envKeys: new Set(keys).size,
+    envKeys: keys.size,
     skipped,
     inventory: inventory.file,
   };

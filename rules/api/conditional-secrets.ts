@@ -3,6 +3,7 @@ import type { CountMismatch } from "../../src/modal/counts.ts";
 import type { Workload } from "../../src/modal/project.ts";
 import { defineRule } from "../../src/rule.ts";
 import { placeKey } from "../../src/source/span.ts";
+import { grouped } from "../shared/groups.ts";
 import { joined, nameOfWorkload, namesOfWorkloads, sentence } from "../shared/words.ts";
 import { sameCount } from "./conditional-fixes.ts";
 
@@ -168,15 +169,12 @@ def answer():
     ],
   },
   *check({ project, files }) {
-    const groups = new Map<string, Mismatch[]>();
-    for (const workload of project.workloads) {
-      for (const mismatch of workload.code?.countMismatches ?? []) {
-        const key = `${placeKey(mismatch.element)}|${mismatch.parameter}`;
-        groups.set(key, [...(groups.get(key) ?? []), { workload, mismatch }]);
-      }
-    }
+    const mismatches = project.workloads.flatMap((workload) =>
+      (workload.code?.countMismatches ?? []).map((mismatch): Mismatch => ({ workload, mismatch })),
+    );
+    const groups = grouped(mismatches, ({ mismatch }) => `${placeKey(mismatch.element)}|${mismatch.parameter}`);
     for (const [first, ...others] of groups.values())
-      if (first) yield { ...report(first, others), fixes: sameCount(first.mismatch, files) };
+      yield { ...report(first, others), fixes: sameCount(first.mismatch, files) };
   },
 });
 

@@ -1,8 +1,10 @@
 /** Which rule speaks of a credential: each gets exactly one finding, of the rule that knows the most about its place. */
 import type { Candidate } from "../../src/credentials/types.ts";
 import type { RuleContext } from "../../src/rule.ts";
+import { remembered } from "../../src/source/remembered.ts";
 import type { SourceFile } from "../../src/source/source-file.ts";
 import { contains, overlaps, type Place, type Span } from "../../src/source/span.ts";
+import { grouped } from "../shared/groups.ts";
 
 export type Placement =
   | "committed-dotenv"
@@ -32,17 +34,23 @@ interface Valued {
 }
 
 /** The candidates of all files that belong to one rule, in order of place within each file. */
-export function* candidatesFor(placement: Placement, context: RuleContext): Generator<Placed> {
-  const valued = valuesByFile(context);
-  for (const [path, candidates] of context.candidates) {
-    const file = context.files.get(path);
-    if (!file) continue;
-    for (const candidate of candidates) {
-      const target = (valued.get(path) ?? []).find(({ span }) => isValue(span, candidate))?.target ?? null;
-      if (placementOf(candidate, file, target) === placement) yield { candidate, file, target };
-    }
-  }
+export function candidatesFor(placement: Placement, context: RuleContext): readonly Placed[] {
+  return placedIn(context).get(placement) ?? [];
 }
+
+const placedIn = remembered((context: RuleContext): ReadonlyMap<Placement | null, readonly Placed[]> => {
+  if (context.candidates.size === 0) return new Map();
+  const valued = valuesByFile(context);
+  const placed = [...context.candidates].flatMap(([path, candidates]) => {
+    const file = context.files.get(path);
+    if (!file) return [];
+    return candidates.map((candidate): Placed => {
+      const target = valued.get(path)?.find(({ span }) => isValue(span, candidate))?.target ?? null;
+      return { candidate, file, target };
+    });
+  });
+  return grouped(placed, ({ candidate, file, target }) => placementOf(candidate, file, target));
+});
 
 /**
  * The order decides: a dotenv file is one whatever stands in it; a value that ends in a Secret or an image is spoken of there,

@@ -10,7 +10,7 @@ import type { ModalProject } from "../../src/modal/project.ts";
 import { casesOver, holdsIn, limitsOfText, textIn, textsOf, type Values } from "../../src/modal/query.ts";
 import { defineRule } from "../../src/rule.ts";
 import { type Place, placeKey } from "../../src/source/span.ts";
-import { stageOfCase } from "../shared/stages.ts";
+import { isClash, stageOfCase } from "../shared/stages.ts";
 import { inCases } from "../shared/words.ts";
 
 export default defineRule({
@@ -245,11 +245,6 @@ function clashOf(project: ModalProject, inventory: Inventory, lookup: Lookup, kn
 /** Does the selector decide over it: by the branch in which it stands, or by what it is made of? */
 function follows(lookup: Lookup, text: Lookup["environment"], selector: string): boolean {
   return selector in lookup.when || limitsOfText(text).some((limit) => selector in limit);
-}
-
-/** Prod against any other: staging may share with dev. */
-function isClash(a: Stage, b: Stage): boolean {
-  return a !== b && (a === "prod" || b === "prod");
 }
 
 function report(

@@ -4,13 +4,14 @@ import { renameText } from "../../src/fixes/edits.ts";
 import { fixes } from "../../src/fixes/fix.ts";
 import { isStageVariable, siblings, stageOf } from "../../src/inventory/stage.ts";
 import type { Inventory, Stage } from "../../src/inventory/types.ts";
-import type { Attachment, EnvKey, ModalProject, Workload } from "../../src/modal/project.ts";
+import type { EnvKey, ModalProject, Workload } from "../../src/modal/project.ts";
 import { attachmentsIn, casesOf, holdsIn, limitsOfText, textIn, type Values } from "../../src/modal/query.ts";
 import { defineRule } from "../../src/rule.ts";
-import type { Place } from "../../src/source/span.ts";
-import { placeKey } from "../../src/source/span.ts";
+import { type Place, placeKey } from "../../src/source/span.ts";
 import { appOf } from "../shared/apps.ts";
-import { knownSecretNames, type StageFact, stageOfCase, stageOfSecretIn } from "../shared/stages.ts";
+import { follows } from "../shared/followers.ts";
+import { grouped, workloadsOf } from "../shared/groups.ts";
+import { isClash, knownSecretNames, type StageFact, stageOfCase, stageOfSecretIn } from "../shared/stages.ts";
 import { inCases, joined, nameOfWorkload } from "../shared/words.ts";
 
 export default defineRule({
@@ -212,22 +213,11 @@ telemetry-prod = ["TELEMETRY_KEY"]
   },
   *check({ project, inventory, files }) {
     const names = knownSecretNames(project, inventory);
-    const clashes = new Map<string, Clash[]>();
-    for (const workload of project.workloads) {
-      for (const clash of clashesOf(project, inventory, names, workload)) {
-        const key = `${placeKey(clash.place)}|${clash.name}`;
-        clashes.set(key, [...(clashes.get(key) ?? []), clash]);
-      }
-    }
-    const reported = new Map<string, readonly Clash[]>();
-    for (const group of clashes.values()) {
-      const [first] = group;
-      if (!first) continue;
-      // One wrong table gives one finding, however many of its entries are wrong.
-      const at = placeKey(first.place);
-      reported.set(at, [...(reported.get(at) ?? []), ...group]);
-    }
-    for (const [first, ...others] of reported.values()) if (first) yield report(files, first, others);
+    const clashes = project.workloads.flatMap((workload) => clashesOf(project, inventory, names, workload));
+    const entries = grouped(clashes, ({ place, name }) => `${placeKey(place)}|${name}`);
+    // One wrong table gives one finding, however many of its entries are wrong.
+    const tables = grouped([...entries.values()].flat(), ({ place }) => placeKey(place));
+    for (const [first, ...others] of tables.values()) yield report(files, first, others);
   },
 });
 
@@ -269,7 +259,8 @@ function clashesOf(
     found.set(key, { ...clash, ...before, workload, all, cases: [...(before?.cases ?? []), values] });
   };
   for (const values of all) {
-    const expected = expectedStage(project, inventory, workload, values);
+    const settings = settingsIn(workload, values);
+    const expected = expectedStage(project, inventory, workload, settings, values);
     if (!expected) continue;
     for (const attachment of attachmentsIn(workload, values)) {
       if (expected.selector !== null && !follows(attachment, expected.selector)) continue;
@@ -286,7 +277,7 @@ function clashesOf(
         sibling: fact.siblings.find(({ stage }) => stage === expected.stage)?.name ?? null,
       });
     }
-    for (const definition of settingsIn(workload, values)) {
+    for (const definition of settings) {
       const value = textIn(definition.known, values);
       const said = value === null ? null : stageOf(value);
       if (value === null || !said || said.weak || !isClash(expected.stage, said.stage)) continue;
@@ -309,33 +300,20 @@ function clashesOf(
   return [...found.values()];
 }
 
-/** Prod against any other: staging may share with dev. */
-function isClash(a: Stage, b: Stage): boolean {
-  return a !== b && (a === "prod" || b === "prod");
-}
-
 function isDoubtful({ how }: StageFact, name: string): boolean {
   return how === "name" && (stageOf(name)?.weak ?? true);
 }
 
-/** Is it chosen by the selector? */
-function follows({ when, secret }: Attachment, selector: string): boolean {
-  return (
-    selector in when ||
-    [...limitsOfText(secret.name), ...limitsOfText(secret.environmentName)].some((limit) => selector in limit)
-  );
-}
-
 /** The env that the container ends up with: a function's `env=` wins over the secrets that the code makes, these over the image. */
 function settingsIn(workload: Workload, values: Values): readonly EnvKey[] {
-  const held = (each: EnvKey) => holdsIn(each.when, values);
-  const made = attachmentsIn(workload, values).flatMap(({ secret }) => (secret.kind === "dict" ? secret.keys : []));
-  const given = [
-    ...workload.env.filter(({ from }) => from !== "function"),
-    ...made,
-    ...workload.env.filter(({ from }) => from === "function"),
-  ];
-  return [...new Map(given.filter(held).map((each) => [each.key, each])).values()];
+  const settings = new Map<string, EnvKey>();
+  const add = (each: EnvKey) => {
+    if (holdsIn(each.when, values)) settings.set(each.key, each);
+  };
+  for (const each of workload.env) if (each.from !== "function") add(each);
+  for (const { secret } of attachmentsIn(workload, values)) if (secret.kind === "dict") secret.keys.forEach(add);
+  for (const each of workload.env) if (each.from === "function") add(each);
+  return [...settings.values()];
 }
 
 function settingIn(workload: Workload, key: string, values: Values): EnvKey | null {
@@ -346,10 +324,11 @@ function expectedStage(
   project: ModalProject,
   inventory: Inventory,
   workload: Workload,
+  settings: readonly EnvKey[],
   values: Values,
 ): Expected | null {
   const chosen = stageOfCase(project, inventory, values);
-  const said = settingsIn(workload, values).flatMap((definition) => {
+  const said = settings.flatMap((definition) => {
     const value = isStageVariable(definition.key) && definition.certain ? textIn(definition.known, values) : null;
     const stage = value === null ? null : stageOf(value);
     return stage && !stage.weak ? [{ definition, stage: stage.stage, value }] : [];
@@ -384,7 +363,7 @@ function expectedStage(
 function report(files: Files, first: Clash, others: readonly Clash[]): Report {
   const { workload, place, name, setting, stage, expected, sibling, cases, all } = first;
   const entries = [...new Map([first, ...others].map((each) => [each.name, each])).values()];
-  const workloads = [...new Map([first, ...others].map((each) => [each.workload.id, each.workload])).values()];
+  const workloads = workloadsOf([first, ...others]);
   const what = (each: Clash) =>
     each.setting === null ? `the ${each.stage} secret \`${each.name}\`` : `\`${each.setting}\` = \`${each.name}\``;
   const told = entries.map((each) =>

@@ -3,12 +3,14 @@ import type { Files } from "../../src/fixes/code.ts";
 import { codeAt, importModule } from "../../src/fixes/edits.ts";
 import { fixes } from "../../src/fixes/fix.ts";
 import { addToDict } from "../../src/fixes/items.ts";
-import type { ModalProject, Selector, When, Workload } from "../../src/modal/project.ts";
-import { casesOf, holdsIn, isHard, limitsOfText, provisionOf, runsCode } from "../../src/modal/query.ts";
+import type { Inventory } from "../../src/inventory/types.ts";
+import type { Attachment, CaseText, EnvRead, ModalProject, Selector, When, Workload } from "../../src/modal/project.ts";
+import { casesWhen, isHard, limitsOfText, provisionOf, runsCode } from "../../src/modal/query.ts";
 import type { SelectorUse } from "../../src/modal/selector-uses.ts";
-import { defineRule, type RuleContext } from "../../src/rule.ts";
+import { defineRule } from "../../src/rule.ts";
 import { type Place, placeKey } from "../../src/source/span.ts";
 import { isCredentialKey } from "../shared/credential-keys.ts";
+import { grouped } from "../shared/groups.ts";
 import { readWithDefault } from "../shared/read-fixes.ts";
 import { nameOfWorkload, namesOfWorkloads, sentence, stepsTo } from "../shared/words.ts";
 
@@ -293,25 +295,34 @@ def answer(text: str):
     ],
   },
   *check({ project, inventory, files }) {
-    for (const selector of selectorsOf(project)) {
-      const groups = new Map<Confidence, Loss[]>();
-      for (const workload of project.workloads) {
-        const loss = lossOf(project, inventory, selector, workload);
-        if (loss) groups.set(loss.confidence, [...(groups.get(loss.confidence) ?? []), loss]);
-      }
-      for (const [first, ...others] of groups.values()) if (first) yield report(selector, first, others, files);
+    const selectors = selectorsOf(project);
+    const takers = takersByKey(project, new Set(selectors.map(({ key }) => key)));
+    for (const selector of selectors) {
+      const own = takers.get(selector.key) ?? [];
+      const chooses = own.length > 0 && choosesAtDeploy(project, selector);
+      const losses = own.flatMap((taker) => lossOf(project, inventory, chooses, taker) ?? []);
+      for (const [first, ...others] of grouped(losses, ({ confidence }) => confidence).values())
+        yield report(selector, first, others, files);
     }
   },
 });
 
 /** Where code that runs in a container takes the variable's value: by a read of its own, or from what a module computed. */
 interface Taking {
+  readonly key: string;
+  readonly by: EnvRead | SelectorUse;
   readonly place: Place;
   readonly origin: Place | null;
-  readonly path: readonly Labelled[];
   readonly how: "read" | "value" | "output";
   readonly certain: boolean;
-  readonly when: When;
+}
+
+/** A workload that takes the variable's value. */
+interface Taker {
+  readonly key: string;
+  readonly workload: Workload;
+  /** Nearest and surest first. */
+  readonly takings: readonly Taking[];
 }
 
 interface Loss {
@@ -331,86 +342,77 @@ function selectorsOf(project: ModalProject): readonly Selector[] {
 }
 
 /** Does a secret, an app's name or an attachment depend on it? */
-function choosesAtDeploy(project: ModalProject, { id }: Selector): boolean {
-  const limits = [
-    ...project.apps.flatMap(({ name, attachments }) => [...limitsOfText(name), ...attachments.map(({ when }) => when)]),
-    ...project.secrets.flatMap(({ name, environmentName }) => [
-      ...limitsOfText(name),
-      ...limitsOfText(environmentName),
-    ]),
-    ...project.workloads.flatMap(({ when, attachments }) => [when, ...attachments.map((each) => each.when)]),
-  ];
-  return limits.some((limit) => id in limit);
+function choosesAtDeploy({ apps, secrets, workloads }: ModalProject, { id }: Selector): boolean {
+  const decides = (when: When) => id in when;
+  const decidesText = (text: CaseText | null) => limitsOfText(text).some(decides);
+  const decidesAny = (attachments: readonly Attachment[]) => attachments.some(({ when }) => decides(when));
+  return (
+    apps.some(({ name, attachments }) => decidesText(name) || decidesAny(attachments)) ||
+    secrets.some(({ name, environmentName }) => decidesText(name) || decidesText(environmentName)) ||
+    workloads.some(({ when, attachments }) => decides(when) || decidesAny(attachments))
+  );
 }
 
-function lossOf(
-  project: ModalProject,
-  inventory: RuleContext["inventory"],
-  selector: Selector,
-  workload: Workload,
-): Loss | null {
-  if (!runsCode(workload) || workload.base !== null) return null;
+/** Who takes the value of each of these variables, in the project's order. */
+function takersByKey(project: ModalProject, keys: ReadonlySet<string>): ReadonlyMap<string, readonly Taker[]> {
+  const workloads = keys.size === 0 ? [] : project.workloads.filter((each) => runsCode(each) && each.base === null);
+  return grouped(
+    workloads.flatMap((workload) => takersIn(workload, keys)),
+    ({ key }) => key,
+  );
+}
+
+function takersIn(workload: Workload, keys: ReadonlySet<string>): readonly Taker[] {
+  const reads = workload.reads.filter(({ key }) => key !== null && keys.has(key));
   // A hard read at import fails there: another rule speaks of it.
-  if (workload.reads.some((read) => read.key === selector.key && read.phase === "import" && isHard(read))) return null;
-  const takings = takingsOf(workload, selector);
-  const [first, ...rest] = takings.filter(
-    (taking) => isLost(project, inventory, selector.key, workload, taking.when) === "missing",
+  const failing = new Set(reads.flatMap((read) => (read.phase === "import" && isHard(read) ? [read.key] : [])));
+  const soft = reads.filter((read) => read.phase === "call" && read.how !== "in" && !isHard(read) && !read.guarded);
+  const takings = soft.map(
+    (read): Taking => ({ key: read.key ?? "", by: read, place: read.place, origin: null, how: "read", certain: true }),
   );
-  if (first)
-    return { workload, takings: [first, ...rest], confidence: confidenceOf(project, selector, [first, ...rest]) };
-  const [doubtful, ...more] = takings.filter(
-    (taking) => isLost(project, inventory, selector.key, workload, taking.when) === "unknown",
-  );
-  return doubtful ? { workload, takings: [doubtful, ...more], confidence: "low" } : null;
+  const known = new Set(takings.map(({ key, place }) => `${placeKey(place)}|${key}`));
+  const uses = (workload.code?.selectorUses ?? []).flatMap((use): readonly Taking[] => {
+    const { place, how, certain, selector } = use;
+    const { key } = selector;
+    if (!keys.has(key) || known.has(`${placeKey(place)}|${key}`)) return [];
+    return [{ key, by: use, place, origin: how === "read" ? null : use.origin, how, certain }];
+  });
+  const rank = ({ how, certain }: Taking) => (how === "output" ? 2 : 0) + (certain ? 0 : 1);
+  return [...grouped([...takings, ...uses], ({ key }) => key)]
+    .filter(([key]) => !failing.has(key))
+    .map(([key, own]) => ({ key, workload, takings: [...own].sort((a, b) => rank(a) - rank(b)) }));
 }
 
-function takingsOf(workload: Workload, selector: Selector): readonly Taking[] {
-  const reads = workload.reads
-    .filter(
-      (read) =>
-        read.key === selector.key && read.phase === "call" && read.how !== "in" && !isHard(read) && !read.guarded,
-    )
-    .map(
-      (read): Taking => ({
-        place: read.place,
-        origin: null,
-        path: stepsTo(workload, read),
-        how: "read",
-        certain: true,
-        when: read.when,
-      }),
-    );
-  const known = new Set(reads.map(({ place }) => placeKey(place)));
-  const uses = (workload.code?.selectorUses ?? [])
-    .filter((use) => use.selector.key === selector.key && !known.has(placeKey(use.place)))
-    .map(
-      (use): Taking => ({
-        ...use,
-        origin: use.how === "read" ? null : use.origin,
-        path: stepsOfUse(workload, use),
-      }),
-    );
-  const rank = ({ how, certain }: Taking) => (how === "output" ? 2 : 0) + (certain ? 0 : 1);
-  return [...reads, ...uses].sort((a, b) => rank(a) - rank(b));
+function lossOf(project: ModalProject, inventory: Inventory, choosesAtDeploy: boolean, taker: Taker): Loss | null {
+  const { key, workload } = taker;
+  const byFate = grouped(taker.takings, ({ by }) => fateOf(project, inventory, key, workload, by.when));
+  const lost = byFate.get("missing");
+  if (lost) {
+    const [first] = lost;
+    const isSure = choosesAtDeploy && first.how !== "output" && first.certain;
+    return { workload, takings: lost, confidence: isSure ? "medium" : "low" };
+  }
+  const doubtful = byFate.get("unknown");
+  return doubtful ? { workload, takings: doubtful, confidence: "low" } : null;
 }
 
 /** `missing`: nothing gives the container the variable, in any case in which the code runs. */
-function isLost(
+function fateOf(
   project: ModalProject,
-  inventory: RuleContext["inventory"],
+  inventory: Inventory,
   key: string,
   workload: Workload,
   when: When,
 ): "missing" | "unknown" | "given" {
-  const cases = casesOf(project, workload, [when])?.filter((values) => holdsIn(when, values)) ?? [];
+  const cases = casesWhen(project, workload, when) ?? [];
   // A public base image sets no stage.
   const statuses = cases.map((values) => provisionOf(workload, key, values, inventory, true).status);
   if (statuses.length === 0 || statuses.some((status) => status === "given" || status === "maybe")) return "given";
   return statuses.includes("unknown") ? "unknown" : "missing";
 }
 
-function confidenceOf(project: ModalProject, selector: Selector, [first]: readonly [Taking, ...Taking[]]): Confidence {
-  return choosesAtDeploy(project, selector) && first.how !== "output" && first.certain ? "medium" : "low";
+function stepsOf(workload: Workload, { by }: Taking): readonly Labelled[] {
+  return "selector" in by ? stepsOfUse(workload, by) : stepsTo(workload, by);
 }
 
 function stepsOfUse(workload: Workload, { path, origin, place, how, selector }: SelectorUse): readonly Labelled[] {
@@ -471,7 +473,7 @@ function report(
       ...workloads.map((each) => ({ place: each.place, label: `${nameOfWorkload(each)} doesn't get it` })),
       ...[...uses.values()].slice(0, 5).map((place) => ({ place, label: "and used here" })),
     ],
-    path: first.path,
+    path: stepsOf(workload, first),
     fixes: carried(key, chosen, workloads, files, confidence),
     subject: { workload: workload.name, key },
   };

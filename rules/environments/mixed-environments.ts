@@ -3,12 +3,13 @@ import type { Files } from "../../src/fixes/code.ts";
 import { renameText } from "../../src/fixes/edits.ts";
 import { fixes } from "../../src/fixes/fix.ts";
 import { stageOf } from "../../src/inventory/stage.ts";
-import type { Inventory, Stage } from "../../src/inventory/types.ts";
+import type { Inventory } from "../../src/inventory/types.ts";
 import type { Attachment, ModalProject, Workload } from "../../src/modal/project.ts";
 import { attachmentsIn, casesOf, textIn, type Values } from "../../src/modal/query.ts";
 import { defineRule } from "../../src/rule.ts";
 import { placeKey } from "../../src/source/span.ts";
 import { attachedWorkloads } from "../shared/attached.ts";
+import { grouped } from "../shared/groups.ts";
 import { knownSecretNames, type StageFact, stageOfCase, stageOfSecretIn } from "../shared/stages.ts";
 import { inCases, joined, nameOfWorkload, sentence } from "../shared/words.ts";
 
@@ -172,17 +173,12 @@ ledger-dev = { keys = ["TARGET_TOKEN"], role = "migration" }
   },
   *check({ project, inventory, files }) {
     const names = knownSecretNames(project, inventory);
-    const groups = new Map<string, Mix[]>();
-    for (const workload of project.workloads) {
-      if (workload.kind === "bucket-mount" || workload.kind === "registry" || workload.kind === "header-policy")
-        continue;
-      const mix = examine(project, inventory, names, workload);
-      if (!mix) continue;
-      const key = [...mix.odd, ...mix.others].map(({ attachment }) => placeKey(attachment.place)).join("|");
-      groups.set(key, [...(groups.get(key) ?? []), mix]);
-    }
+    const mixes = project.workloads.flatMap((workload) => examine(project, inventory, names, workload) ?? []);
+    const groups = grouped(mixes, ({ odd, others }) =>
+      [...odd, ...others].map(({ attachment }) => placeKey(attachment.place)).join("|"),
+    );
     for (const [first, ...others] of groups.values())
-      if (first) yield { ...report(first, others), fixes: fixesOf(project, files, first, others) };
+      yield { ...report(first, others), fixes: fixesOf(project, files, first, others) };
   },
 });
 
@@ -208,6 +204,8 @@ function examine(
   names: readonly string[],
   workload: Workload,
 ): Mix | null {
+  const { kind, attachments } = workload;
+  if (attachments.length < 2 || kind === "bucket-mount" || kind === "registry" || kind === "header-policy") return null;
   const all = casesOf(project, workload);
   if (!all) return null;
   const mixed = all.flatMap((values) => {
@@ -239,10 +237,8 @@ function isHint({ how }: StageFact, name: string): boolean {
 
 /** The secrets of the stage that fewest of them have; of two as rare, the one that comes last. */
 function fewest(staged: readonly Staged[]): readonly Staged[] {
-  const byStage = new Map<Stage, Staged[]>();
-  for (const each of staged) byStage.set(each.fact.stage, [...(byStage.get(each.fact.stage) ?? []), each]);
   let best: readonly Staged[] = staged;
-  for (const group of byStage.values()) if (group.length <= best.length) best = group;
+  for (const group of grouped(staged, ({ fact }) => fact.stage).values()) if (group.length <= best.length) best = group;
   return best;
 }
 

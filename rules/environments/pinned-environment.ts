@@ -4,13 +4,15 @@ import { fixes } from "../../src/fixes/fix.ts";
 import { argumentsIn, removeNamed } from "../../src/fixes/items.ts";
 import { stageOfEnvironment } from "../../src/inventory/query.ts";
 import { stageOf } from "../../src/inventory/stage.ts";
-import type { Inventory } from "../../src/inventory/types.ts";
-import type { App, Attachment, ModalProject, When, Workload } from "../../src/modal/project.ts";
-import { casesOf, keysOfSecret, limitsOfText, useOf, type Values } from "../../src/modal/query.ts";
+import type { Inventory, Stage } from "../../src/inventory/types.ts";
+import type { Attachment, ModalProject, Workload } from "../../src/modal/project.ts";
+import { casesOf, domainOf, isAlways, keysOfSecret, useOf, type Values } from "../../src/modal/query.ts";
 import { defineRule } from "../../src/rule.ts";
 import { type Place, placeKey } from "../../src/source/span.ts";
 import { appOf, workloadsBeside } from "../shared/apps.ts";
-import { knownSecretNames, stageOfCase, stageOfSecretIn } from "../shared/stages.ts";
+import { Followers, isFixed } from "../shared/followers.ts";
+import { grouped, workloadsOf } from "../shared/groups.ts";
+import { isClash, knownSecretNames, stageOfCase, stageOfSecretIn } from "../shared/stages.ts";
 import { inCases, nameOfSecret, nameOfWorkload, namesOfWorkloads, sentence } from "../shared/words.ts";
 
 export default defineRule({
@@ -284,14 +286,10 @@ storage-prod = ["STORAGE_TOKEN"]
   },
   *check({ project, inventory, files }) {
     const names = knownSecretNames(project, inventory);
-    const pins = new Map<string, Pin[]>();
-    for (const workload of project.workloads) {
-      for (const pin of pinsOf(project, inventory, names, workload)) {
-        const key = placeKey(pin.attachment.secret.place);
-        pins.set(key, [...(pins.get(key) ?? []), pin]);
-      }
-    }
-    for (const [first, ...others] of pins.values()) if (first) yield report(files, first, others);
+    const followers = new Followers(inventory, names);
+    const pins = project.workloads.flatMap((workload) => pinsOf(project, inventory, names, followers, workload));
+    const groups = grouped(pins, ({ attachment }) => placeKey(attachment.secret.place));
+    for (const [first, ...others] of groups.values()) yield report(files, first, others);
   },
 });
 
@@ -301,7 +299,7 @@ interface Pin {
   /** The secret's name, or the environment in which it is looked up. */
   readonly name: string;
   readonly byEnvironment: boolean;
-  readonly stage: string;
+  readonly stage: Stage;
   readonly sibling: string | null;
   /** What shows that the app runs in several stages: another secret that follows, or a script that deploys. */
   readonly evidence: { readonly place: Place; readonly label: string; readonly told: string };
@@ -313,17 +311,18 @@ function pinsOf(
   project: ModalProject,
   inventory: Inventory,
   names: readonly string[],
+  followers: Followers,
   workload: Workload,
 ): readonly Pin[] {
   return workload.attachments.flatMap((attachment): readonly Pin[] => {
     const { secret } = attachment;
     if (secret.name === null || secret.name.known === null) return [];
-    if (Object.keys(attachment.when).length > 0 || !attachment.certain) return [];
+    if (!isAlways(attachment.when) || !attachment.certain) return [];
     // A secret without any use is unused-secret's business.
     const { keys, closed } = keysOfSecret(project, secret, inventory);
     if (closed && useOf(project, workload, keys).kind === "none") return [];
     const pin =
-      besideFollowers(project, inventory, names, workload, attachment) ??
+      besideFollowers(project, inventory, names, followers, workload, attachment) ??
       deployedElsewhere(project, inventory, names, workload, attachment);
     return pin ? [pin] : [];
   });
@@ -334,37 +333,29 @@ function besideFollowers(
   project: ModalProject,
   inventory: Inventory,
   names: readonly string[],
+  followers: Followers,
   workload: Workload,
   attachment: Attachment,
 ): Pin | null {
   const app = appOf(project, workload);
-  const others = workloadsBeside(project, workload)
-    .flatMap(({ attachments }) => attachments)
-    .filter((each) => each !== attachment);
-  const own = casesOf(project, workload);
-  const limits = [...others.flatMap(limitsOfAttachment), ...limitsOfName(project, app)];
-  const all = casesOf(project, workload, limits) ?? own;
+  const beside = workloadsBeside(project, workload);
+  const selectors = [...followers.selectorsOf(beside), ...(app?.nameFollows ?? [])];
+  if (selectors.length === 0) return null;
+  const limit = Object.fromEntries(selectors.map((id) => [id, domainOf(project, id)]));
+  const all = casesOf(project, workload, [limit]) ?? casesOf(project, workload);
   const cases: Values[] = [];
   // Fixed secrets of two stages in one workload are mixed-environments'.
   const isMixed = (values: Values, stage: string) =>
     workload.attachments.some((each) => {
       const fact = stageOfSecretIn(each.secret, values, inventory, names);
-      return (
-        fact !== null &&
-        fact.stage !== stage &&
-        limitsOfAttachment(each).every((limit) => Object.keys(limit).length === 0)
-      );
+      return fact !== null && fact.stage !== stage && isFixed(each);
     });
   let found: Omit<Pin, "where"> | null = null;
   for (const values of all ?? []) {
     const chosen = stageOfCase(project, inventory, values);
     const fact = stageOfSecretIn(attachment.secret, values, inventory, names);
     if (!chosen || !fact || !isClash(fact.stage, chosen.stage)) continue;
-    const follower = others.find(
-      (each) =>
-        follows(each, chosen.selector) &&
-        stageOfSecretIn(each.secret, values, inventory, names)?.stage === chosen.stage,
-    );
+    const follower = followers.towards(chosen.stage, chosen.selector, beside, values, attachment);
     const sibling = fact.siblings.find(({ stage }) => stage === chosen.stage)?.name ?? null;
     const byName = app?.nameFollows.includes(chosen.selector) ? app : null;
     const place = follower?.place ?? byName?.place;
@@ -382,14 +373,6 @@ function besideFollowers(
     };
   }
   return found && { ...found, where: inCases(cases, all ?? []) };
-}
-
-/** What the selectors in the app's name may be. */
-function limitsOfName(project: ModalProject, app: App | undefined): readonly When[] {
-  return (app?.nameFollows ?? []).flatMap((id) => {
-    const selector = project.selectors.find((each) => each.id === id);
-    return selector ? [{ [id]: selector.domain }] : [];
-  });
 }
 
 /** The repository's own scripts deploy the app into environments of another stage as well. */
@@ -423,25 +406,11 @@ function deployedElsewhere(
   };
 }
 
-function pinned(workload: Workload, attachment: Attachment, stage: string) {
+function pinned(workload: Workload, attachment: Attachment, stage: Stage) {
   const environment = attachment.secret.environmentName?.known ?? null;
   const name = attachment.secret.name?.known ?? "";
   const byEnvironment = environment !== null && stageOf(name) === null;
   return { workload, attachment, name: byEnvironment ? environment : name, byEnvironment, stage };
-}
-
-/** Prod against any other: staging may share with dev. */
-function isClash(a: string, b: string): boolean {
-  return a !== b && (a === "prod" || b === "prod");
-}
-
-function limitsOfAttachment({ when, secret }: Attachment): readonly When[] {
-  return [when, ...limitsOfText(secret.name), ...limitsOfText(secret.environmentName)];
-}
-
-/** Does the selector choose it? */
-function follows(attachment: Attachment, selector: string): boolean {
-  return limitsOfAttachment(attachment).some((limit) => selector in limit);
 }
 
 /** Without `environment_name=` the secret is looked up where the app is deployed. */
@@ -453,7 +422,7 @@ function fixesOf(files: Files, { attachment: { secret }, byEnvironment, name }: 
 
 function report(files: Files, first: Pin, others: readonly Pin[]): Report {
   const { attachment, name, byEnvironment, stage, sibling, evidence, confidence, where } = first;
-  const workloads = [...new Map([first, ...others].map(({ workload }) => [workload.id, workload])).values()];
+  const workloads = workloadsOf([first, ...others]);
   const what = byEnvironment
     ? `${nameOfSecret(attachment.secret)} is looked up in \`${name}\` (${stage}) whatever is deployed`
     : `\`${name}\` is of ${stage} whatever is deployed`;

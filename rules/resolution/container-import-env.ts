@@ -2,6 +2,7 @@ import type { Report } from "../../src/findings/finding.ts";
 import type { Workload } from "../../src/modal/project.ts";
 import { defineRule } from "../../src/rule.ts";
 import { type Fault, faultsOf } from "../shared/gaps.ts";
+import { workloadsOf } from "../shared/groups.ts";
 import { fixesOfFault } from "../shared/key-fixes.ts";
 import { inCases, listed, nameOfWorkload, namesOfWorkloads, readLabel, sentence, stepsTo } from "../shared/words.ts";
 
@@ -163,7 +164,7 @@ def listen():
 
 function report(fault: Fault & { readonly served: readonly Workload[] }): Report {
   const [first] = fault.gaps;
-  const workloads = [...new Map(fault.gaps.map(({ workload }) => [workload.id, workload])).values()];
+  const workloads = workloadsOf(fault.gaps);
   const served = [...new Map(fault.served.map((workload) => [workload.id, workload])).values()];
   const one = workloads.length === 1;
   return {

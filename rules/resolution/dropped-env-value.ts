@@ -3,7 +3,7 @@ import type { Files } from "../../src/fixes/code.ts";
 import { fixes } from "../../src/fixes/fix.ts";
 import { replaceValue } from "../../src/fixes/items.ts";
 import type { Attachment, EnvDefinition, EnvKey, EnvRead, ModalProject, Workload } from "../../src/modal/project.ts";
-import { casesOf, holdsIn, isHard, provisionOf } from "../../src/modal/query.ts";
+import { casesWhen, isAlways, isHard, provisionOf } from "../../src/modal/query.ts";
 import { defineRule, type RuleContext } from "../../src/rule.ts";
 import { type Place, placeKey } from "../../src/source/span.ts";
 import { isCredentialKey } from "../shared/credential-keys.ts";
@@ -174,11 +174,12 @@ interface Drop {
 }
 
 function dropsOf(project: ModalProject, inventory: RuleContext["inventory"], workload: Workload): readonly Drop[] {
+  const vanishing = new Set(entriesOfMappings(workload).flatMap((entry) => (mayVanish(entry) ? [entry.key] : [])));
+  if (vanishing.size === 0) return [];
   return workload.reads.flatMap((read): readonly Drop[] => {
     const { key } = read;
-    if (key === null || read.domain.length > 0 || !isHard(read) || !read.certain) return [];
-    const cases = casesOf(project, workload, [read.when])?.filter((values) => holdsIn(read.when, values));
-    for (const values of cases ?? []) {
+    if (key === null || !vanishing.has(key) || read.domain.length > 0 || !isHard(read) || !read.certain) return [];
+    for (const values of casesWhen(project, workload, read.when) ?? []) {
       const { status, attachments, definitions } = provisionOf(workload, key, values, inventory, isCredentialKey(key));
       if (status !== "maybe") continue;
       const entries = entriesOf(workload, key, attachments, definitions);
@@ -187,6 +188,11 @@ function dropsOf(project: ModalProject, inventory: RuleContext["inventory"], wor
     }
     return [];
   });
+}
+
+/** Whatever the workload is given by a mapping in the code. */
+function entriesOfMappings({ attachments, env }: Workload): readonly EnvKey[] {
+  return [...attachments.flatMap(({ secret }) => (secret.kind === "dict" ? secret.keys : [])), ...env];
 }
 
 /** The entries of the mappings that may give the key; empty when something else may too. */
@@ -207,7 +213,7 @@ function entriesOf(
 
 /** Its value comes from the deploying environment without a default, and nothing else decides over it. */
 function mayVanish({ mayBeDropped, fromEnv, when, value }: EnvKey): boolean {
-  return mayBeDropped && fromEnv.length > 0 && value.length === 0 && Object.keys(when).length === 0;
+  return mayBeDropped && fromEnv.length > 0 && value.length === 0 && isAlways(when);
 }
 
 function report({ workload, read, entry, within }: Drop, files: Files): Report {

@@ -7,13 +7,14 @@ import { isExampleDotenv } from "../../src/inventory/dotenv.ts";
 import type { Inventory } from "../../src/inventory/types.ts";
 import type { DotenvLoad } from "../../src/modal/container-code.ts";
 import type { EnvRead, ModalProject, Workload } from "../../src/modal/project.ts";
-import { casesOf, holdsIn, isHard, isImplicit, provisionOf, runsCode } from "../../src/modal/query.ts";
+import { casesWhen, isHard, isImplicit, provisionOf, runsCode } from "../../src/modal/query.ts";
 import type { SelectorUse } from "../../src/modal/selector-uses.ts";
 import { defineRule, type RuleContext } from "../../src/rule.ts";
 import type { SourceFile } from "../../src/source/source-file.ts";
 import { placeKey } from "../../src/source/span.ts";
 import { isCredentialKey } from "../shared/credential-keys.ts";
 import { faultsOf, loadThatFindsNothing } from "../shared/gaps.ts";
+import { grouped, workloadsOf } from "../shared/groups.ts";
 import { listed, nameOfWorkload, namesOfWorkloads, readLabel, sentence, stepsTo } from "../shared/words.ts";
 
 export default defineRule({
@@ -213,15 +214,11 @@ def send(text: str):
     const others = new Set(
       faultsOf(project, inventory).atImport.flatMap(({ gaps }) => gaps.map(({ read }) => placeKey(read.place))),
     );
-    const groups = new Map<string, Lack[]>();
-    for (const workload of project.workloads) {
-      for (const lack of lacksOf(project, inventory, workload, expected)) {
-        if (others.has(placeKey(lack.read.place))) continue;
-        const key = `${lack.load ? placeKey(lack.load.place) : lack.key}|${lack.confidence}`;
-        groups.set(key, [...(groups.get(key) ?? []), lack]);
-      }
-    }
-    for (const [first, ...others] of groups.values()) if (first) yield report(files, first, others);
+    const lacks = project.workloads
+      .flatMap((workload) => lacksOf(project, inventory, workload, expected))
+      .filter(({ read }) => !others.has(placeKey(read.place)));
+    const groups = grouped(lacks, ({ load, key, confidence }) => `${load ? placeKey(load.place) : key}|${confidence}`);
+    for (const [first, ...others] of groups.values()) yield report(files, first, others);
   },
 });
 
@@ -254,14 +251,16 @@ function lacksOf(
 ): readonly Lack[] {
   if (!runsCode(workload) || workload.base !== null || !workload.certain) return [];
   const load = loadThatFindsNothing(workload);
+  if (!load && expected.size === 0) return [];
   const uses = (workload.code?.importedUses ?? []).filter(({ how, hasDefault }) => how === "value" && !hasDefault);
   return workload.reads.flatMap((read): readonly Lack[] => {
     const { key } = read;
-    if (key === null || read.domain.length > 0 || read.how === "in" || read.hasDefault || read.guarded) return [];
+    if (key === null || (!load && !expected.has(key)) || !read.certain) return [];
+    if (read.domain.length > 0 || read.how === "in" || read.hasDefault || read.guarded) return [];
     const use =
       read.phase === "import" && !isHard(read) ? (uses.find((each) => each.selector.key === key) ?? null) : null;
     const confidence = load && use ? (use.certain ? "medium" : "low") : confidenceOf(read, key, load);
-    if (!read.certain || (!load && !expected.has(key)) || confidence === null) return [];
+    if (confidence === null) return [];
     return isMissing(project, inventory, workload, read, key) ? [{ workload, read, use, key, load, confidence }] : [];
   });
 }
@@ -281,7 +280,7 @@ function isMissing(
   read: EnvRead,
   key: string,
 ): boolean {
-  const cases = casesOf(project, workload, [read.when])?.filter((values) => holdsIn(read.when, values)) ?? [];
+  const cases = casesWhen(project, workload, read.when) ?? [];
   const statuses = cases.map((values) => provisionOf(workload, key, values, inventory, isCredentialKey(key)).status);
   return statuses.length > 0 && statuses.every((status) => status === "missing");
 }
@@ -299,7 +298,7 @@ function report(files: Files, first: Lack, others: readonly Lack[]): Report {
   const { workload, read, load } = first;
   const all = [first, ...others];
   const keys = [...new Set(all.map(({ key }) => key))];
-  const workloads = [...new Map(all.map((each) => [each.workload.id, each.workload])).values()];
+  const workloads = workloadsOf(all);
   const many = workloads.length > 1;
   const fails = isHard(read)
     ? many

@@ -3,8 +3,8 @@ import { fixes } from "../../src/fixes/fix.ts";
 import { addArgument, addOption } from "../../src/fixes/items.ts";
 import type { Inventory } from "../../src/inventory/types.ts";
 import type { DotenvLoad } from "../../src/modal/container-code.ts";
-import type { EnvRead, ModalProject, Secret, Workload } from "../../src/modal/project.ts";
-import { isHard, keysOfSecret, textsOf } from "../../src/modal/query.ts";
+import type { Attachment, EnvRead, ModalProject, Secret, Workload } from "../../src/modal/project.ts";
+import { isAlways, isHard, keysOfSecret, textsOf } from "../../src/modal/query.ts";
 import { defineRule, type RuleContext } from "../../src/rule.ts";
 import { isScriptPath } from "../../src/source/kind.ts";
 import { attachedWorkloads } from "../shared/attached.ts";
@@ -196,22 +196,23 @@ function neededKeys(project: ModalProject, inventory: Inventory, secret: Secret)
   const { keys, closed } = keysOfSecret(project, secret, inventory);
   const found = new Map<string, Need>();
   for (const { workload, attachment } of attachedWorkloads(project, secret)) {
-    // One that is there in some cases only doesn't give what is read in all.
-    // What a dotenv file in the container sets need not be in the secret.
-    const loads = workload.code?.dotenvLoads ?? [];
-    const isOnlySource = loads.length === 0 || (!workload.code?.shipsLocalFiles && loads.every(isOfNoVolume));
-    const isFixed = attachment.certain && Object.keys(attachment.when).length === 0;
+    if (!closed && !isOnlySource(workload, attachment)) continue;
     for (const read of workload.reads) {
       const { key } = read;
       if (key === null || read.domain.length > 0 || !isHard(read) || found.has(key)) continue;
-      const alone =
-        isFixed && isOnlySource && workload.attachments.length === 1 && workload.attachmentsOpen.length === 0;
       const given = workload.env.some((each) => each.key === key);
-      if (closed ? keys.includes(key) : alone && !given && isCredentialKey(key))
-        found.set(key, { key, workload, read });
+      if (closed ? keys.includes(key) : !given && isCredentialKey(key)) found.set(key, { key, workload, read });
     }
   }
   return [...found.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+/** Does every credential that no `env=` gives the workload come from this secret, in each case? */
+function isOnlySource({ attachments, attachmentsOpen, code }: Workload, { certain, when }: Attachment): boolean {
+  if (!certain || !isAlways(when) || attachments.length !== 1 || attachmentsOpen.length > 0) return false;
+  // What a dotenv file in the container sets need not be in the secret.
+  const loads = code?.dotenvLoads ?? [];
+  return loads.length === 0 || (!code?.shipsLocalFiles && loads.every(isOfNoVolume));
 }
 
 function report(secret: Secret, { workload, read }: Need, needed: readonly Need[], context: RuleContext): Report {

@@ -17,6 +17,7 @@ import { defineRule } from "../../src/rule.ts";
 import { placeKey } from "../../src/source/span.ts";
 import { detached } from "../shared/attachment-fixes.ts";
 import { isCredentialKey } from "../shared/credential-keys.ts";
+import { grouped, workloadsOf } from "../shared/groups.ts";
 import {
   identityOfSecret,
   inCases,
@@ -167,15 +168,13 @@ lake = ["AWS_REGION", "LAKE_TOKEN"]
     ],
   },
   *check({ project, inventory, files }) {
-    const clashes = new Map<string, Clash[]>();
-    for (const workload of project.workloads) {
-      for (const clash of clashesOf(project, inventory, workload)) {
-        const id = `${placeKey(clash.winner.place)}|${clash.winner.secret.id}|${clash.loser.secret.id}`;
-        clashes.set(id, [...(clashes.get(id) ?? []), clash]);
-      }
-    }
-    for (const [first, ...others] of clashes.values())
-      if (first) yield { ...report(first, others), fixes: fixesOf(project, inventory, files, [first, ...others]) };
+    const clashes = project.workloads.flatMap((workload) => clashesOf(project, inventory, workload));
+    const groups = grouped(
+      clashes,
+      ({ winner, loser }) => `${placeKey(winner.place)}|${winner.secret.id}|${loser.secret.id}`,
+    );
+    for (const [first, ...others] of groups.values())
+      yield { ...report(first, others), fixes: fixesOf(project, inventory, files, [first, ...others]) };
   },
 });
 
@@ -250,7 +249,7 @@ function fixesOf(
 function report(first: Clash, others: readonly Clash[]): Report {
   const { winner, loser, key, cases, all } = first;
   const keys = [...new Set([first, ...others].map((each) => each.key))];
-  const workloads = [...new Map([first, ...others].map((each) => [each.workload.id, each.workload])).values()];
+  const workloads = workloadsOf([first, ...others]);
   const [values] = cases;
   const named = keys.map((each) => `\`${each}\``).join(", ");
   return {

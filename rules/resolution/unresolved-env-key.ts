@@ -1,10 +1,13 @@
 import type { Report } from "../../src/findings/finding.ts";
 import { nearestName, secretsHolding } from "../../src/inventory/query.ts";
+import type { Secret } from "../../src/modal/project.ts";
 import { attachmentsIn, isImplicit, keysIn, libraryOf } from "../../src/modal/query.ts";
 import { defineRule, type RuleContext } from "../../src/rule.ts";
+import { remembered } from "../../src/source/remembered.ts";
 import { placeKey } from "../../src/source/span.ts";
 import { isCredentialKey } from "../shared/credential-keys.ts";
 import { type Fault, faultsOf, type Gap, loadThatFindsNothing } from "../shared/gaps.ts";
+import { workloadsOf } from "../shared/groups.ts";
 import { fixesOfFault } from "../shared/key-fixes.ts";
 import {
   inCases,
@@ -209,7 +212,7 @@ def main():
 function report(fault: Fault, context: Pick<RuleContext, "inventory" | "project" | "files">): Report {
   const [first, ...others] = fault.gaps;
   const { workload, read } = first;
-  const workloads = [...new Map(fault.gaps.map((gap) => [gap.workload.id, gap.workload])).values()];
+  const workloads = workloadsOf(fault.gaps);
   const where = inCases(first.missing, first.all);
   const argument = attachmentPlaces(first);
   const reads = others.filter((gap) => placeKey(gap.read.place) !== placeKey(read.place));
@@ -258,6 +261,14 @@ function attachmentPlaces({ workload, missing }: Gap) {
   }));
 }
 
+/** The first secret made by `from_dict` that has each key. */
+const dictsByKey = remembered((secrets: readonly Secret[]): ReadonlyMap<string, Secret> => {
+  const found = secrets.flatMap((secret) =>
+    secret.kind === "dict" ? secret.keys.map(({ key }) => ({ key, secret })) : [],
+  );
+  return new Map(found.reverse().map(({ key, secret }) => [key, secret]));
+});
+
 /** Where the key does exist, else what it may be called. */
 function advice(
   { workload, keys, missing }: Gap,
@@ -288,9 +299,7 @@ function advice(
     ];
     return `The secret \`${other.name}\` (environment ${listed(environments)}) has it: attach it to \`${workload.name}\`.`;
   }
-  const inCode = project.secrets.find(
-    (secret) => secret.kind === "dict" && secret.keys.some((each) => each.key === key),
-  );
+  const inCode = dictsByKey(project.secrets).get(key);
   if (inCode)
     return `${sentence(nameOfSecret(inCode))} elsewhere in the code has it: attach it to \`${workload.name}\`.`;
   return isCredentialKey(key)

@@ -7,6 +7,7 @@ import { defineRule } from "../../src/rule.ts";
 import { placeKey } from "../../src/source/span.ts";
 import { isCredentialKey } from "../shared/credential-keys.ts";
 import { type Arrivals, byPlace, wayTo } from "../shared/flows.ts";
+import { grouped } from "../shared/groups.ts";
 import { joined, listed, nameOfSecret, namesOfWorkloads, sentence } from "../shared/words.ts";
 
 export default defineRule({
@@ -178,17 +179,12 @@ def evaluate(code: str):
     ],
   },
   *check({ project, inventory }) {
-    const downloads = new Map<string, Arrivals[]>();
-    for (const arrivals of byPlace(project, project.flows.filter(isForeignCode))) {
-      // What one workload downloads is one fault: the fix is one.
-      const key =
-        arrivals.first.sink.kind === "load"
-          ? arrivals.workloads.map(({ id }) => id).join("|")
-          : placeKey(arrivals.first.place);
-      downloads.set(key, [...(downloads.get(key) ?? []), arrivals]);
-    }
-    for (const [first, ...others] of downloads.values()) {
-      const found = first && examine(project, inventory, first);
+    // What one workload downloads is one fault: the fix is one.
+    const faults = grouped(byPlace(project, project.flows.filter(isForeignCode)), ({ first, workloads }) =>
+      first.sink.kind === "load" ? workloads.map(({ id }) => id).join("|") : placeKey(first.place),
+    );
+    for (const [first, ...others] of faults.values()) {
+      const found = examine(project, inventory, first);
       if (found) yield { ...found, related: [...found.related, ...others.slice(0, 3).map(alsoHere)] };
     }
   },

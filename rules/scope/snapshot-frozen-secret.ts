@@ -2,10 +2,11 @@ import type { Report } from "../../src/findings/finding.ts";
 import type { Inventory } from "../../src/inventory/types.ts";
 import type { FrozenRead } from "../../src/modal/container-code.ts";
 import type { ModalProject, Workload } from "../../src/modal/project.ts";
-import { casesOf, holdsIn, isImplicit, keysOfRead, libraryOf, provisionOf } from "../../src/modal/query.ts";
+import { casesWhen, isImplicit, keysOfRead, libraryOf, provisionOf } from "../../src/modal/query.ts";
 import { defineRule } from "../../src/rule.ts";
 import { placeKey } from "../../src/source/span.ts";
 import { isCredentialKey } from "../shared/credential-keys.ts";
+import { grouped } from "../shared/groups.ts";
 import {
   identityOfSecret,
   listed,
@@ -184,19 +185,8 @@ class Model:
     ],
   },
   *check({ project, inventory, files }) {
-    const groups = new Map<string, Frozen[]>();
-    for (const workload of project.workloads) {
-      for (const frozen of workload.code?.frozenReads ?? []) {
-        const { read } = frozen;
-        const key = keysOfRead(read).find(isCredentialKey);
-        if (key === undefined || read.how === "in" || read.phase === "import") continue;
-        if (isImplicit(read) && !mayKeep(project, workload, frozen, key, inventory)) continue;
-        const place = placeKey(read.place);
-        groups.set(place, [...(groups.get(place) ?? []), { workload, frozen, key }]);
-      }
-    }
-    for (const [first, ...others] of groups.values()) {
-      if (!first) continue;
+    const kept = project.workloads.flatMap((workload) => frozenIn(project, inventory, workload));
+    for (const [first, ...others] of grouped(kept, ({ frozen }) => placeKey(frozen.read.place)).values()) {
       const { read, snap } = first.frozen;
       const at = read.path.find(({ place }) => place.file === snap?.file)?.place ?? read.place;
       yield {
@@ -211,6 +201,15 @@ interface Frozen {
   readonly workload: Workload;
   readonly frozen: FrozenRead;
   readonly key: string;
+}
+
+function frozenIn(project: ModalProject, inventory: Inventory, workload: Workload): readonly Frozen[] {
+  return (workload.code?.frozenReads ?? []).flatMap((frozen): readonly Frozen[] => {
+    const { read } = frozen;
+    const key = keysOfRead(read).find(isCredentialKey);
+    if (key === undefined || read.how === "in" || read.phase === "import") return [];
+    return isImplicit(read) && !mayKeep(project, workload, frozen, key, inventory) ? [] : [{ workload, frozen, key }];
+  });
 }
 
 /** Libraries that use their token for downloads and keep it for nothing else. */
@@ -266,7 +265,7 @@ function attachmentsFor(
   when: FrozenRead["read"]["when"],
   inventory: Inventory,
 ) {
-  const [values] = casesOf(project, workload, [when])?.filter((each) => holdsIn(when, each)) ?? [];
+  const [values] = casesWhen(project, workload, when) ?? [];
   if (!values) return [];
   const { attachments, openSecrets } = provisionOf(workload, key, values, inventory, true);
   return attachments.length > 0 ? attachments : openSecrets.length === 1 ? openSecrets : [];

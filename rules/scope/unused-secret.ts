@@ -10,6 +10,7 @@ import { sharersOf } from "../shared/attached.ts";
 import { detached } from "../shared/attachment-fixes.ts";
 import { isCredentialKey } from "../shared/credential-keys.ts";
 import { faultsOf } from "../shared/gaps.ts";
+import { grouped } from "../shared/groups.ts";
 import {
   identityOfSecret,
   joined,
@@ -362,38 +363,34 @@ ledger = ["LEDGER_KEY"]
     ],
   },
   *check({ project, inventory, files }) {
-    const idle = new Map<string, Idle[]>();
     const sought = keysSought(project, inventory);
     const readers = new Readers(project);
-    for (const workload of project.workloads) {
-      if (!runsCode(workload)) continue;
-      for (const attachment of workload.attachments) {
-        if (attachment.from === "app") continue;
-        const found = examine(project, inventory, workload, attachment, readers);
+    const idle = project.workloads.filter(runsCode).flatMap((workload) =>
+      workload.attachments.flatMap((attachment) => {
+        const found = attachment.from === "app" ? null : examine(project, inventory, workload, attachment, readers);
         // A key that is read by a slightly wrong name is one fault, and unresolved-env-key's.
-        if (!found || (sought.get(workload.id) ?? []).some((key) => nearNames(key, found.keys ?? []).length > 0))
-          continue;
-        const key = `${placeKey(attachment.place)}|${attachment.secret.id}`;
-        const group = idle.get(key);
-        if (group) group.push(found);
-        else idle.set(key, [found]);
-      }
-    }
-    for (const group of idle.values()) {
+        const isNear = (key: string) => nearNames(key, found?.keys ?? []).length > 0;
+        return !found || sought.get(workload)?.some(isNear) ? [] : [found];
+      }),
+    );
+    const groups = grouped(idle, ({ attachment }) => `${placeKey(attachment.place)}|${attachment.secret.id}`);
+    for (const group of groups.values()) {
       const [first, ...others] = group;
-      if (first) yield report(first, others, fixesOf(project, files, group));
+      yield report(first, others, fixesOf(project, files, group));
     }
   },
 });
 
 /** The keys that each workload reads and that nothing gives it. */
-function keysSought(project: ModalProject, inventory: Inventory): ReadonlyMap<string, readonly string[]> {
-  const sought = new Map<string, string[]>();
+function keysSought(project: ModalProject, inventory: Inventory): ReadonlyMap<Workload, readonly string[]> {
   const { unresolved, atImport } = faultsOf(project, inventory);
-  for (const { workload, keys } of [...unresolved, ...atImport].flatMap(({ gaps }) => gaps)) {
-    sought.set(workload.id, [...(sought.get(workload.id) ?? []), ...keys]);
-  }
-  return sought;
+  const gaps = [...unresolved, ...atImport].flatMap((fault) => fault.gaps);
+  return new Map(
+    [...grouped(gaps, ({ workload }) => workload)].map(([workload, own]) => [
+      workload,
+      own.flatMap(({ keys }) => keys),
+    ]),
+  );
 }
 
 /** A workload that has no use for a secret. */
@@ -488,9 +485,8 @@ function readOf(project: ModalProject, workload: Workload, keys: readonly string
 }
 
 /** An element written in the call's own list can go; one of a list that has other users stays. */
-function fixesOf(project: ModalProject, files: Files, group: readonly Idle[]): readonly Fix[] {
+function fixesOf(project: ModalProject, files: Files, group: readonly [Idle, ...Idle[]]): readonly Fix[] {
   const [first] = group;
-  if (!first) return [];
   // Without `secrets=`, `with_options` would keep those of its base.
   const certain = group.every(
     ({ keys, confidence, workload }) => keys !== null && confidence === "high" && workload.base === null,

@@ -1,12 +1,12 @@
-/** Which workloads belong to which app. */
+/** Workloads by their id and by their app. */
 import type { App, ModalProject, Workload } from "../../src/modal/project.ts";
+import { remembered } from "../../src/source/remembered.ts";
+import { grouped } from "./groups.ts";
 
-interface Members {
-  readonly apps: ReadonlyMap<string, App>;
-  readonly workloads: ReadonlyMap<string, readonly Workload[]>;
+/** The workload of this id. */
+export function workloadOf(project: ModalProject, id: string): Workload | undefined {
+  return membersOf(project).byId.get(id);
 }
-
-const known = new WeakMap<ModalProject, Members>();
 
 /** The app that the workload is registered with. */
 export function appOf(project: ModalProject, workload: Workload): App | undefined {
@@ -15,20 +15,11 @@ export function appOf(project: ModalProject, workload: Workload): App | undefine
 
 /** The workload and the others of its app, in the project's order. */
 export function workloadsBeside(project: ModalProject, workload: Workload): readonly Workload[] {
-  return workload.app === null ? [workload] : (membersOf(project).workloads.get(workload.app) ?? [workload]);
+  return workload.app === null ? [workload] : (membersOf(project).byApp.get(workload.app) ?? [workload]);
 }
 
-function membersOf(project: ModalProject): Members {
-  const before = known.get(project);
-  if (before) return before;
-  const workloads = new Map<string, Workload[]>();
-  for (const workload of project.workloads) {
-    if (workload.app === null) continue;
-    const group = workloads.get(workload.app);
-    if (group) group.push(workload);
-    else workloads.set(workload.app, [workload]);
-  }
-  const members = { apps: new Map(project.apps.map((app) => [app.id, app])), workloads };
-  known.set(project, members);
-  return members;
-}
+const membersOf = remembered(({ apps, workloads }: ModalProject) => ({
+  apps: new Map(apps.map((app) => [app.id, app])),
+  byId: new Map(workloads.map((workload) => [workload.id, workload])),
+  byApp: grouped(workloads, ({ app }) => app),
+}));

@@ -1,67 +1,65 @@
 /** Who is given a secret. */
 import type { Attachment, ModalProject, Secret, Workload } from "../../src/modal/project.ts";
 import { marksOfSecret } from "../../src/modal/query.ts";
+import { remembered } from "../../src/source/remembered.ts";
+import { type Place, placeKey } from "../../src/source/span.ts";
+import { grouped } from "./groups.ts";
 
 export interface Holder {
   readonly workload: Workload;
   readonly attachment: Attachment;
 }
 
-const holders = new WeakMap<ModalProject, ReadonlyMap<string, readonly Holder[]>>();
-
 /** Every workload that is given this Secret object, with the attachment that gives it. */
 export function attachedWorkloads(project: ModalProject, secret: Secret): readonly Holder[] {
-  const known = holders.get(project) ?? holdersBy(project, ({ id }) => [id]);
-  holders.set(project, known);
-  return known.get(secret.id) ?? [];
+  return holdersById(project).get(secret.id) ?? [];
 }
 
-interface Sharers {
-  readonly byMark: ReadonlyMap<string, readonly Workload[]>;
-  readonly bySecret: WeakMap<Secret, readonly Workload[]>;
+const holdersById = remembered((project: ModalProject) =>
+  grouped(holdersOf(project), ({ attachment }) => attachment.secret.id),
+);
+
+/** The workloads that are given a secret by the element at this place, in the project's order; one as often as it is. */
+export function givenAt(project: ModalProject, place: Place): readonly Workload[] {
+  return (holdersByPlace(project).get(placeKey(place)) ?? []).map(({ workload }) => workload);
 }
 
-const sharers = new WeakMap<ModalProject, Sharers>();
+const holdersByPlace = remembered((project: ModalProject) =>
+  grouped(holdersOf(project), ({ attachment }) => placeKey(attachment.place)),
+);
+
+function holdersOf({ workloads }: ModalProject): readonly Holder[] {
+  return workloads.flatMap((workload) => workload.attachments.map((attachment) => ({ workload, attachment })));
+}
 
 /**
  * The workloads that are given the same secret, by this object or another one, in the project's order. Secrets of one name
  * share one list.
  */
 export function sharersOf(project: ModalProject, secret: Secret): readonly Workload[] {
-  const known = sharers.get(project) ?? { byMark: workloadsByMark(project), bySecret: new WeakMap() };
-  sharers.set(project, known);
-  const before = known.bySecret.get(secret);
-  if (before) return before;
-  const lists = marksOfSecret(secret).flatMap((mark) => [known.byMark.get(mark) ?? []]);
-  const longest = lists.reduce((a, b) => (b.length > a.length ? b : a), []);
-  const all = new Set(lists.flat());
-  const found = all.size === longest.length ? longest : project.workloads.filter((workload) => all.has(workload));
-  known.bySecret.set(secret, found);
-  return found;
+  return sharersIn(project)(secret);
 }
 
-function workloadsByMark(project: ModalProject): ReadonlyMap<string, readonly Workload[]> {
-  return new Map(
-    [...holdersBy(project, marksOfSecret)].map(([mark, group]) => [
-      mark,
-      [...new Set(group.map(({ workload }) => workload))],
-    ]),
-  );
-}
+const sharersIn = remembered((project: ModalProject) => {
+  const byMark = workloadsByMark(project);
+  return remembered((secret: Secret): readonly Workload[] => {
+    const lists = marksOfSecret(secret).flatMap((mark) => [byMark.get(mark) ?? []]);
+    const longest = lists.reduce((a, b) => (b.length > a.length ? b : a), []);
+    const all = new Set(lists.flat());
+    return all.size === longest.length ? longest : project.workloads.filter((workload) => all.has(workload));
+  });
+});
 
-function holdersBy(
-  { workloads }: ModalProject,
-  marksOf: (secret: Secret) => readonly string[],
-): ReadonlyMap<string, readonly Holder[]> {
-  const found = new Map<string, Holder[]>();
+function workloadsByMark({ workloads }: ModalProject): ReadonlyMap<string, readonly Workload[]> {
+  const found = new Map<string, Set<Workload>>();
   for (const workload of workloads) {
-    for (const attachment of workload.attachments) {
-      for (const mark of marksOf(attachment.secret)) {
+    for (const { secret } of workload.attachments) {
+      for (const mark of marksOfSecret(secret)) {
         const group = found.get(mark);
-        if (group) group.push({ workload, attachment });
-        else found.set(mark, [{ workload, attachment }]);
+        if (group) group.add(workload);
+        else found.set(mark, new Set([workload]));
       }
     }
   }
-  return found;
+  return new Map([...found].map(([mark, group]) => [mark, [...group]]));
 }

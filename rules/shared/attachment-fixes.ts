@@ -4,7 +4,8 @@ import type { Files } from "../../src/fixes/code.ts";
 import { fixes } from "../../src/fixes/fix.ts";
 import { removeElement } from "../../src/fixes/items.ts";
 import type { Attachment, ModalProject, Workload } from "../../src/modal/project.ts";
-import { isInside, placeKey } from "../../src/source/span.ts";
+import { isInside } from "../../src/source/span.ts";
+import { givenAt } from "./attached.ts";
 
 /**
  * Takes the element out of the list in the call of `workload`. An element that other workloads than these are given by, or
@@ -19,9 +20,7 @@ export function detached(
   safe: boolean,
 ): readonly Fix[] {
   const idle = new Set([workload, ...others].map((each) => each?.id));
-  const users = project.workloads.filter(({ attachments }) =>
-    attachments.some((each) => placeKey(each.place) === placeKey(place)),
-  );
-  if (!workload || argument === null || !isInside(argument, place) || !users.every(({ id }) => idle.has(id))) return [];
+  if (!workload || argument === null || !isInside(argument, place)) return [];
+  if (!givenAt(project, place).every(({ id }) => idle.has(id))) return [];
   return fixes(title, safe, removeElement(files, workload.call, place, argument));
 }

@@ -3,7 +3,9 @@ import type { Labelled } from "../../src/findings/finding.ts";
 import type { Flow } from "../../src/modal/flows/types.ts";
 import type { ModalProject, Workload } from "../../src/modal/project.ts";
 import { type Place, placeKey } from "../../src/source/span.ts";
+import { workloadOf } from "./apps.ts";
 import { isCredentialKey } from "./credential-keys.ts";
+import { grouped } from "./groups.ts";
 import { nameOfWorkload } from "./words.ts";
 
 /** The flows that arrive at one place, and the workloads that run them: one fault. */
@@ -16,17 +18,9 @@ export interface Arrivals {
 
 /** Groups flows by the place of their arrival, in the order of the model. */
 export function byPlace(project: ModalProject, flows: readonly Flow[]): readonly Arrivals[] {
-  const groups = new Map<string, Flow[]>();
-  for (const flow of flows) {
-    const key = placeKey(flow.place);
-    groups.set(key, [...(groups.get(key) ?? []), flow]);
-  }
-  const workloads = new Map(project.workloads.map((workload) => [workload.id, workload]));
-  return [...groups.values()].flatMap((group): Arrivals[] => {
-    const [first] = group;
-    if (!first) return [];
+  return [...grouped(flows, ({ place }) => placeKey(place)).values()].map((group): Arrivals => {
     const ids = new Set(group.flatMap(({ workload }) => workload ?? []));
-    return [{ flows: group, first, workloads: [...ids].flatMap((id) => workloads.get(id) ?? []) }];
+    return { flows: group, first: group[0], workloads: [...ids].flatMap((id) => workloadOf(project, id) ?? []) };
   });
 }
 
@@ -53,7 +47,7 @@ export function arrivesWhole({ form }: Flow): boolean {
 
 /** The way from the workload to the place; empty where it is in the workload's own body. */
 export function wayTo(project: ModalProject, flow: Flow, label: string): readonly Labelled[] {
-  const workload = project.workloads.find(({ id }) => id === flow.workload);
+  const workload = flow.workload === null ? undefined : workloadOf(project, flow.workload);
   if (!workload || flow.path.length === 0) return [];
   return [
     { place: workload.place, label: `${nameOfWorkload(workload)} starts here` },

@@ -4,8 +4,7 @@ import type { DotenvLoad } from "../../src/modal/container-code.ts";
 import type { EnvRead, ModalProject, Workload } from "../../src/modal/project.ts";
 import {
   attachmentsIn,
-  casesOf,
-  holdsIn,
+  casesWhen,
   isHard,
   isImplicit,
   keysIn,
@@ -13,8 +12,10 @@ import {
   provisionOf,
   type Values,
 } from "../../src/modal/query.ts";
+import { remembered } from "../../src/source/remembered.ts";
 import { placeKey } from "../../src/source/span.ts";
 import { isCredentialKey } from "./credential-keys.ts";
+import { grouped } from "./groups.ts";
 
 /** One read in one workload. */
 export interface Gap {
@@ -42,29 +43,29 @@ export interface Faults {
   readonly atImport: readonly (Fault & { readonly served: readonly Workload[] })[];
 }
 
-const known = new WeakMap<ModalProject, WeakMap<Inventory, Faults>>();
-
 /** Every fault of which all providers are known; a workload with an open key set is never among them. Several rules ask. */
 export function faultsOf(project: ModalProject, inventory: Inventory): Faults {
-  const byInventory = known.get(project) ?? new WeakMap<Inventory, Faults>();
-  known.set(project, byInventory);
-  const faults = byInventory.get(inventory) ?? findFaults(project, inventory);
-  byInventory.set(inventory, faults);
-  return faults;
+  return faultsIn(project)(inventory);
 }
 
+const faultsIn = remembered((project: ModalProject) =>
+  remembered((inventory: Inventory) => findFaults(project, inventory)),
+);
+
 function findFaults(project: ModalProject, inventory: Inventory): Faults {
-  const gaps: Gap[] = [];
-  const served = new Map<string, Workload[]>();
+  const examined: Gap[] = [];
   for (const workload of project.workloads) {
+    if (!workload.certain || workload.base !== null) continue;
     for (const read of workload.reads) {
-      if (!isHard(read) || !read.certain || !workload.certain || workload.base !== null) continue;
-      const found = examine(project, inventory, workload, read);
-      if (found === null) continue;
-      if (found.missing.length > 0) gaps.push(found);
-      else served.set(readKey(found), [...(served.get(readKey(found)) ?? []), workload]);
+      const found = read.certain && isHard(read) ? examine(project, inventory, workload, read) : null;
+      if (found) examined.push(found);
     }
   }
+  const gaps = examined.filter(({ missing }) => missing.length > 0);
+  const served = grouped(
+    examined.filter(({ missing }) => missing.length === 0),
+    readKey,
+  );
   const importing = new Set(gaps.filter(({ read }) => read.phase === "import" && !isImplicit(read)));
   const expectedElsewhere = new Set([...importing].filter((gap) => !hasKnownKeys(gap, inventory)).map(readKey));
   const isAtImport = (gap: Gap) =>
@@ -73,7 +74,7 @@ function findFaults(project: ModalProject, inventory: Inventory): Faults {
     unresolved: faults(gaps.filter((gap) => !isAtImport(gap))),
     atImport: faults(gaps.filter(isAtImport)).map((fault) => ({
       ...fault,
-      served: fault.gaps.flatMap((gap) => served.get(readKey(gap)) ?? []),
+      served: fault.gaps.flatMap((gap) => (served.get(readKey(gap)) ?? []).map(({ workload }) => workload)),
     })),
   };
 }
@@ -91,7 +92,7 @@ export function loadThatFindsNothing({ code }: Workload): DotenvLoad | null {
 function examine(project: ModalProject, inventory: Inventory, workload: Workload, read: EnvRead): Gap | null {
   const keys = keysOfRead(read);
   if (keys.length === 0) return null;
-  const all = casesOf(project, workload, [read.when])?.filter((values) => holdsIn(read.when, values));
+  const all = casesWhen(project, workload, read.when);
   if (!all) return null;
   const missing: Values[] = [];
   for (const values of all) {

@@ -20,10 +20,11 @@ export function fixesOfFault(fault: Fault, inventory: Inventory, files: Files): 
 function renamed({ key, gaps }: Fault, inventory: Inventory, files: Files): readonly Fix[] {
   const [first] = gaps;
   const near = nearIn(first, key, inventory);
+  if (near === null) return [];
   const isOne = gaps.every(
     (gap) => nearIn(gap, key, inventory) === near && gap.keys.length === 1 && !isImplicit(gap.read),
   );
-  if (near === null || !isOne) return [];
+  if (!isOne) return [];
   // What a module reads when it is imported, all its importers read.
   const certain = gaps.every(
     ({ read, missing, all, workload }) =>

@@ -4,6 +4,7 @@ import { siblings, stageOf } from "../../src/inventory/stage.ts";
 import type { Inventory, Stage } from "../../src/inventory/types.ts";
 import type { ModalProject, Secret } from "../../src/modal/project.ts";
 import { domainOf, environmentIn, textIn, textsOf, type Values } from "../../src/modal/query.ts";
+import { remembered } from "../../src/source/remembered.ts";
 
 export interface StageFact {
   readonly stage: Stage;
@@ -15,12 +16,21 @@ export interface StageFact {
 
 /** Every secret name that the code or the inventory knows. */
 export function knownSecretNames(project: ModalProject, inventory: Inventory): readonly string[] {
-  return [
+  return namesKnown(project)(inventory);
+}
+
+const namesKnown = remembered((project: ModalProject) =>
+  remembered((inventory: Inventory): readonly string[] => [
     ...new Set([
       ...inventory.environments.flatMap(({ secrets }) => secrets.map(({ name }) => name)),
       ...project.secrets.flatMap((secret) => textsOf(secret.name)),
     ]),
-  ];
+  ]),
+);
+
+/** Do the two not belong together? Prod with any other: staging may share with dev. */
+export function isClash(a: Stage, b: Stage): boolean {
+  return a !== b && (a === "prod" || b === "prod");
 }
 
 /** The stage of a secret in a case; null when nothing says one. Shared secrets and those for a migration have none. */

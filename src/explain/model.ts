@@ -4,8 +4,7 @@ import type { Territory } from "../inventory/territory.ts";
 import { CREDENTIAL_KEY } from "../modal/cases.ts";
 import type { EnvRead, Secret, Workload } from "../modal/project.ts";
 import {
-  casesOf,
-  holdsIn,
+  casesWhen,
   isHard,
   isSameSecret,
   keysOfRead,
@@ -149,7 +148,7 @@ function provisionsOf(
   read: EnvRead,
 ): readonly ProvisionHere[] {
   const [key] = keysOfRead(read);
-  const cases = casesOf(project, workload, [read.when])?.filter((values) => holdsIn(read.when, values)) ?? [];
+  const cases = casesWhen(project, workload, read.when) ?? [];
   if (key === undefined) return [];
   const answers = new Map<string, { answer: Omit<ProvisionHere, "when">; cases: Values[] }>();
   for (const values of cases.slice(0, MOST_CASES)) {

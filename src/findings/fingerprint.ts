@@ -24,8 +24,15 @@ function isSame(a: Finding, b: Finding | undefined): boolean {
 }
 
 function compare(a: Finding, b: Finding): number {
-  const [left, right] = [JSON.stringify(subjectParts(a.subject)), JSON.stringify(subjectParts(b.subject))];
-  return compareFindings(a, b) || (left < right ? -1 : left > right ? 1 : 0);
+  return compareFindings(a, b) || compareText(subjectText(a), subjectText(b));
+}
+
+function subjectText({ subject }: Finding): string {
+  return JSON.stringify(subjectParts(subject));
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** 128 bits of SHA-256, hex. */

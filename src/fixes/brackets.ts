@@ -70,20 +70,23 @@ export function bracketAt(text: string, offset: number, language: Language): Bra
 
 /** The brackets of a call's arguments: those that end the call's span. */
 export function argumentsOf(text: string, call: Span, language: Language): Bracket | null {
-  let found: number | null = null;
-  let depth = 0;
-  for (const token of tokensFrom(text, call.start, language)) {
-    if (token.start >= call.end) break;
-    if (token.kind === "open" && depth++ === 0) found = token.start;
-    if (token.kind === "close") depth--;
+  let open = nextOpen(text, call.start, call.end, language);
+  while (open !== null) {
+    const bracket = bracketAt(text, open, language);
+    if (!bracket) return null;
+    if (bracket.close.end >= call.end)
+      return open > call.start && bracket.close.end === call.end && text[open] === "(" ? bracket : null;
+    open = nextOpen(text, bracket.close.end, call.end, language);
   }
-  const bracket = found === null ? null : bracketAt(text, found, language);
-  return bracket &&
-    bracket.open.start > call.start &&
-    bracket.close.end === call.end &&
-    text[bracket.open.start] === "("
-    ? bracket
-    : null;
+  return null;
+}
+
+function nextOpen(text: string, start: number, end: number, language: Language): number | null {
+  for (const token of tokensFrom(text, start, language)) {
+    if (token.start >= end) return null;
+    if (token.kind === "open") return token.start;
+  }
+  return null;
 }
 
 /** The number of the item that is exactly this span, or that is it in parentheses; -1 when there is none. */

@@ -42,16 +42,25 @@ export function* tokensFrom(text: string, start: number, language: Language): Ge
 }
 
 function tokenAt(text: string, start: number, language: Language): Token | null {
+  const sign = SIGNS[text[start] ?? ""];
+  if (sign) return { kind: sign, start, end: start + 1 };
   const comment = endOf(COMMENT[language], text, start);
   if (comment !== null) return { kind: "comment", start, end: comment };
   const string = language === "python" ? pythonText(text, start) : scriptText(text, start);
   if (string !== null) return string.end === null ? null : { kind: "text", start, end: string.end };
   const word = endOf(WORD, text, start) ?? endOf(NUMBER, text, start);
-  if (word !== null) return { kind: "word", start, end: word };
-  const unit = text[start] ?? "";
-  const kind = "([{".includes(unit) ? "open" : ")]}".includes(unit) ? "close" : unit === "," ? "comma" : "other";
-  return { kind, start, end: start + 1 };
+  return word === null ? { kind: "other", start, end: start + 1 } : { kind: "word", start, end: word };
 }
+
+const SIGNS: Readonly<Record<string, Token["kind"]>> = {
+  "(": "open",
+  "[": "open",
+  "{": "open",
+  ")": "close",
+  "]": "close",
+  "}": "close",
+  ",": "comma",
+};
 
 /** The end of the match at exactly this offset. */
 function endOf(pattern: RegExp, text: string, at: number): number | null {

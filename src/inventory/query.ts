@@ -1,4 +1,5 @@
 /** The questions that rules ask of an inventory. Pure. `environment` null means: any environment. */
+import { remembered } from "../source/remembered.ts";
 import { similarity } from "./similar.ts";
 import { configuredStage, nameParts, stageOf } from "./stage.ts";
 import type { Inventory, InventoryEnvironment, InventoryKey, InventorySecret, Stage } from "./types.ts";
@@ -14,10 +15,19 @@ export function secretsNamed(
   name: string,
   environment: string | null,
 ): readonly InventorySecret[] {
-  return environmentsOf(inventory, environment).flatMap(({ secrets }) =>
-    secrets.filter((secret) => secret.name === name),
-  );
+  const entries = entriesByName(inventory).get(name) ?? [];
+  return environment === null ? entries : entries.filter((each) => each.environment === environment);
 }
+
+const entriesByName = remembered(({ environments }: Inventory): ReadonlyMap<string, readonly InventorySecret[]> => {
+  const byName = new Map<string, InventorySecret[]>();
+  for (const secret of environments.flatMap(({ secrets }) => secrets)) {
+    const entries = byName.get(secret.name);
+    if (entries) entries.push(secret);
+    else byName.set(secret.name, [secret]);
+  }
+  return byName;
+});
 
 /** One entry of the secret, the first in the order of the file; null when it is in none of the asked environments. */
 export function findSecret(inventory: Inventory, name: string, environment: string | null): InventorySecret | null {
@@ -55,7 +65,10 @@ export interface SecretKeys {
 /** What keys the secret has; null when the inventory doesn't know the secret there. */
 export function keysOf(inventory: Inventory, name: string, environment: string | null): SecretKeys | null {
   const entries = secretsNamed(inventory, name, environment);
-  if (entries.length === 0) return null;
+  return entries.length === 0 ? null : keysOfEntries(entries);
+}
+
+const keysOfEntries = remembered((entries: readonly InventorySecret[]): SecretKeys => {
   const some = new Map<string, InventoryKey>();
   for (const key of entries.flatMap(({ keys }) => keys)) if (!some.has(key.name)) some.set(key.name, key);
   const everywhere = [...some.keys()].filter((key) =>
@@ -67,7 +80,7 @@ export function keysOf(inventory: Inventory, name: string, environment: string |
     closed: entries.every(({ closed }) => closed),
     entries,
   };
-}
+});
 
 /** `present` in each entry, `partly` in some, `absent` from all of them and all are closed, else `unknown`. */
 export type KeyStatus = "present" | "partly" | "absent" | "unknown";
@@ -148,9 +161,9 @@ export function nearNames(name: string, candidates: Iterable<string>): readonly 
   return [...new Set(candidates)]
     .filter((candidate) => candidate !== name)
     .map((candidate) => {
-      const whole = similarity(name, candidate);
+      const whole = similarity(name, candidate, NEAR);
       const other = coreOf(candidate);
-      const shared = core === "" || other === "" ? 0 : similarity(core, other);
+      const shared = core === "" || other === "" ? 0 : similarity(core, other, NEAR);
       // Two stages of one secret are spelled alike, and none is a slip of the other.
       const stages = stageOf(name)?.stage !== stageOf(candidate)?.stage;
       return { name: candidate, score: Math.max(stages ? whole * 0.8 : whole, shared * 0.85) };

@@ -1,6 +1,7 @@
 /** The questions that rules ask of the model: what holds in a case, what a workload is given there, and what it can read. Pure. */
 import { findSecret, keyStatus, keysOf } from "../inventory/query.ts";
 import type { Inventory } from "../inventory/types.ts";
+import { remembered } from "../source/remembered.ts";
 import { contains, type Place, placeKey } from "../source/span.ts";
 import { IMPLICIT_READS, mayRead } from "./implicit/index.ts";
 import { isInertPackage } from "./inert.ts";
@@ -33,45 +34,77 @@ export function holdsIn(when: When, values: Values): boolean {
   return true;
 }
 
+/** Does it hold in every case? */
+export function isAlways(when: When): boolean {
+  for (const _ in when) return false;
+  return true;
+}
+
 /** Every case over the selectors that these limits name; null when there are too many. No selector: the one empty case. */
 export function casesOver(project: ModalProject, limits: Iterable<When>): readonly Values[] | null {
-  return casesOverKeys(project, keysOfLimits(limits));
+  return domainsOf(project.selectors).casesOver(withKeysOf(NO_KEYS, limits));
 }
 
-function keysOfLimits(limits: Iterable<When>): ReadonlySet<string> {
-  const keys = new Set<string>();
-  for (const when of limits) for (const key in when) keys.add(key);
-  return keys;
+const NO_KEYS: ReadonlySet<string> = new Set();
+
+/** The keys and those that the limits name; the same set where they name no other. */
+function withKeysOf(keys: ReadonlySet<string>, limits: Iterable<When>): ReadonlySet<string> {
+  let added: Set<string> | null = null;
+  for (const when of limits) {
+    for (const key in when) {
+      if (keys.has(key)) continue;
+      added ??= new Set(keys);
+      added.add(key);
+    }
+  }
+  return added ?? keys;
 }
 
-const domainMemo = new WeakMap<readonly Selector[], ReadonlyMap<string, readonly string[]>>();
+/** The values that the code distinguishes of each selector. */
+class Domains {
+  private readonly bySelector: ReadonlyMap<string, readonly string[]>;
+  private readonly cases = new Map<string, readonly Values[] | null>();
 
-function domainsOf({ selectors }: ModalProject): ReadonlyMap<string, readonly string[]> {
-  const known = domainMemo.get(selectors);
-  if (known) return known;
-  // Of two selectors with one id the first counts.
-  const domains = new Map([...selectors].reverse().map(({ id, domain }) => [id, domain]));
-  domainMemo.set(selectors, domains);
-  return domains;
-}
+  constructor(selectors: readonly Selector[]) {
+    // Of two selectors with one id the first counts.
+    this.bySelector = new Map([...selectors].reverse().map(({ id, domain }) => [id, domain]));
+  }
 
-/** The values of a selector that the code distinguishes. */
-export function domainOf(project: ModalProject, selector: string): readonly string[] {
-  return domainsOf(project).get(selector) ?? [];
+  of(selector: string): readonly string[] {
+    return this.bySelector.get(selector) ?? [];
+  }
+
+  /** Every case over these selectors; null when there are too many. */
+  casesOver(selectors: ReadonlySet<string>): readonly Values[] | null {
+    if (selectors.size === 0) return NO_SELECTOR;
+    const sorted = [...selectors].sort();
+    const id = sorted.join("\n");
+    const before = this.cases.get(id);
+    if (before !== undefined) return before;
+    const rows = this.rowsOver(sorted);
+    this.cases.set(id, rows);
+    return rows;
+  }
+
+  private rowsOver(selectors: readonly string[]): readonly Values[] | null {
+    let rows = NO_SELECTOR;
+    for (const selector of selectors) {
+      const domain = this.of(selector);
+      if (domain.length === 0) continue;
+      rows = rows.flatMap((row) => domain.map((value) => new Map(row).set(selector, value)));
+      if (rows.length > MAX_CASES) return null;
+    }
+    return rows;
+  }
 }
 
 const NO_SELECTOR: readonly Values[] = [new Map()];
 
-function casesOverKeys(project: ModalProject, keys: ReadonlySet<string>): readonly Values[] | null {
-  if (keys.size === 0) return NO_SELECTOR;
-  let rows = NO_SELECTOR;
-  for (const key of [...keys].sort()) {
-    const domain = domainOf(project, key);
-    if (domain.length === 0) continue;
-    rows = rows.flatMap((row) => domain.map((value) => new Map(row).set(key, value)));
-    if (rows.length > MAX_CASES) return null;
-  }
-  return rows;
+const domainsOf = remembered((selectors: readonly Selector[]) => new Domains(selectors));
+
+/** The values of a selector that the code distinguishes. */
+export function domainOf(project: ModalProject, selector: string): readonly string[] {
+  return domainsOf(project.selectors).of(selector);
 }
 
 /** The limits of a text's cases. */
@@ -93,16 +126,8 @@ function limitsOf(workload: Workload): readonly When[] {
   ];
 }
 
-const selectorMemo = new WeakMap<Workload, ReadonlySet<string>>();
-
 /** The selectors on which it depends what the workload is given. */
-function selectorsOf(workload: Workload): ReadonlySet<string> {
-  const known = selectorMemo.get(workload);
-  if (known) return known;
-  const keys = keysOfLimits(limitsOf(workload));
-  selectorMemo.set(workload, keys);
-  return keys;
-}
+const selectorsOf = remembered((workload: Workload) => withKeysOf(NO_KEYS, limitsOf(workload)));
 
 /** The cases in which the workload exists; null when there are too many to tell. */
 export function casesOf(
@@ -110,19 +135,31 @@ export function casesOf(
   workload: Workload,
   more: Iterable<When> = [],
 ): readonly Values[] | null {
-  const own = selectorsOf(workload);
-  const others = keysOfLimits(more);
-  const all = casesOverKeys(project, others.size === 0 ? own : new Set([...own, ...others]));
-  return all?.filter((values) => holdsIn(workload.when, values)) ?? null;
+  const all = domainsOf(project.selectors).casesOver(withKeysOf(selectorsOf(workload), more));
+  return all && casesIn(all, workload.when);
+}
+
+/** The cases in which the workload exists and the limit holds, one of a part of it; null when there are too many to tell. */
+export function casesWhen(project: ModalProject, workload: Workload, when: When): readonly Values[] | null {
+  const all = casesOf(project, workload, [when]);
+  return all && casesIn(all, when);
+}
+
+function casesIn(cases: readonly Values[], when: When): readonly Values[] {
+  return isAlways(when) ? cases : cases.filter((values) => holdsIn(when, values));
 }
 
 /** The text in the case; null when it isn't known there. */
 export function textIn(text: CaseText | null, values: Values): string | null {
   if (!text) return null;
   if (text.known !== null) return text.known;
-  const found = new Set(text.cases.filter(({ when }) => holdsIn(when, values)).map(({ value }) => value));
-  const [only] = found;
-  return found.size === 1 && only !== undefined ? only : null;
+  let found: string | null = null;
+  for (const { when, value } of text.cases) {
+    if (value === found || !holdsIn(when, values)) continue;
+    if (found !== null) return null;
+    found = value;
+  }
+  return found;
 }
 
 /** Every text that it is known to be in some case. */
@@ -167,11 +204,7 @@ export function presenceOf(secret: Secret, key: string, values: Values, inventor
 }
 
 /** The keys that the secret gives in the case (in some environment at least), and whether there can be no others. */
-export function keysIn(
-  secret: Secret,
-  values: Values,
-  inventory: Inventory,
-): { readonly keys: readonly string[]; readonly closed: boolean } {
+export function keysIn(secret: Secret, values: Values, inventory: Inventory): KnownKeys {
   const required = secret.requiredKeys.map(({ key }) => key);
   if (secret.kind === "name") {
     const name = textIn(secret.name, values);
@@ -185,19 +218,30 @@ export function keysIn(
   return { keys: unique([...keys, ...required]), closed: secret.closed };
 }
 
-/** The secret's keys over all cases. */
-export function keysOfSecret(
-  project: ModalProject,
-  secret: Secret,
-  inventory: Inventory,
-): { readonly keys: readonly string[]; readonly closed: boolean } {
-  const cases = casesOver(project, [...limitsOfText(secret.name), ...limitsOfText(secret.environmentName)]);
-  if (cases === null) return { keys: [], closed: false };
-  const each = cases.map((values) => keysIn(secret, values, inventory));
-  const names = cases.map((values) => textIn(secret.name, values));
-  const closed = each.every((one, index) => one.closed || (names[index] === null && isOther(cases[index])));
-  return { keys: unique(each.flatMap(({ keys }) => keys)), closed: closed && each.some((one) => one.closed) };
+/** Keys that something gives, and whether there can be no others. */
+export interface KnownKeys {
+  readonly keys: readonly string[];
+  readonly closed: boolean;
 }
+
+/** The secret's keys over all cases. */
+export function keysOfSecret(project: ModalProject, secret: Secret, inventory: Inventory): KnownKeys {
+  return keysOver(project.selectors)(inventory)(secret);
+}
+
+const keysOver = remembered((selectors: readonly Selector[]) =>
+  remembered((inventory: Inventory) =>
+    remembered((secret: Secret): KnownKeys => {
+      const limits = [...limitsOfText(secret.name), ...limitsOfText(secret.environmentName)];
+      const cases = domainsOf(selectors).casesOver(withKeysOf(NO_KEYS, limits));
+      if (cases === null) return { keys: [], closed: false };
+      const each = cases.map((values) => keysIn(secret, values, inventory));
+      const names = cases.map((values) => textIn(secret.name, values));
+      const closed = each.every((one, index) => one.closed || (names[index] === null && isOther(cases[index])));
+      return { keys: unique(each.flatMap(({ keys }) => keys)), closed: closed && each.some((one) => one.closed) };
+    }),
+  ),
+);
 
 function isOther(values: Values | undefined): boolean {
   return [...(values?.values() ?? [])].includes("*");
@@ -301,13 +345,15 @@ export function useOf(project: ModalProject, workload: Workload, keys: readonly 
   const wanted = keys === null ? null : new Set(keys);
   let possible: string | null = null;
   for (const read of workload.reads) {
-    if (read.handedOn || isForSecret(project, read)) continue;
+    if (read.handedOn) continue;
     const asked = keysOfRead(read);
-    if (wanted !== null && asked.some((key) => wanted.has(key))) return { kind: "read", read };
-    if (wanted === null && asked.some((key) => !isProvidedOtherwise(workload, key))) possible ??= asked.join(", ");
-    if (asked.length === 0) possible ??= read.how === "whole" ? "the whole environment" : "a key that is computed";
-    else if (read.prefixes.some((prefix) => keys === null || keys.some((key) => key.startsWith(prefix))))
-      possible ??= read.how;
+    if (wanted !== null && asked.some((key) => wanted.has(key))) {
+      if (!isForSecret(project, read)) return { kind: "read", read };
+    } else if (possible === null) {
+      const why = whyPossible(workload, read, asked, keys);
+      if (why !== null && !isForSecret(project, read)) possible = why;
+    }
+    if (wanted === null && possible !== null) break;
   }
   if (possible !== null) return { kind: "possible", why: possible };
   const open = workload.readsOpen.find((each) => !isBounded(workload, each, keys));
@@ -331,6 +377,18 @@ export function useOf(project: ModalProject, workload: Workload, keys: readonly 
   return configured === undefined
     ? { kind: "unlikely", why: unlikely }
     : { kind: "possible", why: `a configuration that names ${configured}` };
+}
+
+/** Why a read that doesn't ask for one of the keys may be of one all the same; null when it can't. */
+function whyPossible(
+  workload: Workload,
+  read: EnvRead,
+  asked: readonly string[],
+  keys: readonly string[] | null,
+): string | null {
+  if (asked.length === 0) return read.how === "whole" ? "the whole environment" : "a key that is computed";
+  if (keys === null && asked.some((key) => !isProvidedOtherwise(workload, key))) return asked.join(", ");
+  return read.prefixes.some((prefix) => keys === null || keys.some((key) => key.startsWith(prefix))) ? read.how : null;
 }
 
 /** Is it a call that can't be followed, or code that nests too deeply? It leaves open what other code of the project does. */
@@ -397,12 +455,8 @@ function isForSecret(project: ModalProject, read: EnvRead): boolean {
   return made?.some((place) => contains(place.span, read.place.span)) ?? false;
 }
 
-const madeMemo = new WeakMap<readonly Secret[], ReadonlyMap<string, readonly Place[]>>();
-
 /** Where each file makes secrets out of values. */
-function madeByFile(secrets: readonly Secret[]): ReadonlyMap<string, readonly Place[]> {
-  const known = madeMemo.get(secrets);
-  if (known) return known;
+const madeByFile = remembered((secrets: readonly Secret[]): ReadonlyMap<string, readonly Place[]> => {
   const places = new Map<string, Place[]>();
   for (const { kind, place } of secrets) {
     if (kind === "name") continue;
@@ -410,9 +464,8 @@ function madeByFile(secrets: readonly Secret[]): ReadonlyMap<string, readonly Pl
     if (others) others.push(place);
     else places.set(place.file, [place]);
   }
-  madeMemo.set(secrets, places);
   return places;
-}
+});
 
 function isProvidedOtherwise(workload: Workload, key: string): boolean {
   return (
@@ -441,18 +494,12 @@ export function isSameSecret(a: Secret, b: Secret): boolean {
   return a === b || marksOfSecret(a).some((mark) => marksOfSecret(b).includes(mark));
 }
 
-const markMemo = new WeakMap<Secret, readonly string[]>();
-
 /** Two secrets are the same where they share one of these marks: the constructor call, the name in its environment. */
-export function marksOfSecret(secret: Secret): readonly string[] {
-  const before = markMemo.get(secret);
-  if (before) return before;
+export const marksOfSecret = remembered((secret: Secret): readonly string[] => {
   const name = secret.name?.known ?? null;
   const environment = secret.environmentName && [secret.environmentName.known];
-  const marks = [placeKey(secret.place), ...(name === null ? [] : [JSON.stringify([name, environment])])];
-  markMemo.set(secret, marks);
-  return marks;
-}
+  return [placeKey(secret.place), ...(name === null ? [] : [JSON.stringify([name, environment])])];
+});
 
 /** Does the inventory speak of this secret in the case? Null: its name isn't known there. */
 export function isListed(secret: Secret, values: Values, inventory: Inventory): boolean | null {

@@ -1,0 +1,16 @@
+/** Answers about objects that never change, worked out once. */
+
+/**
+ * The function with a memory: asked again about the same object, it gives the answer that it gave before. It keeps neither
+ * the object alive nor, once that is gone, the answer. For several objects let the answer be such a function itself.
+ */
+export function remembered<Of extends object, Answer>(answer: (of: Of) => Answer): (of: Of) => Answer {
+  const known = new WeakMap<Of, { readonly answer: Answer }>();
+  return (of) => {
+    const before = known.get(of);
+    if (before) return before.answer;
+    const found = answer(of);
+    known.set(of, { answer: found });
+    return found;
+  };
+}
