@@ -136,19 +136,32 @@ function main(): void {
   const forget = () => rmSync(cache, { recursive: true, force: true });
   const warm = () => cost([cli], many);
   let edits = 0;
-  /** Edits three files that are as they were when the last run looked at them. */
-  const editBy = (change: (text: string) => string) => () => {
+  /** Edits of three files. Those in the work tree are as they were when the last run looked at them. */
+  const paths = Object.keys(files).slice(0, 3);
+  const write = (change: (text: string) => string) => () => {
     edits += 1;
-    const paths = Object.keys(files).slice(0, 3);
-    for (const path of paths) writeFileSync(join(many, path), files[path] ?? "");
-    warm();
     for (const path of paths) writeFileSync(join(many, path), change(files[path] ?? ""));
   };
-  const edit = editBy((text) => `${text}\n\ndef added_${edits}():\n    return ${edits}\n`);
-  const readMore = editBy((text) => text.replace("return fetch(", `os.environ["MORE_${edits}"]\n    return fetch(`));
-  const staged = () => {
-    edit();
-    execFileSync("git", ["add", "-A"], { cwd: many });
+  const after = (change: () => void) => () => {
+    write((text) => text)();
+    warm();
+    change();
+  };
+  const more = write((text) => `${text}\n\ndef added_${edits}():\n    return ${edits}\n`);
+  const readMore = write((text) => text.replace("return fetch(", `os.environ["MORE_${edits}"]\n    return fetch(`));
+  const inMany = (...args: string[]) =>
+    execFileSync("git", ["-c", "user.name=b", "-c", "user.email=b@example.com", ...args], {
+      cwd: many,
+      stdio: "ignore",
+    });
+  /** Commits what the last run saw staged, and stages the next edits. */
+  const stageBy = (change: () => void) => () => {
+    change();
+    inMany("add", "-A");
+    cost([cli, "--staged"], many);
+    inMany("commit", "-q", "-m", "x");
+    change();
+    inMany("add", "-A");
   };
   const rows: readonly Row[] = [
     {
@@ -157,18 +170,30 @@ function main(): void {
       against: "node",
       measure: () => warm() && cost([cli], many, 3),
     },
-    { what: `${MANY} files, 3 changed`, limit: 6, against: "node", measure: () => cost([cli], many, 1, edit) },
+    { what: `${MANY} files, 3 changed`, limit: 6, against: "node", measure: () => cost([cli], many, 1, after(more)) },
+    {
+      what: `${MANY} files, 3 changed and named`,
+      limit: 6,
+      against: "node",
+      measure: () => cost([cli, ...paths], many, 1, after(more)),
+    },
     {
       what: `${MANY} files, 3 changed that read more`,
       limit: null,
       against: "node",
-      measure: () => cost([cli], many, 1, readMore),
+      measure: () => cost([cli], many, 1, after(readMore)),
     },
     {
       what: `${MANY} files, 3 staged, --staged`,
       limit: null,
       against: "node",
-      measure: () => cost([cli, "--staged"], many, 1, staged),
+      measure: () => cost([cli, "--staged"], many, 1, stageBy(more)),
+    },
+    {
+      what: `${MANY} files, 3 staged that read more, --staged`,
+      limit: null,
+      against: "node",
+      measure: () => cost([cli, "--staged"], many, 1, stageBy(readMore)),
     },
     { what: `${FEW} files, cold`, limit: 10, against: "node", measure: () => cost([cli], few, 3, forget) },
     { what: `${MANY} files, cold`, limit: 2.8, against: "parsing", measure: () => cost([cli], many, 1, forget) },
