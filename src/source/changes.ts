@@ -30,12 +30,10 @@ export type BaseResult =
  * branch. With `staged` and no `ref` it is HEAD itself. Before the first commit HEAD is the empty tree.
  */
 export function baseCommit(root: string, ref: string | null, staged: boolean): BaseResult {
-  const [isInside, prefix = ""] = (gitText(root, ["rev-parse", "--is-inside-work-tree", "--show-prefix"]) ?? "").split(
-    "\n",
-  );
+  const asking = ["--is-inside-work-tree", "--show-prefix", "--revs-only", "HEAD^{commit}"];
+  const [isInside, prefix = "", head = null] = (gitText(root, ["rev-parse", ...asking]) ?? "").split("\n");
   if (isInside !== "true") return failure("This folder is in no git work tree, so there is no change to look at.");
   const at = (commit: string): BaseResult => ({ ok: true, commit, prefix });
-  const head = commitOf(root, "HEAD");
   if (head === null && (ref === null || ref === "HEAD")) return at(emptyTree(root));
   if (head !== null && staged && ref === null) return at(head);
   const asked = ref ?? defaultBranch(root);
@@ -88,7 +86,9 @@ function defaultBranch(root: string): string | null {
 export function changesSince(root: string, prefix: string, commit: string, staged: boolean): Changes | null {
   const options = ["--no-color", "--no-ext-diff", "--no-textconv", "--ignore-submodules=all", "--inter-hunk-context=0"];
   const args = ["diff", ...(staged ? ["--cached"] : []), "--raw", "--patch", "-z", "-M", "-U0", ...options, commit];
-  const output = git(root, [...FULL_PATHS, ...withoutFilters(root), ...args], {
+  // The index holds what filters made already.
+  const filters = staged ? [] : withoutFilters(root);
+  const output = git(root, [...FULL_PATHS, ...filters, ...args], {
     index: staged ? commitIndex(root) : null,
   });
   if (output === null) return null;

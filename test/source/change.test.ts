@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Options, scan } from "../../src/index.ts";
@@ -42,6 +42,22 @@ def refund():
 `;
 const INVENTORY = `[environments.main.secrets]\npayments = ["PAYMENTS_API_KEY"]\n`;
 const UNREAD = "unresolved-env-key";
+
+test("no program that converts the scanned repository's files is started", async () => {
+  const started = join(repository.root, "started");
+  repository.write({ "app.py": GOOD, "modal-secrets.toml": INVENTORY });
+  repository.commit();
+  repository.write({ "app.py": BAD });
+  repository.git("add", "app.py");
+  repository.write({ ".gitattributes": "*.py filter=spy diff=spy\n", "app.py": `${BAD}\n` });
+  repository.git("config", "filter.spy.clean", `touch ${started}; cat`);
+  repository.git("config", "diff.spy.textconv", `touch ${started}; cat`);
+  expect(await found({ staged: true })).toEqual([`app.py:14 ${UNREAD}`]);
+  expect(await found({ changed: "HEAD" })).toEqual([`app.py:14 ${UNREAD}`]);
+  expect(existsSync(started)).toBe(false);
+  repository.git("diff", "HEAD");
+  expect(existsSync(started)).toBe(true);
+});
 
 describe("--staged", () => {
   test("reads the index, not the work tree", async () => {
