@@ -7,7 +7,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { DETECTORS } from "../rules/credentials/detectors/index.ts";
 import { dispatchFor, findTokens } from "../src/credentials/dispatch.ts";
-import { suspectsIn } from "../src/credentials/gate.ts";
+import { Looks, suspectsIn } from "../src/credentials/gate.ts";
 import { findKeys } from "../src/credentials/key-files.ts";
 import { forEachRun } from "../src/credentials/runs.ts";
 import { findUrls } from "../src/credentials/urls.ts";
@@ -47,7 +47,13 @@ function main(): void {
         findKeys(text, nothing, nothing);
       }),
     ],
-    ["name gate", each((text) => void suspectsIn(text, dispatch.providers))],
+    [
+      "name gate",
+      () => {
+        const looks = new Looks(dispatch.providers);
+        for (const text of texts) suspectsIn(text, looks);
+      },
+    ],
   ];
   for (const [name, task] of tasks) {
     let best = Number.POSITIVE_INFINITY;

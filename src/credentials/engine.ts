@@ -7,7 +7,7 @@ import { contains, overlaps, type Span } from "../source/span.ts";
 import type { Module } from "../syntax/ir.ts";
 import { type Dispatch, dispatchFor, findTokens, findTokensAt, type Hit } from "./dispatch.ts";
 import { type Excerpt, excerptAt } from "./excerpt.ts";
-import { forEachNameWord, type Suspects, suspectsIn } from "./gate.ts";
+import { forEachNameWord, Looks, type Suspects, suspectsIn } from "./gate.ts";
 import {
   FOR_DEVELOPMENT,
   hashOf,
@@ -68,6 +68,18 @@ export function scanCredentials(file: SourceFile, syntax: Syntax, settings: Cred
   return scan.result();
 }
 
+const looksBySettings = new WeakMap<CredentialSettings, Looks>();
+
+/** The settings are those of one scan. */
+function looksOf(settings: CredentialSettings, { providers }: Dispatch): Looks {
+  let looks = looksBySettings.get(settings);
+  if (looks === undefined) {
+    looks = new Looks(providers);
+    looksBySettings.set(settings, looks);
+  }
+  return looks;
+}
+
 class OutOfTime extends Error {}
 
 /** What the pass over the characters finds; offsets only, but for the passwords of URLs. */
@@ -121,7 +133,7 @@ class Scan {
     let sites: readonly Site[] = [];
     if (CODE.has(this.file.kind)) {
       const { thorough = false } = this.settings;
-      const suspects = suspectsIn(this.text, this.dispatch.providers);
+      const suspects = suspectsIn(this.text, looksOf(this.settings, this.dispatch));
       this.passed = suspects.passed;
       const places = [...placesOf(survey), ...suspects.places];
       if (places.length === 0 && !thorough) {

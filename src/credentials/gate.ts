@@ -27,10 +27,13 @@ export interface Suspects {
   readonly passed: Map<number, { readonly reason: string; readonly end: number }>;
 }
 
+interface Search extends Suspects {
+  readonly looks: Looks;
+}
+
 /** Looks, behind each name of a credential, at the quoted literals and at the word right behind it inside a literal. */
-export function suspectsIn(text: string, providers: ReadonlySet<string>): Suspects {
-  const kinds = new Map<string, NameKind>();
-  const found: Suspects = { places: [], passed: new Map() };
+export function suspectsIn(text: string, looks: Looks): Suspects {
+  const found: Search = { looks, places: [], passed: new Map() };
   let done = 0;
   forEachNameWord(text, (offset) => {
     if (offset < done) return;
@@ -45,11 +48,7 @@ export function suspectsIn(text: string, providers: ReadonlySet<string>): Suspec
       literalsBehind(text, start, end, "password", found);
       return;
     }
-    let kind = kinds.get(name);
-    if (kind === undefined) {
-      kind = judgeName(name, providers).kind;
-      kinds.set(name, kind);
-    }
+    const kind = looks.kindOf(name);
     if (kind === "none" || kind === "negative") return;
     suspectWord(text, start, end, kind, found);
     literalsBehind(text, start, end, kind, found);
@@ -60,13 +59,60 @@ export function suspectsIn(text: string, providers: ReadonlySet<string>): Suspec
   return found;
 }
 
+/** What single names and values look like, which many files of a project share: one serves one scan. */
+export class Looks {
+  private readonly providers: ReadonlySet<string>;
+  private readonly kinds = new Map<string, NameKind>();
+  private readonly values = new Map<string, Look>();
+  private readonly passwords = new Map<string, Look>();
+
+  constructor(providers: ReadonlySet<string>) {
+    this.providers = providers;
+  }
+
+  kindOf(name: string): NameKind {
+    let kind = this.kinds.get(name);
+    if (kind === undefined) {
+      kind = judgeName(name, this.providers).kind;
+      this.kinds.set(name, kind);
+    }
+    return kind;
+  }
+
+  lookAt(value: string, password: boolean): Look {
+    const known = password ? this.passwords : this.values;
+    let look = known.get(value);
+    if (look === undefined) {
+      look = looksOf(value, password);
+      known.set(value, look);
+    }
+    return look;
+  }
+}
+
+/** What a value looks like by itself. */
+interface Look {
+  readonly random: boolean;
+  /** Why it plainly is no credential, or null. */
+  readonly reason: string | null;
+}
+
+/** Of a text that isn't even a value: several words, an expression. */
+const NO_VALUE: Look = { random: false, reason: null };
+
+function looksOf(value: string, password: boolean): Look {
+  if (/\s/.test(value) || isPunctuated(value, password)) return NO_VALUE;
+  const random = value.length >= 12 && looksRandom(value);
+  return { random, reason: placeholderReason(value, null) ?? (random ? null : ordinaryShape(value)) };
+}
+
 const SPACE = 32;
 
 /** Names whose arguments, or whose flags, are a user and a password. */
 const COMMANDS = /^(?:curl|login|authenticate|identified|sshpass|mysql\w*|redis-cli|\w*BasicAuth)$/i;
 
 /** An unquoted value right behind the name, inside a literal: `--api-key=…`, `?token=…`, `export KEY=…`. */
-function suspectWord(text: string, nameStart: number, nameEnd: number, kind: NameKind, found: Suspects): void {
+function suspectWord(text: string, nameStart: number, nameEnd: number, kind: NameKind, found: Search): void {
   let at = nameEnd;
   while (at < nameEnd + 3 && /[=: ]/.test(text[at] ?? "")) at++;
   if (at === nameEnd) return;
@@ -75,7 +121,7 @@ function suspectWord(text: string, nameStart: number, nameEnd: number, kind: Nam
 }
 
 /** The literals that a function with the name of a credential gives back. */
-function returned(text: string, nameStart: number, nameEnd: number, kind: NameKind, found: Suspects): void {
+function returned(text: string, nameStart: number, nameEnd: number, kind: NameKind, found: Search): void {
   const end = nameEnd + LONGEST_BODY;
   for (let at = text.indexOf("return", nameEnd); at >= 0 && at < end; at = text.indexOf("return", at + 6)) {
     const quote = /^return[\s([{]{1,40}[bBrRuU]{0,2}(?=["'])/.exec(text.slice(at, at + 60))?.[0].length;
@@ -90,7 +136,8 @@ function returned(text: string, nameStart: number, nameEnd: number, kind: NameKi
 const LONGEST_BODY = 4_000;
 
 /** `"…" == token`: the literal stands before the name. */
-function comparedBefore(text: string, nameStart: number, kind: NameKind, found: Suspects): void {
+function comparedBefore(text: string, nameStart: number, kind: NameKind, found: Search): void {
+  if (!COMPARED.test(text.slice(Math.max(0, nameStart - 45), nameStart))) return;
   const before = text.slice(Math.max(0, nameStart - 300), nameStart);
   const match = /(["'])([^"'\s\\]{4,250})\1\s{0,3}[=!]=\s{0,3}[\w.]{0,40}$/.exec(before);
   const literal = match?.[2];
@@ -98,6 +145,9 @@ function comparedBefore(text: string, nameStart: number, kind: NameKind, found: 
   const at = nameStart - before.length + match.index + 1;
   suspect(text, literal, kind, nameStart, nameStart, at, found);
 }
+
+/** What ends the text before a name that something is compared with. */
+const COMPARED = /[=!]=\s{0,3}[\w.]{0,40}$/;
 
 function isNameUnit(unit: number): boolean {
   return (
@@ -110,7 +160,7 @@ function isNameUnit(unit: number): boolean {
 }
 
 /** Looks at the literals from the end of the name on; a quote right behind the name closes it. */
-function literalsBehind(text: string, nameStart: number, nameEnd: number, kind: NameKind, found: Suspects): void {
+function literalsBehind(text: string, nameStart: number, nameEnd: number, kind: NameKind, found: Search): void {
   const end = Math.min(text.length, nameEnd + REACH);
   let newlines = 0;
   let at = nameEnd;
@@ -158,13 +208,13 @@ function suspect(
   name: number,
   at: number,
   place: number,
-  { places, passed }: Suspects,
+  { looks, places, passed }: Search,
 ): void {
   const constant = /[fF]/.test(text[place - 2] ?? "") ? literal.replace(/\{[^{}]*\}/g, "") : literal;
   const value = constant.replace(/^(?:Bearer|Basic|Token|Bot)\s+/i, "");
-  if (/\s/.test(value) || isPunctuated(value, kind === "password")) return;
-  const random = value.length >= 12 && looksRandom(value);
-  const reason = placeholderReason(value, null) ?? (random ? null : ordinaryShape(value));
+  const look = looks.lookAt(value, kind === "password");
+  if (look === NO_VALUE) return;
+  const { random, reason } = look;
   if (reason !== null) {
     if (at - name < NEAR) passed.set(place, { reason, end: place + literal.length });
     return;

@@ -282,6 +282,8 @@ export function createResolver(
       const script = locateScript(from, module);
       return script?.kind === "module" && script.file !== from ? [script.file] : [];
     }
+    // Most imports are of something from outside.
+    if (level === 0 && !byTopName.has(topOf(module))) return [];
     const loaded = new Set<string>();
     const parts = module === "" ? [] : module.split(".");
     let located: Located | null = null;

@@ -6,15 +6,23 @@ import type { ImportResolver } from "./facts.ts";
 
 /** Every import statement of the module, those inside functions, classes and branches included. */
 export function importsOf(module: Module): readonly (Import | ImportFrom)[] {
-  const found: (Import | ImportFrom)[] = [];
-  const pending: (readonly Statement[])[] = [module.body];
-  for (let block = pending.pop(); block; block = pending.pop()) {
-    for (const statement of block) {
-      if (statement.kind === "import" || statement.kind === "import-from") found.push(statement);
-      else pending.push(...blocksOf(statement));
-    }
+  let found = known.get(module);
+  if (found === undefined) {
+    found = [];
+    addImports(module.body, found);
+    found.sort((a, b) => a.span.start - b.span.start);
+    known.set(module, found);
   }
-  return found.sort((a, b) => a.span.start - b.span.start);
+  return found;
+}
+
+const known = new WeakMap<Module, (Import | ImportFrom)[]>();
+
+function addImports(block: readonly Statement[], found: (Import | ImportFrom)[]): void {
+  for (const statement of block) {
+    if (statement.kind === "import" || statement.kind === "import-from") found.push(statement);
+    else for (const inner of blocksOf(statement)) addImports(inner, found);
+  }
 }
 
 /** The files of the project that the module's import statements may load. */

@@ -33,6 +33,8 @@ export function blocksOf(statement: Statement): readonly (readonly Statement[])[
     case "import-from":
     case "scope":
     case "jump":
-      return [];
+      return NO_BLOCKS;
   }
 }
+
+const NO_BLOCKS: readonly (readonly Statement[])[] = [];

@@ -211,7 +211,8 @@ function lowerArgument(context: Context, node: SyntaxNode): Argument {
   const inner = unwrapped(node);
   switch (inner.type) {
     case "keyword_argument": {
-      const [name, value] = inner.children;
+      const name = inner.children[0];
+      const value = inner.children[1];
       if (name === undefined || value === undefined) break;
       return {
         name: context.source(name),

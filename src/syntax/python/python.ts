@@ -18,8 +18,10 @@ export function lowerPython(parsed: Recovered, text: string, locate: Locate): Mo
   const errors: SyntaxErrorRegion[] = [];
   const notes: SyntaxNote[] = [];
   for (const { start, end, tree } of parsed.pieces) {
-    const source = start === 0 && end === text.length ? text : text.slice(start, end);
-    const context = new Context(source, (from, to) => locate(start + from, start + to));
+    const isWhole = start === 0 && end === text.length;
+    const context = isWhole
+      ? new Context(text, locate)
+      : new Context(text.slice(start, end), (from, to) => locate(start + from, start + to));
     const nodes = tree.root.type === "module" ? tree.root.children : [tree.root];
     for (const statement of lowerStatements(context, nodes)) body.push(statement);
     for (const comment of tree.comments) comments.push({ span: context.span(comment) });

@@ -47,7 +47,9 @@ function lowerInto(context: Context, node: SyntaxNode, statements: Statement[]):
   if (context.depth >= MAX_DEPTH) {
     statements.push({ kind: "expression", span: context.span(node), value: context.tooDeep(node) });
   } else if (lower !== undefined) {
-    statements.push(context.below(1, () => lower(context, node)));
+    context.depth += 1;
+    statements.push(lower(context, node));
+    context.depth -= 1;
   } else if (node.type === "ERROR" || node.type === "block") {
     context.below(1, () => {
       for (const child of node.children) lowerInto(context, child, statements);

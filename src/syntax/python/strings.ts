@@ -61,9 +61,12 @@ interface Prefix {
   readonly formatted: boolean;
 }
 
+const NO_PREFIX: Prefix = { raw: false, bytes: false, formatted: false };
+
 function prefixOf(context: Context, literal: SyntaxNode): Prefix {
   const start = literal.children[0];
-  const letters = start?.type === "string_start" ? context.source(start).toLowerCase() : "";
+  if (start?.type !== "string_start" || start.end - start.start === 1) return NO_PREFIX;
+  const letters = context.source(start).toLowerCase();
   return { raw: letters.includes("r"), bytes: letters.includes("b"), formatted: /[ft]/.test(letters) };
 }
 
