@@ -30,7 +30,7 @@ import { blockSites, commandBounds, dialectOf, lineSites, namedValueSites, prose
 import { hasRivalIgnore, isDocument, isTestPath, isWrittenByTool } from "./surroundings.ts";
 import type { Candidate, CredentialScan, Detector, ScorePart, Suppressed } from "./types.ts";
 import { findUrls, percentDecode, type UrlHit } from "./urls.ts";
-import { decodeBase64 } from "./validate.ts";
+import { decodeBase64, isBase64Text } from "./validate.ts";
 
 export interface CredentialSettings {
   readonly detectors: readonly Detector[];
@@ -215,8 +215,7 @@ class Scan {
       const text = PERCENT.test(run) ? percentDecode(run) : "";
       return this.holds(text) ? text : null;
     }
-    const head = decodeBase64(this.text.slice(start, start + 12));
-    if (head === null) return null;
+    if (!isBase64Text(this.text, start, start + 12)) return null;
     const padded = /^={1,2}/.exec(this.text.slice(end, end + 2))?.[0].length ?? 0;
     const text = decodeBase64(this.text.slice(start, end + padded));
     return text !== null && !text.startsWith('{"alg"') && this.holds(text) ? text : null;

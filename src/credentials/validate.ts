@@ -158,3 +158,31 @@ export function decodeBase64(text: string): string | null {
   const decoded = Buffer.from(text, "base64").toString("latin1");
   return /^[\x20-\x7e\t\r\n]+$/.test(decoded) ? decoded : null;
 }
+
+/** Would `decodeBase64` decode these letters of a text? Their number is a multiple of four. Cheap: for a look at any run. */
+export function isBase64Text(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 4) {
+    const group =
+      (digitAt(text, at) << 18) | (digitAt(text, at + 1) << 12) | (digitAt(text, at + 2) << 6) | digitAt(text, at + 3);
+    if (group < 0 || !isPrintable(group >> 16) || !isPrintable((group >> 8) & 0xff) || !isPrintable(group & 0xff))
+      return false;
+  }
+  return true;
+}
+
+/** Negative for a letter that is no digit of base 64. */
+function digitAt(text: string, at: number): number {
+  return DIGITS[text.charCodeAt(at)] ?? -1;
+}
+
+const DIGITS = new Int8Array(128).fill(-1);
+for (const alphabet of ["+/", "-_"])
+  for (const [digit, letter] of [
+    ..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789",
+    ...alphabet,
+  ].entries())
+    DIGITS[letter.charCodeAt(0)] = digit;
+
+function isPrintable(byte: number): boolean {
+  return (byte >= 0x20 && byte <= 0x7e) || byte === 0x09 || byte === 0x0a || byte === 0x0d;
+}

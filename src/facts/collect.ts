@@ -169,12 +169,14 @@ function startedFiles(
 ): readonly string[] {
   if (file.kind !== "shell" && !((file.kind === "python" || file.kind === "notebook") && STARTS.test(file.text)))
     return [];
-  const scripts = [...file.text.matchAll(/[\w./-]+\.(?:py|sh|bash)\b/g)].flatMap(([path]): readonly string[] => {
-    const found = resolver.script(file.path, path);
-    const script = found === null ? undefined : files.get(found);
-    if (script?.kind === "shell") return depth > 0 ? startedFiles(script, resolver, files, depth - 1) : [];
-    return found === null ? [] : [found];
-  });
+  const scripts = [...file.text.matchAll(/(?<![\w./-])[\w./-]+\.(?:py|sh|bash)\b/g)].flatMap(
+    ([path]): readonly string[] => {
+      const found = resolver.script(file.path, path);
+      const script = found === null ? undefined : files.get(found);
+      if (script?.kind === "shell") return depth > 0 ? startedFiles(script, resolver, files, depth - 1) : [];
+      return found === null ? [] : [found];
+    },
+  );
   const modules = [
     ...file.text.matchAll(/(?:-m|--module)["',\s]+([A-Za-z_][\w.]*)|["'\s]([A-Za-z_][\w.]*):\w+(?=["'\s])/g),
     ...file.text.matchAll(/\bfind_spec\(\s*["']([A-Za-z_][\w.]*)["']/g),

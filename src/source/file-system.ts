@@ -1,6 +1,5 @@
 /** Where files come from: the disk, or a map in memory. Paths are relative to the scan root, with `/` separators. */
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from "node:fs";
-import { join } from "node:path";
 
 /** Why a file that was met was not read. What git ignores, and what lies in a skipped folder, is never met. */
 export type SkipReason = "binary" | "too-large" | "unreadable" | "symlink" | "not-a-file";
@@ -78,8 +77,8 @@ export function memoryFileSystem(files: Readonly<Record<string, string | Uint8Ar
 export function diskFileSystem(root: string): FileSystem {
   return {
     list: async () => (await import("./discover.ts")).discover(root),
-    read: (path, limit) => readFromDisk(join(root, path), limit),
-    stamp: (path) => stampOnDisk(join(root, path)),
+    read: (path, limit) => readFromDisk(`${root}/${path}`, limit),
+    stamp: (path) => stampOnDisk(`${root}/${path}`),
   };
 }
 

@@ -9,6 +9,9 @@ import { classify, type NodeKind, readTree, type SyntaxTree } from "./tree.ts";
 /** `TypeId` of an ERROR node, the same in every grammar. */
 const ERROR_ID = 0xffff;
 
+/** The clock is looked at once in so many calls back, of which a parse makes some twenty a millisecond. */
+const CALLS_PER_LOOK = 16;
+
 interface Runtime {
   readonly module: typeof WebTreeSitter;
   readonly language: WebTreeSitter.Language;
@@ -79,7 +82,10 @@ function wasmEngine(
 
   function parse(text: string, timeLimitMs: number): ParseOutcome {
     const deadline = performance.now() + timeLimitMs;
-    const tree = parser.parse(text, null, { progressCallback: () => performance.now() >= deadline });
+    let calls = 0;
+    const tree = parser.parse(text, null, {
+      progressCallback: () => ++calls % CALLS_PER_LOOK === 0 && performance.now() >= deadline,
+    });
     if (tree === null) {
       // Without the reset the next parse would go on with this text.
       parser.reset();
