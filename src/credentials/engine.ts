@@ -110,7 +110,7 @@ class Scan {
   private readonly text: string;
   private readonly settings: CredentialSettings;
   private readonly dispatch: Dispatch;
-  private readonly setting: Setting;
+  private knownSetting: Setting | null = null;
   private readonly deadline: number;
   private readonly candidates: Candidate[] = [];
   private readonly dropped = new Map<string, number>();
@@ -123,8 +123,14 @@ class Scan {
     this.text = file.text;
     this.settings = settings;
     this.dispatch = dispatchFor(settings.detectors);
-    this.setting = { dispatch: this.dispatch, test: isTestPath(file.path), document: isDocument(file) };
     this.deadline = performance.now() + (settings.timeLimit ?? TIME_LIMIT);
+  }
+
+  /** Most files hold nothing that is judged. */
+  private get setting(): Setting {
+    const { file, dispatch } = this;
+    this.knownSetting ??= { dispatch, test: isTestPath(file.path), document: isDocument(file) };
+    return this.knownSetting;
   }
 
   run(syntax: Syntax): void {
