@@ -15,6 +15,7 @@ export function analysisStore(folder: string, root: string, key: string): KeptSt
       return bytes && openAnalysis(bytes);
     },
     keep(files, make) {
+      if (files.length <= FEW) return;
       const kept = make();
       if (!kept) return;
       const bytes = packAnalysis(kept);
@@ -23,6 +24,9 @@ export function analysisStore(folder: string, root: string, key: string): KeptSt
     },
   };
 }
+
+/** To analyse so few files anew takes no longer than to go on from what is kept of them. */
+const FEW = 40;
 
 type Head = Omit<KeptAnalysis, "parts">;
 

@@ -81,6 +81,9 @@ def work():
 const INVENTORY = `[environments.main.secrets]\npayments = ["PAYMENTS_API_KEY"]\n`;
 const token = () => fill("x", "{{token:github-pat}}");
 
+/** So many files that their analysis is kept, too. */
+const NOTES = Object.fromEntries(Array.from({ length: 41 }, (_, i) => [`notes/${i}.txt`, `note ${i}\n`]));
+
 /** Files old enough for their times to be trusted. */
 function age(): void {
   const files = repository.git("ls-files", "-z", "-c", "-o").split("\0").filter(Boolean);
@@ -239,6 +242,7 @@ describe("the cache", () => {
 
   test("no credential is in it, and what is shown from it hides them", async () => {
     const secret = token();
+    repository.write(NOTES);
     repository.write({
       "app.py": app("a", "OTHER_KEY", `KEY = "${secret}"  # ${secret}`),
       ".env": `TOKEN=${secret}\nPASSWORD=${fill("y", "{{random:20}}")}\n`,
@@ -256,6 +260,7 @@ describe("the cache", () => {
 
   test("an analysis whose model knows a password is not kept", async () => {
     const password = fill("z", "{{random:20}}");
+    repository.write(NOTES);
     repository.write({
       "app.py": `import modal\nimage = modal.Image.debian_slim().env({"PASSWORD": "${password}", "REGION": "eu"})\napp = modal.App("a", image=image)\n\n\n@app.function()\ndef work():\n    pass\n`,
     });
@@ -356,7 +361,7 @@ test("whatever is edited, a run with the cache gives the bytes of one without", 
       repository = newRepository();
       folder = mkdtempSync(join(tmpdir(), "leastkey-cache-"));
       try {
-        repository.write({ "app.py": app("a", "OTHER_KEY"), "modal-secrets.toml": INVENTORY });
+        repository.write({ ...NOTES, "app.py": app("a", "OTHER_KEY"), "modal-secrets.toml": INVENTORY });
         repository.commit();
         for (const [each, options] of edits) {
           if (each.kind === "write") repository.write({ [each.path]: each.text });
