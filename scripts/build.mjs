@@ -18,6 +18,7 @@ import { createRequire } from "node:module";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
+import ts from "typescript";
 
 const home = join(dirname(fileURLToPath(import.meta.url)), "..");
 const dist = resolve(process.argv[2] ?? join(home, "dist"));
@@ -81,6 +82,9 @@ const RARE = {
   typescript: "src/syntax/typescript/typescript.ts",
 };
 
+/** Packages that the program loads as scripts of their own, when something of them is first asked for. */
+const LATE = ["fast-glob", "jsonc-parser", "unbash", "yaml"];
+
 const library = await build({
   ...common,
   entryPoints: {
@@ -134,13 +138,16 @@ const tsc = [
 process.exitCode = spawnSync(process.execPath, tsc, { stdio: "inherit" }).status ?? 1;
 
 /**
- * The program as three scripts, functions over what they need of the outside: `check` is what a run needs that finds its report
- * in the cache, `touch` what it needs to work a small change into that, `scan` all else. A module that `check` loads on demand
- * is taken from another script by its path. All carry one hash of all in their names, so that the name stands for the build.
+ * The program as scripts, functions over what they need of the outside: `check` is what a run needs that finds its report in
+ * the cache, `touch` what it needs to work a small change into that, `scan` all else but what few scans need: the examples of
+ * the rules, and some packages. What a script needs of another it asks for by its path. All carry one hash of all in their
+ * names, so that the name stands for the build.
  */
 async function programBundles() {
   const HOT = /^src\/(cli\/(program|check)\.ts|(cache|source|report)\/)/;
+  const TOUCH = "src/touch.ts";
   const cold = new Set();
+  const examples = new Map();
   const rare = {
     name: "rare",
     setup({ onResolve }) {
@@ -153,9 +160,9 @@ async function programBundles() {
   const outside = {
     name: "outside",
     setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^[^r]/ }, ({ kind, path, resolveDir }) => {
-        if (kind !== "dynamic-import" || path.startsWith("node:")) return null;
-        const file = path.startsWith(".") ? relative(home, join(resolveDir, path)).replaceAll("\\", "/") : path;
+      onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
+        if (kind !== "dynamic-import") return null;
+        const file = relative(home, join(resolveDir, path)).replaceAll("\\", "/");
         if (HOT.test(file)) return null;
         cold.add(file);
         return { path: file, namespace: "cold" };
@@ -163,6 +170,39 @@ async function programBundles() {
       onLoad({ filter: /./, namespace: "cold" }, ({ path }) => ({
         contents: `module.exports = __cold(${JSON.stringify(path)});`,
       }));
+    },
+  };
+  const late = {
+    name: "late",
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: new RegExp(`^(${LATE.join("|")})$`) }, ({ path }) => ({ path, namespace: "late" }));
+      onLoad({ filter: /./, namespace: "late" }, async ({ path }) => ({ contents: await lateModule(path) }));
+    },
+  };
+  const runtime = {
+    name: "runtime",
+    setup({ onLoad }) {
+      onLoad({ filter: /[\\/]syntax[\\/]engine[\\/]runtime\.ts$/ }, () => ({
+        // A direct eval would keep the whole script from being compiled well; what it is for, no grammar has.
+        contents: `export function freshRuntime() {
+          const module = { exports: {} };
+          ((module, exports, __dirname) => {
+            ${readFileSync(parserFiles["web-tree-sitter.cjs"], "utf8").replace(/\beval\(/g, "(0, eval)(")}
+          })(module, module.exports, ".");
+          return module.exports;
+        }`,
+      }));
+    },
+  };
+  const withoutExamples = {
+    name: "without-examples",
+    setup({ onLoad }) {
+      onLoad({ filter: /[\\/]rules[\\/]\w+[\\/][\w-]+\.ts$/ }, ({ path }) => {
+        const name = `${relative(home, path).replaceAll("\\", "/")} examples`;
+        const { text, taken } = takeExamples(readFileSync(path, "utf8"), `__cold(${JSON.stringify(name)})`);
+        if (taken !== null) examples.set(name, taken);
+        return { contents: text, loader: "ts" };
+      });
     },
   };
   const script = {
@@ -174,39 +214,84 @@ async function programBundles() {
   };
   const head = 'const __url = require("node:url").pathToFileURL(__filename).href;';
   script.banner.js += head;
-  const check = await build({ ...script, entryPoints: { check: "src/cli/run.ts" }, plugins: [rare, outside] });
-  const scriptOf = (files) => {
-    const cases = files.map((file) => {
-      const name = JSON.stringify(file);
-      return `case ${name}: return require(${JSON.stringify(file.startsWith("src") || file.startsWith("rules") ? `./${file}` : file)});`;
-    });
-    return build({
+  const scriptOf = (cases, plugins) =>
+    build({
       ...script,
       stdin: {
-        contents: `module.exports = (path) => { switch (path) { ${cases.join(" ")} } };`,
+        contents: `module.exports = (path) => { switch (path) { ${cases
+          .map(([name, value]) => `case ${JSON.stringify(name)}: return ${value};`)
+          .join(" ")} } };`,
         resolveDir: home,
-        sourcefile: "scan.js",
+        sourcefile: "script.js",
       },
-      plugins: [rare],
+      plugins,
     });
-  };
-  const TOUCH = "src/touch.ts";
-  const touch = await scriptOf([TOUCH]);
-  const scan = await scriptOf([...cold].filter((file) => file !== TOUCH).sort());
-  const texts = [check, touch, scan].map(({ outputFiles: [file] }) =>
+  const required = (path) => [path, `require(${JSON.stringify(/^(src|rules)\//.test(path) ? `./${path}` : path)})`];
+  const inner = [rare, late, runtime, withoutExamples];
+  const check = await build({ ...script, entryPoints: { check: "src/cli/run.ts" }, plugins: [rare, late, outside] });
+  const touch = await scriptOf([required(TOUCH)], inner);
+  const scan = await scriptOf([...cold].filter((file) => file !== TOUCH).sort().map(required), inner);
+  const built = { check, touch, scan, examples: await scriptOf([...examples].sort(), []) };
+  for (const name of LATE) built[name] = await scriptOf([required(name)], []);
+  const texts = Object.entries(built).map(([name, { outputFiles: [file] }]) => [
+    name,
     file.text
       .replace(/\bimport\("rare:(\w+)"\)/g, '__import("./$1.js")')
       // They are read as Latin 1, which is quick. What isn't ASCII is left in patterns alone.
       .replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
       .replace(/;\s*$/, ""),
-  );
+  ]);
   const hash = createHash("sha256").update(texts.join()).digest("hex").slice(0, 8).toUpperCase();
-  const names = { check: `check-${hash}.cjs`, touch: `touch-${hash}.cjs`, scan: `scan-${hash}.cjs` };
+  const fileOf = (name) => `${name}-${hash}.cjs`;
   return {
-    names,
-    outputFiles: Object.values(names).map((name, i) => ({ path: join(dist, "chunks", name), contents: texts[i] })),
-    inputs: { ...check.metafile.inputs, ...touch.metafile.inputs, ...scan.metafile.inputs },
+    names: {
+      check: fileOf("check"),
+      scan: fileOf("scan"),
+      others: Object.fromEntries([
+        [TOUCH, fileOf("touch")],
+        ...[...examples.keys()].map((path) => [path, fileOf("examples")]),
+        ...LATE.map((name) => [name, fileOf(name)]),
+      ]),
+    },
+    outputFiles: texts.map(([name, contents]) => ({ path: join(dist, "chunks", fileOf(name)), contents })),
+    inputs: Object.assign({}, ...Object.values(built).map(({ metafile }) => metafile.inputs)),
   };
+}
+
+/** A module with the exports of a package, which is loaded when one of them is asked for. */
+async function lateModule(name) {
+  const names = Object.keys(await import(name)).filter((each) => !["__esModule", "default", "module.exports"].includes(each));
+  return `let loaded;
+    const all = () => (loaded ??= __cold(${JSON.stringify(name)}));
+    const give = (name, get) => Object.defineProperty(exports, name, { enumerable: name !== "__esModule", get });
+    give("__esModule", () => true);
+    give("default", () => (all().__esModule ? all().default : all()));
+    for (const name of ${JSON.stringify(names)}) give(name, () => all()[name]);`;
+}
+
+/**
+ * A rule's file with its examples taken out: an expression without names, in whose place `instead` is evaluated when they are
+ * asked for. Null for a file that isn't a rule.
+ */
+function takeExamples(text, instead) {
+  const file = ts.createSourceFile("rule.ts", text, ts.ScriptTarget.Latest, true);
+  const [call] = file.statements.flatMap((each) => (ts.isExportAssignment(each) ? [each.expression] : []));
+  const [rule] = call && ts.isCallExpression(call) ? call.arguments : [];
+  const found = rule && ts.isObjectLiteralExpression(rule) ? rule.properties : [];
+  const property = found.find((each) => ts.isPropertyAssignment(each) && each.name.getText() === "examples");
+  if (!property || !isPlainData(property.initializer)) return { text, taken: null };
+  const [start, end] = [property.getStart(), property.getEnd()];
+  return {
+    text: `${text.slice(0, start)}get examples() { return ${instead}; }${text.slice(end)}`,
+    taken: `(${property.initializer.getText()})`,
+  };
+}
+
+function isPlainData(node) {
+  if (ts.isObjectLiteralExpression(node))
+    return node.properties.every((each) => ts.isPropertyAssignment(each) && isPlainData(each.initializer));
+  if (ts.isArrayLiteralExpression(node)) return node.elements.every(isPlainData);
+  return ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node) || ts.isNumericLiteral(node);
 }
 
 function codeIn(folder) {

@@ -66,6 +66,13 @@ function tableOf(literals: readonly string[]): number[][] {
   });
 }
 
+/** A row as `src/credentials/randomness.ts` reads it. */
+function encoded(row: readonly number[]): string {
+  const bytes = Buffer.alloc(row.length * 2);
+  row.forEach((value, i) => bytes.writeInt16LE(value, i * 2));
+  return bytes.toString("base64");
+}
+
 function scoreOf(table: readonly (readonly number[])[], value: string): number {
   let sum = 0;
   let row = table[0];
@@ -92,7 +99,7 @@ function main(): void {
     console.log(`${share * 100} % of the tested score above ${scores[Math.floor(scores.length * share)]?.toFixed(2)}`);
   }
   if (output === undefined) return;
-  const lines = rows.map((row) => `  ${JSON.stringify(row)}`).join(",\n");
+  const lines = rows.map((row) => `  ${JSON.stringify(encoded(row))}`).join(",\n");
   writeFileSync(
     output,
     `{\n "from": ${JSON.stringify(FROM)},\n "to": ${JSON.stringify(TO)},\n "rows": [\n${lines}\n ]\n}\n`,

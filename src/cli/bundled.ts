@@ -10,8 +10,12 @@ import { VERSION } from "../version.ts";
 import { codeFolder, openScripts } from "./code-cache.ts";
 import { optimiseLate, resetParserTiers } from "./start-up.ts";
 
-/** Names of the bundles, which change with their content: the build fills them in. */
-declare const BUNDLES: { readonly check: string; readonly touch: string; readonly scan: string };
+/** Names of the bundles, which change with their content: the build fills them in. `others`: what isn't in `scan`, by path. */
+declare const BUNDLES: {
+  readonly check: string;
+  readonly scan: string;
+  readonly others: Readonly<Record<string, string>>;
+};
 
 declare const __dirname: string;
 
@@ -33,7 +37,7 @@ async function main(argv: readonly string[]): Promise<void> {
   };
   const opened = new Map<string, (path: string) => unknown>();
   const cold = (path: string): unknown => {
-    const name = path === "src/touch.ts" ? BUNDLES.touch : BUNDLES.scan;
+    const name = BUNDLES.others[path] ?? BUNDLES.scan;
     const bundle = opened.get(name) ?? (load(name) as (path: string) => unknown);
     opened.set(name, bundle);
     return bundle(path);

@@ -6,7 +6,7 @@ import { lstatSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import { basename, join } from "node:path";
 import { getHeapCodeStatistics } from "node:v8";
 import { Script } from "node:vm";
-import { gunzipSync, gzipSync } from "node:zlib";
+import * as zlib from "node:zlib";
 import { makeFolder } from "../cache/folder.ts";
 
 export interface Scripts {
@@ -39,8 +39,8 @@ export function codeFolder(
 const MOST_KEPT = 12;
 /** Kept anew when there is so many times as much code as before. */
 const GROWTH = 1.25;
-/** The amount of code and the length of what is kept, as doubles. */
-const HEADER = 8 + 8;
+/** What is kept starts with the amount of code, the length of what follows, and its checksum, as doubles. */
+const HEADER = 3 * 8;
 
 /**
  * Scripts whose code is kept in `folder` (null: nowhere) for this `engine`. `reset` undoes changes to the engine's settings
@@ -77,12 +77,20 @@ function readKept(folder: string, name: string): { readonly code: Buffer; readon
     const path = join(folder, name);
     if (!isOwn(folder) || !isOwn(path)) return null;
     const bytes = readFileSync(path);
-    // Not small, but with a checksum: it throws for what isn't whole.
-    const code = gunzipSync(bytes.subarray(HEADER), { chunkSize: Math.max(64, bytes.length) });
-    return code.length === bytes.readDoubleLE(8) ? { code, amount: bytes.readDoubleLE(0) } : null;
+    const code = bytes.subarray(HEADER);
+    const isWhole = code.length === bytes.readDoubleLE(8) && checksum(code) === bytes.readDoubleLE(16);
+    return isWhole ? { code, amount: bytes.readDoubleLE(0) } : null;
   } catch {
     return null;
   }
+}
+
+/** CRC-32; before Node 20.15 it is taken from what gzip adds. */
+function checksum(bytes: Buffer): number {
+  const { crc32 }: { readonly crc32?: typeof zlib.crc32 } = zlib;
+  if (crc32) return crc32(bytes);
+  const gzipped = zlib.gzipSync(bytes, { level: 0 });
+  return gzipped.readUInt32LE(gzipped.length - 8);
 }
 
 /** Belongs to the user, and nobody else may write to it; Windows keeps others out of the user's folders. */
@@ -97,8 +105,9 @@ function write(folder: string, name: string, code: Buffer, amount: number): void
   const header = Buffer.alloc(HEADER);
   header.writeDoubleLE(amount, 0);
   header.writeDoubleLE(code.length, 8);
+  header.writeDoubleLE(checksum(code), 16);
   const beside = join(folder, `${name}.${process.pid}.tmp`);
-  writeFileSync(beside, Buffer.concat([header, gzipSync(code, { level: 0 })]), { mode: 0o600 });
+  writeFileSync(beside, Buffer.concat([header, code]), { mode: 0o600 });
   renameSync(beside, join(folder, name));
   const files = readdirSync(folder).map((each) => ({ each, written: lstatSync(join(folder, each)).mtimeMs }));
   for (const { each } of files.sort((a, b) => b.written - a.written).slice(MOST_KEPT))

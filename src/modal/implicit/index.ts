@@ -29,7 +29,8 @@ export const SUPPLIERS: ReadonlySet<string> = new Set(IMPLICIT_READS.flatMap(({ 
 
 interface Pattern {
   readonly row: ImplicitRead;
-  readonly names: readonly RegExp[];
+  /** `*` stands for any word characters. */
+  readonly names: readonly string[];
   /** The pattern ends in `.*`: one or more names may follow. */
   readonly open: boolean;
 }
@@ -47,8 +48,7 @@ for (const row of IMPLICIT_READS) {
       continue;
     }
     const open = names.at(-1) === "*";
-    const closedNames = (open ? names.slice(0, -1) : names).map(nameMatcher);
-    append(patternsByPackage, root, { row, names: closedNames, open });
+    append(patternsByPackage, root, { row, names: open ? names.slice(0, -1) : names, open });
   }
   for (const command of row.commands) {
     const [name = "", ...sub] = command.split(" ");
@@ -108,16 +108,16 @@ export function mayRead(row: ImplicitRead, key: string): boolean {
 }
 
 function matches({ names, open }: Pattern, actual: readonly string[]): boolean {
-  if (open) return actual.length > names.length && names.every((name, index) => name.test(actual[index] ?? ""));
+  if (open) return actual.length > names.length && names.every((name, index) => isNamed(actual[index] ?? "", name));
   if (actual.length < names.length) return false;
   const skipped = actual.length - names.length;
   const head = names.slice(0, 1);
   const tail = names.slice(1);
   const between = actual.slice(1, 1 + skipped);
   return (
-    head.every((name, index) => name.test(actual[index] ?? "")) &&
+    head.every((name, index) => isNamed(actual[index] ?? "", name)) &&
     between.every(isModuleName) &&
-    tail.every((name, index) => name.test(actual[1 + skipped + index] ?? ""))
+    tail.every((name, index) => isNamed(actual[1 + skipped + index] ?? "", name))
   );
 }
 
@@ -148,8 +148,13 @@ function baseName(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
 }
 
-function nameMatcher(glob: string): RegExp {
-  return new RegExp(`^${glob.replaceAll("*", "\\w*")}$`);
+const matchers = new Map<string, RegExp>();
+
+function isNamed(name: string, glob: string): boolean {
+  if (!glob.includes("*")) return name === glob;
+  const known = matchers.get(glob) ?? new RegExp(`^${glob.replaceAll("*", "\\w*")}$`);
+  matchers.set(glob, known);
+  return known.test(name);
 }
 
 function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type * as WebTreeSitter from "web-tree-sitter";
 import type { Engine, ParseOutcome } from "./engine.ts";
 import { MemoryCursor, type RuntimeMemory } from "./memory-cursor.ts";
+import { freshRuntime } from "./runtime.ts";
 import { runtimeFile } from "./runtime-files.ts";
 import { classify, type NodeKind, readTree, type SyntaxTree } from "./tree.ts";
 
@@ -43,10 +43,7 @@ export async function openWasmEngine(): Promise<Engine> {
 }
 
 async function loadRuntime(): Promise<Runtime> {
-  const path = runtimeFile("web-tree-sitter.cjs");
-  const load = createRequire(path);
-  delete load.cache[path];
-  const module: typeof WebTreeSitter = load(path);
+  const module = freshRuntime();
   const wasmBinary = readFileSync(runtimeFile("web-tree-sitter.wasm"));
   const grammar = readFileSync(runtimeFile("tree-sitter-python.wasm"));
   // What the runtime has to say before it aborts comes as an exception, too.
