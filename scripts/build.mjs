@@ -159,7 +159,7 @@ async function programBundles() {
   };
   const outside = {
     name: "outside",
-    setup({ onResolve, onLoad }) {
+    setup({ onResolve }) {
       onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
         if (kind !== "dynamic-import") return null;
         const file = relative(home, join(resolveDir, path)).replaceAll("\\", "/");
@@ -167,16 +167,17 @@ async function programBundles() {
         cold.add(file);
         return { path: file, namespace: "cold" };
       });
-      onLoad({ filter: /./, namespace: "cold" }, ({ path }) => ({
-        contents: `module.exports = __cold(${JSON.stringify(path)});`,
-      }));
     },
   };
   const late = {
     name: "late",
     setup({ onResolve, onLoad }) {
-      onResolve({ filter: new RegExp(`^(${LATE.join("|")})$`) }, ({ path }) => ({ path, namespace: "late" }));
+      onResolve({ filter: new RegExp(`^(${LATE.join("|")})$`) }, ({ kind, path }) => ({
+        path,
+        namespace: kind === "dynamic-import" ? "cold" : "late",
+      }));
       onLoad({ filter: /./, namespace: "late" }, async ({ path }) => ({ contents: await lateModule(path) }));
+      onLoad({ filter: /./, namespace: "cold" }, ({ path }) => ({ contents: coldModule(path) }));
     },
   };
   const runtime = {
@@ -230,17 +231,30 @@ async function programBundles() {
   const inner = [rare, late, runtime, withoutExamples];
   const check = await build({ ...script, entryPoints: { check: "src/cli/run.ts" }, plugins: [rare, late, outside] });
   const touch = await scriptOf([required(TOUCH)], inner);
-  const scan = await scriptOf([...cold].filter((file) => file !== TOUCH).sort().map(required), inner);
+  const scan = await scriptOf(
+    [...cold]
+      .filter((file) => file !== TOUCH)
+      .sort()
+      .map(required),
+    inner,
+  );
   const built = { check, touch, scan, examples: await scriptOf([...examples].sort(), []) };
   for (const name of LATE) built[name] = await scriptOf([required(name)], []);
-  const texts = Object.entries(built).map(([name, { outputFiles: [file] }]) => [
-    name,
-    file.text
-      .replace(/\bimport\("rare:(\w+)"\)/g, '__import("./$1.js")')
-      // They are read as Latin 1, which is quick. What isn't ASCII is left in patterns alone.
-      .replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
-      .replace(/;\s*$/, ""),
-  ]);
+  const texts = Object.entries(built).map(
+    ([
+      name,
+      {
+        outputFiles: [file],
+      },
+    ]) => [
+      name,
+      file.text
+        .replace(/\bimport\("rare:(\w+)"\)/g, '__import("./$1.js")')
+        // They are read as Latin 1, which is quick. What isn't ASCII is left in patterns alone.
+        .replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
+        .replace(/;\s*$/, ""),
+    ],
+  );
   const hash = createHash("sha256").update(texts.join()).digest("hex").slice(0, 8).toUpperCase();
   const fileOf = (name) => `${name}-${hash}.cjs`;
   return {
@@ -258,15 +272,17 @@ async function programBundles() {
   };
 }
 
-/** A module with the exports of a package, which is loaded when one of them is asked for. */
+/** A module that is taken from another script, at once. */
+function coldModule(name) {
+  return `module.exports = __cold(${JSON.stringify(name)});`;
+}
+
+/** A module with the named exports of a package, which is loaded when one of them is asked for. */
 async function lateModule(name) {
-  const names = Object.keys(await import(name)).filter((each) => !["__esModule", "default", "module.exports"].includes(each));
+  const names = Object.keys(await import(name)).filter((each) => /^(?!__esModule$|default$)\w+$/.test(each));
   return `let loaded;
-    const all = () => (loaded ??= __cold(${JSON.stringify(name)}));
-    const give = (name, get) => Object.defineProperty(exports, name, { enumerable: name !== "__esModule", get });
-    give("__esModule", () => true);
-    give("default", () => (all().__esModule ? all().default : all()));
-    for (const name of ${JSON.stringify(names)}) give(name, () => all()[name]);`;
+    for (const name of ${JSON.stringify(names)})
+      Object.defineProperty(exports, name, { enumerable: true, get: () => (loaded ??= __cold(${JSON.stringify(name)}))[name] });`;
 }
 
 /**

@@ -69,7 +69,7 @@ function tableOf(literals: readonly string[]): number[][] {
 /** A row as `src/credentials/randomness.ts` reads it. */
 function encoded(row: readonly number[]): string {
   const bytes = Buffer.alloc(row.length * 2);
-  row.forEach((value, i) => bytes.writeInt16LE(value, i * 2));
+  for (const [i, value] of row.entries()) bytes.writeInt16LE(value, i * 2);
   return bytes.toString("base64");
 }
 

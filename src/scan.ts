@@ -24,6 +24,7 @@ import { type Asked, type Assessment, narrowed, type Withheld } from "./report/n
 import type { Note, ScanReport, Shard, Summary } from "./report/types.ts";
 import type { Rule, RuleContext } from "./rule.ts";
 import type { Settled, SettleOptions } from "./settle.ts";
+import { clock } from "./source/clock.ts";
 import type { FileSystem, SkippedFile } from "./source/file-system.ts";
 import { INVENTORY_FILE } from "./source/kind.ts";
 import { decode, readSource, type SizeLimits } from "./source/read.ts";
@@ -157,7 +158,7 @@ export interface Examination {
 
 /** Scans, and keeps what the report leaves out. */
 export async function examine(given: ScanOptions): Promise<Outcome<Examination>> {
-  const started = performance.now();
+  const started = clock();
   const { settle } = await import("./settle.ts");
   const settled = await settle(given, given.settle ?? NOTHING_SAID);
   if (!settled.ok) return settled;
@@ -172,7 +173,7 @@ export async function examine(given: ScanOptions): Promise<Outcome<Examination>>
   if (options.heed && isRecorded(analysis)) options.heed(analysed.value.records());
   analysed.value.keep?.(found);
   const weighed = await judge(analysis, found, options, policy);
-  const milliseconds = Math.round(performance.now() - started);
+  const milliseconds = Math.round(clock() - started);
   const assessment = assess(analysis, weighed, milliseconds, options, policy);
   return {
     ok: true,

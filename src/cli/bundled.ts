@@ -45,6 +45,8 @@ async function main(argv: readonly string[]): Promise<void> {
   const { run } = load(BUNDLES.check) as typeof import("./run.ts");
   await run(argv);
   scripts.keep();
+  // All is written. To end by itself, Node would take its heap apart first.
+  process.exit();
 }
 
 async function importFile(path: string): Promise<unknown> {

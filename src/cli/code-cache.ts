@@ -4,7 +4,6 @@
  */
 import { lstatSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { getHeapCodeStatistics } from "node:v8";
 import { Script } from "node:vm";
 import * as zlib from "node:zlib";
 import { makeFolder } from "../cache/folder.ts";
@@ -12,14 +11,14 @@ import { makeFolder } from "../cache/folder.ts";
 export interface Scripts {
   /** Runs the script in the file and gives the value of its last expression. */
   run(path: string): unknown;
-  /** Keeps what was compiled so far, where it is much more than what is kept. */
+  /** Keeps what was compiled so far, where it is much more than what is kept; seldom looks whether it is. */
   keep(): void;
 }
 
 interface Loaded {
   readonly name: string;
   readonly script: Script;
-  /** How much code there was when the kept one was written; 0: nothing that could be used. */
+  /** Bytes of the kept code; 0: nothing that could be used. */
   readonly kept: number;
 }
 
@@ -36,35 +35,44 @@ export function codeFolder(
 }
 
 /** More scripts than this are not kept: those of other versions of leastkey and Node. */
-const MOST_KEPT = 12;
+const MOST_KEPT = 24;
 /** Kept anew when there is so many times as much code as before. */
-const GROWTH = 1.25;
-/** What is kept starts with the amount of code, the length of what follows, and its checksum, as doubles. */
-const HEADER = 3 * 8;
+const GROWTH = 1.1;
+/** Of so many runs one looks whether there is more code: that takes as long as to compile a good part of it. */
+const LOOKS_ONE_IN = 12;
+/** What is kept starts with the length of what follows, and its checksum, as doubles. */
+const HEADER = 2 * 8;
 
 /**
  * Scripts whose code is kept in `folder` (null: nowhere) for this `engine`. `reset` undoes changes to the engine's settings
- * since the first script ran: code goes only with the settings it was compiled under.
+ * since the first script ran: code goes only with the settings it was compiled under. `looks`: does this run look for more
+ * code than what is kept?
  */
-export function openScripts(folder: string | null, engine: string, reset: () => void): Scripts {
+export function openScripts(
+  folder: string | null,
+  engine: string,
+  reset: () => void,
+  looks = Math.random() * LOOKS_ONE_IN < 1,
+): Scripts {
   const loaded: Loaded[] = [];
   return {
     run(path) {
       const source = readFileSync(path, "latin1");
       const name = `${basename(path)}-${engine}-${process.arch}`;
       const known = folder === null ? null : readKept(folder, name);
-      const script = new Script(source, { filename: path, ...(known ? { cachedData: known.code } : {}) });
-      loaded.push({ name, script, kept: known && script.cachedDataRejected !== true ? known.amount : 0 });
+      const script = new Script(source, { filename: path, ...(known ? { cachedData: known } : {}) });
+      loaded.push({ name, script, kept: known && script.cachedDataRejected !== true ? known.length : 0 });
       return script.runInThisContext();
     },
     keep() {
-      if (folder === null) return;
-      const amount = getHeapCodeStatistics().bytecode_and_metadata_size;
-      const grown = loaded.filter(({ kept }) => amount > kept * GROWTH);
-      if (grown.length === 0) return;
+      const open = loaded.filter(({ kept }) => kept === 0 || looks);
+      if (folder === null || open.length === 0) return;
       reset();
       try {
-        for (const { name, script } of grown) write(folder, name, script.createCachedData(), amount);
+        for (const { name, script, kept } of open) {
+          const code = script.createCachedData();
+          if (code.length > kept * GROWTH) write(folder, name, code);
+        }
       } catch {
         // A home that can't be written to: the next run compiles again.
       }
@@ -72,14 +80,13 @@ export function openScripts(folder: string | null, engine: string, reset: () => 
   };
 }
 
-function readKept(folder: string, name: string): { readonly code: Buffer; readonly amount: number } | null {
+function readKept(folder: string, name: string): Buffer | null {
   try {
     const path = join(folder, name);
     if (!isOwn(folder) || !isOwn(path)) return null;
     const bytes = readFileSync(path);
     const code = bytes.subarray(HEADER);
-    const isWhole = code.length === bytes.readDoubleLE(8) && checksum(code) === bytes.readDoubleLE(16);
-    return isWhole ? { code, amount: bytes.readDoubleLE(0) } : null;
+    return code.length === bytes.readDoubleLE(0) && checksum(code) === bytes.readDoubleLE(8) ? code : null;
   } catch {
     return null;
   }
@@ -99,13 +106,12 @@ function isOwn(path: string): boolean {
   return process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0);
 }
 
-function write(folder: string, name: string, code: Buffer, amount: number): void {
+function write(folder: string, name: string, code: Buffer): void {
   makeFolder(folder);
   if (!isOwn(folder)) return;
   const header = Buffer.alloc(HEADER);
-  header.writeDoubleLE(amount, 0);
-  header.writeDoubleLE(code.length, 8);
-  header.writeDoubleLE(checksum(code), 16);
+  header.writeDoubleLE(code.length, 0);
+  header.writeDoubleLE(checksum(code), 8);
   const beside = join(folder, `${name}.${process.pid}.tmp`);
   writeFileSync(beside, Buffer.concat([header, code]), { mode: 0o600 });
   renameSync(beside, join(folder, name));

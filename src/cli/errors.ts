@@ -1,7 +1,14 @@
 /** What goes wrong for the user to mend: shown as it is, exit code 2. */
 import type { Problem } from "../compose.ts";
 
-export class UsageError extends Error {}
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+/** By its name: each script of the built program has a class of its own. */
+export function isUsageError(error: unknown): error is UsageError {
+  return error instanceof Error && error.name === "UsageError";
+}
 
 /** One line a problem: where, what. */
 export function problemText({ file, line, column, message }: Problem): string {

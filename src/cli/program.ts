@@ -14,6 +14,9 @@ import { addOutput } from "./outputs.ts";
 /** Parses and runs; gives the exit code. */
 export async function runProgram(argv: readonly string[], io: Io): Promise<number> {
   let exitCode = 0;
+  const end = (code: number): void => {
+    exitCode = code;
+  };
   const program = new Command("leastkey")
     .description(
       "Finds secrets faults in apps that run on Modal: hardcoded credentials, over-wide secrets, mixed environments, env keys that don't resolve.",
@@ -89,16 +92,36 @@ Examples:
     .action(async (paths: string[], flags: CheckFlags) => {
       const { check } = await import("./check.ts");
       const commands = program.commands.map((command) => command.name());
-      exitCode = await check(paths, flags, io, commands);
+      end(await check(paths, flags, io, commands));
     });
 
+  if (mayNameCommand(argv)) addCommands(program, io, end);
+
+  try {
+    await program.parseAsync(argv[0] === "check" ? argv.slice(1) : argv, { from: "user" });
+    return exitCode;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return 0;
+    io.err.write(`Run "leastkey --help" for the options.\n`);
+    return 2;
+  }
+}
+
+/** Could a word be a command, or is help asked for, which lists them? Most runs give options alone, and don't build them. */
+function mayNameCommand(argv: readonly string[]): boolean {
+  return argv.some((word) => !word.startsWith("-") || /^-(?:-h|\w*h)/.test(word));
+}
+
+/** The commands beside the scan. `end` hears the exit code. */
+function addCommands(program: Command, io: Io, end: (code: number) => void): void {
   withRootOptions(program.command("graph"))
     .description("print the model of the project: workloads, secrets, env reads")
     .addOption(new Option("-f, --format <format>", "output format").choices(["json"]).default("json"))
     .option("-o, --output <file>", "write to a file")
     .action(async (flags: GraphFlags) => {
       const { graph } = await import("./graph.ts");
-      exitCode = await graph(flags, io);
+      end(await graph(flags, io));
     });
 
   program
@@ -107,7 +130,7 @@ Examples:
     .option("--root <dir>", "folder to write it in (default: the working directory)")
     .action(async (flags: InitFlags) => {
       const { init } = await import("./init.ts");
-      exitCode = init(flags, io);
+      end(init(flags, io));
     });
 
   withRootOptions(program.command("baseline"))
@@ -120,7 +143,7 @@ Examples:
     .option("--tracked", "leave out files that git doesn't track")
     .action(async (folders: string[], flags: BaselineFlags) => {
       const { baseline } = await import("./baseline.ts");
-      exitCode = await baseline(folders, flags, io);
+      end(await baseline(folders, flags, io));
     });
 
   program
@@ -136,7 +159,7 @@ Examples:
     .option("--no-color", "never use colours")
     .action(async (files: string[], flags: MergeFlags) => {
       const { merge } = await import("./merge.ts");
-      exitCode = await merge(files, flags, io);
+      end(await merge(files, flags, io));
     });
 
   program
@@ -145,7 +168,7 @@ Examples:
     .addOption(new Option("-f, --format <format>", "output format").choices(["terminal", "json"]).default("terminal"))
     .action(async (flags: { format: "terminal" | "json" }) => {
       const { listRules } = await import("./rules.ts");
-      exitCode = listRules(flags.format, io);
+      end(listRules(flags.format, io));
     });
 
   withRootOptions(program.command("explain"))
@@ -160,7 +183,7 @@ Examples:
     .option("--no-color", "never use colours")
     .action(async (what: string, flags: ExplainFlags) => {
       const { explain } = await import("./explain.ts");
-      exitCode = await explain(what, flags, io);
+      end(await explain(what, flags, io));
     });
 
   program
@@ -169,22 +192,10 @@ Examples:
     .option("--stdio", "the one way to talk to it; editors like to say so")
     .action(async () => {
       const { serve } = await import("./lsp.ts");
-      exitCode = await serve();
+      end(await serve());
     });
 
-  registerInventory(program, io, withRootOptions, (code) => {
-    exitCode = code;
-  });
-
-  try {
-    await program.parseAsync(argv[0] === "check" ? argv.slice(1) : argv, { from: "user" });
-    return exitCode;
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) return 0;
-    io.err.write(`Run "leastkey --help" for the options.\n`);
-    return 2;
-  }
+  registerInventory(program, io, withRootOptions, end);
 }
 
 function minConfidence(): Option {

@@ -1,5 +1,5 @@
 /** Runs a command line to its end: the exit code, and what is said when something goes wrong. */
-import { faultText, UsageError } from "./errors.ts";
+import { faultText, isUsageError } from "./errors.ts";
 import { type Io, processIo } from "./io.ts";
 
 export const EXIT = { clean: 0, findings: 1, usage: 2, internal: 3 } as const;
@@ -19,7 +19,7 @@ export async function execute(argv: readonly string[], io: Io): Promise<number> 
     const { runProgram } = await import("./program.ts");
     return await runProgram(argv, io);
   } catch (error) {
-    if (error instanceof UsageError) {
+    if (isUsageError(error)) {
       io.err.write(`leastkey: ${error.message}\n`);
       return EXIT.usage;
     }

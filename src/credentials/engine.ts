@@ -2,6 +2,7 @@
  * Text in, candidates out. One pass over the characters finds provider tokens, URLs with passwords and key files; a cheap
  * look at the names decides whether the syntax (or, without one, the lines) must be read; each value is then judged.
  */
+import { clock } from "../source/clock.ts";
 import type { FileKind, SourceFile } from "../source/source-file.ts";
 import { contains, overlaps, type Span } from "../source/span.ts";
 import type { Module } from "../syntax/ir.ts";
@@ -123,7 +124,7 @@ class Scan {
     this.text = file.text;
     this.settings = settings;
     this.dispatch = dispatchFor(settings.detectors);
-    this.deadline = performance.now() + (settings.timeLimit ?? TIME_LIMIT);
+    this.deadline = clock() + (settings.timeLimit ?? TIME_LIMIT);
   }
 
   /** Most files hold nothing that is judged. */
@@ -187,7 +188,7 @@ class Scan {
   }
 
   private checkTime(): void {
-    if ((++this.ticks & 255) === 0 && performance.now() > this.deadline) throw new OutOfTime();
+    if ((++this.ticks & 255) === 0 && clock() > this.deadline) throw new OutOfTime();
   }
 
   private survey(): Survey {

@@ -12,9 +12,10 @@ const TAB_STOP = 4;
 
 /**
  * Characters that would steer the terminal or hide what the text says: control characters, line and paragraph separators,
- * direction marks and overrides, invisible spaces and tags, halves of surrogate pairs.
+ * direction marks and overrides, invisible spaces and tags, halves of surrogate pairs. A function like the others below:
+ * patterns of Unicode properties take a millisecond to make, and most texts need none.
  */
-const UNSAFE =
+const unsafe = () =>
   /[\p{Cc}\p{Cs}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
 
 const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
@@ -22,11 +23,11 @@ const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
 const NARROW = /^[\x20-\x7e\u2026\u22ef\u2500-\u257f]*$/;
 
 /** Scripts and forms that take two columns; emoji are wide when shown as pictures. */
-const WIDE =
+const wide = () =>
   /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Bopomofo}\p{sc=Yi}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]/u;
 const HALF_WIDTH = /^[\u303f\uff61-\uffdc]/u;
-const PICTURE = /^\p{Emoji_Presentation}|^\p{Emoji}\ufe0f/u;
-const NO_WIDTH = /^[\p{M}\p{Cf}]+$/u;
+const pictures = () => /^\p{Emoji_Presentation}|^\p{Emoji}\ufe0f/u;
+const noWidth = () => /^[\p{M}\p{Cf}]+$/u;
 
 /** Made when a text needs it: its tables take several milliseconds to load. */
 let segmenter: Intl.Segmenter | null = null;
@@ -38,7 +39,7 @@ function graphemesOf(text: string): Iterable<Intl.SegmentData> {
 
 /** `text` on one line with nothing in it that a terminal acts upon: `␛[31m`, `<U+202E>`. A tab becomes a space. */
 export function printable(text: string): string {
-  return isPlain(text) ? text : text.replaceAll("\t", " ").replace(UNSAFE, picture);
+  return isPlain(text) ? text : text.replaceAll("\t", " ").replace(unsafe(), picture);
 }
 
 /**
@@ -116,9 +117,9 @@ function uncoloured(text: string): string {
 }
 
 function graphemeWidth(grapheme: string): number {
-  if (PICTURE.test(grapheme)) return 2;
-  if (NO_WIDTH.test(grapheme)) return 0;
-  return WIDE.test(grapheme) && !HALF_WIDTH.test(grapheme) ? 2 : 1;
+  if (pictures().test(grapheme)) return 2;
+  if (noWidth().test(grapheme)) return 0;
+  return wide().test(grapheme) && !HALF_WIDTH.test(grapheme) ? 2 : 1;
 }
 
 function picture(character: string): string {

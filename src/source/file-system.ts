@@ -92,7 +92,7 @@ function stampOnDisk(path: string): Stamp | null {
   }
   if (!stats) return null;
   const { size, mtimeMs, ctimeMs, ino, mode } = stats;
-  return { id: [size, mtimeMs, ctimeMs, ino, mode].join(" "), changed: Math.max(mtimeMs, ctimeMs) };
+  return { id: `${size} ${mtimeMs} ${ctimeMs} ${ino} ${mode}`, changed: Math.max(mtimeMs, ctimeMs) };
 }
 
 /** A file system in which some files have other texts, such as those an editor holds; new paths are listed as well. */

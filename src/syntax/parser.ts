@@ -1,3 +1,4 @@
+import { clock } from "../source/clock.ts";
 import { isScript } from "../source/kind.ts";
 import type { FileKind, SourceFile } from "../source/source-file.ts";
 import type { Engine, ParseOutcome } from "./engine/engine.ts";
@@ -118,9 +119,9 @@ function lowerPythonFile(file: SourceFile, tools: Tools): Lowered {
 
 function lowerText(text: string, locate: Locate, tools: Tools): Lowered {
   const lines = withUnixLineEnds(text);
-  const deadline = performance.now() + tools.limits.timeLimitMs;
+  const deadline = clock() + tools.limits.timeLimitMs;
   const parseAgain = (piece: string): ParseOutcome => {
-    const left = deadline - performance.now();
+    const left = deadline - clock();
     return left > 0 ? tools.parse(piece, left) : { kind: "timeout" };
   };
   const outcome = tools.parse(lines, tools.limits.timeLimitMs);

@@ -17,9 +17,9 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 /** Runs the script once; tells what it gives and whether anything was written. */
-function run(engine = "1"): { readonly gives: unknown; readonly wrote: boolean } {
+function run(engine = "1", looks = true): { readonly gives: unknown; readonly wrote: boolean } {
   const before = written();
-  const scripts = openScripts(folder, engine, () => {});
+  const scripts = openScripts(folder, engine, () => {}, looks);
   const made = scripts.run(script) as (n: number) => number;
   const gives = made(1);
   scripts.keep();
@@ -47,6 +47,24 @@ test("the second run starts from what the first compiled", () => {
   expect(run()).toEqual({ gives: 2, wrote: false });
   expect(statSync(folder).mode & 0o077).toBe(0);
   expect(statSync(onlyFile()).mode & 0o077).toBe(0);
+});
+
+test("code that runs for the first time is added to what is kept, when somebody looks", () => {
+  const more = Array.from({ length: 200 }, (_, i) => `function f${i}(n) { return n + ${i}; }`);
+  const sum = more.map((_, i) => `f${i}(n)`).join("+");
+  writeFileSync(script, `${more.join("")}(function (n) { return n > 1 ? ${sum} : n + 1; })`);
+  expect(run()).toEqual({ gives: 2, wrote: true });
+  const size = statSync(onlyFile()).size;
+  const useMore = (looks: boolean) => {
+    const scripts = openScripts(folder, "1", () => {}, looks);
+    (scripts.run(script) as (n: number) => number)(2);
+    scripts.keep();
+  };
+  useMore(false);
+  expect(statSync(onlyFile()).size).toBe(size);
+  useMore(true);
+  expect(statSync(onlyFile()).size).toBeGreaterThan(size * 1.5);
+  expect(run()).toEqual({ gives: 2, wrote: false });
 });
 
 test("another engine has code of its own", () => {

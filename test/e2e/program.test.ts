@@ -46,6 +46,38 @@ test("the same folder gives the same report, byte for byte, apart from the time 
   expect(run()).toBe(run());
 });
 
+test("what the user has to mend ends with 2, in every command", () => {
+  write(root, { "app.py": APP });
+  for (const args of [
+    ["explain", "no-such-rule"],
+    ["explain", "absent.py:3"],
+    ["merge", "absent.json"],
+    ["-o", "absent/report.txt"],
+  ]) {
+    const { code, stderr } = leastkey(root, ...args);
+    expect({ args, code, internal: stderr.includes("internal error") }).toEqual({ args, code: 2, internal: false });
+  }
+});
+
+test("what few runs need is there when it is asked for", () => {
+  write(root, {
+    "app.py": APP,
+    "book.ipynb": JSON.stringify({
+      cells: [{ cell_type: "code", metadata: {}, outputs: [], source: ["import modal\n", "app = modal.App('b')\n"] }],
+      metadata: {},
+      nbformat: 4,
+      nbformat_minor: 5,
+    }),
+    ".github/workflows/deploy.yml":
+      "on: push\njobs:\n  deploy:\n    runs-on: ubuntu-latest\n    steps:\n      - run: modal deploy --env prod app.py\n",
+    "deploy.sh": "#!/bin/sh\nmodal deploy -e prod app.py\n",
+  });
+  const { code, stdout } = leastkey(root, "--format", "json", "*.py", "book.*");
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout).scanned).toMatchObject({ apps: 2 });
+  expect(leastkey(root, "explain", "unused-secret").stdout).toContain("@app.function(");
+});
+
 describe("pipes and streams", () => {
   test("a reader that goes away is no fault", () => {
     write(root, { "app.py": APP });

@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { clock } from "../../source/clock.ts";
 import type { Engine, ParseOutcome } from "./engine.ts";
 import { classify, type NodeKind, readTree, type TreeCursor } from "./tree.ts";
 
@@ -60,11 +61,11 @@ function nativeEngine(parser: NativeParser): Engine {
   let late = false;
 
   function parse(text: string, timeLimitMs: number): ParseOutcome {
-    const deadline = performance.now() + timeLimitMs;
+    const deadline = clock() + timeLimitMs;
     late = false;
     const tree = parser.parse(text, null, {
       progressCallback: () => {
-        late = performance.now() >= deadline;
+        late = clock() >= deadline;
         return late;
       },
     });

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type * as WebTreeSitter from "web-tree-sitter";
+import { clock } from "../../source/clock.ts";
 import type { Engine, ParseOutcome } from "./engine.ts";
 import { MemoryCursor, type RuntimeMemory } from "./memory-cursor.ts";
 import { freshRuntime } from "./runtime.ts";
@@ -78,10 +79,10 @@ function wasmEngine(
   };
 
   function parse(text: string, timeLimitMs: number): ParseOutcome {
-    const deadline = performance.now() + timeLimitMs;
+    const deadline = clock() + timeLimitMs;
     let calls = 0;
     const tree = parser.parse(text, null, {
-      progressCallback: () => ++calls % CALLS_PER_LOOK === 0 && performance.now() >= deadline,
+      progressCallback: () => ++calls % CALLS_PER_LOOK === 0 && clock() >= deadline,
     });
     if (tree === null) {
       // Without the reset the next parse would go on with this text.
