@@ -4,15 +4,16 @@ import { renameText } from "../../src/fixes/edits.ts";
 import { fixes } from "../../src/fixes/fix.ts";
 import { isStageVariable, siblings, stageOf } from "../../src/inventory/stage.ts";
 import type { Inventory, Stage } from "../../src/inventory/types.ts";
-import type { EnvKey, ModalProject, Workload } from "../../src/modal/project.ts";
-import { attachmentsIn, casesOf, holdsIn, limitsOfText, textIn, type Values } from "../../src/modal/query.ts";
+import type { ModalProject, Workload } from "../../src/modal/project.ts";
+import { attachmentsIn, casesOf, limitsOfText, textIn, type Values } from "../../src/modal/query.ts";
 import { defineRule } from "../../src/rule.ts";
 import { type Place, placeKey } from "../../src/source/span.ts";
 import { appOf } from "../shared/apps.ts";
+import { type Expected, expectedStage, settingIn, settingsIn } from "../shared/container-stage.ts";
 import { follows } from "../shared/followers.ts";
 import { grouped, workloadsOf } from "../shared/groups.ts";
-import { isClash, knownSecretNames, type StageFact, stageOfCase, stageOfSecretIn } from "../shared/stages.ts";
-import { inCases, joined, nameOfWorkload } from "../shared/words.ts";
+import { isClash, knownSecretNames, type StageFact, stageOfSecretIn } from "../shared/stages.ts";
+import { firstWorkloads, inCases, joined, nameOfWorkload } from "../shared/words.ts";
 
 export default defineRule({
   meta: {
@@ -221,15 +222,6 @@ telemetry-prod = ["TELEMETRY_KEY"]
   },
 });
 
-/** Where the stage comes from that a container is meant to be of. */
-interface Expected {
-  readonly stage: Stage;
-  readonly why: string;
-  /** The selector whose value says it; null when it is the app's name or the container's env. */
-  readonly selector: string | null;
-  readonly place: Place | null;
-}
-
 interface Clash {
   readonly workload: Workload;
   readonly place: Place;
@@ -304,62 +296,6 @@ function isDoubtful({ how }: StageFact, name: string): boolean {
   return how === "name" && (stageOf(name)?.weak ?? true);
 }
 
-/** The env that the container ends up with: a function's `env=` wins over the secrets that the code makes, these over the image. */
-function settingsIn(workload: Workload, values: Values): readonly EnvKey[] {
-  const settings = new Map<string, EnvKey>();
-  const add = (each: EnvKey) => {
-    if (holdsIn(each.when, values)) settings.set(each.key, each);
-  };
-  for (const each of workload.env) if (each.from !== "function") add(each);
-  for (const { secret } of attachmentsIn(workload, values)) if (secret.kind === "dict") secret.keys.forEach(add);
-  for (const each of workload.env) if (each.from === "function") add(each);
-  return [...settings.values()];
-}
-
-function settingIn(workload: Workload, key: string, values: Values): EnvKey | null {
-  return settingsIn(workload, values).find((each) => each.key === key) ?? null;
-}
-
-function expectedStage(
-  project: ModalProject,
-  inventory: Inventory,
-  workload: Workload,
-  settings: readonly EnvKey[],
-  values: Values,
-): Expected | null {
-  const chosen = stageOfCase(project, inventory, values);
-  const said = settings.flatMap((definition) => {
-    const value = isStageVariable(definition.key) && definition.certain ? textIn(definition.known, values) : null;
-    const stage = value === null ? null : stageOf(value);
-    return stage && !stage.weak ? [{ definition, stage: stage.stage, value }] : [];
-  });
-  const stages = new Set([...said.map(({ stage }) => stage), ...(chosen ? [chosen.stage] : [])]);
-  // Two words on the stage that contradict each other say nothing.
-  if (stages.size > 1) return null;
-  if (chosen)
-    return {
-      stage: chosen.stage,
-      why: `\`${chosen.selector}\` = \`${chosen.value}\``,
-      selector: chosen.selector,
-      place: null,
-    };
-  const [first] = said;
-  if (first) {
-    return {
-      stage: first.stage,
-      why: `\`${first.definition.key}\` = \`${first.value}\` in the container`,
-      selector: null,
-      place: first.definition.place,
-    };
-  }
-  const app = appOf(project, workload);
-  const name = textIn(app?.name ?? null, values);
-  const stage = name === null ? null : stageOf(name);
-  return app && stage && !stage.weak
-    ? { stage: stage.stage, why: `the app \`${name}\``, selector: null, place: app.place }
-    : null;
-}
-
 function report(files: Files, first: Clash, others: readonly Clash[]): Report {
   const { workload, place, name, setting, stage, expected, sibling, cases, all } = first;
   const entries = [...new Map([first, ...others].map((each) => [each.name, each])).values()];
@@ -371,9 +307,7 @@ function report(files: Files, first: Clash, others: readonly Clash[]): Report {
       ? `${what(each)} with ${each.expected.why}`
       : `${what(each)}${inCases(each.cases, each.all) || ` with ${each.expected.why}`}`,
   );
-  const names =
-    joined(workloads.slice(0, 3).map(nameOfWorkload), "and") +
-    (workloads.length > 3 ? ` and ${workloads.length - 3} more` : "");
+  const names = firstWorkloads(workloads);
   return {
     severity: "high",
     confidence: first.certain ? "high" : "medium",

@@ -1,18 +1,18 @@
-import type { Confidence, Fix, Labelled, Report } from "../../src/findings/finding.ts";
+import type { Confidence, Fix, Report } from "../../src/findings/finding.ts";
 import type { Files } from "../../src/fixes/code.ts";
 import { codeAt, importModule } from "../../src/fixes/edits.ts";
 import { fixes } from "../../src/fixes/fix.ts";
 import { addToDict } from "../../src/fixes/items.ts";
 import type { Inventory } from "../../src/inventory/types.ts";
-import type { Attachment, CaseText, EnvRead, ModalProject, Selector, When, Workload } from "../../src/modal/project.ts";
-import { casesWhen, isHard, limitsOfText, provisionOf, runsCode } from "../../src/modal/query.ts";
-import type { SelectorUse } from "../../src/modal/selector-uses.ts";
+import type { Attachment, CaseText, ModalProject, Selector, When, Workload } from "../../src/modal/project.ts";
+import { casesWhen, limitsOfText, provisionOf } from "../../src/modal/query.ts";
 import { defineRule } from "../../src/rule.ts";
 import { type Place, placeKey } from "../../src/source/span.ts";
 import { isCredentialKey } from "../shared/credential-keys.ts";
 import { grouped } from "../shared/groups.ts";
 import { readWithDefault } from "../shared/read-fixes.ts";
-import { nameOfWorkload, namesOfWorkloads, sentence, stepsTo } from "../shared/words.ts";
+import { stepsOf, type Taker, type Taking, takersByKey } from "../shared/takings.ts";
+import { nameOfWorkload, namesOfWorkloads, sentence } from "../shared/words.ts";
 
 export default defineRule({
   meta: {
@@ -307,24 +307,6 @@ def answer(text: str):
   },
 });
 
-/** Where code that runs in a container takes the variable's value: by a read of its own, or from what a module computed. */
-interface Taking {
-  readonly key: string;
-  readonly by: EnvRead | SelectorUse;
-  readonly place: Place;
-  readonly origin: Place | null;
-  readonly how: "read" | "value" | "output";
-  readonly certain: boolean;
-}
-
-/** A workload that takes the variable's value. */
-interface Taker {
-  readonly key: string;
-  readonly workload: Workload;
-  /** Nearest and surest first. */
-  readonly takings: readonly Taking[];
-}
-
 interface Loss {
   readonly workload: Workload;
   /** Nearest and surest first; never empty. */
@@ -353,36 +335,6 @@ function choosesAtDeploy({ apps, secrets, workloads }: ModalProject, { id }: Sel
   );
 }
 
-/** Who takes the value of each of these variables, in the project's order. */
-function takersByKey(project: ModalProject, keys: ReadonlySet<string>): ReadonlyMap<string, readonly Taker[]> {
-  const workloads = keys.size === 0 ? [] : project.workloads.filter((each) => runsCode(each) && each.base === null);
-  return grouped(
-    workloads.flatMap((workload) => takersIn(workload, keys)),
-    ({ key }) => key,
-  );
-}
-
-function takersIn(workload: Workload, keys: ReadonlySet<string>): readonly Taker[] {
-  const reads = workload.reads.filter(({ key }) => key !== null && keys.has(key));
-  // A hard read at import fails there: another rule speaks of it.
-  const failing = new Set(reads.flatMap((read) => (read.phase === "import" && isHard(read) ? [read.key] : [])));
-  const soft = reads.filter((read) => read.phase === "call" && read.how !== "in" && !isHard(read) && !read.guarded);
-  const takings = soft.map(
-    (read): Taking => ({ key: read.key ?? "", by: read, place: read.place, origin: null, how: "read", certain: true }),
-  );
-  const known = new Set(takings.map(({ key, place }) => `${placeKey(place)}|${key}`));
-  const uses = (workload.code?.selectorUses ?? []).flatMap((use): readonly Taking[] => {
-    const { place, how, certain, selector } = use;
-    const { key } = selector;
-    if (!keys.has(key) || known.has(`${placeKey(place)}|${key}`)) return [];
-    return [{ key, by: use, place, origin: how === "read" ? null : use.origin, how, certain }];
-  });
-  const rank = ({ how, certain }: Taking) => (how === "output" ? 2 : 0) + (certain ? 0 : 1);
-  return [...grouped([...takings, ...uses], ({ key }) => key)]
-    .filter(([key]) => !failing.has(key))
-    .map(([key, own]) => ({ key, workload, takings: [...own].sort((a, b) => rank(a) - rank(b)) }));
-}
-
 function lossOf(project: ModalProject, inventory: Inventory, choosesAtDeploy: boolean, taker: Taker): Loss | null {
   const { key, workload } = taker;
   const byFate = grouped(taker.takings, ({ by }) => fateOf(project, inventory, key, workload, by.when));
@@ -409,21 +361,6 @@ function fateOf(
   const statuses = cases.map((values) => provisionOf(workload, key, values, inventory, true).status);
   if (statuses.length === 0 || statuses.some((status) => status === "given" || status === "maybe")) return "given";
   return statuses.includes("unknown") ? "unknown" : "missing";
-}
-
-function stepsOf(workload: Workload, { by }: Taking): readonly Labelled[] {
-  return "selector" in by ? stepsOfUse(workload, by) : stepsTo(workload, by);
-}
-
-function stepsOfUse(workload: Workload, { path, origin, place, how, selector }: SelectorUse): readonly Labelled[] {
-  return [
-    ...(how === "read"
-      ? []
-      : [{ place: origin, label: `\`${selector.key}\` is read here when the container imports the module` }]),
-    { place: workload.place, label: `\`${workload.name}\` starts here` },
-    ...path.map((step) => ({ place: step.place, label: `calls ${step.name}` })),
-    { place, label: how === "read" ? `\`${selector.key}\` is read here` : "its value is used here" },
-  ];
 }
 
 /** Gives the variable to each workload as the deploying machine has it. */

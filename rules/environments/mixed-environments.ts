@@ -11,7 +11,7 @@ import { placeKey } from "../../src/source/span.ts";
 import { attachedWorkloads } from "../shared/attached.ts";
 import { grouped } from "../shared/groups.ts";
 import { knownSecretNames, type StageFact, stageOfCase, stageOfSecretIn } from "../shared/stages.ts";
-import { inCases, joined, nameOfWorkload, sentence } from "../shared/words.ts";
+import { firstWorkloads, inCases, joined, nameOfWorkload, sentence } from "../shared/words.ts";
 
 export default defineRule({
   meta: {
@@ -271,9 +271,7 @@ function report({ workload, odd, others, cases, all }: Mix, more: readonly Mix[]
       group.map(({ name, fact }) => `\`${name}\` (${fact.stage})`),
       "and",
     );
-  const names =
-    joined(workloads.slice(0, 3).map(nameOfWorkload), "and") +
-    (workloads.length > 3 ? ` and ${workloads.length - 3} more` : "");
+  const names = firstWorkloads(workloads);
   const sibling = first?.fact.siblings.find((each) => others.some(({ fact }) => fact.stage === each.stage));
   return {
     severity: "high",

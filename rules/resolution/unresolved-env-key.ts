@@ -10,8 +10,8 @@ import { type Fault, faultsOf, type Gap, loadThatFindsNothing } from "../shared/
 import { workloadsOf } from "../shared/groups.ts";
 import { fixesOfFault } from "../shared/key-fixes.ts";
 import {
+  firstWorkloads,
   inCases,
-  joined,
   listed,
   nameOfSecret,
   nameOfWorkload,
@@ -220,7 +220,7 @@ function report(fault: Fault, context: Pick<RuleContext, "inventory" | "project"
     severity: "medium",
     confidence: isCertain(first) ? "high" : "medium",
     persona: "regular",
-    message: `${sentence(joined(workloads.slice(0, 3).map(nameOfWorkload), "and"))}${workloads.length > 3 ? ` and ${workloads.length - 3} more` : ""} ${workloads.length > 1 ? "read" : "reads"} ${listed(first.keys)}, which nothing gives ${workloads.length > 1 ? "them" : "it"}${where}: ${failure(first)}.`,
+    message: `${sentence(firstWorkloads(workloads))} ${workloads.length > 1 ? "read" : "reads"} ${listed(first.keys)}, which nothing gives ${workloads.length > 1 ? "them" : "it"}${where}: ${failure(first)}.`,
     help: advice(first, context),
     primary: { place: read.place, label: readLabel(read) },
     related: [

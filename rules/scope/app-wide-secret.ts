@@ -9,6 +9,7 @@ import { defineRule, type RuleContext } from "../../src/rule.ts";
 import { isInside, placeKey } from "../../src/source/span.ts";
 import { isCredentialKey } from "../shared/credential-keys.ts";
 import {
+  firstWorkloads,
   identityOfSecret,
   joined,
   nameOfSecret,
@@ -242,8 +243,7 @@ function examine({ project, inventory, files }: RuleContext, app: App, attachmen
   const [reader] = readers;
   if (!reader || idle.length === 0) return null;
   const settings = closed && !keys.some(isCredentialKey);
-  const names =
-    joined(idle.slice(0, 3).map(nameOfWorkload), "and") + (idle.length > 3 ? ` and ${idle.length - 3} more` : "");
+  const names = firstWorkloads(idle);
   return {
     severity: settings ? "low" : "medium",
     confidence: closed ? "high" : "medium",

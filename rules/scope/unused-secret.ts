@@ -2,15 +2,15 @@ import type { Confidence, Fix, Report } from "../../src/findings/finding.ts";
 import type { Files } from "../../src/fixes/code.ts";
 import { nearNames } from "../../src/inventory/query.ts";
 import type { Inventory } from "../../src/inventory/types.ts";
-import type { Attachment, EnvRead, ModalProject, Workload } from "../../src/modal/project.ts";
-import { isSameSecret, keysOfSecret, runsCode, useOf } from "../../src/modal/query.ts";
+import type { Attachment, ModalProject, Workload } from "../../src/modal/project.ts";
+import { keysOfSecret, runsCode, useOf } from "../../src/modal/query.ts";
 import { defineRule } from "../../src/rule.ts";
 import { isInside, placeKey } from "../../src/source/span.ts";
-import { sharersOf } from "../shared/attached.ts";
 import { detached } from "../shared/attachment-fixes.ts";
 import { isCredentialKey } from "../shared/credential-keys.ts";
 import { faultsOf } from "../shared/gaps.ts";
 import { grouped } from "../shared/groups.ts";
+import { type Reader, Readers } from "../shared/readers.ts";
 import {
   identityOfSecret,
   joined,
@@ -401,12 +401,7 @@ interface Idle {
   readonly keys: readonly string[] | null;
   readonly confidence: Confidence;
   /** Another workload that does read from the same secret. */
-  readonly reader:
-    | (Reader & {
-        /** Both are given the very same list. */
-        readonly sameList: boolean;
-      })
-    | null;
+  readonly reader: Reader | null;
 }
 
 function examine(
@@ -431,57 +426,6 @@ function examine(
     confidence: closed ? (unlikely ? "medium" : "high") : reader?.sameList && !unlikely ? "medium" : "low",
     reader,
   };
-}
-
-interface Reader {
-  readonly workload: Workload;
-  readonly read: EnvRead;
-}
-
-/** Finds who reads from a secret that others have no use for. The workloads that share one are gone through once. */
-class Readers {
-  private readonly known = new Map<readonly Workload[], Map<string, readonly Reader[]>>();
-
-  constructor(private readonly project: ModalProject) {}
-
-  /** Another workload with the same secret that reads one of its keys, or, where they aren't known, a key that nothing else gives. */
-  besides(workload: Workload, { secret, place }: Attachment, keys: readonly string[] | null): Idle["reader"] {
-    const found = this.firstTwo(sharersOf(this.project, secret), keys).find((each) => each.workload.id !== workload.id);
-    if (!found) return null;
-    const sameList = found.workload.attachments.some(
-      (each) => isSameSecret(each.secret, secret) && placeKey(each.place) === placeKey(place),
-    );
-    return { ...found, sameList };
-  }
-
-  /** Whoever asks is one of the workloads at most: of two, one is another. */
-  private firstTwo(workloads: readonly Workload[], keys: readonly string[] | null): readonly Reader[] {
-    const byKeys = this.known.get(workloads) ?? new Map<string, readonly Reader[]>();
-    this.known.set(workloads, byKeys);
-    const id = JSON.stringify(keys);
-    const before = byKeys.get(id);
-    if (before) return before;
-    const readers: Reader[] = [];
-    for (const workload of workloads) {
-      const read = readOf(this.project, workload, keys);
-      if (read) readers.push({ workload, read });
-      if (readers.length === 2) break;
-    }
-    byKeys.set(id, readers);
-    return readers;
-  }
-}
-
-function readOf(project: ModalProject, workload: Workload, keys: readonly string[] | null): EnvRead | null {
-  if (keys !== null) {
-    const use = useOf(project, workload, keys);
-    return use.kind === "read" ? use.read : null;
-  }
-  if (workload.attachments.length !== 1) return null;
-  const read = workload.reads.find(
-    (each) => each.key !== null && isCredentialKey(each.key) && !workload.env.some(({ key }) => key === each.key),
-  );
-  return read ?? null;
 }
 
 /** An element written in the call's own list can go; one of a list that has other users stays. */
@@ -535,7 +479,7 @@ function report(
 }
 
 /** The reader has the secret too: of a list of its own, or of the one that both are given. */
-function helpOf(reader: Idle["reader"]): string {
+function helpOf(reader: Reader | null): string {
   if (!reader) return "Remove it from `secrets=`.";
   const name = nameOfWorkload(reader.workload);
   return reader.sameList

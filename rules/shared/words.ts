@@ -123,6 +123,12 @@ export function sentence(text: string): string {
   return at < 0 ? text : text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** "`a`, `b` and `c` and 3 more": the first three by name, one that is registered several times as often as it is. */
+export function firstWorkloads(workloads: readonly Workload[]): string {
+  const more = workloads.length > 3 ? ` and ${workloads.length - 3} more` : "";
+  return joined(workloads.slice(0, 3).map(nameOfWorkload), "and") + more;
+}
+
 /** "`a`, `b` and 3 more". */
 export function namesOfWorkloads(workloads: readonly Workload[]): string {
   // A function that is registered several times has one name.
