@@ -1,11 +1,11 @@
-import type { Report } from "../../src/findings/finding.ts";
+import { CONFIDENCES, type Confidence, type Fix, type Report } from "../../src/findings/finding.ts";
 import type { Files } from "../../src/fixes/code.ts";
 import { renameText } from "../../src/fixes/edits.ts";
 import { fixes } from "../../src/fixes/fix.ts";
 import { environmentsWith, nearestName } from "../../src/inventory/query.ts";
 import { stageOf } from "../../src/inventory/stage.ts";
 import type { Inventory } from "../../src/inventory/types.ts";
-import type { ModalProject, Secret } from "../../src/modal/project.ts";
+import type { ModalProject, Secret, Workload } from "../../src/modal/project.ts";
 import {
   casesOver,
   environmentIn,
@@ -16,7 +16,9 @@ import {
   type Values,
 } from "../../src/modal/query.ts";
 import { defineRule } from "../../src/rule.ts";
+import { placeKey } from "../../src/source/span.ts";
 import { attachedWorkloads } from "../shared/attached.ts";
+import { grouped } from "../shared/groups.ts";
 import { inCases, listed, nameOfWorkload } from "../shared/words.ts";
 
 export default defineRule({
@@ -29,7 +31,7 @@ export default defineRule({
     why: `\`Secret.from_name\` looks nothing up: the name is resolved when the app is loaded. If the secret doesn't exist, \`modal deploy\` and \`modal run\` fail with \`NotFoundError\`, also for functions that don't use it; where the name depends on the stage, only that stage's deploy fails.`,
     fix: `Correct the name, create the secret (\`modal secret create NAME KEY=...\`, with \`--env\` for another environment), or add it to the inventory if it exists already.`,
     autofix: { kind: "unsafe", does: `Looks up the secret with the one name that comes near.` },
-    confidence: `Needs an inventory (\`modal-secrets.toml\`). A secret counts as missing only if it is absent from every environment that may be meant. Where the name depends on a selector, each stage that the code itself distinguishes is checked, and those whose value only may be a stage (\`test\`, \`local\`) at low confidence, like names that no workload uses.`,
+    confidence: `Needs an inventory (\`modal-secrets.toml\`). A secret counts as missing only if it is absent from every environment that may be meant. Where the name depends on a selector, each stage that the code itself distinguishes is checked, and those whose value only may be a stage (\`test\`, \`local\`) at low confidence, like names that no workload uses. Several places that look up one name in vain are one finding.`,
     references: ["https://modal.com/docs/guide/secrets", "https://modal.com/docs/reference/modal.Secret"],
     cwe: null,
   },
@@ -157,50 +159,82 @@ relay = ["RELAY_PASSWORD"]
   },
   *check({ project, inventory, files }) {
     if (inventory.environments.length === 0) return;
-    for (const secret of project.secrets) {
-      if (secret.kind !== "name") continue;
-      const report = examine(project, inventory, files, secret);
-      if (report) yield report;
-    }
+    const missing = project.secrets.flatMap((secret) => examine(project, inventory, secret) ?? []);
+    const groups = grouped(missing, ({ names, environment }) => JSON.stringify([names, environment]));
+    for (const group of groups.values()) yield report(files, surestFirst(group));
   },
 });
 
-function examine(project: ModalProject, inventory: Inventory, files: Files, secret: Secret): Report | null {
+/** A place where a secret is looked up that isn't there. */
+interface Missing {
+  readonly secret: Secret;
+  /** Its names in the cases in which it isn't there. */
+  readonly names: readonly string[];
+  /** The environment in which it is looked up; null where only the deploy says so. */
+  readonly environment: string | null;
+  readonly cases: readonly Values[];
+  readonly all: readonly Values[];
+  readonly workloads: readonly Workload[];
+  /** The name of the inventory that it may be a slip of. */
+  readonly near: string | null;
+  /** The environments in which it exists. */
+  readonly elsewhere: readonly string[];
+  readonly confidence: Confidence;
+}
+
+function examine(project: ModalProject, inventory: Inventory, secret: Secret): Missing | null {
+  if (secret.kind !== "name") return null;
   const users = attachedWorkloads(project, secret);
-  const limits = [...limitsOfText(secret.name), ...limitsOfText(secret.environmentName)];
   const all = casesOver(project, [
-    ...limits,
+    ...limitsOfText(secret.name),
+    ...limitsOfText(secret.environmentName),
     ...users.flatMap(({ attachment, workload }) => [attachment.when, workload.when]),
-  ]);
-  if (!all) return null;
-  const reached = all.filter(
+  ])?.filter(
     (values) =>
       users.length === 0 ||
       users.some(({ attachment, workload }) => holdsIn(attachment.when, values) && holdsIn(workload.when, values)),
   );
-  const missing = reached.filter((values) => isMissing(secret, values, inventory));
-  const [first] = missing;
-  if (!first) return null;
-  const names = [...new Set(missing.flatMap((values) => textIn(secret.name, values) ?? []))];
+  const cases = all?.filter((values) => isMissing(secret, values, inventory));
+  const [first] = cases ?? [];
+  if (!all || !cases || !first) return null;
+  const names = [...new Set(cases.flatMap((values) => textIn(secret.name, values) ?? []))];
   const [name = ""] = names;
-  const environment = environmentIn(secret, first, inventory);
-  const place = environment === null ? "any environment" : `the environment \`${environment}\``;
-  const known = [...new Set(inventory.environments.flatMap(({ secrets }) => secrets.map((each) => each.name)))];
-  const near = nearestName(name, known);
+  const near = nearestName(
+    name,
+    inventory.environments.flatMap(({ secrets }) => secrets.map((each) => each.name)),
+  );
   const elsewhere = environmentsWith(inventory, name);
-  const [literal, ...others] = secret.nameLiterals;
-  const doubtful = missing.every((values) => isDoubtful(values)) && missing.length < reached.length;
-  const workloads = users.map(({ workload }) => workload);
+  const isPart = cases.length < all.length;
+  const isCertain = near !== null || elsewhere.length > 0 || isPart;
+  return {
+    secret,
+    names,
+    environment: environmentIn(secret, first, inventory),
+    cases,
+    all,
+    workloads: users.map(({ workload }) => workload),
+    near,
+    elsewhere,
+    confidence: users.length === 0 || (isPart && cases.every(isDoubtful)) ? "low" : isCertain ? "high" : "medium",
+  };
+}
+
+/** The surest place stands for the others; of places as sure, the first. */
+function surestFirst(group: readonly [Missing, ...Missing[]]): readonly [Missing, ...Missing[]] {
+  const rank = ({ confidence }: Missing) => CONFIDENCES.indexOf(confidence);
+  const best = group.reduce((a, b) => (rank(b) > rank(a) ? b : a));
+  return [best, ...group.filter((each) => each !== best)];
+}
+
+function report(files: Files, group: readonly [Missing, ...Missing[]]): Report {
+  const [{ secret, names, environment, cases, all, near, elsewhere, confidence }, ...others] = group;
+  const place = environment === null ? "any environment" : `the environment \`${environment}\``;
+  const workloads = new Map(group.flatMap((each) => each.workloads.map((workload) => [workload.id, workload])));
   return {
     severity: "medium",
-    confidence:
-      users.length === 0 || doubtful
-        ? "low"
-        : near !== null || elsewhere.length > 0 || missing.length < reached.length
-          ? "high"
-          : "medium",
+    confidence,
     persona: "regular",
-    message: `The inventory has no secret ${listed(names)} in ${place}${inCases(missing, reached)}: deploying or running the app fails with \`NotFoundError\`.`,
+    message: `The inventory has no secret ${listed(names)} in ${place}${inCases(cases, all)}: deploying or running the app fails with \`NotFoundError\`.`,
     help:
       elsewhere.length > 0
         ? `It exists in ${listed(elsewhere)}: create it in ${place} too, or look it up there.`
@@ -208,16 +242,29 @@ function examine(project: ModalProject, inventory: Inventory, files: Files, secr
           ? `Did you mean \`${near}\`?`
           : "Create the secret, or add it to the inventory if it exists.",
     primary: { place: secret.place, label: "looked up by this name" },
-    related: workloads
-      .slice(0, 5)
-      .map((workload) => ({ place: workload.place, label: `${nameOfWorkload(workload)} is given it` })),
+    related: [
+      ...others.slice(0, 5).map((each) => ({ place: each.secret.place, label: "and looked up here" })),
+      ...[...workloads.values()]
+        .slice(0, 5)
+        .map((workload) => ({ place: workload.place, label: `${nameOfWorkload(workload)} is given it` })),
+    ],
     path: [],
-    fixes:
-      near !== null && elsewhere.length === 0 && names.length === 1 && literal && others.length === 0
-        ? fixes(`Look up \`${near}\``, false, renameText(files, literal, name, near))
-        : [],
+    fixes: elsewhere.length === 0 && near !== null ? fixesOf(files, group, near) : [],
     subject: { secret: names.join("|"), ...(environment === null ? {} : { environment }) },
   };
+}
+
+/** Looks up the secret that is meant, wherever the wrong name stands. */
+function fixesOf(files: Files, [first, ...others]: readonly [Missing, ...Missing[]], near: string): readonly Fix[] {
+  const literals = [first, ...others].map(({ secret }) => secret.nameLiterals);
+  const [name, ...names] = first.names;
+  if (name === undefined || names.length > 0 || literals.some(({ length }) => length !== 1)) return [];
+  const places = new Map(literals.flat().map((place) => [placeKey(place), place]));
+  return fixes(
+    `Look up \`${near}\``,
+    false,
+    ...[...places.values()].map((place) => renameText(files, place, name, near)),
+  );
 }
 
 function isMissing(secret: Secret, values: Values, inventory: Inventory): boolean {

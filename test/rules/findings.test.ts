@@ -163,3 +163,37 @@ def start():
   });
   expect(report.findings.map(({ rule }) => rule).sort()).toEqual(["secret-in-sandbox", "workspace-token-in-workload"]);
 });
+
+test("a secret that is missing is one finding, however many places look it up, and its fix mends them all", async () => {
+  const lookup = (name: string) => `import modal
+
+app = modal.App("${name}")
+
+
+@app.function(secrets=[modal.Secret.from_name("wandb-secrets")])
+def ${name}():
+    import wandb
+
+    wandb.init()
+`;
+  const report = await scanTexts({
+    "a.py": `import modal\n\nspare = modal.Secret.from_name("wandb-secrets")\n`,
+    "b.py": lookup("train"),
+    "c.py": lookup("evaluate"),
+    "modal-secrets.toml": `[environments.main.secrets]\nwandb-secret = ["WANDB_API_KEY"]\n`,
+  });
+  const { rule, confidence, primary, related, fixes, subject } = only(report);
+  expect({ rule, confidence, subject }).toEqual({
+    rule: "unknown-secret",
+    confidence: "high",
+    subject: { secret: "wandb-secrets" },
+  });
+  expect(primary.place.file).toBe("b.py");
+  expect(related.map(({ place, label }) => `${place.file} ${label}`)).toEqual([
+    "a.py and looked up here",
+    "c.py and looked up here",
+    "b.py `train` is given it",
+    "c.py `evaluate` is given it",
+  ]);
+  expect(fixes.flatMap(({ edits }) => edits.map(({ place }) => place.file))).toEqual(["b.py", "a.py", "c.py"]);
+});
