@@ -38,9 +38,9 @@ export function suspectsIn(text: string, looks: Looks): Suspects {
   forEachNameWord(text, (offset) => {
     if (offset < done) return;
     let start = offset;
-    while (start > 0 && offset - start < LONGEST_NAME && isNameUnit(text.charCodeAt(start - 1))) start--;
+    while (start > 0 && offset - start < LONGEST_NAME && NAME_UNITS[text.charCodeAt(start - 1)] === 1) start--;
     let end = offset + 3;
-    while (end < text.length && end - start < LONGEST_NAME && isNameUnit(text.charCodeAt(end))) end++;
+    while (end < text.length && end - start < LONGEST_NAME && NAME_UNITS[text.charCodeAt(end)] === 1) end++;
     done = end;
     const name = text.slice(start, end);
     if (COMMANDS.test(name)) {
@@ -149,15 +149,10 @@ function comparedBefore(text: string, nameStart: number, kind: NameKind, found: 
 /** What ends the text before a name that something is compared with. */
 const COMPARED = /[=!]=\s{0,3}[\w.]{0,40}$/;
 
-function isNameUnit(unit: number): boolean {
-  return (
-    (unit >= 97 && unit <= 122) ||
-    (unit >= 65 && unit <= 90) ||
-    (unit >= 48 && unit <= 57) ||
-    unit === 95 ||
-    unit === 45
-  );
-}
+/** 1 for each UTF-16 unit that may stand in a name. */
+const NAME_UNITS = new Uint8Array(65536);
+for (const unit of "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-")
+  NAME_UNITS[unit.charCodeAt(0)] = 1;
 
 /** Looks at the literals from the end of the name on; a quote right behind the name closes it. */
 function literalsBehind(text: string, nameStart: number, nameEnd: number, kind: NameKind, found: Search): void {
@@ -169,7 +164,7 @@ function literalsBehind(text: string, nameStart: number, nameEnd: number, kind: 
   for (; at < end && newlines < 4; at++) {
     const unit = text.charCodeAt(at);
     if (unit === 10) newlines++;
-    if (!isQuote(unit)) continue;
+    if (unit !== 34 && unit !== 39 && unit !== 96) continue;
     const close = closing(text, at, unit);
     if (close < 0) continue;
     if (close > at + 4) suspect(text, text.slice(at + 1, close), kind, nameStart, at, at + 1, found);

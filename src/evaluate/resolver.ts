@@ -284,26 +284,27 @@ export function createResolver(
     }
     // Most imports are of something from outside.
     if (level === 0 && !byTopName.has(topOf(module))) return [];
-    const loaded = new Set<string>();
+    const loaded: string[] = [];
+    const add = (file: string): void => {
+      if (file !== from && !loaded.includes(file)) loaded.push(file);
+    };
     const parts = module === "" ? [] : module.split(".");
     let located: Located | null = null;
     for (let i = level > 0 ? 0 : 1; i <= parts.length; i++) {
       located = locate(from, parts.slice(0, i).join("."), level);
-      if (located?.kind === "module") loaded.add(located.file);
+      if (located?.kind === "module") add(located.file);
       // Which apps load `from` shows only later: whatever one of them may mean belongs to the project.
-      if (level === 0 && i === 1 && located === null)
-        for (const file of inEntries(from, module).values()) loaded.add(file);
+      if (level === 0 && i === 1 && located === null) for (const file of inEntries(from, module).values()) add(file);
     }
     if (located) {
       for (const name of names) {
         const inner = child(located, name);
         if (inner?.kind !== "module") continue;
-        loaded.add(inner.file);
+        add(inner.file);
         noteImport(from, inner.file);
       }
     }
-    loaded.delete(from);
-    return [...loaded].sort();
+    return loaded.sort();
   }
 
   /** A path in a container: the folders above the file may be others than in the project. */
