@@ -1,6 +1,6 @@
 import { defineRule } from "../../src/rule.ts";
 import { fromVariable } from "./fixes.ts";
-import { candidatesFor } from "./placement.ts";
+import { candidatesFor, type Placed } from "./placement.ts";
 import { CONFIDENCE, keyOf, reportOf } from "./wording.ts";
 
 export default defineRule({
@@ -35,6 +35,13 @@ export default defineRule({
         expect: [".github/workflows/deploy.yml:4"],
       },
       {
+        title: "A variable of a workflow",
+        files: {
+          ".github/workflows/test.yml": `jobs:\n  test:\n    env:\n      SERVICE_TOKEN: {{random:32}}\n    steps:\n      - run: pytest\n`,
+        },
+        expect: [".github/workflows/test.yml:4"],
+      },
+      {
         title: "A flag in an argument list",
         files: {
           "tool.py": `import subprocess\n\nsubprocess.run(["tool", "--api-key", "{{random:32}}"])  # expect: credential-in-command\n`,
@@ -63,8 +70,30 @@ export default defineRule({
   *check(context) {
     for (const placed of candidatesFor("credential-in-command", context)) {
       const key = keyOf(placed.candidate);
-      const help = `Revoke it and pass the new one from the environment (\`${key}="$${key}"\`), or with \`modal secret create … --from-dotenv\` from a file that is not committed.`;
-      yield { ...reportOf(placed, "is written into a command", help), fixes: fromVariable(placed, context) };
+      const report = isSettingOfWorkflow(placed)
+        ? reportOf(
+            placed,
+            "is written into a CI workflow",
+            `Revoke it and keep the new one in the CI's own secrets: ${inWorkflow(placed, key)}.`,
+          )
+        : reportOf(
+            placed,
+            "is written into a command",
+            `Revoke it and pass the new one from the environment (\`${key}="$${key}"\`), or with \`modal secret create … --from-dotenv\` from a file that is not committed.`,
+          );
+      yield { ...report, fixes: fromVariable(placed, context) };
     }
   },
 });
+
+/** Is it the value of a key of the workflow, of `env:` or of an action's `with:`, and no part of a command? */
+function isSettingOfWorkflow({ candidate, file: { kind, text } }: Placed): boolean {
+  if (kind !== "yaml") return false;
+  const head = text.slice(text.lastIndexOf("\n", candidate.span.start - 1) + 1, candidate.span.start);
+  const key = /^[ \t]*(?:-[ \t]+)?["']?([\w.-]+)["']?:[ \t]/.exec(head)?.[1];
+  return key !== undefined && !/^(?:run|(?:before_|after_)?script|command|entrypoint|args)$/.test(key);
+}
+
+function inWorkflow({ file: { path } }: Placed, key: string): string {
+  return path.includes(".github/") ? `\`\${{ secrets.${key} }}\`` : `a masked variable \`${key}\` of the project`;
+}

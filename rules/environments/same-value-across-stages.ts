@@ -4,7 +4,7 @@ import { type HashedKey, hashedKeys, isDotenvWithValues } from "../../src/invent
 import { stageOf } from "../../src/inventory/stage.ts";
 import type { Stage } from "../../src/inventory/types.ts";
 import { defineRule } from "../../src/rule.ts";
-import { isCredentialKey } from "../shared/credential-keys.ts";
+import { isCredentialKey, isForBrowsers } from "../shared/credential-keys.ts";
 import { listed } from "../shared/words.ts";
 
 export default defineRule({
@@ -75,7 +75,7 @@ export default defineRule({
       const stage = stageOfPath(file.path);
       if (!stage) return [];
       const keys = hashedKeys(file, (value) => placeholderReason(value, null) !== null);
-      return [{ path: file.path, stage, keys: keys.filter(({ key }) => isCredentialKey(key) && !PUBLIC.test(key)) }];
+      return [{ path: file.path, stage, keys: keys.filter(({ key }) => isCredentialKey(key) && !isForBrowsers(key)) }];
     });
     for (const [index, first] of staged.entries())
       for (const second of staged.slice(index + 1)) {
@@ -93,9 +93,6 @@ export default defineRule({
       }
   },
 });
-
-/** Meant to be known by everybody. */
-const PUBLIC = /(?:^|_)(?:PUBLIC|PUBLISHABLE|ANON)(?:_|$)/;
 
 interface StagedFile {
   readonly path: string;

@@ -28,7 +28,11 @@ const isOfCredential = remembered(({ base }: NameParts): boolean => {
 
 /** Keys that a site hands to browsers by design: those that its bundler ships, of maps, of Firebase, of analytics. */
 export function isForBrowsers(key: string): boolean {
-  return /^(?:(?:NEXT|NUXT|EXPO)_PUBLIC|PUBLIC|VITE|REACT_APP|GATSBY)_|(?:^|_)(?:MAPS?|MAPBOX|FIREBASE|POSTHOG|SENTRY_DSN)(?:_|$)/.test(
-    key,
-  );
+  return FOR_BROWSERS.test(key) && !KEPT.test(key);
 }
+
+const FOR_BROWSERS =
+  /^(?:VITE|REACT_APP|GATSBY)_|(?:^|_)(?:PUBLIC|PUBLISHABLE|ANON|MAPS?|MAPBOX|FIREBASE|POSTHOG|SENTRY_DSN)(?:_|$)/;
+
+/** The same vendors have keys that are for servers alone. */
+const KEPT = /(?:^|_)(?:PRIVATE|SECRET|ADMIN|SERVICE|PERSONAL|PASSWORD)(?:_|$)/;

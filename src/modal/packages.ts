@@ -1,10 +1,11 @@
 /** Which packages come from a public index, by the project's own word: what is published takes the keys its own name promises. */
 import { parse } from "smol-toml";
 import { distributionsOf, normalisedDistribution } from "../evaluate/distributions.ts";
-import type { CallValue, Value } from "../evaluate/value.ts";
+import type { CallValue } from "../evaluate/value.ts";
 import { PROJECT_FILE } from "../source/kind.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { meaningOf } from "./api.ts";
+import { textsIn } from "./command-words.ts";
 import { imageChain } from "./images.ts";
 import { callableOf } from "./types.ts";
 
@@ -49,11 +50,6 @@ export function isPublished(importName: string, ...published: readonly Published
 
 /** Another index may be a private one. */
 const INDEX_OPTIONS = new Set(["index_url", "extra_index_url", "find_links"]);
-
-function textsIn(value: Value): readonly string[] {
-  if (value.kind === "text") return [value.value];
-  return value.kind === "sequence" ? value.items.flatMap((item) => textsIn(item.value)) : [];
-}
 
 /** A repository that is cloned without a credential: anybody can read it. */
 const PUBLIC_REPOSITORY =

@@ -1,7 +1,7 @@
 /** What findings of the model rules say: names, places, paths, one finding a fault, fingerprints that survive edits. */
 import { expect, test } from "vitest";
 import { type Finding, positionAt, type ScanReport } from "../../src/index.ts";
-import { scanTexts } from "../support/examples.ts";
+import { fill, scanTexts } from "../support/examples.ts";
 
 const SHARED_READ: Record<string, string> = {
   "app.py": `import modal
@@ -196,4 +196,46 @@ def ${name}():
     "c.py `evaluate` is given it",
   ]);
   expect(fixes.flatMap(({ edits }) => edits.map(({ place }) => place.file))).toEqual(["b.py", "a.py", "c.py"]);
+});
+
+test("what is a workflow's setting isn't called a command", async () => {
+  const path = ".github/workflows/deploy.yml";
+  const report = await scanTexts({
+    [path]: fill(
+      path,
+      `jobs:
+  deploy:
+    env:
+      SERVICE_TOKEN: {{random:32}}
+    steps:
+      - run: modal secret create service OTHER_TOKEN={{random:32}}
+`,
+    ),
+  });
+  expect(report.findings.map(({ message, help }) => `${message} ${help}`)).toEqual([
+    "Random value of `SERVICE_TOKEN` is written into a CI workflow. Whoever reads it can use it. Revoke it and keep the new one in the CI's own secrets: `${{ secrets.SERVICE_TOKEN }}`.",
+    expect.stringContaining("Random value of `OTHER_TOKEN` is written into a command."),
+  ]);
+});
+
+test("a package is from PyPI whichever version is installed, and in whichever branch", async () => {
+  const report = await scanTexts({
+    "app.py": `import os
+import modal
+
+PINNED = os.environ.get("ESMFOLD_VERSION", "2.1")
+image = modal.Image.debian_slim().pip_install(f"esmfold=={PINNED}", "screen" if PINNED == "2" else "screen-next")
+app = modal.App("fold", image=image)
+
+
+@app.function(secrets=[modal.Secret.from_name("billing-provider")])
+def fold(sequence: str):
+    import esmfold
+    import screen_next
+
+    return screen_next.check(esmfold.fold(sequence))
+`,
+    "modal-secrets.toml": `[environments.main.secrets]\nbilling-provider = ["CHARGEWELL_KEY"]\n`,
+  });
+  expect(report.findings.map(({ rule, confidence }) => `${rule} ${confidence}`)).toEqual(["unused-secret medium"]);
 });
