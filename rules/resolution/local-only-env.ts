@@ -5,7 +5,7 @@ import { fixes } from "../../src/fixes/fix.ts";
 import { addToList } from "../../src/fixes/items.ts";
 import { isExampleDotenv } from "../../src/inventory/dotenv.ts";
 import type { Inventory } from "../../src/inventory/types.ts";
-import type { DotenvLoad } from "../../src/modal/container-code.ts";
+import type { DotenvLoad } from "../../src/modal/dotenv-loads.ts";
 import type { EnvRead, ModalProject, Workload } from "../../src/modal/project.ts";
 import { casesWhen, isHard, isImplicit, provisionOf, runsCode } from "../../src/modal/query.ts";
 import type { SelectorUse } from "../../src/modal/selector-uses.ts";

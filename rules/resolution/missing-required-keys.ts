@@ -2,7 +2,7 @@ import type { Fix, Report } from "../../src/findings/finding.ts";
 import { fixes } from "../../src/fixes/fix.ts";
 import { addArgument, addOption } from "../../src/fixes/items.ts";
 import type { Inventory } from "../../src/inventory/types.ts";
-import type { DotenvLoad } from "../../src/modal/container-code.ts";
+import type { DotenvLoad } from "../../src/modal/dotenv-loads.ts";
 import type { Attachment, EnvRead, ModalProject, Secret, Workload } from "../../src/modal/project.ts";
 import { isAlways, isHard, keysOfSecret, textsOf } from "../../src/modal/query.ts";
 import { defineRule, type RuleContext } from "../../src/rule.ts";

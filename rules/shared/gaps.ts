@@ -1,6 +1,6 @@
 /** Reads that fail because nothing gives the workload their key. */
 import type { Inventory } from "../../src/inventory/types.ts";
-import type { DotenvLoad } from "../../src/modal/container-code.ts";
+import type { DotenvLoad } from "../../src/modal/dotenv-loads.ts";
 import type { EnvRead, ModalProject, Workload } from "../../src/modal/project.ts";
 import {
   attachmentsIn,

@@ -11,8 +11,9 @@ import {
 import { contains, type Place } from "../source/span.ts";
 import { partsOf } from "./cases.ts";
 import type { CountMismatch } from "./counts.ts";
-import type { EnvRead, PathStep } from "./project.ts";
-import { type Reached, reach, type World } from "./reach.ts";
+import type { DotenvLoad } from "./dotenv-loads.ts";
+import type { EnvRead } from "./project.ts";
+import { reach, type World } from "./reach.ts";
 import { readsOf } from "./reads.ts";
 import type { SelectorUse } from "./selector-uses.ts";
 
@@ -35,16 +36,6 @@ export interface ContainerCode {
   readonly frozenReads: readonly FrozenRead[];
 }
 
-/** A call of `load_dotenv()` that the container reaches. */
-export interface DotenvLoad {
-  readonly place: Place;
-  readonly phase: "import" | "call";
-  readonly certain: boolean;
-  readonly path: readonly PathStep[];
-  /** The given path, as far as it is a known text; null when there is none. */
-  readonly file: string | null;
-}
-
 /** A read in code that runs once, before the snapshot from which later containers start. */
 export interface FrozenRead {
   readonly read: EnvRead;
@@ -52,29 +43,6 @@ export interface FrozenRead {
   readonly kept: boolean;
   /** The `True` of the one `snap=True` under which it runs; null where the class has several. */
   readonly snap: Place | null;
-}
-
-const LOAD_DOTENV = /^dotenv\.(?:main\.)?load_dotenv$/;
-
-export function isDotenvLoad({ callee }: CallValue): boolean {
-  const name = callee.kind === "member" ? callee.name : callee.kind === "external" ? callee.path : "";
-  return name.endsWith("load_dotenv") && LOAD_DOTENV.test(externalPath(callee) ?? "");
-}
-
-/** The calls of `load_dotenv` among what a workload reaches. */
-export function dotenvLoads(reached: readonly Reached[]): readonly DotenvLoad[] {
-  const found = new Map<string, DotenvLoad>();
-  for (const { event, phase, certain, path } of reached) {
-    if (event.kind !== "call" || !isDotenvLoad(event.call)) continue;
-    const key = `${event.place.file}:${event.place.span.start}`;
-    if (!found.has(key)) found.set(key, { place: event.place, phase, certain, path, file: fileOf(event.call) });
-  }
-  return [...found.values()];
-}
-
-function fileOf({ args }: CallValue): string | null {
-  const given = args.find((each) => each.name === "dotenv_path" || (each.name === null && !each.spread))?.value;
-  return given?.kind === "text" ? given.value : null;
 }
 
 /** What the methods under `@modal.enter(snap=True)` read. `self` is the object on which they run. */
@@ -88,10 +56,10 @@ export function frozenReads(
     .filter(isSnapshotMethod)
     .map((method) => world.interpreter.entry({ ...method, self }));
   if (units.length === 0) return [];
-  const reached = reach(world, { modules: [], units }, "container", image);
+  const run = reach(world, { modules: [], units }, "container", image);
   const held = heldValues(self);
   const [snap, ...others] = methods.flatMap(({ decorators }) => decorators.flatMap((each) => snapOf(each) ?? []));
-  return readsOf(reached, world.cases, "container").reads.map((read) => ({
+  return readsOf(run).reads.map((read) => ({
     read,
     snap: others.length === 0 ? (snap ?? null) : null,
     kept: held.some((place) => place.file === read.place.file && contains(place.span, read.place.span)),

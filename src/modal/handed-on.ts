@@ -4,26 +4,38 @@ import type { ReadEvent } from "../evaluate/unit.ts";
 import type { Value } from "../evaluate/value.ts";
 import { placeKey } from "../source/span.ts";
 import { partsOf } from "./cases.ts";
-import type { Reached } from "./reach.ts";
+import { heldAt, type Run } from "./reach.ts";
 
 /** More parts of one value than this are not looked at. */
 const MOST = 400;
 
 /** Tells of a read of the whole environment whether all that is done with it is to hand it to a process as its `env=`. */
-export function handedOn(reached: readonly Reached[]): (read: ReadEvent) => boolean {
+export function handedOn(run: Run): (read: ReadEvent) => boolean {
   const given = new Set<string | Value>();
-  for (const { started } of reached) for (const value of started?.handsOn ?? []) collect(value, given);
-  if (given.size === 0) return () => false;
-  const elsewhere = new Set<string | Value>();
   // What a process prints is told by its command, too.
   const processes = new Set<Value>();
-  for (const { event, started } of reached) if (event.kind === "call" && started) processes.add(event.call);
-  for (const { event, started, path, phase } of reached) {
-    if (event.kind === "call") {
-      for (const { value } of event.call.args)
-        if (!started?.handsOn.includes(value) && holdsEnvironment(value)) collect(value, elsewhere, processes);
-    } else if (event.kind === "store" || (event.kind === "return" && path.length === 0 && phase === "call"))
-      collect(event.value, elsewhere, processes);
+  for (const visit of run.visits) {
+    for (const { step, started, call } of visit.body.parts.starts) {
+      if (!heldAt(run, visit, step)) continue;
+      processes.add(call);
+      for (const value of started.handsOn) collect(value, given);
+    }
+  }
+  if (given.size === 0) return () => false;
+  const elsewhere = new Set<string | Value>();
+  for (const visit of run.visits) {
+    for (const step of visit.body.steps) {
+      if (!heldAt(run, visit, step)) continue;
+      const { event, started } = step;
+      if (event.kind === "call") {
+        for (const { value } of event.call.args)
+          if (!started?.handsOn.includes(value) && holdsEnvironment(value)) collect(value, elsewhere, processes);
+      } else if (
+        event.kind === "store" ||
+        (event.kind === "return" && visit.path.length === 0 && visit.phase === "call")
+      )
+        collect(event.value, elsewhere, processes);
+    }
   }
   const isOnly = (mark: string | Value) => given.has(mark) && !elsewhere.has(mark);
   return (read) => isOnly(placeKey(read.place)) || (read.view !== undefined && isOnly(read.view));

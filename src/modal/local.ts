@@ -1,10 +1,10 @@
 /** Reads of the environment that happen on the developer's machine. */
-import type { ReadEvent } from "../evaluate/unit.ts";
+import type { ReadEvent, Unit } from "../evaluate/unit.ts";
 import { type Condition, externalPath, type FunctionValue } from "../evaluate/value.ts";
 import { placeKey } from "../source/span.ts";
 import { isMainTest } from "./cases.ts";
 import type { LocalRead, Secret } from "./project.ts";
-import { reach, type World } from "./reach.ts";
+import { heldAt, reach, type World } from "./reach.ts";
 
 /** Reads in local entry points, `__main__` blocks and `is_local()` branches, and the keys that a deploy takes along. */
 export function localReads(
@@ -21,10 +21,7 @@ export function localReads(
     if (!found.has(id)) found.set(id, { key, place: event.place, how: event.how, where });
   };
   for (const entrypoint of entrypoints) {
-    const unit = interpreter.entry(entrypoint);
-    for (const { event } of reach(world, { modules: [], units: [unit] }, "deploy", null)) {
-      if (event.kind === "read") add(event, "entrypoint");
-    }
+    for (const event of readsFrom(world, interpreter.entry(entrypoint))) add(event, "entrypoint");
   }
   for (const file of roots) {
     for (const event of interpreter.runModule(file)?.events ?? []) {
@@ -32,9 +29,7 @@ export function localReads(
       if (!where) continue;
       if (event.kind === "read") add(event, where);
       else if (event.kind === "enter") {
-        for (const inner of reach(world, { modules: [], units: [event.unit] }, "deploy", null)) {
-          if (inner.event.kind === "read") add(inner.event, where);
-        }
+        for (const inner of readsFrom(world, event.unit)) add(inner, where);
       }
     }
   }
@@ -44,6 +39,16 @@ export function localReads(
       found.set(`${placeKey(place)}|${key}`, { key, place, how: "subscript", where: "deploy" });
   }
   return [...found.values()];
+}
+
+/** What a unit reads where it is run on the developer's machine. */
+function readsFrom(world: World, unit: Unit): readonly ReadEvent[] {
+  const run = reach(world, { modules: [], units: [unit] }, "deploy", null);
+  const reads: ReadEvent[] = [];
+  for (const visit of run.visits)
+    for (const step of visit.body.steps)
+      if (step.event.kind === "read" && heldAt(run, visit, step)) reads.push(step.event);
+  return reads;
 }
 
 function localBranch(conditions: readonly Condition[]): "main" | "is_local" | null {

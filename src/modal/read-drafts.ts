@@ -1,7 +1,8 @@
 /** What an event reads from the environment, as far as that is the same for every workload that comes by it. */
-import type { ReadEvent } from "../evaluate/unit.ts";
+import type { ReadEvent, Unit } from "../evaluate/unit.ts";
 import { type ArgumentValue, type CallValue, externalPath, isNone, type Value } from "../evaluate/value.ts";
 import { contains, type Place, placeKey } from "../source/span.ts";
+import type { Step } from "./body.ts";
 import type { Cases, Where } from "./cases.ts";
 import { knownWords } from "./command-words.ts";
 import type { Started } from "./commands.ts";
@@ -16,7 +17,6 @@ import {
 } from "./implicit/index.ts";
 import { reads } from "./implicit/types.ts";
 import type { CaseText, EnvRead, PathStep } from "./project.ts";
-import type { Reached } from "./reach.ts";
 
 /** A read without what depends on the workload and the way to it. */
 export interface ReadDraft {
@@ -35,53 +35,46 @@ export interface ReadDraft {
 /** One array for all: a large project has millions of reads. */
 const EMPTY: readonly never[] = [];
 
-interface Drafts {
-  readonly byEvent: WeakMap<object, readonly ReadDraft[]>;
-  readonly keys: WeakMap<ReadEvent, ReadKey>;
+/** A step that reads, and what it reads; `given` where the key of a read in the code may have been chosen on the way. */
+export interface Reading {
+  readonly step: Step;
+  readonly drafts: readonly ReadDraft[];
+  readonly given: Given | null;
 }
 
-const memo = new WeakMap<Cases, Record<Where, Drafts>>();
-
-function draftsUnder(cases: Cases, where: Where): Drafts {
-  const known = memo.get(cases);
-  if (known) return known[where];
-  const empty = (): Drafts => ({ byEvent: new WeakMap(), keys: new WeakMap() });
-  const made = { deploy: empty(), container: empty() };
-  memo.set(cases, made);
-  return made[where];
+interface Given {
+  readonly event: ReadEvent;
+  readonly known: CaseText | null;
+  readonly literal: Place | undefined;
+  /** The drafts for a key that was chosen there. */
+  readonly chosen: Map<Place, readonly ReadDraft[]>;
 }
 
-/** The reads that the event makes, those of libraries and commands included. */
-export function readDrafts(each: Reached, cases: Cases, where: Where): readonly ReadDraft[] {
-  const { event } = each;
-  switch (event.kind) {
-    case "read":
-      return explicit(each, event, cases, where);
-    case "external-import":
-    case "call": {
-      const { byEvent } = draftsUnder(cases, where);
-      const known = byEvent.get(event);
-      if (known) return known;
-      const drafts =
-        event.kind === "call"
-          ? [
-              ...askingRows(event.call).flatMap((row) => implicit(row, event.call.calleePlace)),
-              ...(each.started?.inherits ? startedReads(each.started, event.place) : []),
-            ]
-          : event.modules.flatMap(implicitReadsOfImport).flatMap((row) => implicit(row, event.place));
-      byEvent.set(event, drafts);
-      return drafts;
-    }
-    case "write":
-    case "return":
-    case "store":
-    case "compare":
-    case "enter":
-    case "import":
-    case "use":
-    case "open":
-      return EMPTY;
-  }
+/** What the step of a unit reads, by itself or through libraries and commands; null: nothing. */
+export function readingOf(step: Step, unit: Unit, cases: Cases, where: Where): Reading | null {
+  const { event, started } = step;
+  if (event.kind === "read") return explicit(step, event, unit, cases, where);
+  const drafts =
+    event.kind === "call"
+      ? [
+          ...askingRows(event.call).flatMap((row) => implicit(row, event.call.calleePlace)),
+          ...(started?.inherits ? startedReads(started, event.place) : []),
+        ]
+      : event.kind === "external-import"
+        ? event.modules.flatMap(implicitReadsOfImport).flatMap((row) => implicit(row, event.place))
+        : EMPTY;
+  return drafts.length > 0 ? { step, drafts, given: null } : null;
+}
+
+/** What is read by who comes this way. Where the key came in through a parameter, the way says which one it is. */
+export function draftsBy({ drafts, given }: Reading, path: readonly PathStep[]): readonly ReadDraft[] {
+  const place = given && chosenAt(given, path);
+  if (!place) return drafts;
+  const before = given.chosen.get(place);
+  if (before) return before;
+  const made = [spelt(given.event, given.known, place, "helper")];
+  given.chosen.set(place, made);
+  return made;
 }
 
 /** May the call read the environment by itself, or give a library what that would read? */
@@ -89,22 +82,18 @@ export function concernsReads(call: CallValue): boolean {
   return askingRows(call).length > 0 || SUPPLIERS.has(externalPath(call.callee) ?? "");
 }
 
-/** A read in the code. Where its key came in through a parameter, the way says which one it is. */
-function explicit(each: Reached, event: ReadEvent, cases: Cases, where: Where): readonly ReadDraft[] {
-  const { byEvent, keys } = draftsUnder(cases, where);
-  const known = byEvent.get(event);
-  if (known) return known;
-  const asked = event.key === null ? null : keyOf(event, event.key, keys, cases, where);
-  const literal = asked?.key.kind === "text" ? asked.key.literals[0] : undefined;
+function explicit(step: Step, event: ReadEvent, unit: Unit, cases: Cases, where: Where): Reading {
+  const key = event.key && cases.given([], where).run(event.key);
+  const known = key && cases.text(key, where);
+  const literal = key?.kind === "text" ? key.literals[0] : undefined;
   // A lambda that is called where it stands chooses its key itself.
-  const isOwn = literal && literal.file === each.unit.file && contains(each.unit.place.span, literal.span);
-  if (asked && !isOwn && (literal || event.throughParameter)) {
-    const place = chosenAt(each, event, literal);
-    return [place ? spelt(event, asked.known, place, "helper") : spelt(event, asked.known, event.place, event.how)];
-  }
-  const drafts = [spelt(event, asked?.known ?? null, event.place, asked ? event.how : "whole")];
-  byEvent.set(event, drafts);
-  return drafts;
+  const isOwn = literal && literal.file === unit.file && contains(unit.place.span, literal.span);
+  const isGiven = key !== null && !isOwn && (literal !== undefined || event.throughParameter);
+  return {
+    step,
+    drafts: [spelt(event, known, event.place, key ? event.how : "whole")],
+    given: isGiven ? { event, known, literal, chosen: new Map() } : null,
+  };
 }
 
 /** `text` null: the whole environment. */
@@ -136,25 +125,10 @@ function idOf(place: Place, key: string | null, how: EnvRead["how"]): string {
   return `${placeKey(place)}|${key}|${how}`;
 }
 
-interface ReadKey {
-  readonly key: Value;
-  readonly known: CaseText;
-}
-
-/** The key of a read is the same in every workload that reaches it. */
-function keyOf(event: ReadEvent, asked: Value, keys: WeakMap<ReadEvent, ReadKey>, cases: Cases, where: Where): ReadKey {
-  const before = keys.get(event);
-  if (before) return before;
-  const key = cases.given([], where).run(asked);
-  const found = { key, known: cases.text(key, where) };
-  keys.set(event, found);
-  return found;
-}
-
 /** Where the key was chosen, when it came in through a parameter: the literal in the call, else the call. */
-function chosenAt(each: Reached, event: ReadEvent, literal: Place | undefined): Place | null {
-  if (literal && each.path.some((step) => holds(step, literal))) return literal;
-  return event.throughParameter ? (each.path.at(-1)?.place ?? null) : null;
+function chosenAt({ event, literal }: Given, path: readonly PathStep[]): Place | null {
+  if (literal) for (const step of path) if (holds(step, literal)) return literal;
+  return event.throughParameter ? (path.at(-1)?.place ?? null) : null;
 }
 
 function holds(step: PathStep, literal: Place): boolean {

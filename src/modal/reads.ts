@@ -1,15 +1,10 @@
-/** From what a workload reaches to what it reads: explicit reads, libraries and commands that read by themselves, open parts. */
+/** From what a workload runs to what it reads: explicit reads, libraries and commands that read by themselves, open parts. */
 
-import { STDLIB_MODULES } from "../evaluate/stdlib.ts";
-import { externalPath } from "../evaluate/value.ts";
-import { placeKey } from "../source/span.ts";
-import type { Cases, Where } from "./cases.ts";
 import type { Outside } from "./commands.ts";
 import { handedOn } from "./handed-on.ts";
-import { SUPPLIERS } from "./implicit/index.ts";
 import type { EnvRead, Open } from "./project.ts";
-import type { Reached } from "./reach.ts";
-import { type ReadDraft, readDrafts } from "./read-drafts.ts";
+import { type Held, heldAt, type Run, type Visit } from "./reach.ts";
+import { draftsBy, type ReadDraft } from "./read-drafts.ts";
 
 export interface Reads {
   readonly reads: readonly EnvRead[];
@@ -21,60 +16,36 @@ export interface Reads {
 }
 
 /**
- * Turns reached events into reads. A key that the same code sets (`os.environ[K] = …`) counts as guarded. `isPublic`: can
- * anybody get the program, because of how the image is made? Of another one nobody knows what it reads.
+ * What is read in a run. A key that the same code sets (`os.environ[K] = …`) counts as guarded. `isPublic`: can anybody get
+ * the program, because of how the image is made? Of another one nobody knows what it reads.
  */
-export function readsOf(
-  reached: readonly Reached[],
-  cases: Cases,
-  where: Where,
-  isPublic: (program: Outside) => boolean = () => false,
-): Reads {
+export function readsOf(run: Run, isPublic: (program: Outside) => boolean = () => false): Reads {
   const reads = new Map<string, EnvRead>();
   const open = new Map<string, Open>();
   const externals = new Set<string>();
   const programs = new Set<string>();
-  const { written, supplied } = settings(reached);
-  const isHandedOn = handedOn(reached);
-  const addOpen = (each: Open): void => {
-    const key = `${placeKey(each.place)}|${each.why}`;
-    if (!open.has(key)) open.set(key, each);
-  };
-  for (const each of reached) {
-    const { event } = each;
-    for (const draft of readDrafts(each, cases, where)) {
-      if (supplied.size > 0 && draft.suppliedBy.some((call) => supplied.has(call))) continue;
-      const before = reads.get(draft.id);
-      if (before && (before.certain || !each.certain)) continue;
-      const read = readIn(each, draft, written);
-      const isCopy = event.kind === "read" && event.key === null && isHandedOn(event);
-      reads.set(draft.id, isCopy ? { ...read, handedOn: true } : read);
+  const { written, supplied } = settings(run);
+  const isHandedOn = handedOn(run);
+  for (const visit of run.visits) {
+    for (const reading of visit.body.parts.readings) {
+      const held = heldAt(run, visit, reading.step);
+      if (!held) continue;
+      const { event } = reading.step;
+      for (const draft of draftsBy(reading, visit.path)) {
+        if (supplied.size > 0 && draft.suppliedBy.some((call) => supplied.has(call))) continue;
+        const before = reads.get(draft.id);
+        if (before && (before.certain || !held.certain)) continue;
+        const read = readIn(visit, held, draft, written);
+        const isCopy = event.kind === "read" && event.key === null && isHandedOn(event);
+        reads.set(draft.id, isCopy ? { ...read, handedOn: true } : read);
+      }
     }
-    switch (event.kind) {
-      case "open":
-        addOpen({ place: event.place, why: event.why, kind: event.cause === "budget" ? "budget" : event.cause });
-        break;
-      case "external-import":
-        for (const module of event.modules) externals.add(topOf(module));
-        break;
-      case "call":
-        for (const { program } of each.started?.inherits ? each.started.commands : []) {
-          if (program.kind === "inline") {
-            for (const module of program.modules) if (!STDLIB_MODULES.has(module)) externals.add(module);
-          } else if (program.kind === "outside" && isPublic(program)) programs.add(program.name);
-          else if (program.kind === "outside" || program.kind === "unknown")
-            addOpen({ place: event.place, why: notFollowed(program.name), kind: "subprocess" });
-        }
-        break;
-      case "read":
-      case "write":
-      case "return":
-      case "store":
-      case "compare":
-      case "enter":
-      case "import":
-      case "use":
-        break;
+    for (const { step, packages } of visit.body.parts.imports)
+      if (heldAt(run, visit, step)) for (const each of packages) externals.add(each);
+    for (const each of visit.body.parts.openings) {
+      if (!heldAt(run, visit, each.step)) continue;
+      if (each.program && isPublic(each.program)) programs.add(each.program.name);
+      else if (!open.has(each.id)) open.set(each.id, each.open);
     }
   }
   return {
@@ -86,43 +57,32 @@ export function readsOf(
 }
 
 /** The read as the workload comes by it. */
-function readIn(each: Reached, draft: ReadDraft, written: ReadonlySet<string>): EnvRead {
+function readIn(visit: Visit, held: Held, draft: ReadDraft, written: ReadonlySet<string>): EnvRead {
   const { key, domain, place, how, hasDefault, hard, required, prefixes, emptyDefault } = draft.read;
-  const { phase, certain, when, path } = each;
-  const guarded = isGuarded(each, draft, written);
+  const { phase, path } = visit;
+  const { certain, when } = held;
+  const guarded = isGuarded(held, draft, written);
   const read = { key, domain, place, how, phase, hasDefault, hard, guarded, certain, when, path, required, prefixes };
   return emptyDefault ? { ...read, emptyDefault } : read;
 }
 
-function isGuarded(each: Reached, { guarded, keys, setting }: ReadDraft, written: ReadonlySet<string>): boolean {
+function isGuarded(held: Held, { guarded, keys, setting }: ReadDraft, written: ReadonlySet<string>): boolean {
   if (guarded === null) return false;
-  if (guarded || each.guarded) return true;
+  if (guarded || held.guarded) return true;
   if (written.size === 0 || keys.length === 0) return false;
   return setting === "one" ? keys.some((key) => written.has(key)) : keys.every((key) => written.has(key));
 }
 
 /** What the code sets itself: the keys that it writes, and the calls that give a library its key. */
-function settings(reached: readonly Reached[]): {
-  readonly written: ReadonlySet<string>;
-  readonly supplied: ReadonlySet<string>;
-} {
+function settings(run: Run): { readonly written: ReadonlySet<string>; readonly supplied: ReadonlySet<string> } {
   const written = new Set<string>();
   const supplied = new Set<string>();
-  for (const { event } of reached) {
-    if (event.kind === "write" && event.key?.kind === "text") written.add(event.key.value);
-    if (event.kind !== "call") continue;
-    const path = externalPath(event.call.callee);
-    if (path !== null && SUPPLIERS.has(path)) supplied.add(path);
+  for (const visit of run.visits) {
+    for (const { step, key, supplier } of visit.body.parts.settings) {
+      if (!heldAt(run, visit, step)) continue;
+      if (key !== null) written.add(key);
+      if (supplier !== null) supplied.add(supplier);
+    }
   }
   return { written, supplied };
-}
-
-function topOf(module: string): string {
-  const dot = module.indexOf(".");
-  return dot < 0 ? module : module.slice(0, dot);
-}
-
-/** Why what a command reads can't be told. */
-function notFollowed(name: string | null): string {
-  return name ? `the command ${name} inherits the environment` : "a command inherits the environment";
 }

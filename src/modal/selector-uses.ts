@@ -6,7 +6,7 @@ import type { Place } from "../source/span.ts";
 import { type Cases, partsOf } from "./cases.ts";
 import { type InnerImport, type OuterName, outerNames } from "./outer-names.ts";
 import type { PathStep, Selector, When } from "./project.ts";
-import type { Reached, Visit } from "./reach.ts";
+import { heldAt, type Run } from "./reach.ts";
 import { typeOf } from "./types.ts";
 
 /**
@@ -48,14 +48,14 @@ export class SelectorUses {
   ) {}
 
   /**
-   * The uses in the functions that were visited from a workload, and new reads of the variable in them; each place once, the
-   * nearest and surest way to it.
+   * The uses in the functions that a workload runs, and, if asked for, new `reads` of the variable in them; each place once,
+   * the nearest and surest way to it.
    */
-  of(visits: readonly Visit[], reached: readonly Reached[]): readonly SelectorUse[] {
+  of(run: Run, reads: boolean): readonly SelectorUse[] {
     const found = new Map<string, SelectorUse>();
-    for (const use of this.reads(reached))
+    for (const use of reads ? this.reads(run) : [])
       found.set(`${use.selector.key}|${use.place.file}:${use.place.span.start}`, use);
-    for (const { unit, phase, path, certain, when } of visits) {
+    for (const { unit, phase, path, certain, when } of run.visits) {
       if (phase !== "call" || !unit.function) continue;
       for (const { key, origin, place, how } of this.usesIn(unit, unit.function)) {
         const id = `${key}|${place.file}:${place.span.start}`;
@@ -71,16 +71,22 @@ export class SelectorUses {
   }
 
   /** Reads when a function runs. A hard one fails there, and one behind a check copes: they decide nothing unseen. */
-  private reads(reached: readonly Reached[]): readonly SelectorUse[] {
+  private reads(run: Run): readonly SelectorUse[] {
     const uses: SelectorUse[] = [];
-    for (const { event, unit, phase, guarded, certain, when, path } of reached) {
+    for (const visit of run.visits) {
       // What a module computes counts where it is used.
-      if (event.kind !== "read" || phase !== "call" || unit.kind === "module") continue;
-      if (event.key?.kind !== "text" || event.how === "in" || event.hard || event.guarded || guarded) continue;
-      if (!this.isSelector(event.key.value)) continue;
-      const { place } = event;
-      const selector = this.selector(event.key.value, place, null);
-      uses.push({ selector, origin: place, place, how: "read", hasDefault: event.hasDefault, certain, when, path });
+      if (visit.phase !== "call" || visit.unit.kind === "module") continue;
+      for (const { step } of visit.body.parts.readings) {
+        const { event } = step;
+        if (event.kind !== "read" || event.key?.kind !== "text") continue;
+        if (event.how === "in" || event.hard || event.guarded || !this.isSelector(event.key.value)) continue;
+        const held = heldAt(run, visit, step);
+        if (!held || held.guarded) continue;
+        const { place, hasDefault } = event;
+        const selector = this.selector(event.key.value, place, null);
+        const { certain, when } = held;
+        uses.push({ selector, origin: place, place, how: "read", hasDefault, certain, when, path: visit.path });
+      }
     }
     return uses;
   }

@@ -17,11 +17,13 @@ import type { SourceFile } from "../source/source-file.ts";
 import { type Place, placeKey } from "../source/span.ts";
 import { type ApiCallable, meaningOf } from "./api.ts";
 import { argumentCarrying, argumentsFor, environmentGiven } from "./arguments.ts";
+import { Bodies } from "./bodies.ts";
 import { bothWhen, type Cases, CREDENTIAL_KEY, type Where } from "./cases.ts";
 import { Commands, type Outside } from "./commands.ts";
-import { type ContainerCode, dotenvLoads, frozenReads, isDefinedInFunction, takesSnapshots } from "./container-code.ts";
+import { type ContainerCode, frozenReads, isDefinedInFunction, takesSnapshots } from "./container-code.ts";
 import { type Carried, countMismatch } from "./counts.ts";
 import { type Deployments, isDeployOf, type ScriptedDeploy, scriptedDeploys } from "./deploy.ts";
+import { dotenvLoads } from "./dotenv-loads.ts";
 import { Flows } from "./flows/flows.ts";
 import { mountPoints } from "./flows/mounts.ts";
 import type { Flow } from "./flows/types.ts";
@@ -33,7 +35,7 @@ import { isPublished, type Published, publishedInImage, publishedRequirements } 
 import type { App, Attachment, CaseText, LocalRead, Open, Secret, When, Workload, WorkloadKind } from "./project.ts";
 import { type Provenance, provenanceOf } from "./provenance.ts";
 import { isOfCalls, provisionOf } from "./query.ts";
-import { type Roots, reach, type Visit, type World } from "./reach.ts";
+import { type Roots, reach, type World } from "./reach.ts";
 import { readsOf } from "./reads.ts";
 import {
   entrypointsOf,
@@ -47,7 +49,6 @@ import { Secrets } from "./secrets.ts";
 import { SelectorUses } from "./selector-uses.ts";
 import { definitionOf } from "./semantics.ts";
 import { StartedFiles } from "./started-files.ts";
-import { Telling } from "./telling.ts";
 import { callableOf, madeBy, typeOf } from "./types.ts";
 import type { UnfollowedCode } from "./unfollowed.ts";
 
@@ -110,7 +111,7 @@ export class Builder {
     const startedFiles = new StartedFiles(interpreter.resolver, byPath, interpreter.calls);
     const isAnalysed = (file: string) => interpreter.runModule(file) !== null;
     const commands = new Commands(interpreter.resolver, startedFiles, isAnalysed);
-    this.world = { interpreter, cases, commands, telling: new Telling(commands, this.flows) };
+    this.world = { interpreter, cases, commands, bodies: new Bodies(cases, commands, this.flows) };
     this.deploys = scriptedDeploys(files);
     this.selectorUses = new SelectorUses(interpreter, cases, (key) => this.isSelector(key));
     this.importedUses = new SelectorUses(interpreter, cases, () => true);
@@ -291,13 +292,10 @@ export class Builder {
     const [unit] = units;
     const started = entrypoint && unit ? { call: entrypoint, unit } : undefined;
     const roots: Roots = { modules: serialized ? [] : [named.file], units, image: started };
-    const visits: Visit[] = [];
     const together = this.together.get(named.file) ?? new Set<string>();
     this.together.set(named.file, together.add(recorded.call.place.file));
-    const reached = reach(this.world, roots, "container", image.call?.id ?? null, (visit) => {
-      visits.push(visit);
-      together.add(visit.unit.file);
-    });
+    const run = reach(this.world, roots, "container", image.call?.id ?? null);
+    for (const { unit } of run.visits) together.add(unit.file);
     const provenance = provenanceOf(
       imageValue(
         imageArgument,
@@ -306,8 +304,10 @@ export class Builder {
       this.sources.files,
     );
     const mounts = mountPoints([...apps.map(({ call }) => call), decorator]);
-    const reads = readsOf(reached, this.cases, "container", (program) => provenance.isPublic(program, mounts));
-    const unfollowed = reads.open.some(isOfCalls) ? this.unfollowedCode.of(visits.map(({ unit }) => unit.file)) : null;
+    const reads = readsOf(run, (program) => provenance.isPublic(program, mounts));
+    const unfollowed = reads.open.some(isOfCalls)
+      ? this.unfollowedCode.of(run.visits.map(({ unit }) => unit.file))
+      : null;
     const packages = [...reads.externals, ...(unfollowed?.packages ?? [])];
     const workload: Workload = {
       id: this.unique(`${named.file}::${name}`),
@@ -341,7 +341,7 @@ export class Builder {
         mounts,
         functions: target.kind === "function" ? [target] : lifecycleMethods(target, kind === "server"),
       },
-      reached,
+      run,
     );
     if (serialized)
       for (const each of target.kind === "function" ? [target] : lifecycleMethods(target, kind === "server"))
@@ -349,7 +349,7 @@ export class Builder {
     const snapshot = takesSnapshots(decorator) && target.kind === "class";
     const ships = shipsLocalFiles(imageArgument, decorator, image.call);
     const definedInFunction = isDefinedInFunction(named, recorded.unit);
-    const loads = dotenvLoads(reached);
+    const loads = dotenvLoads(run);
     const code: ContainerCode = {
       serialized,
       definedInFunction,
@@ -362,9 +362,9 @@ export class Builder {
               ships,
               loads.some(({ phase }) => phase === "import"),
             ),
-      selectorUses: serialized || definedInFunction ? [] : this.selectorUses.of(visits, reached),
+      selectorUses: serialized || definedInFunction ? [] : this.selectorUses.of(run, true),
       dotenvLoads: loads,
-      importedUses: loads.length > 0 && !serialized ? this.importedUses.of(visits, []) : [],
+      importedUses: loads.length > 0 && !serialized ? this.importedUses.of(run, false) : [],
       shipsLocalFiles: ships,
       frozenReads: snapshot
         ? frozenReads(
@@ -480,8 +480,8 @@ export class Builder {
     const roots = kind === "image-build" ? this.buildRoots(recorded) : null;
     const provenance = provenanceOf(kind === "image-build" ? imageBelow(call) : env.call, this.sources.files);
     const isPublic = (program: Outside) => provenance.isPublic(program, []);
-    const reached = roots ? reach(this.world, roots, "container", null) : null;
-    const reads = reached && readsOf(reached, this.cases, "container", isPublic);
+    const run = roots ? reach(this.world, roots, "container", null) : null;
+    const reads = run && readsOf(run, isPublic);
     const place = call.calleePlace;
     const name = this.nameOfCall(call, recorded.unit);
     const id = this.unique(this.callId(place, name));

@@ -8,7 +8,7 @@ import type { Parameter } from "../../syntax/ir.ts";
 import { bothWhen, type Cases, isMainTest, type Where } from "../cases.ts";
 import { outerNames } from "../outer-names.ts";
 import type { PathStep, When } from "../project.ts";
-import type { Reached } from "../reach.ts";
+import { heldAt, type Run } from "../reach.ts";
 import { comparisonsIn } from "./comparisons.ts";
 import { answersDirectly, Endpoints, proxiedBy } from "./endpoints.ts";
 import { storeSink, takenBy } from "./sinks.ts";
@@ -26,7 +26,7 @@ export interface Surroundings {
 }
 
 /** A flow within one body: who runs it isn't known yet. */
-interface Draft {
+export interface FlowDraft {
   readonly origin: Origin | { readonly kind: "download" };
   readonly form: FlowForm;
   readonly conditions: readonly Condition[];
@@ -53,8 +53,7 @@ interface Site {
 
 export class Flows {
   private readonly found = new Map<string, Flow>();
-  private readonly ofCalls = new Map<CallValue, readonly Draft[]>();
-  private readonly ofEvents = new Map<UnitEvent, readonly Draft[]>();
+  private readonly ofCalls = new Map<CallValue, readonly FlowDraft[]>();
   private readonly claimed = new Set<string>();
   private endpoints: Endpoints | null = null;
   private parameters: ReadonlyMap<string, Declared> | null = null;
@@ -64,12 +63,17 @@ export class Flows {
     private readonly cases: Cases,
   ) {}
 
-  /** Takes note of what a workload reaches. */
-  visit(workload: Surroundings, reached: readonly Reached[]): void {
-    for (const { event, unit, path, certain, when } of reached) {
-      const drafts = this.draftsOf(event, unit);
-      if (event.kind === "call" && drafts.length > 0) this.claimed.add(placeKey(event.call.place));
-      for (const draft of drafts) this.add(draft, { workload, unit, path, certain, when, where: "container" });
+  /** Takes note of what a workload runs. */
+  visit(workload: Surroundings, run: Run): void {
+    for (const visit of run.visits) {
+      for (const { step, drafts } of visit.body.parts.flows) {
+        const held = heldAt(run, visit, step);
+        if (!held) continue;
+        const { unit, path } = visit;
+        if (step.event.kind === "call") this.claimed.add(placeKey(step.event.call.place));
+        for (const draft of drafts)
+          this.add(draft, { workload, unit, path, certain: held.certain, when: held.when, where: "container" });
+      }
     }
   }
 
@@ -120,18 +124,18 @@ export class Flows {
     return [...this.found.values()];
   }
 
-  private draftsOf(event: UnitEvent, unit: Unit): readonly Draft[] {
+  /** What the event takes somewhere. */
+  draftsOf(event: UnitEvent, unit: Unit): readonly FlowDraft[] {
     if (event.kind === "call") return this.draftsOfCall(event.call, unit);
     if (event.kind !== "return" && event.kind !== "store" && event.kind !== "compare") return NONE;
-    const known = this.ofEvents.get(event);
-    if (known) return known;
-    const drafts =
-      event.kind === "return" ? returned(event, unit) : event.kind === "store" ? stored(event, unit) : compared(event);
-    this.ofEvents.set(event, drafts);
-    return drafts;
+    return event.kind === "return"
+      ? returned(event, unit)
+      : event.kind === "store"
+        ? stored(event, unit)
+        : compared(event);
   }
 
-  private draftsOfCall(call: CallValue, unit: Unit): readonly Draft[] {
+  private draftsOfCall(call: CallValue, unit: Unit): readonly FlowDraft[] {
     const known = this.ofCalls.get(call);
     if (known) return known;
     const drafts = calledWith(call, unit);
@@ -139,7 +143,7 @@ export class Flows {
     return drafts;
   }
 
-  private add(draft: Draft, site: Site): void {
+  private add(draft: FlowDraft, site: Site): void {
     const sink = this.sinkOf(draft, site);
     if (!sink || (site.workload && this.isFixedAtDeployment(draft.origin, site.workload))) return;
     const held = this.cases.when(draft.conditions, site.where);
@@ -165,7 +169,7 @@ export class Flows {
   }
 
   /** Where it goes, seen from who runs it; null when that is nowhere. */
-  private sinkOf({ sink }: Draft, { workload, unit }: Site): FlowSink | null {
+  private sinkOf({ sink }: FlowDraft, { workload, unit }: Site): FlowSink | null {
     switch (sink.kind) {
       case "file": {
         const mount = workload?.mounts.find((each) => isBelow(sink.path, each));
@@ -200,7 +204,7 @@ export class Flows {
     );
   }
 
-  private sourceOf({ origin, conditions }: Pick<Draft, "origin" | "conditions">, where: Where): FlowSource {
+  private sourceOf({ origin, conditions }: Pick<FlowDraft, "origin" | "conditions">, where: Where): FlowSource {
     switch (origin.kind) {
       case "env": {
         const { read } = origin;
@@ -233,7 +237,7 @@ export class Flows {
   }
 
   /** Is it a parameter of the function around the workload's own: given where that is defined, not by a caller? */
-  private isFixedAtDeployment(origin: Draft["origin"], { functions }: Surroundings): boolean {
+  private isFixedAtDeployment(origin: FlowDraft["origin"], { functions }: Surroundings): boolean {
     if (origin.kind !== "argument") return false;
     const around = this.declared(origin.place)?.of;
     return (
@@ -259,8 +263,8 @@ export class Flows {
 
 const NONE: readonly never[] = [];
 
-function calledWith(call: CallValue, unit: Unit): readonly Draft[] {
-  return takenBy(call).flatMap(({ sink, value, place, pickled, conditions = [] }): readonly Draft[] => {
+function calledWith(call: CallValue, unit: Unit): readonly FlowDraft[] {
+  return takenBy(call).flatMap(({ sink, value, place, pickled, conditions = [] }): readonly FlowDraft[] => {
     const common = { sink, place, call: call.calleePlace };
     if (sink.kind === "load") return [{ ...common, origin: { kind: "download" }, form: { kind: "whole" }, conditions }];
     const runs = sink.kind === "code" || sink.kind === "shell";
@@ -271,13 +275,13 @@ function calledWith(call: CallValue, unit: Unit): readonly Draft[] {
   });
 }
 
-function returned(event: ReturnEvent, unit: Unit): readonly Draft[] {
+function returned(event: ReturnEvent, unit: Unit): readonly FlowDraft[] {
   return heldBy(event.value, { place: event.place, body: bodyOf(unit), pickled: false }).flatMap((held) =>
     isFromOutside(held.origin) ? [] : [{ ...held, sink: { kind: "return" }, place: event.place, call: event.place }],
   );
 }
 
-function stored(event: StoreEvent, unit: Unit): readonly Draft[] {
+function stored(event: StoreEvent, unit: Unit): readonly FlowDraft[] {
   const sink = storeSink(event.object);
   if (!sink) return NONE;
   return heldBy(event.value, { place: event.place, isTarget: true, body: bodyOf(unit), pickled: true }).flatMap(
@@ -285,7 +289,7 @@ function stored(event: StoreEvent, unit: Unit): readonly Draft[] {
   );
 }
 
-function compared(event: CompareEvent): readonly Draft[] {
+function compared(event: CompareEvent): readonly FlowDraft[] {
   return comparisonsIn(event).map(({ read, formatted, conditions }) => ({
     origin: { kind: "env", read },
     form: formatted ? { kind: "within" } : { kind: "whole" },

@@ -1,0 +1,69 @@
+/** Which of the project's functions an object from outside may call back. */
+import { wrappedFunction } from "../evaluate/callables.ts";
+import type { Interpreter } from "../evaluate/interpreter.ts";
+import type { FunctionValue, Value } from "../evaluate/value.ts";
+import { definitionOf } from "./semantics.ts";
+import { typeOf } from "./types.ts";
+
+const callbackMemo = new WeakMap<Interpreter, Map<number, readonly FunctionValue[]>>();
+
+/** The project's functions that an object may call: those handed to it, and to the objects handed to it. */
+export function callbacksOf(interpreter: Interpreter, object: number): readonly FunctionValue[] {
+  const memo = callbackMemo.get(interpreter) ?? new Map<number, readonly FunctionValue[]>();
+  callbackMemo.set(interpreter, memo);
+  const known = memo.get(object);
+  if (known) return known;
+  const found = new Set<FunctionValue>();
+  const seen = new Set<number>([object]);
+  const pending = [object];
+  for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
+    for (const value of interpreter.callbacks.get(id) ?? []) {
+      if (value.kind === "function") found.add(value);
+      else if (value.kind === "call") {
+        const type = typeOf(value);
+        // A Modal function handed over runs in its own container.
+        if (type === "Function" || type === "Cls" || type === "App") continue;
+        const wrapped = definitionOf(value);
+        if (wrapped?.kind === "function") found.add(wrapped);
+        const next = interpreter.objectOf(value.id);
+        if (!seen.has(next)) {
+          seen.add(next);
+          pending.push(next);
+        }
+      } else for (const method of methodsOf(value)) found.add(method);
+    }
+  }
+  const list = [...found];
+  memo.set(object, list);
+  return list;
+}
+
+const methodMemo = new WeakMap<Value, readonly FunctionValue[]>();
+
+/** The methods that outside code may call on an instance or class handed to it. */
+function methodsOf(value: Value): readonly FunctionValue[] {
+  const known = methodMemo.get(value);
+  if (known) return known;
+  const methods = listMethods(value);
+  methodMemo.set(value, methods);
+  return methods;
+}
+
+function listMethods(value: Value): readonly FunctionValue[] {
+  const type = value.kind === "instance" ? value.class : value.kind === "class" ? value : null;
+  if (!type) return [];
+  const self: Value =
+    value.kind === "instance"
+      ? value
+      : {
+          kind: "instance",
+          class: type,
+          attributes: new Map(),
+          place: { file: type.file, span: type.definition.nameSpan },
+        };
+  return type.body.names().flatMap((name) => {
+    const own = type.body.own(name);
+    const method = own ? wrappedFunction(own) : null;
+    return method?.kind === "function" ? [{ ...method, self }] : [];
+  });
+}
