@@ -13,6 +13,8 @@ import { callScriptBuiltin, callScriptMethod } from "./javascript.ts";
 import { readThroughLibrary } from "./settings.ts";
 import { type ArgumentValue, type CallValue, externalPath, RAISES, unknown, type Value } from "./value.ts";
 
+const NONE: readonly never[] = [];
+
 export function evaluateCall(interpreter: Interpreter, expression: Call): Value {
   // A long method chain nests to the left: walk it without recursion.
   const chain: Call[] = [];
@@ -35,48 +37,37 @@ export function evaluateCall(interpreter: Interpreter, expression: Call): Value 
         : isChained
           ? value
           : interpreter.evaluate(callee);
-    const args = call.args.flatMap((argument) => argumentsOf(interpreter, argument));
+    const args: ArgumentValue[] = [];
+    for (const argument of call.args) addArgument(interpreter, argument, args);
     const calleePlace = interpreter.place(callee.kind === "attribute" ? callee.nameSpan : callee.span);
     value = callValue(interpreter, calleeValue, args, interpreter.place(call.span), calleePlace);
   }
   return value;
 }
 
-function argumentsOf(interpreter: Interpreter, argument: Argument): ArgumentValue[] {
+function addArgument(interpreter: Interpreter, argument: Argument, args: ArgumentValue[]): void {
   const place = interpreter.place(argument.value.span);
   const whole = interpreter.place(argument.span);
   const value = interpreter.evaluate(argument.value);
   if (argument.spread === "*") {
     const items = iterate(interpreter, value, place);
-    if (!items) return [{ name: null, value, place, whole, spread: true, conditions: [] }];
-    return items.map((item) => ({
-      name: null,
-      value: item.value,
-      place: item.place,
-      whole,
-      spread: item.spread,
-      conditions: item.conditions,
-    }));
-  }
-  if (argument.spread === "**") {
-    return withoutOverridden(interpreter.spreadEntries(value, place)).flatMap((entry): ArgumentValue[] => {
-      if (entry.key?.kind !== "text")
-        return [
-          { name: null, value: entry.value, place: entry.place, whole, spread: true, conditions: entry.conditions },
-        ];
-      return [
-        {
-          name: entry.key.value,
-          value: entry.value,
-          place: entry.place,
-          whole,
-          spread: false,
-          conditions: entry.conditions,
-        },
-      ];
-    });
-  }
-  return [{ name: argument.name, value, place, whole, spread: false, conditions: [] }];
+    if (!items) args.push({ name: null, value, place, whole, spread: true, conditions: NONE });
+    for (const item of items ?? [])
+      args.push({
+        name: null,
+        value: item.value,
+        place: item.place,
+        whole,
+        spread: item.spread,
+        conditions: item.conditions,
+      });
+  } else if (argument.spread === "**") {
+    for (const entry of withoutOverridden(interpreter.spreadEntries(value, place))) {
+      const name = entry.key?.kind === "text" ? entry.key.value : null;
+      const { conditions } = entry;
+      args.push({ name, value: entry.value, place: entry.place, whole, spread: name === null, conditions });
+    }
+  } else args.push({ name: argument.name, value, place, whole, spread: false, conditions: NONE });
 }
 
 /** Calls a value. `place` is the call, `calleePlace` where the callable's name stands. */
@@ -160,7 +151,8 @@ export function callExternal(
   const path = externalPath(callee);
   if (path !== null) interpreter.constructors.set(call.id, path);
   if (interpreter.semantics.isRegistration(callee)) return call;
-  const handed = args.flatMap((argument) => callables(argument.value));
+  const handed: Value[] = [];
+  for (const argument of args) for (const each of callables(argument.value)) handed.push(each);
   const receiver = receiverOf(callee);
   // What is handed to `web_app.get("/")` may run wherever `web_app` is used, and the reverse: they are one object here.
   if (receiver !== null) interpreter.objects.set(call.id, interpreter.objectOf(receiver));

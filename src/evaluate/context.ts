@@ -13,7 +13,7 @@ function identityOf(value: object): number {
 
 /** A text that is equal for arguments that make no difference to what the function does. */
 export function contextKey(callee: FunctionValue, bound: ReadonlyMap<string, Value>): string {
-  const parts = [String(identityOf(callee.closure))];
+  const parts = [String(callee.closure.id)];
   for (const [name, value] of bound) parts.push(`${name}=${digest(value, 0)}`);
   return parts.join("|");
 }
@@ -31,7 +31,7 @@ function digest(value: Value, depth: number): string {
     case "module":
       return `m${value.file}`;
     case "function":
-      return `f${identityOf(value.definition)}.${identityOf(value.closure)}${value.self ? digest(value.self, depth + 1) : ""}`;
+      return `f${identityOf(value.definition)}.${value.closure.id}${value.self ? digest(value.self, depth + 1) : ""}`;
     case "class":
       return `c${identityOf(value)}`;
     case "instance":

@@ -123,11 +123,10 @@ export function evaluate(interpreter: Interpreter, expression: Expression): Valu
 function nameValue(interpreter: Interpreter, id: string, place: Place): Value {
   const value = interpreter.frame.lookup(id);
   if (value) {
-    const owner = interpreter.frame.own(id) ? interpreter.frame : interpreter.frame.module;
-    const late = owner.reassignment(id);
-    if (interpreter.activation.unit.kind === "function") noteUse(interpreter, value);
-    if (late && interpreter.activation.unit.kind === "function") return choice(UNTIL_ASSIGNED, value, late);
-    return value;
+    if (interpreter.activation.unit.kind !== "function") return value;
+    noteUse(interpreter, value);
+    const late = interpreter.frame.reassignmentSeen(id);
+    return late ? choice(UNTIL_ASSIGNED, value, late) : value;
   }
   if ((interpreter.inScript ? SCRIPT_GLOBALS : BUILTIN_NAMES).has(id)) return external(id);
   // With a single `from outside import *` the name can only come from there.
@@ -138,6 +137,7 @@ function nameValue(interpreter: Interpreter, id: string, place: Place): Value {
 
 /** Records that this unit uses an object to which callbacks may have been given. */
 function noteUse(interpreter: Interpreter, value: Value): void {
+  if (value.kind !== "call" && value.kind !== "choice") return;
   for (const arm of alternatives(value)) {
     if (arm.value.kind === "call")
       interpreter.record({ kind: "use", place: arm.value.place, object: interpreter.objectOf(arm.value.id) });

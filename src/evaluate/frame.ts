@@ -2,6 +2,8 @@
 import { isScriptPath } from "../source/kind.ts";
 import { type Condition, conditional, type Value } from "./value.ts";
 
+let nextId = 1;
+
 export class Frame {
   private readonly base = new Map<string, Value>();
   private readonly branches: Map<string, Value>[] = [];
@@ -10,6 +12,10 @@ export class Frame {
   readonly file: string;
   readonly parent: Frame | null;
   readonly kind: "module" | "function" | "class" | "comprehension";
+  /** The frame of the module that it stands in. */
+  readonly module: Frame;
+  /** Tells it from any other frame. */
+  readonly id = nextId++;
   /** Its code is TypeScript or JavaScript. */
   readonly inScript: boolean;
   /** Modules outside the project of which this module imports every name. */
@@ -21,6 +27,7 @@ export class Frame {
     this.file = file;
     this.parent = parent;
     this.kind = kind;
+    this.module = parent?.module ?? this;
     this.inScript = parent?.file === file ? parent.inScript : isScriptPath(file);
   }
 
@@ -61,6 +68,13 @@ export class Frame {
     return this.reassigned?.get(name);
   }
 
+  /** What a function may have assigned since to a name that is looked up here. */
+  reassignmentSeen(name: string): Value | undefined {
+    const { module } = this;
+    if (!this.reassigned && !module.reassigned) return undefined;
+    return (this.own(name) ? this : module).reassignment(name);
+  }
+
   reassign(name: string, value: Value): void {
     this.reassigned ??= new Map();
     this.reassigned.set(name, value);
@@ -78,12 +92,6 @@ export class Frame {
     const names = new Set(this.base.keys());
     for (const branch of this.branches) for (const name of branch.keys()) names.add(name);
     return [...names];
-  }
-
-  get module(): Frame {
-    let frame: Frame = this;
-    while (frame.parent) frame = frame.parent;
-    return frame;
   }
 
   /** Starts a branch: assignments go to it until `leave`. */

@@ -151,11 +151,7 @@ function enterFunction(interpreter: Interpreter, callee: FunctionValue, bound: R
     result: unknown("recursion"),
     done: false,
   };
-  // A module that is imported meanwhile runs once: a call from there is no recursion.
-  const module = interpreter.running.findLastIndex((each) => (each as Unit).kind === "module");
-  const recursions = interpreter.running
-    .slice(module + 1)
-    .filter((each) => (each as Unit).function?.definition === definition).length;
+  const recursions = recursionsOf(interpreter, definition);
   // Deeper recursion is evaluated once, for arguments that nobody knows.
   if (
     recursions >= 3 &&
@@ -200,6 +196,17 @@ function enterFunction(interpreter: Interpreter, callee: FunctionValue, bound: R
   );
   unit.done = true;
   return unit;
+}
+
+/** How often the function is running. A module that is imported meanwhile runs once: a call from there is no recursion. */
+function recursionsOf({ running }: Interpreter, definition: FunctionValue["definition"]): number {
+  let found = 0;
+  for (let i = running.length - 1; i >= 0; i--) {
+    const unit = running[i];
+    if (!unit || unit.kind === "module") break;
+    if (unit.function?.definition === definition) found++;
+  }
+  return found;
 }
 
 /** When every path returns, the last return stands for what is left. */

@@ -17,31 +17,29 @@ export function holdsEnvironment(value: Value): boolean {
 
 function look(value: Value, depth: number, budget: { left: number }): boolean {
   if (depth === 0 || --budget.left < 0) return false;
-  const inner = (each: Value): boolean => look(each, depth - 1, budget);
+  const below = depth - 1;
   switch (value.kind) {
     case "env-read":
     case "environ":
       return true;
     case "template":
-      return value.parts.some(inner);
+      return lookAll(value.parts, below, budget);
     case "choice":
-      return inner(value.then) || inner(value.otherwise);
+      return look(value.then, below, budget) || look(value.otherwise, below, budget);
     case "operation":
-      return value.operands.some(inner);
+      return lookAll(value.operands, below, budget);
     case "sequence":
-      return value.items.some((item) => inner(item.value));
+      return lookIn(value.items, below, budget);
     case "mapping":
-      return value.entries.some((entry) => inner(entry.value));
-    case "instance": {
-      for (const each of value.attributes.values()) if (inner(each)) return true;
-      return false;
-    }
+      return lookIn(value.entries, below, budget);
+    case "instance":
+      return lookAll(value.attributes.values(), below, budget);
     case "member":
-      return inner(value.object);
+      return look(value.object, below, budget);
     case "call":
       return (
-        value.args.some((argument) => inner(argument.value)) ||
-        (value.callee.kind === "member" && inner(value.callee)) ||
+        lookIn(value.args, below, budget) ||
+        (value.callee.kind === "member" && look(value.callee, below, budget)) ||
         PROCESSES.test(externalPath(value.callee) ?? "")
       );
     case "text":
@@ -54,4 +52,14 @@ function look(value: Value, depth: number, budget: { left: number }): boolean {
     case "unknown":
       return false;
   }
+}
+
+function lookAll(values: Iterable<Value>, depth: number, budget: { left: number }): boolean {
+  for (const each of values) if (look(each, depth, budget)) return true;
+  return false;
+}
+
+function lookIn(parts: readonly { readonly value: Value }[], depth: number, budget: { left: number }): boolean {
+  for (const { value } of parts) if (look(value, depth, budget)) return true;
+  return false;
 }

@@ -116,7 +116,7 @@ export class Interpreter {
   readonly entries = new WeakMap<FunctionValue, Unit>();
   /** Functions that recurse deeply, with the run of each for arguments that nobody knows; null before that has begun. */
   readonly generic = new Map<object, Unit | null>();
-  readonly running: object[] = [];
+  readonly running: Unit[] = [];
   private nextId = 1;
   steps = 0;
   conditions: readonly Condition[] = [];
@@ -172,9 +172,10 @@ export class Interpreter {
     return { file: this.frame.file, span };
   }
 
+  /** Records a new event of the unit that runs, under the conditions in force: it is the event from then on. */
   record(event: UnitEvent extends infer E ? (E extends UnitEvent ? Omit<E, "conditions"> : never) : never): void {
     if (this.silent) return;
-    this.activation.unit.events.push({ ...event, conditions: this.localConditions() } as UnitEvent);
+    this.activation.unit.events.push(Object.assign(event, { conditions: this.conditions }) as UnitEvent);
   }
 
   /** Those within the unit that runs: each unit starts without any. One array for all that happens under them. */

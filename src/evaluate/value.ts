@@ -309,14 +309,25 @@ export function conditional(conditions: readonly Condition[], value: Value, othe
 }
 
 /** The leaves of nested choices, with the conditions that lead to each. */
-export function* alternatives(
-  value: Value,
-  conditions: readonly Condition[] = [],
-): Generator<{ readonly value: Value; readonly conditions: readonly Condition[] }> {
+export function alternatives(value: Value, conditions: readonly Condition[] = UNCONDITIONAL): readonly Alternative[] {
+  if (value.kind !== "choice") return [{ value, conditions }];
+  const found: Alternative[] = [];
+  addAlternatives(value, conditions, found);
+  return found;
+}
+
+export interface Alternative {
+  readonly value: Value;
+  readonly conditions: readonly Condition[];
+}
+
+const UNCONDITIONAL: readonly Condition[] = [];
+
+function addAlternatives(value: Value, conditions: readonly Condition[], found: Alternative[]): void {
   if (value.kind !== "choice") {
-    yield { value, conditions };
+    found.push({ value, conditions });
     return;
   }
-  yield* alternatives(value.then, [...conditions, { test: value.test, truth: true }]);
-  yield* alternatives(value.otherwise, [...conditions, { test: value.test, truth: false }]);
+  addAlternatives(value.then, [...conditions, { test: value.test, truth: true }], found);
+  addAlternatives(value.otherwise, [...conditions, { test: value.test, truth: false }], found);
 }

@@ -98,9 +98,11 @@ export class Commands {
 
   /** What a call of `subprocess` and the like starts; null for another call. */
   startedBy(call: CallValue): Started | null {
+    const path = externalPath(call.callee);
+    if (path === null || !STARTS.test(path)) return null;
     const before = this.known.get(call);
     if (before !== undefined) return before;
-    const started = this.read(call);
+    const started = this.read(call, path);
     this.known.set(call, started);
     return started;
   }
@@ -140,9 +142,8 @@ export class Commands {
     };
   }
 
-  private read(call: CallValue): Started | null {
-    const path = externalPath(call.callee);
-    if (!path || !STARTS.test(path) || (STARTS_FUNCTION.test(path) && call.args.some(isCallable))) return null;
+  private read(call: CallValue, path: string): Started | null {
+    if (STARTS_FUNCTION.test(path) && call.args.some(isCallable)) return null;
     const env = call.args.find((argument) => argument.name === "env");
     const inherits = !env || isNone(env.value) || !isClosedMapping(env.value);
     const positionals = call.args.filter((argument) => argument.name === null || argument.name === "args");

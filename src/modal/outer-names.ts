@@ -174,9 +174,10 @@ class Finder {
   }
 
   private expression(expression: Expression): void {
-    const chain = chainOf(expression);
-    if (chain) {
-      this.found.push({ ...chain, span: expression.span, output: this.output, inDefault: this.inDefault });
+    const root = rootOf(expression);
+    if (root !== null) {
+      const steps = stepsOf(expression);
+      this.found.push({ root, steps, span: expression.span, output: this.output, inDefault: this.inDefault });
       return;
     }
     switch (expression.kind) {
@@ -299,17 +300,25 @@ class Finder {
   }
 }
 
-function chainOf(expression: Expression): Pick<OuterName, "root" | "steps"> | null {
-  if (expression.kind === "name") return { root: expression.id, steps: [] };
-  if (expression.kind === "attribute") {
-    const object = chainOf(expression.object);
-    return object && { ...object, steps: [...object.steps, { kind: "attribute", name: expression.name }] };
+/** The name at the start of a chain of attributes and literal indexes; null for another expression. */
+function rootOf(expression: Expression): string | null {
+  for (let each: Expression = expression; ; each = each.object) {
+    if (each.kind === "name") return each.id;
+    if (each.kind !== "attribute" && (each.kind !== "index" || each.index.kind !== "text")) return null;
   }
-  if (expression.kind === "index" && expression.index.kind === "text") {
-    const object = chainOf(expression.object);
-    return object && { ...object, steps: [...object.steps, { kind: "index", name: expression.index.value }] };
+}
+
+const NO_STEPS: OuterName["steps"] = [];
+
+/** What follows the name in a chain. */
+function stepsOf(chain: Expression): OuterName["steps"] {
+  if (chain.kind === "name") return NO_STEPS;
+  const steps: OuterName["steps"][number][] = [];
+  for (let each: Expression = chain; each.kind === "attribute" || each.kind === "index"; each = each.object) {
+    if (each.kind === "attribute") steps.push({ kind: "attribute", name: each.name });
+    else if (each.index.kind === "text") steps.push({ kind: "index", name: each.index.value });
   }
-  return null;
+  return steps.reverse();
 }
 
 /** `modal.is_local()`: true; `not modal.is_local()`: false; any other test: null. */
@@ -326,9 +335,9 @@ function localTest(test: Expression): boolean | null {
 
 /** `modal.Secret.from_name(…)`, `Image.debian_slim()`, `modal.App(…)`: what it is made of is no setting of the running code. */
 function makesModalObject(callee: Expression): boolean {
-  const names = chainOf(callee);
-  if (!names) return false;
-  const path = [names.root, ...names.steps.map(({ name }) => name)];
+  const root = rootOf(callee);
+  if (root !== "modal" && root !== "App" && root !== "Secret" && root !== "Image") return false;
+  const path = [root, ...stepsOf(callee).map(({ name }) => name)];
   const [first, second] = path[0] === "modal" ? path.slice(1) : path;
   return (
     (first === "App" && (second === undefined || second === "lookup")) ||

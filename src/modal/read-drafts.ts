@@ -173,12 +173,14 @@ const rowMemo = new WeakMap<CallValue, readonly ImplicitRead[]>();
 
 /** The rows of a call that takes its keys from the environment, unless others supply them. */
 function askingRows(call: CallValue): readonly ImplicitRead[] {
+  const path = externalPath(call.callee);
+  if (path === null) return EMPTY;
+  const rows = implicitReadsOfCall(path);
+  const named = keysNamedIn(call, path);
+  if (rows.length === 0 && named.length === 0) return EMPTY;
   const known = rowMemo.get(call);
   if (known) return known;
-  const path = externalPath(call.callee);
-  const rows = path === null ? EMPTY : implicitReadsOfCall(path);
   const shape = rows.length > 0 ? shapeOf(call.args) : null;
-  const named = path === null ? EMPTY : keysNamedIn(call, path);
   const asking = [...(shape ? rows.filter((row) => asksEnvironment(row, shape)) : EMPTY), ...named];
   rowMemo.set(call, asking);
   return asking;
@@ -186,12 +188,17 @@ function askingRows(call: CallValue): readonly ImplicitRead[] {
 
 /** `authorize(service_account_env_var="K")`: a library that is told which key to read. Whether it does is its own affair. */
 function keysNamedIn(call: CallValue, path: string): readonly ImplicitRead[] {
+  if (!call.args.some(namesKey)) return EMPTY;
   const library = path.split(".")[0] ?? path;
-  return call.args.flatMap(({ name, value }) =>
-    name !== null && NAMES_KEY.test(name) && value.kind === "text" && /^[A-Z][A-Z0-9_]+$/.test(value.value)
-      ? [reads(library, { keys: [[value.value]], source: "the keyword's own name" })]
+  return call.args.flatMap((argument) =>
+    namesKey(argument) && argument.value.kind === "text"
+      ? [reads(library, { keys: [[argument.value.value]], source: "the keyword's own name" })]
       : [],
   );
+}
+
+function namesKey({ name, value }: ArgumentValue): boolean {
+  return name !== null && value.kind === "text" && NAMES_KEY.test(name) && /^[A-Z][A-Z0-9_]+$/.test(value.value);
 }
 
 const NAMES_KEY = /(?:^|_)env(?:_?(?:var|variable|key|name))?$/;

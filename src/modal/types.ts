@@ -6,6 +6,8 @@ const rows = new WeakMap<Value, ApiCallable | null>();
 
 /** The API row of a callee; null when it is not Modal's. */
 export function callableOf(callee: Value): ApiCallable | null {
+  if (callee.kind === "external") return findCallable(callee);
+  if (callee.kind !== "member") return null;
   const known = rows.get(callee);
   if (known !== undefined) return known;
   const row = findCallable(callee);
@@ -15,8 +17,8 @@ export function callableOf(callee: Value): ApiCallable | null {
 
 function findCallable(callee: Value): ApiCallable | null {
   const value = callee.kind === "member" && callee.name === "aio" ? callee.object : callee;
-  const path = externalPath(value)?.replace(/\.aio$/, "");
-  if (path !== undefined) return path.startsWith("modal.") ? apiCallable(path) : null;
+  const path = externalPath(value);
+  if (path !== null) return path.startsWith("modal.") ? apiCallable(path.replace(/\.aio$/, "")) : null;
   if (value.kind !== "member") return null;
   // A namespace of an object: `sandbox._experimental_sidecars.create`, `client.secrets.fromName`.
   if (value.object.kind === "member") {

@@ -109,15 +109,12 @@ export class Flows {
   /** All flows: those of the workloads visited, and those of code that none of them runs. */
   all(): readonly Flow[] {
     for (const { call, unit, conditions } of this.interpreter.calls) {
-      if (this.claimed.has(placeKey(call.place))) continue;
       const drafts = this.draftsOfCall(call, unit);
-      const outcome =
-        drafts.length > 0
-          ? this.cases.when(
-              conditions.filter(({ test }) => !isMainTest(test)),
-              "deploy",
-            )
-          : null;
+      if (drafts.length === 0 || this.claimed.has(placeKey(call.place))) continue;
+      const outcome = this.cases.when(
+        conditions.filter(({ test }) => !isMainTest(test)),
+        "deploy",
+      );
       if (!outcome) continue;
       for (const draft of drafts) this.add(draft, { workload: null, unit, path: [], ...outcome, where: "deploy" });
     }

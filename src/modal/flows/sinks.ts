@@ -18,14 +18,25 @@ export function takenBy(call: CallValue): readonly Taken[] {
     : found;
 }
 
+type Sinks = (call: CallValue, path: string) => readonly Taken[];
+
+const sinksOfPaths = new Map<string, Sinks>();
+
 function pathSinks(call: CallValue, path: string): readonly Taken[] {
-  if (PRINTS.test(path)) return printed(call);
-  if (LOGS.test(path)) return logged(call);
-  if (CODE.test(path)) return first(call, { kind: "code" });
-  if (SHELLS.test(path)) return first(call, { kind: "shell" });
-  if (PROCESSES.test(path)) return processSinks(call, path);
-  if (DUMPS.test(path)) return dumped(call);
-  return methodSinks(call);
+  const known = sinksOfPaths.get(path);
+  const sinks = known ?? sinksOfPath(path);
+  if (!known) sinksOfPaths.set(path, sinks);
+  return sinks(call, path);
+}
+
+function sinksOfPath(path: string): Sinks {
+  if (PRINTS.test(path)) return printed;
+  if (LOGS.test(path)) return logged;
+  if (CODE.test(path)) return (call) => first(call, { kind: "code" });
+  if (SHELLS.test(path)) return (call) => first(call, { kind: "shell" });
+  if (PROCESSES.test(path)) return processSinks;
+  if (DUMPS.test(path)) return dumped;
+  return methodSinks;
 }
 
 function methodSinks(call: CallValue): readonly Taken[] {

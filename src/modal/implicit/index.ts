@@ -27,6 +27,8 @@ const RUNNERS = new Set(["uv", "poetry", "pdm", "pixi", "pipx", "doppler", "infi
 /** The calls that give a library its key, so that others of its calls don't ask the environment. */
 export const SUPPLIERS: ReadonlySet<string> = new Set(IMPLICIT_READS.flatMap(({ suppliedBy = [] }) => suppliedBy));
 
+const NOTHING: readonly never[] = [];
+
 interface Pattern {
   readonly row: ImplicitRead;
   /** `*` stands for any word characters. */
@@ -61,14 +63,17 @@ for (const row of IMPLICIT_READS) {
  * reached through a submodule of the package that the row names. Ask `asksEnvironment` next, with the arguments.
  */
 export function implicitReadsOfCall(callee: string): readonly ImplicitRead[] {
+  const dot = callee.indexOf(".");
+  const patterns = patternsByPackage.get(dot < 0 ? callee : callee.slice(0, dot));
+  if (!patterns) return NOTHING;
   const names = callee.split(".");
-  const patterns = patternsByPackage.get(names[0] ?? "") ?? [];
   return unique(patterns.filter((pattern) => matches(pattern, names)).map((pattern) => pattern.row));
 }
 
 /** The rows that importing `module` (dotted) triggers. */
 export function implicitReadsOfImport(module: string): readonly ImplicitRead[] {
-  return rowsByModule.get(module.split(".")[0] ?? "") ?? [];
+  const dot = module.indexOf(".");
+  return rowsByModule.get(dot < 0 ? module : module.slice(0, dot)) ?? NOTHING;
 }
 
 /**
