@@ -113,6 +113,7 @@ function platformValue(key: string, where: Where): Value | null {
 export class Cases {
   private readonly observed = new Map<string, Observed>();
   private readonly seen = new Set<Value>();
+  /** Null while nothing was told since the last time that something was observed. */
   private domains: Map<string, readonly string[]> | null = null;
   private readonly specialisers = new Map<string, Specialiser>();
   private readonly keysMemo = new Map<Value, ReadonlySet<string>>();
@@ -126,6 +127,7 @@ export class Cases {
 
   /** Takes note of what a value compares environment variables with. */
   observe(value: Value): void {
+    if (this.seen.has(value)) return;
     const found: Value[] = [];
     const pending: Value[] = [value];
     for (let next = pending.pop(); next; next = pending.pop()) {
@@ -154,6 +156,7 @@ export class Cases {
   }
 
   private forget(): void {
+    if (!this.domains) return;
     this.domains = null;
     this.held.deploy = new WeakMap();
     this.held.container = new WeakMap();
@@ -355,6 +358,7 @@ export class Cases {
   /** When conditions hold: null when never. */
   when(conditions: readonly Condition[], where: Where): Held | null {
     if (conditions.length === 0) return { when: {}, certain: true };
+    this.domains ??= new Map();
     const known = this.held[where].get(conditions);
     if (known !== undefined) return known;
     const held = this.decide(conditions, where);

@@ -81,11 +81,15 @@ export class Builder {
   private readonly deploys: readonly ScriptedDeploy[];
   private conditionsByCall: ReadonlyMap<number, readonly Condition[]> | null = null;
   private runsByApp: ReadonlyMap<Value, CallValue> | null = null;
-  private distinct: { readonly of: number; readonly calls: readonly RecordedCall[] } | null = null;
-  private registered: {
-    readonly among: readonly RecordedCall[];
-    readonly registrations: readonly Registration[];
-  } | null = null;
+  /** The first unit that makes each call, by the call's place; how many calls were looked at, and the distinct ones of them. */
+  private readonly makers = new Map<string, Unit>();
+  private counted = 0;
+  private distinct: readonly RecordedCall[] = [];
+  /** The registrations among the first of the distinct calls. */
+  private registered = 0;
+  private registrationsSoFar: readonly Registration[] = [];
+  private readonly images = new Map<Value, ImageEnv>();
+  private readonly provenances = new Map<Value, Provenance>();
 
   constructor(
     private readonly interpreter: Interpreter,
@@ -236,17 +240,26 @@ export class Builder {
 
   // ---- functions, classes, servers ----
 
-  /** The distinct ones of the calls made so far. */
+  /** Of the calls made so far each once for each time the same unit makes it; of several contexts of one function the first counts. */
   private distinctCalls(): readonly RecordedCall[] {
     const { calls } = this.interpreter;
-    if (this.distinct?.of !== calls.length) this.distinct = { of: calls.length, calls: distinctCalls(calls) };
-    return this.distinct.calls;
+    const more = calls.slice(this.counted).filter(({ call, unit }) => {
+      const key = `${placeKey(call.place)}:${call.calleePlace.span.start}`;
+      const first = this.makers.get(key);
+      if (!first) this.makers.set(key, unit);
+      return !first || first === unit;
+    });
+    this.counted = calls.length;
+    if (more.length > 0) this.distinct = [...this.distinct, ...more];
+    return this.distinct;
   }
 
   private registrations(): readonly Registration[] {
     const calls = this.distinctCalls();
-    if (this.registered?.among !== calls) this.registered = { among: calls, registrations: registrationsOf(calls) };
-    return this.registered.registrations;
+    const more = registrationsOf(calls.slice(this.registered));
+    this.registered = calls.length;
+    if (more.length > 0) this.registrationsSoFar = [...this.registrationsSoFar, ...more];
+    return this.registrationsSoFar;
   }
 
   private register(registration: Registration): void {
@@ -296,12 +309,11 @@ export class Builder {
     this.together.set(named.file, together.add(recorded.call.place.file));
     const run = reach(this.world, roots, "container", image.call?.id ?? null);
     for (const { unit } of run.visits) together.add(unit.file);
-    const provenance = provenanceOf(
+    const provenance = this.provenanceOf(
       imageValue(
         imageArgument,
         apps.map(({ call }) => call),
       ),
-      this.sources.files,
     );
     const mounts = mountPoints([...apps.map(({ call }) => call), decorator]);
     const reads = readsOf(run, (program) => provenance.isPublic(program, mounts));
@@ -416,7 +428,23 @@ export class Builder {
 
   private image(given: Value | undefined, apps: readonly CallValue[]): ImageEnv {
     const image = imageValue(given, apps);
-    return image ? imageEnv(image, this.sources) : { env: [], open: [], call: null };
+    return image ? this.envOf(image) : { env: [], open: [], call: null };
+  }
+
+  private envOf(image: Value): ImageEnv {
+    const known = this.images.get(image);
+    if (known) return known;
+    const env = imageEnv(image, this.sources);
+    this.images.set(image, env);
+    return env;
+  }
+
+  private provenanceOf(image: Value | null): Provenance {
+    const known = image && this.provenances.get(image);
+    if (known) return known;
+    const provenance = provenanceOf(image, this.sources.files);
+    if (image) this.provenances.set(image, provenance);
+    return provenance;
   }
 
   /** What Modal calls in the container: the function itself, or the lifecycle and public methods of a class, on one instance. */
@@ -478,7 +506,7 @@ export class Builder {
     const env = kind === "image-build" ? this.buildEnv(call) : this.image(image, []);
     const command = kind === "sandbox" || kind === "exec";
     const roots = kind === "image-build" ? this.buildRoots(recorded) : null;
-    const provenance = provenanceOf(kind === "image-build" ? imageBelow(call) : env.call, this.sources.files);
+    const provenance = this.provenanceOf(kind === "image-build" ? imageBelow(call) : env.call);
     const isPublic = (program: Outside) => provenance.isPublic(program, []);
     const run = roots ? reach(this.world, roots, "container", null) : null;
     const reads = run && readsOf(run, isPublic);
@@ -538,7 +566,7 @@ export class Builder {
   /** What an image build step sees: the env of the layers below it. */
   private buildEnv(call: CallValue): ImageEnv {
     const below = imageBelow(call);
-    return below ? imageEnv(below, this.sources) : { env: [], open: [], call: null };
+    return below ? this.envOf(below) : { env: [], open: [], call: null };
   }
 
   /** The function that `run_function` runs. */
@@ -642,17 +670,6 @@ function runsWithEnvironment(calls: readonly RecordedCall[]): ReadonlyMap<Value,
     if (!runs.has(app) && args.some(({ name }) => name === "environment_name")) runs.set(app, call);
   }
   return runs;
-}
-
-/** Each call once for each time the same unit makes it; of several contexts of one function the first counts. */
-function distinctCalls(calls: readonly RecordedCall[]): readonly RecordedCall[] {
-  const first = new Map<string, Unit>();
-  return calls.filter(({ call, unit }) => {
-    const key = `${call.place.file}:${call.place.span.start}:${call.place.span.end}:${call.calleePlace.span.start}`;
-    const known = first.get(key);
-    if (!known) first.set(key, unit);
-    return !known || known === unit;
-  });
 }
 
 function workloadKind(row: ApiCallable, call: CallValue): WorkloadKind | null {
