@@ -14,7 +14,8 @@ export function importModule(interpreter: Interpreter, located: Located, place: 
   switch (located.kind) {
     case "module":
       noteModule(interpreter, located.file, place);
-      interpreter.runModule(located.file);
+      if (!interpreter.runModule(located.file) && interpreter.isAnalysed(located.file))
+        interpreter.record({ kind: "open", place, why: "imports nest too deeply", cause: "budget" });
       return { kind: "module", file: located.file };
     case "namespace":
       return { kind: "module", file: `${located.directory}/` };

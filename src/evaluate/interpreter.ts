@@ -75,6 +75,9 @@ export interface Semantics {
 /** So many statements of a module may use up a budget before the rest of it is left. */
 const MAX_EXHAUSTED = 3;
 
+/** Modules that import one another in a chain. Python ends at about as many, by its own limit of frames. */
+const MOST_NESTED = 120;
+
 interface Activation {
   readonly unit: Unit;
   readonly returns: { readonly conditions: readonly Condition[]; readonly value: Value }[];
@@ -117,6 +120,8 @@ export class Interpreter {
   /** Functions that recurse deeply, with the run of each for arguments that nobody knows; null before that has begun. */
   readonly generic = new Map<object, Unit | null>();
   readonly running: Unit[] = [];
+  /** How many modules are being run, each imported by the one before. */
+  private nesting = 0;
   private nextId = 1;
   steps = 0;
   conditions: readonly Condition[] = [];
@@ -241,7 +246,7 @@ export class Interpreter {
     }
   }
 
-  /** Runs a module's top level (once) and gives its unit; null when the file has no syntax tree. */
+  /** Runs a module's top level (once) and gives its unit; null when the file has no syntax tree, or imports nest too deeply. */
   runModule(file: string): Unit | null {
     return this.moduleOf(file)?.unit ?? null;
   }
@@ -262,7 +267,7 @@ export class Interpreter {
   moduleOf(file: string): { readonly unit: Unit; readonly frame: Frame } | null {
     const known = this.modules.get(file);
     if (known) return known;
-    const module = this.load(file);
+    const module = this.nesting < MOST_NESTED ? this.load(file) : null;
     if (!module) return null;
     const unit: Unit = {
       kind: "module",
@@ -281,10 +286,15 @@ export class Interpreter {
     const entry = { unit, frame };
     this.modules.set(file, entry);
     collectReassigned(module.body, frame);
-    this.isolated(frame, unit, () => {
-      this.topLevel(module.body);
-      return NONE;
-    });
+    this.nesting++;
+    try {
+      this.isolated(frame, unit, () => {
+        this.topLevel(module.body);
+        return NONE;
+      });
+    } finally {
+      this.nesting--;
+    }
     unit.done = true;
     return entry;
   }

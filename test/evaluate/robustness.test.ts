@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { graphOf } from "../modal/project.ts";
 
 const name = fc.constantFrom("a", "b", "c", "f", "g", "K", "app");
@@ -111,4 +111,15 @@ describe("programs that would run for ever", () => {
     const [workload] = graph.workloads;
     expect(workload?.reads.map((read) => read.key)).toContain("READ");
   });
+});
+
+test("of a chain of imports that is too long only what lies beyond is left open", async () => {
+  const of = (i: number) =>
+    `try:\n    if True:\n        import m${i + 1}\nexcept ImportError:\n    pass\nimport os\nimport modal\napp = modal.App("a${i}")\n@app.function()\ndef work():\n    return os.environ["K${i}"]\n`;
+  const chain = Array.from({ length: 400 }, (_, i) => [`m${String(i)}.py`, of(i)] as const);
+  const { workloads } = await graphOf(Object.fromEntries(chain));
+  expect(workloads).toHaveLength(400);
+  for (const { reads, id } of workloads) expect(reads.map(({ key }) => `m${key?.slice(1)}.py::work`)).toContain(id);
+  const open = workloads.filter((each) => each.reads_open.some(({ why }) => why === "imports nest too deeply"));
+  expect(open.length).toBeGreaterThan(0);
 });
