@@ -1,0 +1,2 @@
+import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
+function identityOf(finding,file=finding.primary.place.file){return JSON.stringify([finding.rule,file,subjectParts(finding.subject)])}function subjectParts(subject){return["app","workload","secret","key","environment","hash"].map(part=>subject[part]??null)}export{identityOf,subjectParts};

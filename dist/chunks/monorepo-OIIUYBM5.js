@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
-import{coversItsPaths,loadInventories}from"./chunk-LJC42S34.js";import"./chunk-IL27I5XW.js";import"./chunk-E4H7W3EY.js";import"./chunk-YHGWC74B.js";import"./chunk-2CEAVIV4.js";import"./chunk-UQI7YPM2.js";import"./chunk-M4FZY6BB.js";import"./chunk-WPVOTSNW.js";import"./chunk-DUJQWDL7.js";import"./chunk-T4DVXJBB.js";import"./chunk-YF5IUDG3.js";export{coversItsPaths,loadInventories};
