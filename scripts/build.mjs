@@ -263,7 +263,7 @@ async function programBundles() {
       scan: fileOf("scan"),
       others: Object.fromEntries([
         [TOUCH, fileOf("touch")],
-        ...[...examples.keys()].map((path) => [path, fileOf("examples")]),
+        ...[...examples.keys()].sort().map((path) => [path, fileOf("examples")]),
         ...LATE.map((name) => [name, fileOf(name)]),
       ]),
     },
