@@ -364,7 +364,7 @@ async function modelOf(
   const outlines = Outlines.of(files);
   const keep = (found: readonly Finding[]) =>
     store?.keep(files, () => keptOf(read, linked, circumstances, found, outlines));
-  const records = () => recordsOf(read, outlines);
+  const records = () => recordsOf(read, linked.variables.keys(), outlines);
   return { read, project: linked.project, found: null, keep: isToKeep ? keep : null, records };
 }
 
@@ -411,15 +411,21 @@ async function modelAgain(
       const project = projectOf(forward, files);
       const found = forward.findings && withFingerprints(forward.findings);
       const keep = keepAs((findings) => ({ ...forward, names: outlines.foundNames, findings }));
-      return { read: changed, project, found, keep, records: () => recordsOf(changed, outlines) };
+      return {
+        read: changed,
+        project,
+        found,
+        keep,
+        records: () => recordsOf(changed, forward.variables.keys(), outlines),
+      };
     }
     if (isTooMuch(forward, left.earlier.again.size)) return null;
     const read = await factsOf(files, { ...options, memory }, null, left.earlier);
     const relinked = withStageNames(options.stages ?? null, () => relink(forward, left, read, circumstances));
     if (!relinked) return null;
-    const { project, renewed } = relinked;
+    const { project, variables, renewed } = relinked;
     const keep = isLasting(read, project) ? keepAs((findings) => renewed(findings, outlines)) : null;
-    return { read, project, found: null, keep, records: () => recordsOf(read, outlines) };
+    return { read, project, found: null, keep, records: () => recordsOf(read, variables.keys(), outlines) };
   } finally {
     if (!options.memory) memory.dispose();
   }

@@ -36,7 +36,7 @@ export interface CachedRun {
 export type TouchUp = <R extends PlainReport>(
   kept: R,
   changed: readonly SourceFile[],
-  records: Pick<KeptRecords, "names" | "of">,
+  records: Pick<KeptRecords, "names" | "variables" | "of">,
 ) => Promise<{ readonly kept: R; readonly records: Records } | null>;
 
 type Outcome<E> = { readonly ok: true; readonly value: Assessment } | ({ readonly ok: false } & E);

@@ -7,18 +7,18 @@ interface Head {
   /** Names the report that the records go with. */
   readonly of: string;
   readonly names: Records["names"];
+  readonly variables: Records["variables"];
 }
 
-export interface KeptRecords {
-  readonly names: Records["names"];
+export interface KeptRecords extends Pick<Records, "names" | "variables"> {
   of(path: string): FileRecord | null;
   /** Bytes of the same records, with some of them in other versions, for another report. */
   renewed(of: string, records: Records): Buffer;
 }
 
-export function packRecords(of: string, { names, files }: Records): Buffer {
+export function packRecords(of: string, { names, variables, files }: Records): Buffer {
   const bodies = [...files].map(([path, record]) => [path, serialize(record)] as const);
-  return pack<Head>({ of, names }, bodies);
+  return pack<Head>({ of, names, variables }, bodies);
 }
 
 /** Null for the records of another report. */
@@ -27,13 +27,14 @@ export function openRecords(bytes: Buffer, of: string): KeptRecords | null {
   if (kept.head.of !== of) return null;
   return {
     names: kept.head.names,
+    variables: kept.head.variables,
     of: (path) => {
       const body = kept.of(path);
       return body && (deserialize(body) as FileRecord);
     },
-    renewed: (other, { names, files }) =>
+    renewed: (other, { names, variables, files }) =>
       pack<Head>(
-        { of: other, names },
+        { of: other, names, variables },
         [...kept.names()].flatMap((path) => {
           const record = files.get(path);
           const body = record ? serialize(record) : kept.of(path);

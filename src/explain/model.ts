@@ -1,7 +1,7 @@
 /** What the model says of secrets, reads and workloads. */
 import { environmentsWith, keysOf, secretsNamed } from "../inventory/query.ts";
 import type { Territory } from "../inventory/territory.ts";
-import { CREDENTIAL_KEY } from "../modal/cases.ts";
+import { CREDENTIAL_KEY } from "../modal/credential-key.ts";
 import type { EnvRead, Secret, Workload } from "../modal/project.ts";
 import {
   casesWhen,

@@ -97,7 +97,7 @@ export function broughtForward(
   return {
     kept: {
       ...kept,
-      files: renewedFiles(kept, { changed }, facts, outlines),
+      files: renewedFiles(kept, { changed }, facts, outlines, variables),
       names: outlines.foundNames,
       variables,
       parts,

@@ -3,20 +3,19 @@
  * edit of a file without a record may change anything.
  */
 import type { Candidate, Suppressed } from "../credentials/types.ts";
-import { loadsByName, makesApp, mentionsModal, registersOnApp } from "../facts/collect.ts";
+import { loadsByName, registersOnApp } from "../facts/collect.ts";
 import type { FileFacts } from "../facts/facts.ts";
 import { mayUse, type UsedNames } from "../facts/names.ts";
 import { isSameOutline, type Outline } from "../facts/outline.ts";
-import { configuredNames } from "../modal/configured.ts";
-import type { SourceFile } from "../source/source-file.ts";
 import { type Moved, Mover } from "./moved.ts";
 import type { Outlines } from "./outlines.ts";
+import { saidBeside } from "./said.ts";
 
 export interface FileRecord {
   readonly bytes: number;
   /** The file was lowered: its code is part of the model. */
   readonly analysed: boolean;
-  /** What the text says of the project beside its code, as JSON. */
+  /** What the text says of the project beside its code: see `saidBeside`. */
   readonly says: string;
   /** Null for a file that was not lowered. */
   readonly outline: Outline | null;
@@ -27,32 +26,38 @@ export interface FileRecord {
 /** The records of a project's files. It holds no text of them. */
 export interface Records {
   readonly names: UsedNames;
+  /** The environment variables that the project's code reads. */
+  readonly variables: readonly string[];
   readonly files: ReadonlyMap<string, FileRecord>;
 }
 
-/** The records of files of which all facts are known. */
-export function recordsOf(facts: readonly FileFacts[], outlines: Outlines): Records {
+/** The records of files of which all facts are known. `variables`: those that the project's code reads. */
+export function recordsOf(facts: readonly FileFacts[], variables: Iterable<string>, outlines: Outlines): Records {
+  const read = [...variables];
   const files = facts.flatMap((each): [string, FileRecord][] => {
-    const record = recordOf(each, () => outlines.outlineOf(each));
+    const record = recordOf(each, read, () => outlines.outlineOf(each));
     return record ? [[each.path, record]] : [];
   });
-  return { names: outlines.names, files: new Map(files) };
+  return { names: outlines.names, variables: read, files: new Map(files) };
 }
 
 /** Null for a file of which can't be told what an edit changes. */
-export function recordOf(facts: Omit<FileFacts, "module">, outlineOf: () => Outline | null): FileRecord | null {
+export function recordOf(
+  facts: Omit<FileFacts, "module">,
+  variables: readonly string[],
+  outlineOf: () => Outline | null,
+): FileRecord | null {
   const { file, analysed, candidates, suppressed, notes } = facts;
-  if (file.kind !== "python" || notes.length > 0 || /leastkey/i.test(file.text)) return null;
-  if (loadsByName(file)) return null;
-  // Code that no model holds, and that says nothing to the files that others are read from.
-  if (!analysed && (candidates.length > 0 || registersOnApp(file) || /modal/i.test(file.text))) return null;
+  if (notes.length > 0 || /leastkey/i.test(file.text)) return null;
+  const isPython = file.kind === "python";
+  if (isPython && loadsByName(file)) return null;
+  // What stands in no model, and says nothing to the files that others are read from.
+  if (!analysed && (candidates.length > 0 || registersOnApp(file) || (isPython && /modal/i.test(file.text))))
+    return null;
+  const says = saidBeside(file, variables);
   const outline = outlineOf();
-  if (analysed && !outline) return null;
-  return { bytes: file.bytes, analysed, says: saidBy(file), outline, candidates, suppressed };
-}
-
-function saidBy(file: SourceFile): string {
-  return JSON.stringify([mentionsModal(file), registersOnApp(file), makesApp(file.text), configuredNames([file])]);
+  if (says === null || (analysed && !outline)) return null;
+  return { bytes: file.bytes, analysed, says, outline, candidates, suppressed };
 }
 
 /** Where everything of a file stands now that means what it meant; null when something may mean something else. */

@@ -15,6 +15,7 @@ import type { Linked } from "../modal/link.ts";
 import { isSelfContained, type ModelPart, splitProject } from "../modal/parts.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import type { Outlines } from "./outlines.ts";
+import { saidBeside } from "./said.ts";
 
 /** An analysis as plain data. It holds no text of a file. */
 export interface KeptAnalysis {
@@ -43,6 +44,8 @@ export interface KeptFile extends KnownFacts {
   readonly part: string | null;
   readonly mentionsModal: boolean;
   readonly registersOnApp: boolean;
+  /** What a document or script says that was not lowered: see `saidBeside`. Null for all others. */
+  readonly says: string | null;
   /** Null where there is none, and for a file that was not lowered. */
   readonly outline: Outline | null;
 }
@@ -106,6 +109,7 @@ export function keptOf(
         part: partOf.get(path) ?? null,
         mentionsModal: mentionsModal(file),
         registersOnApp: registersOnApp(file),
+        says: saidOf(each, linked.variables.keys()),
         outline: outlines.outlineOf(each),
       };
     }),
@@ -117,6 +121,11 @@ export function keptOf(
     findings,
     age: 0,
   };
+}
+
+/** What is kept of what a file says; `variables`: those that the project's code reads. */
+export function saidOf({ file, analysed }: FileFacts, variables: Iterable<string>): string | null {
+  return analysed || file.kind === "python" ? null : saidBeside(file, variables);
 }
 
 /** For each member the least of those that it is joined with, directly or through others. */

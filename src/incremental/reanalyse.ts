@@ -1,7 +1,7 @@
 /**
  * Goes on from an earlier analysis of the same files when only Python files changed, each in a way that concerns nothing but
- * the files that it is linked with: those are linked anew, the rest of the model is taken as it was. What can't be proven to
- * come out as in a whole analysis is analysed whole.
+ * the files that it is linked with, or files of which no part of the model is made: those are linked anew, the rest of the
+ * model is taken as it was. What can't be proven to come out as in a whole analysis is analysed whole.
  */
 import { importRoots } from "../evaluate/packaging.ts";
 import { createResolver } from "../evaluate/resolver.ts";
@@ -14,8 +14,16 @@ import { type Linked, linkParts } from "../modal/link.ts";
 import { isSelfContained, joinProject, type ModelPart, splitProject } from "../modal/parts.ts";
 import type { ModalProject, Selector } from "../modal/project.ts";
 import type { SourceFile } from "../source/source-file.ts";
-import { type Circumstances, digestOf, type KeptAnalysis, type KeptFile, sharedDigest } from "./kept-analysis.ts";
+import {
+  type Circumstances,
+  digestOf,
+  type KeptAnalysis,
+  type KeptFile,
+  saidOf,
+  sharedDigest,
+} from "./kept-analysis.ts";
 import type { Outlines } from "./outlines.ts";
+import { saidBeside } from "./said.ts";
 
 /** What of an analysis is still good, and what must be read again. */
 export interface Plan {
@@ -44,7 +52,11 @@ export function planOf(kept: KeptAnalysis, files: readonly SourceFile[], circums
       facts.set(file.path, { analysed, candidates, suppressed, notes });
       continue;
     }
-    if (file.kind !== "python") return null;
+    if (file.kind !== "python") {
+      // Of a file in the model that isn't Python, or of another kind, nothing is known but its text.
+      if (before.part !== null || before.says === null) return null;
+      if (saidBeside(file, kept.variables.keys()) !== before.says) return null;
+    }
     if (mentionsModal(file) !== before.mentionsModal || registersOnApp(file) !== before.registersOnApp) return null;
     // Apps register on a file that may now be another.
     if (before.part === null && before.registersOnApp) return null;
@@ -80,6 +92,7 @@ export function isTooMuch({ files }: KeptAnalysis, count: number): boolean {
 
 export interface Relinked {
   readonly project: ModalProject;
+  readonly variables: KeptAnalysis["variables"];
   /** The analysis to go on from the next time; null when it can't be cut into parts as before. */
   readonly renewed: (findings: readonly Finding[], outlines: Outlines) => KeptAnalysis | null;
 }
@@ -122,20 +135,21 @@ export function relink(
     selectorOf,
     facts.map(({ path }) => path),
   );
+  const shared = variablesOf(kept, linked, isOurs);
   const renewed: Relinked["renewed"] = (findings, outlines) => {
     const own = splitProject(linked.project, (file) => (isOurs(file) ? partOf(file) : null));
     for (const [name, part] of own) if (!isSelfContained(part, (file) => partOf(file) === name)) return null;
     return {
       ...kept,
-      files: renewedFiles(kept, plan, facts, outlines),
+      files: renewedFiles(kept, plan, facts, outlines, shared.variables),
       names: outlines.foundNames,
-      ...variablesOf(kept, linked, isOurs),
+      ...shared,
       parts: new Map([...others, ...own]),
       findings,
       age: kept.age + 1,
     };
   };
-  return { project, renewed };
+  return { project, variables: shared.variables, renewed };
 }
 
 function selectorIn(
@@ -149,18 +163,22 @@ function selectorIn(
   return here && (!before || isOurs(before.selector.place.file)) ? here.selector : (before?.selector ?? null);
 }
 
-/** What is known of files whose text is another now. */
+/** What is known of the files now that the texts of some are others. `variables`: those that the code reads now. */
 export function renewedFiles(
   kept: KeptAnalysis,
   { changed }: Pick<Plan, "changed">,
   facts: readonly FileFacts[],
   outlines: Outlines,
+  variables: KeptAnalysis["variables"],
 ): readonly KeptFile[] {
   const others = new Set(changed.map(({ path }) => path));
   const now = new Map(facts.map((each) => [each.path, each]));
+  const areSame = isSameList([...kept.variables.keys()].sort(), [...variables.keys()].sort());
   return kept.files.map((before) => {
-    const own = others.has(before.path) ? now.get(before.path) : undefined;
+    const own = now.get(before.path);
     if (!own) return before;
+    const says = areSame && !others.has(before.path) ? before.says : saidOf(own, variables.keys());
+    if (!others.has(before.path)) return says === before.says ? before : { ...before, says };
     const { file, analysed, candidates, suppressed, notes } = own;
     return {
       ...before,
@@ -169,6 +187,7 @@ export function renewedFiles(
       candidates,
       suppressed,
       notes,
+      says,
       outline: outlines.outlineOf(own),
     };
   });

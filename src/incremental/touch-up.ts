@@ -5,6 +5,7 @@ import { outlineAgain } from "../facts/outline.ts";
 import { Searcher } from "../facts/searcher.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { Redaction } from "../findings/redact.ts";
+import { filesOf } from "../findings/thresholds.ts";
 import type { Assessment } from "../report/narrow.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { openParser, type Parser, type ParserOptions } from "../syntax/parser.ts";
@@ -30,7 +31,7 @@ export interface Reading {
 export async function touchUp<R extends PlainReport>(
   kept: R,
   changed: readonly SourceFile[],
-  known: { readonly names: Records["names"]; readonly of: (path: string) => FileRecord | null },
+  known: Pick<Records, "names" | "variables"> & { readonly of: (path: string) => FileRecord | null },
   reading: Reading,
 ): Promise<{ readonly kept: R; readonly records: Records } | null> {
   const edits: { readonly file: SourceFile; readonly before: FileRecord }[] = [];
@@ -43,7 +44,7 @@ export async function touchUp<R extends PlainReport>(
     changed.map(({ text }) => text),
     known.names,
   );
-  const now = await recordsNow(edits, names, reading);
+  const now = await recordsNow(edits, names, known.variables, reading);
   if (!now) return null;
   const moves = new Map<string, Moved>();
   let grown = 0;
@@ -57,6 +58,9 @@ export async function touchUp<R extends PlainReport>(
   const mover = new Mover(moves);
   const { report } = kept;
   if (report.notes.some(({ path }) => moves.has(path))) return null;
+  // Nothing tells where in a document or script things stand.
+  const plain = new Set(edits.flatMap(({ file }) => (file.kind === "python" ? [] : [file.path])));
+  if (report.findings.some((finding) => filesOf(finding).some((path) => plain.has(path)))) return null;
   if (report.findings.some((finding) => mover.mayEditElsewhere(finding) || isNamedByPlace(finding, mover))) return null;
   const touched: R = {
     ...kept,
@@ -67,13 +71,14 @@ export async function touchUp<R extends PlainReport>(
     },
     redactions: kept.redactions.map(([path, each]) => [path, mover.inFile(path, each)] as const),
   };
-  return mover.failed ? null : { kept: touched, records: { names, files: now } };
+  return mover.failed ? null : { kept: touched, records: { names, variables: known.variables, files: now } };
 }
 
 /** The records of the texts as they are now; null where the code of one isn't what it was. */
 async function recordsNow(
   changed: readonly { readonly file: SourceFile; readonly before: FileRecord }[],
   names: UsedNames,
+  variables: readonly string[],
   { credentials, parser, beforeParsing }: Reading,
 ): Promise<ReadonlyMap<string, FileRecord> | null> {
   const now = new Map<string, FileRecord>();
@@ -93,7 +98,7 @@ async function recordsNow(
       if (before.analysed && !outline) return null;
       const found = await searcher.search(file, null);
       const facts = { path: file.path, file, analysed: before.analysed, notes: [], ...found };
-      const record = recordOf(facts, () => outline);
+      const record = recordOf(facts, variables, () => outline);
       if (!record) return null;
       now.set(file.path, record);
     }

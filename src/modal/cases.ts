@@ -5,6 +5,7 @@
 import { otherValue } from "../evaluate/operate.ts";
 import { type Case, Specialiser } from "../evaluate/specialise.ts";
 import { type Condition, type EnvReadValue, externalPath, RAISES, text, type Value } from "../evaluate/value.ts";
+import { CREDENTIAL_KEY } from "./credential-key.ts";
 import type { CaseText, Selector, When } from "./project.ts";
 import { SET_BY_MODAL } from "./runtime.ts";
 import { typeOf } from "./types.ts";
@@ -68,10 +69,6 @@ interface Observed {
   /** True when every read of it fails or has a default other than a constant. */
   hard: boolean;
 }
-
-/** Names of variables that hold credentials. */
-export const CREDENTIAL_KEY =
-  /(^|_)(API_?KEY|KEY|TOKEN|SECRET|PASS|PASSWORD|PASSWD|PWD|PASSPHRASE|CREDENTIALS?|AUTH|DSN)S?$/i;
 
 /** On which side of `modal.is_local()` code runs. */
 export type Where = "deploy" | "container";

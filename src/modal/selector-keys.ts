@@ -1,5 +1,5 @@
 /** Which environment variables count as selectors: those on which something in the model depends. */
-import { CREDENTIAL_KEY } from "./cases.ts";
+import { CREDENTIAL_KEY } from "./credential-key.ts";
 import type { CaseText, ModalProject, When } from "./project.ts";
 
 /** The environment variables on which something in the model depends. */

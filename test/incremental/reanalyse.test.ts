@@ -129,6 +129,12 @@ describe("what is linked anew", () => {
     ["lines that move", { "a.py": `# note\n\n${APP}` }],
     ["a new function", { "a.py": `${APP}\n\ndef more():\n    return 1\n` }],
     ["a read more", { "a.py": APP.replace("return", "os.environ['MORE']\n    return") }],
+    ["a document", { "README.md": "# More\n" }],
+    [
+      "a document and code",
+      { "README.md": "# More\n", "a.py": APP.replace("return", "os.environ['MORE']\n    return") },
+    ],
+    ["a credential in a document", { "README.md": `# More\n\n${fill("", "{{token:openai-project-key}}")}\n` }],
     ["a secret more", { "a.py": APP.replace("secrets=[", 'secrets=[modal.Secret.from_name("x"), ') }],
     ["a credential", { "a.py": `${APP}\nTOKEN = "${fill("", "{{token:openai-project-key}}")}"\n` }],
     ["a credential in a file without Modal", { "lib.py": `KEY = "${fill("", "{{token:openai-project-key}}")}"\n` }],
@@ -270,6 +276,10 @@ const OTHER_FILES: readonly Files[] = [
   { "deploy.sh": "APP_ENV=prod modal deploy -e prod team_0/jobs/job_1.py\n" },
   { "deploy.sh": "modal secret create store-prod STORE_URL=x\n" },
   { ".env": "STORE_URL=\nEXTRA=1\n" },
+  { "README.md": "# Jobs\n\nMore words.\n" },
+  { "README.md": "APP_ENV=prod modal deploy team_0/jobs/job_1.py\n" },
+  { "web/page.ts": "export const page = 1;\n" },
+  { "web/page.ts": 'import { ModalClient } from "modal";\n' },
 ];
 
 type Step = readonly [kind: number, at: number, edit: number, n: number];

@@ -67,11 +67,18 @@ def work():
 `;
 const SANDBOX = APP.replace('Secret.from_name("other")', "Secret.from_dict({**os.environ})");
 const LIB = "def helper():\n    return 1\n";
-const FILES: Files = { "a.py": APP, "lib.py": LIB, "README.md": "# An app\n" };
+const FILES: Files = {
+  "a.py": APP,
+  "lib.py": LIB,
+  "README.md": "# An app\n",
+  "web/page.tsx": "export const Page = () => <Modal />;\n",
+};
 const token = () => fill("", "{{token:openai-project-key}}");
 
 async function edited(before: Files, after: Files): Promise<boolean> {
   repository.write(before);
+  // What git doesn't track says nothing of how the project is deployed.
+  repository.git("add", "-A");
   for (const path of Object.keys(before)) utimesSync(join(repository.root, path), 1e9, 1e9);
   await isTouchedUp();
   repository.write(after);
@@ -85,6 +92,9 @@ describe("nothing is analysed for", () => {
     ["a Python file without Modal", { "lib.py": "def helper():\n    return 2\n" }],
     ["two files", { "a.py": `${APP}# note\n`, "lib.py": `${LIB}# note\n` }],
     ["no change", {}],
+    ["a document", { "README.md": "# An app\n\nRun it: REGION=eu modal deploy a.py\n" }],
+    ["a script without Modal", { "web/page.tsx": "export const Page = () => <Modal open={true} />;\n" }],
+    ["code and a document", { "a.py": `${APP}# note\n`, "README.md": "# Another\n" }],
   ])("%s", async (_, after) => {
     expect(await edited(FILES, after)).toBe(true);
   });
@@ -121,7 +131,16 @@ describe("the project is analysed for", () => {
   test.each<[string, Files, Files]>([
     ["a read more", {}, { "a.py": APP.replace("return", "os.environ['MORE']\n    return") }],
     ["a file more", {}, { "b.py": "x = 1\n" }],
-    ["a file that isn't Python", {}, { "README.md": "modal deploy -e prod a.py\n" }],
+    ["a document that names an environment", {}, { "README.md": "modal deploy -e prod a.py\n" }],
+    [
+      "a document that gives a value to a variable that chooses",
+      { "a.py": APP.replace('"store"', "f\"store-{os.environ['STAGE']}\"") },
+      { "README.md": "Run `STAGE=prod modal deploy a.py`.\n" },
+    ],
+    ["a document with a credential", {}, { "README.md": `KEY=${token()}\n` }],
+    ["an ignore comment in a document", {}, { "README.md": "<!-- leastkey: ignore-file[unused-secret] x -->\n" }],
+    ["a script that takes to Modal", {}, { "web/page.tsx": 'import { ModalClient } from "modal";\n' }],
+    ["settings of a program", { "app.yaml": "a: 1\n" }, { "app.yaml": "a: 2\n" }],
     ["an ignore comment", {}, { "a.py": `# leastkey: ignore-file[unresolved-env-key] known\n${APP}` }],
     ["a comment about deploying", {}, { "a.py": `# APP_ENV=prod modal deploy a.py\n${APP}` }],
     ["a variable that a comment names", {}, { "a.py": `# $OTHER\n${APP}` }],
@@ -145,14 +164,32 @@ describe("the project is analysed for", () => {
   });
 });
 
+const DOCUMENT = "Deploy it with `APP_ENV=prod modal deploy team_0/jobs/job_0.py`.\n";
+/** Lines for documents and scripts; what the generated files read is APP_ENV. */
+const LINES = [
+  "",
+  "More words, and a note: none.",
+  "APP_ENV=staging modal deploy team_0/jobs/job_1.py",
+  "modal deploy -e prod team_0/jobs/job_1.py",
+  'import { ModalClient } from "modal";',
+  "// call(): app.function()",
+  "OTHER=1",
+];
+
 test("whatever is edited, the report is that of a whole run", async () => {
-  const files = project(8, 4);
+  const files = {
+    ...project(8, 4),
+    "README.md": "# Jobs\n",
+    "docs/deploy.md": DOCUMENT,
+    "web/page.ts": "let a = 1;\n",
+  };
   const names = Object.keys(files);
-  const step = fc.array(fc.tuple(fc.nat(7), fc.nat(100), fc.nat(50)), { minLength: 1, maxLength: 3 });
+  const step = fc.array(fc.tuple(fc.nat(names.length - 1), fc.nat(100), fc.nat(50)), { minLength: 1, maxLength: 3 });
   let touched = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 4 }), async (steps) => {
       repository.write(files);
+      repository.git("add", "-A");
       await isTouchedUp();
       const now: Record<string, string> = { ...files };
       for (const edits of steps) {
@@ -160,7 +197,9 @@ test("whatever is edited, the report is that of a whole run", async () => {
           const name = names[at] ?? "";
           // Most edits are such as may mean nothing.
           const kind = edit % 6 ? [0, 1, 14, 15, 16][edit % 5] : edit;
-          now[name] = (EDITS[(kind ?? 0) % EDITS.length] ?? String)(now[name] ?? "", n);
+          now[name] = name.endsWith(".py")
+            ? (EDITS[(kind ?? 0) % EDITS.length] ?? String)(now[name] ?? "", n)
+            : `${now[name]}${LINES[edit % LINES.length]}\n`;
         }
         repository.write(now);
         if (await isTouchedUp()) touched++;
