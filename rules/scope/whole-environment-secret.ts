@@ -1,6 +1,6 @@
 import type { Fix, Report } from "../../src/findings/finding.ts";
 import type { Files } from "../../src/fixes/code.ts";
-import { codeAt, importsModal, replaceCode } from "../../src/fixes/edits.ts";
+import { importsModal, replaceCode } from "../../src/fixes/edits.ts";
 import { fixes } from "../../src/fixes/fix.ts";
 import { dotenvKeys } from "../../src/inventory/dotenv.ts";
 import type { ModalProject, Open, Secret, Workload } from "../../src/modal/project.ts";
@@ -244,7 +244,7 @@ function ofDotenv(project: ModalProject, files: Files, secret: Secret): Report |
 
 /** The keys of the committed file that a bare `from_dotenv()` finds from the folder of its code; none where it finds none. */
 function committedKeys(files: Files, secret: Secret): readonly string[] {
-  if (!/from_dotenv\(\s*\)$/.test(codeAt(files, secret.place) ?? "")) return [];
+  if (!secret.findsFile) return [];
   const parts = secret.place.file.split("/").slice(0, -1);
   for (let depth = parts.length; depth >= 0; depth--) {
     const file = files.get([...parts.slice(0, depth), ".env"].join("/"));

@@ -67,6 +67,8 @@ export interface Secret {
   readonly closed: boolean;
   /** True when the whole local environment is put in (`dict(os.environ)`, `{**os.environ}`). */
   readonly wholeEnvironment: boolean;
+  /** A dotenv secret that is told no path: it takes the first `.env` from the folder of its code upwards. */
+  readonly findsFile?: true;
   /** The constructor call. */
   readonly place: Place;
 }

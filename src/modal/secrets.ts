@@ -117,6 +117,7 @@ export class Secrets {
         return { ...common, keys, closed: listed !== null, wholeEnvironment };
       }
       case "dotenv":
+        return { ...common, keys: [], closed: false, ...(call.args.length === 0 ? { findsFile: true } : {}) };
       case "unknown":
         return { ...common, keys: [], closed: false };
     }
