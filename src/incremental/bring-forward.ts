@@ -12,7 +12,7 @@ import { saidByFiles } from "../modal/link.ts";
 import { joinProject, type ModelPart, NO_PART } from "../modal/parts.ts";
 import type { ModalProject } from "../modal/project.ts";
 import type { SourceFile } from "../source/source-file.ts";
-import type { KeptAnalysis, KeptParts } from "./kept-analysis.ts";
+import type { KeptAnalysis } from "./kept-analysis.ts";
 import { type Moved, Mover } from "./moved.ts";
 import { Outlines } from "./outlines.ts";
 import { isSameList, type Plan, renewedFiles } from "./reanalyse.ts";
@@ -78,15 +78,11 @@ export function broughtForward(
   }
   if (moves.size + unmodelled.length === 0) return { kept, current: new Set() };
   const mover = new Mover(moves);
-  const moving = new Map<string, ModelPart>();
-  for (const name of moves.size > 0 ? plan.parts : []) {
+  const parts = new Map<string, ModelPart>();
+  for (const name of kept.parts.keys()) {
     const part = kept.parts.get(name);
-    if (part) moving.set(name, mover.move(part));
+    if (part) parts.set(name, moves.size > 0 && plan.parts.has(name) ? mover.move(part) : part);
   }
-  const parts: KeptParts = {
-    keys: () => kept.parts.keys(),
-    get: (name) => moving.get(name) ?? kept.parts.get(name),
-  };
   const variables = new Map(
     [...kept.variables].map(([key, each]) => [key, { ...each, selector: mover.move(each.selector) }]),
   );

@@ -241,6 +241,22 @@ describe("what is kept after an edit", () => {
   });
 });
 
+test("an editor's analysis doesn't hold on to those before it", async () => {
+  let kept: KeptAnalysis | null = null;
+  const store: KeptStore = {
+    load: () => kept,
+    keep: (_, make) => {
+      kept = make();
+    },
+  };
+  const seen: unknown[] = [];
+  for (const text of [APP, `# note\n${APP}`, `# note\n\n${APP}`]) {
+    await reportOf({ ...TWO, "a.py": text }, store);
+    seen.push(store.load()?.parts);
+  }
+  expect(seen.every((parts) => parts instanceof Map)).toBe(true);
+});
+
 describe("what concerns more than its file is analysed whole", () => {
   test.each<[string, Files, Files]>([
     ["another stage", TWO, { "a.py": APP.replace("app =", 'if STAGE == "qa":\n    print(1)\napp =') }],
