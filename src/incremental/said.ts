@@ -18,10 +18,15 @@ export function saidBeside(file: SourceFile, variables: Iterable<string>): strin
       return JSON.stringify([mentionsModal(file), registersOnApp(file)]);
     case "markdown":
       return JSON.stringify(deploysIn(file, variables));
+    case "text":
+      return ASSET.test(file.path) ? JSON.stringify(configuredNames([file])) : null;
     default:
       return null;
   }
 }
+
+/** What is shown or stored: no tool that installs, builds or deploys reads it. Of other texts the name doesn't tell. */
+const ASSET = /\.(?:html?|css|scss|sass|less|svg|vue|svelte|sql|csv|tsv|graphql)$/i;
 
 function deploysIn(file: SourceFile, variables: Iterable<string>): readonly unknown[] {
   const keys = [...variables].filter((key) => !CREDENTIAL_KEY.test(key));

@@ -72,6 +72,9 @@ const FILES: Files = {
   "lib.py": LIB,
   "README.md": "# An app\n",
   "web/page.tsx": "export const Page = () => <Modal />;\n",
+  "web/index.html": "<p>One</p>\n",
+  "data/rows.csv": "a,b\n",
+  "deps.in": "requests\n",
 };
 const token = () => fill("", "{{token:openai-project-key}}");
 
@@ -94,6 +97,7 @@ describe("nothing is analysed for", () => {
     ["no change", {}],
     ["a document", { "README.md": "# An app\n\nRun it: REGION=eu modal deploy a.py\n" }],
     ["a script without Modal", { "web/page.tsx": "export const Page = () => <Modal open={true} />;\n" }],
+    ["a page and data", { "web/index.html": "<p>Two</p>\n", "data/rows.csv": "a,b\n1,2\n" }],
     ["code and a document", { "a.py": `${APP}# note\n`, "README.md": "# Another\n" }],
   ])("%s", async (_, after) => {
     expect(await edited(FILES, after)).toBe(true);
@@ -140,6 +144,8 @@ describe("the project is analysed for", () => {
     ["a document with a credential", {}, { "README.md": `KEY=${token()}\n` }],
     ["an ignore comment in a document", {}, { "README.md": "<!-- leastkey: ignore-file[unused-secret] x -->\n" }],
     ["a script that takes to Modal", {}, { "web/page.tsx": 'import { ModalClient } from "modal";\n' }],
+    ["a text that a tool may read", {}, { "deps.in": "requests\nhttpx\n" }],
+    ["a page that names a variable to fill in", {}, { "web/index.html": "<p>${OTHER}</p>\n" }],
     ["settings of a program", { "app.yaml": "a: 1\n" }, { "app.yaml": "a: 2\n" }],
     ["an ignore comment", {}, { "a.py": `# leastkey: ignore-file[unresolved-env-key] known\n${APP}` }],
     ["a comment about deploying", {}, { "a.py": `# APP_ENV=prod modal deploy a.py\n${APP}` }],
