@@ -563,6 +563,55 @@ describe("code from outside", () => {
     );
   });
 
+  it("no argument that the code limits to what it lists", async () => {
+    await expectFlows(
+      `
+        import os
+        import modal
+
+        app = modal.App("x")
+        SUITES = ["smoke", "full"]
+        COMMANDS = {"a": 1, "b": 2}
+
+        @app.function()
+        def asserted(suite):
+            assert suite in ("smoke", "full"), suite
+            os.system(f"pytest -k {suite}")
+
+        @app.function()
+        def refused(suite):
+            if suite not in SUITES:
+                raise ValueError(suite)
+            os.system(f"pytest -k {suite}")
+
+        @app.function()
+        def chosen(suite, name):
+            if suite == "smoke" and name in COMMANDS:
+                os.system(f"pytest -k {suite} {name}")
+            else:
+                os.system(f"pytest -k {suite}")
+
+        @app.function()
+        def other(suite, name, allowed):
+            assert name in SUITES
+            os.system(f"pytest -k {suite}")
+            if suite not in SUITES:
+                os.system(f"pytest -k {suite}")
+            if suite in allowed:
+                os.system(f"pytest -k {suite}")
+            if suite == "smoke" or name == "full":
+                os.system(f"pytest -k {suite}")
+      `,
+      `
+        chosen: argument suite within > shell 24 ?
+        other: argument suite within > shell 29
+        other: argument suite within > shell 31 ?
+        other: argument suite within > shell 33 ?
+        other: argument suite within > shell 35 ?
+      `,
+    );
+  });
+
   it("code that comes with a download, unless it is pinned", async () => {
     await expectFlows(
       `

@@ -11,6 +11,7 @@ import type { PathStep, When } from "../project.ts";
 import { heldAt, type Run } from "../reach.ts";
 import { comparisonsIn } from "./comparisons.ts";
 import { answersDirectly, Endpoints, proxiedBy } from "./endpoints.ts";
+import { isListed } from "./listed.ts";
 import { storeSink, takenBy } from "./sinks.ts";
 import type { CallSink } from "./taken.ts";
 import type { Flow, FlowForm, FlowSink, FlowSource } from "./types.ts";
@@ -109,7 +110,7 @@ export class Flows {
   /** All flows: those of the workloads visited, and those of code that none of them runs. */
   all(): readonly Flow[] {
     for (const { call, unit, conditions } of this.interpreter.calls) {
-      const drafts = this.draftsOfCall(call, unit);
+      const drafts = reaching(this.draftsOfCall(call, unit), conditions);
       if (drafts.length === 0 || this.claimed.has(placeKey(call.place))) continue;
       const outcome = this.cases.when(
         conditions.filter(({ test }) => !isMainTest(test)),
@@ -123,7 +124,7 @@ export class Flows {
 
   /** What the event takes somewhere. */
   draftsOf(event: UnitEvent, unit: Unit): readonly FlowDraft[] {
-    if (event.kind === "call") return this.draftsOfCall(event.call, unit);
+    if (event.kind === "call") return reaching(this.draftsOfCall(event.call, unit), event.conditions);
     if (event.kind !== "return" && event.kind !== "store" && event.kind !== "compare") return NONE;
     return event.kind === "return"
       ? returned(event, unit)
@@ -259,6 +260,12 @@ export class Flows {
 }
 
 const NONE: readonly never[] = [];
+
+/** Those of a call's flows that take what the code doesn't list, where it stands under these conditions. */
+function reaching(drafts: readonly FlowDraft[], conditions: readonly Condition[]): readonly FlowDraft[] {
+  if (conditions.length === 0) return drafts;
+  return drafts.filter(({ origin }) => origin.kind !== "argument" || !isListed(origin.place, conditions));
+}
 
 function calledWith(call: CallValue, unit: Unit): readonly FlowDraft[] {
   return takenBy(call).flatMap(({ sink, value, place, pickled, conditions = [] }): readonly FlowDraft[] => {
