@@ -2,8 +2,8 @@ import type { Confidence, Report } from "../../src/findings/finding.ts";
 import type { CountMismatch } from "../../src/modal/counts.ts";
 import type { Workload } from "../../src/modal/project.ts";
 import { defineRule } from "../../src/rule.ts";
+import { grouped } from "../../src/source/groups.ts";
 import { placeKey } from "../../src/source/span.ts";
-import { grouped } from "../shared/groups.ts";
 import { joined, nameOfWorkload, namesOfWorkloads, sentence } from "../shared/words.ts";
 import { sameCount } from "./conditional-fixes.ts";
 

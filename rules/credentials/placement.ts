@@ -1,10 +1,10 @@
 /** Which rule speaks of a credential: each gets exactly one finding, of the rule that knows the most about its place. */
 import type { Candidate } from "../../src/credentials/types.ts";
 import type { RuleContext } from "../../src/rule.ts";
+import { grouped } from "../../src/source/groups.ts";
 import { remembered } from "../../src/source/remembered.ts";
 import type { SourceFile } from "../../src/source/source-file.ts";
 import { contains, overlaps, type Place, type Span } from "../../src/source/span.ts";
-import { grouped } from "../shared/groups.ts";
 
 export type Placement =
   | "committed-dotenv"

@@ -7,11 +7,12 @@ import type { Inventory, Stage } from "../../src/inventory/types.ts";
 import type { ModalProject, Workload } from "../../src/modal/project.ts";
 import { attachmentsIn, casesOf, limitsOfText, textIn, type Values } from "../../src/modal/query.ts";
 import { defineRule } from "../../src/rule.ts";
+import { grouped } from "../../src/source/groups.ts";
 import { type Place, placeKey } from "../../src/source/span.ts";
 import { appOf } from "../shared/apps.ts";
 import { type Expected, expectedStage, settingIn, settingsIn } from "../shared/container-stage.ts";
 import { follows } from "../shared/followers.ts";
-import { grouped, workloadsOf } from "../shared/groups.ts";
+import { workloadsOf } from "../shared/groups.ts";
 import { isClash, knownSecretNames, type StageFact, stageOfSecretIn } from "../shared/stages.ts";
 import { firstWorkloads, inCases, joined, nameOfWorkload } from "../shared/words.ts";
 

@@ -7,9 +7,9 @@ import type { Inventory } from "../../src/inventory/types.ts";
 import type { Attachment, ModalProject, Workload } from "../../src/modal/project.ts";
 import { attachmentsIn, casesOf, textIn, type Values } from "../../src/modal/query.ts";
 import { defineRule } from "../../src/rule.ts";
+import { grouped } from "../../src/source/groups.ts";
 import { placeKey } from "../../src/source/span.ts";
 import { attachedWorkloads } from "../shared/attached.ts";
-import { grouped } from "../shared/groups.ts";
 import { knownSecretNames, type StageFact, stageOfCase, stageOfSecretIn } from "../shared/stages.ts";
 import { firstWorkloads, inCases, joined, nameOfWorkload, sentence } from "../shared/words.ts";
 

@@ -8,10 +8,11 @@ import type { Inventory, Stage } from "../../src/inventory/types.ts";
 import type { Attachment, ModalProject, Workload } from "../../src/modal/project.ts";
 import { casesOf, domainOf, isAlways, keysOfSecret, useOf, type Values } from "../../src/modal/query.ts";
 import { defineRule } from "../../src/rule.ts";
+import { grouped } from "../../src/source/groups.ts";
 import { type Place, placeKey } from "../../src/source/span.ts";
 import { appOf, workloadsBeside } from "../shared/apps.ts";
 import { Followers, isFixed } from "../shared/followers.ts";
-import { grouped, workloadsOf } from "../shared/groups.ts";
+import { workloadsOf } from "../shared/groups.ts";
 import { isClash, knownSecretNames, stageOfCase, stageOfSecretIn } from "../shared/stages.ts";
 import { inCases, nameOfSecret, nameOfWorkload, namesOfWorkloads, sentence } from "../shared/words.ts";
 

@@ -10,11 +10,12 @@ import type { EnvRead, ModalProject, Workload } from "../../src/modal/project.ts
 import { casesWhen, isHard, isImplicit, provisionOf, runsCode } from "../../src/modal/query.ts";
 import type { SelectorUse } from "../../src/modal/selector-uses.ts";
 import { defineRule, type RuleContext } from "../../src/rule.ts";
+import { grouped } from "../../src/source/groups.ts";
 import type { SourceFile } from "../../src/source/source-file.ts";
 import { placeKey } from "../../src/source/span.ts";
 import { isCredentialKey } from "../shared/credential-keys.ts";
 import { faultsOf, loadThatFindsNothing } from "../shared/gaps.ts";
-import { grouped, workloadsOf } from "../shared/groups.ts";
+import { workloadsOf } from "../shared/groups.ts";
 import { listed, nameOfWorkload, namesOfWorkloads, readLabel, sentence, stepsTo } from "../shared/words.ts";
 
 export default defineRule({

@@ -14,10 +14,11 @@ import {
   type Values,
 } from "../../src/modal/query.ts";
 import { defineRule } from "../../src/rule.ts";
+import { grouped } from "../../src/source/groups.ts";
 import { placeKey } from "../../src/source/span.ts";
 import { detached } from "../shared/attachment-fixes.ts";
 import { isCredentialKey } from "../shared/credential-keys.ts";
-import { grouped, workloadsOf } from "../shared/groups.ts";
+import { workloadsOf } from "../shared/groups.ts";
 import {
   identityOfSecret,
   inCases,

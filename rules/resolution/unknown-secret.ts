@@ -16,9 +16,9 @@ import {
   type Values,
 } from "../../src/modal/query.ts";
 import { defineRule } from "../../src/rule.ts";
+import { grouped } from "../../src/source/groups.ts";
 import { placeKey } from "../../src/source/span.ts";
 import { attachedWorkloads } from "../shared/attached.ts";
-import { grouped } from "../shared/groups.ts";
 import { inCases, listed, nameOfWorkload } from "../shared/words.ts";
 
 export default defineRule({

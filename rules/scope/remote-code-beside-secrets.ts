@@ -4,10 +4,10 @@ import type { Flow } from "../../src/modal/flows/types.ts";
 import type { Attachment, ModalProject, Workload } from "../../src/modal/project.ts";
 import { keysOfRead, keysOfSecret } from "../../src/modal/query.ts";
 import { defineRule } from "../../src/rule.ts";
+import { grouped } from "../../src/source/groups.ts";
 import { placeKey } from "../../src/source/span.ts";
 import { isCredentialKey } from "../shared/credential-keys.ts";
 import { type Arrivals, byPlace, wayTo } from "../shared/flows.ts";
-import { grouped } from "../shared/groups.ts";
 import { joined, listed, nameOfSecret, namesOfWorkloads, sentence } from "../shared/words.ts";
 
 export default defineRule({

@@ -4,9 +4,9 @@ import type { FrozenRead } from "../../src/modal/container-code.ts";
 import type { ModalProject, Workload } from "../../src/modal/project.ts";
 import { casesWhen, isImplicit, keysOfRead, libraryOf, provisionOf } from "../../src/modal/query.ts";
 import { defineRule } from "../../src/rule.ts";
+import { grouped } from "../../src/source/groups.ts";
 import { placeKey } from "../../src/source/span.ts";
 import { isCredentialKey } from "../shared/credential-keys.ts";
-import { grouped } from "../shared/groups.ts";
 import {
   identityOfSecret,
   listed,

@@ -5,11 +5,11 @@ import type { Inventory } from "../../src/inventory/types.ts";
 import type { Attachment, ModalProject, Workload } from "../../src/modal/project.ts";
 import { keysOfSecret, runsCode, useOf } from "../../src/modal/query.ts";
 import { defineRule } from "../../src/rule.ts";
+import { grouped } from "../../src/source/groups.ts";
 import { isInside, placeKey } from "../../src/source/span.ts";
 import { detached } from "../shared/attachment-fixes.ts";
 import { isCredentialKey } from "../shared/credential-keys.ts";
 import { faultsOf } from "../shared/gaps.ts";
-import { grouped } from "../shared/groups.ts";
 import { type Reader, Readers } from "../shared/readers.ts";
 import {
   identityOfSecret,

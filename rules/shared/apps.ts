@@ -1,7 +1,7 @@
 /** Workloads by their id and by their app. */
 import type { App, ModalProject, Workload } from "../../src/modal/project.ts";
+import { grouped } from "../../src/source/groups.ts";
 import { remembered } from "../../src/source/remembered.ts";
-import { grouped } from "./groups.ts";
 
 /** The workload of this id. */
 export function workloadOf(project: ModalProject, id: string): Workload | undefined {

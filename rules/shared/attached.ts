@@ -1,9 +1,9 @@
 /** Who is given a secret. */
 import type { Attachment, ModalProject, Secret, Workload } from "../../src/modal/project.ts";
 import { marksOfSecret } from "../../src/modal/query.ts";
+import { grouped } from "../../src/source/groups.ts";
 import { remembered } from "../../src/source/remembered.ts";
 import { type Place, placeKey } from "../../src/source/span.ts";
-import { grouped } from "./groups.ts";
 
 export interface Holder {
   readonly workload: Workload;

@@ -2,10 +2,10 @@
 import type { Labelled } from "../../src/findings/finding.ts";
 import type { Flow } from "../../src/modal/flows/types.ts";
 import type { ModalProject, Workload } from "../../src/modal/project.ts";
+import { grouped } from "../../src/source/groups.ts";
 import { type Place, placeKey } from "../../src/source/span.ts";
 import { workloadOf } from "./apps.ts";
 import { isCredentialKey } from "./credential-keys.ts";
-import { grouped } from "./groups.ts";
 import { nameOfWorkload } from "./words.ts";
 
 /** The flows that arrive at one place, and the workloads that run them: one fault. */

@@ -12,10 +12,10 @@ import {
   provisionOf,
   type Values,
 } from "../../src/modal/query.ts";
+import { grouped } from "../../src/source/groups.ts";
 import { remembered } from "../../src/source/remembered.ts";
 import { placeKey } from "../../src/source/span.ts";
 import { isCredentialKey } from "./credential-keys.ts";
-import { grouped } from "./groups.ts";
 
 /** One read in one workload. */
 export interface Gap {

@@ -1,20 +1,5 @@
-/** Findings about one thing are one: items put together, and what they name, each once. */
+/** What the items of a finding name, each once. */
 import type { Workload } from "../../src/modal/project.ts";
-
-/** The items by their key, in the order in which the keys first come. */
-export function grouped<Item, Key>(
-  items: Iterable<Item>,
-  keyOf: (item: Item) => Key,
-): ReadonlyMap<Key, readonly [Item, ...Item[]]> {
-  const groups = new Map<Key, [Item, ...Item[]]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
-}
 
 /** The workloads of the items, each once. */
 export function workloadsOf(items: readonly { readonly workload: Workload }[]): readonly Workload[] {

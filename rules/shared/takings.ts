@@ -3,8 +3,8 @@ import type { Labelled } from "../../src/findings/finding.ts";
 import type { EnvRead, ModalProject, Workload } from "../../src/modal/project.ts";
 import { isHard, runsCode } from "../../src/modal/query.ts";
 import type { SelectorUse } from "../../src/modal/selector-uses.ts";
+import { grouped } from "../../src/source/groups.ts";
 import { type Place, placeKey } from "../../src/source/span.ts";
-import { grouped } from "./groups.ts";
 import { stepsTo } from "./words.ts";
 
 /** Where code that runs in a container takes the variable's value: by a read of its own, or from what a module computed. */

@@ -1,5 +1,6 @@
 /** Which secret most likely has the keys that the code reads and that no source lays at one. Pure. */
 import type { Attachment, EnvRead, ModalProject, Workload } from "../modal/project.ts";
+import { grouped } from "../source/groups.ts";
 import type { Place } from "../source/span.ts";
 import { inferredKeys, type KeyEvidence } from "./infer.ts";
 import { groupOf } from "./providers.ts";
@@ -43,7 +44,7 @@ interface Guess {
 export function guessKeys(input: GuessInput): ReadonlyMap<string, readonly GuessedKey[]> {
   const needed = neededKeys(input);
   const guesses = [...needed, ...optionalKeys(input, new Set(needed.map(({ secret }) => secret)))];
-  const kept = groupedBy(withoutClashes(input.project, guesses), ({ secret }) => secret);
+  const kept = grouped(withoutClashes(input.project, guesses), ({ secret }) => secret);
   return new Map(
     [...kept].map(([secret, keys]) => [
       secret,
@@ -132,8 +133,8 @@ function optionalKeys({ project, evidence, isAmbient, at }: GuessInput, known: R
 /** Without the guesses that lay a key at a second secret of a workload, or where another's name speaks of it. */
 function withoutClashes(project: ModalProject, guesses: readonly Guess[]): readonly Guess[] {
   const together = secretsTogether(project);
-  return [...groupedBy(guesses, ({ key }) => key).values()].flatMap((ofKey) => {
-    const bySecret = [...groupedBy(ofKey, ({ secret }) => secret)].map(([secret, own]) => ({
+  return [...grouped(guesses, ({ key }) => key).values()].flatMap((ofKey) => {
+    const bySecret = [...grouped(ofKey, ({ secret }) => secret)].map(([secret, own]) => ({
       secret,
       base: nameParts(secret).base,
       own,
@@ -287,15 +288,4 @@ function isRelated(secret: string, key: string): boolean {
     .toLowerCase()
     .split("_")
     .some((word) => words.has(word));
-}
-
-function groupedBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
 }
