@@ -3,6 +3,7 @@ import { deserialize, serialize } from "node:v8";
 import type { KeptAnalysis, KeptParts, KeptStore, ModelPart } from "../incremental/kept-analysis.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { type Bodies, pack, unpack } from "./bodies.ts";
+import { type Body, bodyOf, rawOf } from "./body.ts";
 import { openStore } from "./store.ts";
 
 /** The analysis of the project at `root` (absolute) under this key, which names everything but the files. */
@@ -18,9 +19,9 @@ export function analysisStore(folder: string, root: string, key: string): KeptSt
       if (files.length <= FEW) return;
       const kept = make();
       if (!kept) return;
-      const bytes = packAnalysis(kept);
-      if (holdsCredential(bytes, kept, files)) return;
-      store.write(key, bytes);
+      const secret = credentialsOf(kept, files);
+      const packed = secret.length > MOST_VALUES ? null : packAnalysis(kept, secret);
+      if (packed) store.write(key, packed);
     },
   };
 }
@@ -45,24 +46,50 @@ class PackedParts implements KeptParts {
 
   get(name: string): ModelPart | undefined {
     const known = this.read.get(name);
-    const bytes = known ? null : this.packed.of(name);
-    if (!bytes) return known;
-    const part = deserialize(bytes) as ModelPart;
+    const body = known ? null : this.packed.of(name);
+    if (!body) return known;
+    const part = deserialize(rawOf(body)) as ModelPart;
     this.read.set(name, part);
-    packings.set(part, bytes);
+    packings.set(part, body);
     return part;
   }
 }
 
-/** The bytes that parts were read from: a part that nothing changed in isn't packed again. */
-const packings = new WeakMap<ModelPart, Buffer>();
+/** What parts were read from: a part that nothing changed in isn't packed again. */
+const packings = new WeakMap<ModelPart, Body>();
 
-export function packAnalysis({ parts, ...head }: KeptAnalysis): Buffer {
-  const bodies = [...parts.keys()].flatMap((name) => {
+/** Parts from this length on are compressed, for one of them repeats itself much. */
+const PART_COMPRESSED_FROM = 16 * 1024;
+
+/** The analysis in chunks; null where one of the texts that must not be kept stands in it. */
+export function packAnalysis(
+  { parts, ...head }: KeptAnalysis,
+  secret: readonly string[] = [],
+): readonly Buffer[] | null {
+  const isFree = (raw: Buffer) => !secret.some((text) => holds(raw, text));
+  const bodies: [string, Body][] = [];
+  for (const name of parts.keys()) {
     const part = parts.get(name);
-    return part ? [[name, packings.get(part) ?? serialize(part)] as const] : [];
-  });
-  return pack<Head>(head, bodies);
+    if (!part) continue;
+    const known = packings.get(part);
+    if (known) {
+      if (secret.length > 0 && !isFree(Buffer.from(rawOf(known)))) return null;
+      bodies.push([name, known]);
+    } else {
+      const raw = serialize(part);
+      if (!isFree(raw)) return null;
+      bodies.push([name, bodyOf(raw, PART_COMPRESSED_FROM)]);
+    }
+  }
+  return pack<Head>(head, bodies, isFree);
+}
+
+/**
+ * Does the text stand in what was serialised, in either width? Wide texts start there at even offsets. The bytes must lie in
+ * memory at one, too: else Node 20 may search for ever.
+ */
+function holds(serialised: Buffer, text: string): boolean {
+  return serialised.includes(text, 0, "latin1") || serialised.includes(text, 0, "utf16le");
 }
 
 export function openAnalysis(bytes: Buffer): KeptAnalysis {
@@ -73,16 +100,11 @@ export function openAnalysis(bytes: Buffer): KeptAnalysis {
 /** More values that look like credentials than this are not looked for: then nothing is kept. */
 const MOST_VALUES = 100;
 
-/** Does the text of a credential stand in the bytes? The model may say what a variable is, and a password may be any word. */
-function holdsCredential(bytes: Buffer, kept: KeptAnalysis, files: readonly SourceFile[]): boolean {
+/** The texts of the credentials. The model may say what a variable is, and a password may be any word. */
+function credentialsOf(kept: KeptAnalysis, files: readonly SourceFile[]): readonly string[] {
   const texts = new Map(files.map(({ path, text }) => [path, text]));
-  const values = new Set(
-    kept.files.flatMap(({ path, candidates }) =>
-      candidates.map(({ span }) => (texts.get(path) ?? "").slice(span.start, span.end)),
-    ),
+  const values = kept.files.flatMap(({ path, candidates }) =>
+    candidates.map(({ span }) => (texts.get(path) ?? "").slice(span.start, span.end)),
   );
-  if (values.size > MOST_VALUES) return true;
-  return [...values].some(
-    (value) => value !== "" && (bytes.includes(value, 0, "latin1") || bytes.includes(value, 0, "utf16le")),
-  );
+  return [...new Set(values)].filter((value) => value !== "");
 }

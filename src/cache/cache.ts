@@ -103,7 +103,7 @@ async function takenOver(run: CachedRun, store: Store): Promise<Known | null> {
     if (found?.same.changed.size !== 0) continue;
     const records = store.read(recordsKey(key));
     store.write(run.key, JSON.stringify(found.entry));
-    if (records) store.write(recordsKey(run.key), records);
+    if (records) store.write(recordsKey(run.key), [records]);
     return found;
   }
   return null;

@@ -2,6 +2,7 @@
 import { deserialize, serialize } from "node:v8";
 import type { FileRecord, Records } from "../incremental/file-record.ts";
 import { pack, unpack } from "./bodies.ts";
+import { type Body, bodyOf, rawOf } from "./body.ts";
 
 interface Head {
   /** Names the report that the records go with. */
@@ -12,12 +13,12 @@ interface Head {
 
 export interface KeptRecords extends Pick<Records, "names" | "variables"> {
   of(path: string): FileRecord | null;
-  /** Bytes of the same records, with some of them in other versions, for another report. */
-  renewed(of: string, records: Records): Buffer;
+  /** The same records, with some of them in other versions, for another report; to be kept. */
+  renewed(of: string, records: Records): readonly Buffer[];
 }
 
-export function packRecords(of: string, { names, variables, files }: Records): Buffer {
-  const bodies = [...files].map(([path, record]) => [path, serialize(record)] as const);
+export function packRecords(of: string, { names, variables, files }: Records): readonly Buffer[] {
+  const bodies = [...files].map(([path, record]) => [path, bodyOfRecord(record)] as const);
   return pack<Head>({ of, names, variables }, bodies);
 }
 
@@ -30,16 +31,20 @@ export function openRecords(bytes: Buffer, of: string): KeptRecords | null {
     variables: kept.head.variables,
     of: (path) => {
       const body = kept.of(path);
-      return body && (deserialize(body) as FileRecord);
+      return body && (deserialize(rawOf(body)) as FileRecord);
     },
     renewed: (other, { names, variables, files }) =>
       pack<Head>(
         { of: other, names, variables },
         [...kept.names()].flatMap((path) => {
           const record = files.get(path);
-          const body = record ? serialize(record) : kept.of(path);
+          const body = record ? bodyOfRecord(record) : kept.of(path);
           return body ? [[path, body] as const] : [];
         }),
       ),
   };
+}
+
+function bodyOfRecord(record: FileRecord): Body {
+  return bodyOf(serialize(record));
 }

@@ -1,7 +1,18 @@
 /** Where results are kept between runs: a folder of small files that anything may happen to. */
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writevSync,
+} from "node:fs";
 import { join } from "node:path";
-import { gunzipSync, gzipSync } from "node:zlib";
+import { bodyOf, rawOf } from "./body.ts";
+import { checksum } from "./checksum.ts";
 import { makeFolder } from "./folder.ts";
 
 /**
@@ -10,7 +21,8 @@ import { makeFolder } from "./folder.ts";
  */
 export interface Store {
   read(key: string): Buffer | null;
-  write(key: string, content: string | Uint8Array): void;
+  /** Chunks of one content are kept as they are, a text is compressed where that pays. */
+  write(key: string, content: string | readonly Buffer[]): void;
 }
 
 export interface Bounds {
@@ -24,15 +36,15 @@ export interface Bounds {
 
 export const BOUNDS: Bounds = { entries: 16, entryBytes: 16 * 1024 * 1024, bytes: 128 * 1024 * 1024 };
 
-/** Of smaller entries only the checksum of the compression is wanted: to compress them takes longer than to write them. */
-const COMPRESSED_FROM = 512 * 1024;
-
 /**
- * The first line of every entry. What follows is compressed, and whole by the checksum that compression adds; its own first
- * line says what it is of, for file names may collide. Nothing here needs a cryptographic hash, which takes Node longer to
- * load than a run in which nothing changed can spare.
+ * The first line of every entry says what follows it: its checksum and its length, and that of the content when it isn't
+ * compressed, 0 for what is kept as it is. The second says what the content is of, for file names may collide. Nothing here
+ * needs a cryptographic hash, which takes Node longer to load than a run in which nothing changed can spare.
  */
-const FORMAT = Buffer.from("leastkey-cache/2\n");
+const FORMAT = "leastkey-cache/3";
+const FIRST_LINE = /^leastkey-cache\/3 (\d+) (\d+) (\d+)$/;
+/** No first line is longer. */
+const LONGEST_LINE = 100;
 
 /** The entries of the project at `root` (absolute) in the cache at `folder`. Nothing is created before the first write. */
 export function openStore(folder: string, root: string, tell: (why: string) => void, bounds: Bounds = BOUNDS): Store {
@@ -50,10 +62,8 @@ export function openStore(folder: string, root: string, tell: (why: string) => v
       return content;
     },
     write(key, content) {
-      const title = Buffer.from(titleOf(root, key));
-      const body = Buffer.concat([title, Buffer.from(content)]);
-      const entry = Buffer.concat([FORMAT, gzipSync(body, { level: body.length > COMPRESSED_FROM ? 1 : 0 })]);
-      if (entry.length > bounds.entryBytes) return;
+      const entry = entryOf(titleOf(root, key), content);
+      if (lengthOf(entry) > bounds.entryBytes) return;
       const path = join(own, nameOf(key));
       try {
         makeFolder(own);
@@ -75,16 +85,26 @@ function titleOf(root: string, key: string): string {
   return `${JSON.stringify([root, key])}\n`;
 }
 
+function entryOf(title: string, content: string | readonly Buffer[]): readonly Buffer[] {
+  const body = typeof content === "string" ? bodyOf(Buffer.from(content)) : null;
+  const rest = [Buffer.from(title), ...(body ? [body.bytes] : (content as readonly Buffer[]))];
+  return [Buffer.from(`${FORMAT} ${checksum(rest)} ${lengthOf(rest)} ${body?.size ?? 0}\n`), ...rest];
+}
+
+function lengthOf(chunks: readonly Buffer[]): number {
+  return chunks.reduce((sum, { length }) => sum + length, 0);
+}
+
 /** Null for an entry that isn't whole, or that is of something else. */
 function contentOf(entry: Buffer, title: string): Buffer | null {
-  if (!entry.subarray(0, FORMAT.length).equals(FORMAT)) return null;
-  try {
-    const body = gunzipSync(entry.subarray(FORMAT.length), { chunkSize: Math.max(64, entry.length) });
-    const start = Buffer.byteLength(title);
-    return body.toString("utf8", 0, start) === title ? body.subarray(start) : null;
-  } catch {
-    return null;
-  }
+  const line = entry.subarray(0, LONGEST_LINE).indexOf("\n");
+  const [, sum, length, size] = FIRST_LINE.exec(entry.toString("latin1", 0, Math.max(0, line))) ?? [];
+  const rest = entry.subarray(line + 1);
+  if (rest.length !== Number(length) || checksum([rest]) !== Number(sum)) return null;
+  const start = Buffer.byteLength(title);
+  if (rest.toString("utf8", 0, start) !== title) return null;
+  const bytes = rest.subarray(start);
+  return size === "0" ? bytes : rawOf({ bytes, size: Number(size) });
 }
 
 /** A file name for a text, from 64 bits of it. */
@@ -99,10 +119,15 @@ function nameOf(text: string): string {
 }
 
 /** Writes beside and renames, so that a run at the same time sees the old entry or the new one. */
-function replace(path: string, content: Uint8Array): void {
+function replace(path: string, chunks: readonly Buffer[]): void {
   const beside = `${path}.${process.pid}-${Math.random().toString(36).slice(2)}.tmp`;
   try {
-    writeFileSync(beside, content, { mode: 0o600 });
+    const file = openSync(beside, "wx", 0o600);
+    try {
+      if (writevSync(file, chunks) < lengthOf(chunks)) throw new Error("The disk is full.");
+    } finally {
+      closeSync(file);
+    }
     renameSync(beside, path);
   } catch (error) {
     rmSync(beside, { force: true });

@@ -5,7 +5,7 @@
 import { lstatSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { Script } from "node:vm";
-import * as zlib from "node:zlib";
+import { checksum } from "../cache/checksum.ts";
 import { makeFolder } from "../cache/folder.ts";
 
 export interface Scripts {
@@ -86,18 +86,10 @@ function readKept(folder: string, name: string): Buffer | null {
     if (!isOwn(folder) || !isOwn(path)) return null;
     const bytes = readFileSync(path);
     const code = bytes.subarray(HEADER);
-    return code.length === bytes.readDoubleLE(0) && checksum(code) === bytes.readDoubleLE(8) ? code : null;
+    return code.length === bytes.readDoubleLE(0) && checksum([code]) === bytes.readDoubleLE(8) ? code : null;
   } catch {
     return null;
   }
-}
-
-/** CRC-32; before Node 20.15 it is taken from what gzip adds. */
-function checksum(bytes: Buffer): number {
-  const { crc32 }: { readonly crc32?: typeof zlib.crc32 } = zlib;
-  if (crc32) return crc32(bytes);
-  const gzipped = zlib.gzipSync(bytes, { level: 0 });
-  return gzipped.readUInt32LE(gzipped.length - 8);
 }
 
 /** Belongs to the user, and nobody else may write to it; Windows keeps others out of the user's folders. */
@@ -111,7 +103,7 @@ function write(folder: string, name: string, code: Buffer): void {
   if (!isOwn(folder)) return;
   const header = Buffer.alloc(HEADER);
   header.writeDoubleLE(code.length, 0);
-  header.writeDoubleLE(checksum(code), 8);
+  header.writeDoubleLE(checksum([code]), 8);
   const beside = join(folder, `${name}.${process.pid}.tmp`);
   writeFileSync(beside, Buffer.concat([header, code]), { mode: 0o600 });
   renameSync(beside, join(folder, name));

@@ -33,7 +33,8 @@ class Kept implements KeptStore {
   keep(_files: unknown, make: () => KeptAnalysis | null): void {
     const kept = make();
     if (!kept || kept.age === 0) this.wholes++;
-    if (kept) this.analysis = packAnalysis(kept);
+    const packed = kept && packAnalysis(kept);
+    if (packed) this.analysis = Buffer.concat(packed);
   }
 }
 
@@ -345,3 +346,23 @@ test.each<[string, Files, number]>([
   },
   600_000,
 );
+
+test("no analysis is packed that holds the text of a credential, in what is new or in what was read", async () => {
+  const kept = new Kept();
+  await reportOf(TWO, kept);
+  const again = kept.load();
+  if (!again) throw new Error("Nothing was kept.");
+  expect([...again.parts.keys()].map((name) => again.parts.get(name)?.apps.length)).toEqual([1, 1]);
+  expect(packAnalysis(again, ["store-"]) === null).toBe(true);
+  const copies = new Map(
+    [...again.parts.keys()].flatMap((name) => {
+      const part = again.parts.get(name);
+      return part ? [[name, { ...part }] as const] : [];
+    }),
+  );
+  expect(packAnalysis({ ...again, parts: copies }, ["store-"]) === null).toBe(true);
+  expect(packAnalysis({ ...again, parts: new Map() }, ["lib.py"]) === null).toBe(true);
+  const wide = { ...again, shared: "hidden ☂", parts: new Map() };
+  expect(packAnalysis(wide, ["hidden ☂"]) === null).toBe(true);
+  expect(packAnalysis(again, ["no such text"]) === null).toBe(false);
+});
