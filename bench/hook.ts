@@ -20,6 +20,7 @@ const TICK = 1000 / Number(execFileSync("getconf", ["CLK_TCK"], { encoding: "utf
 const CLUSTER = 20;
 const MANY = 300;
 const FEW = 20;
+const DOCUMENT = "README.md";
 
 const home = join(dirname(fileURLToPath(import.meta.url)), "..");
 const work = mkdtempSync(join(tmpdir(), "leastkey-hook-"));
@@ -129,7 +130,7 @@ function median(values: readonly number[]): number {
 function main(): void {
   execFileSync(process.execPath, [join(home, "scripts", "build.mjs"), join(work, "dist")], { stdio: "ignore" });
   const files = project(MANY, CLUSTER);
-  const many = repository("many", files);
+  const many = repository("many", { ...files, [DOCUMENT]: "# Jobs\n" });
   const few = repository("few", project(FEW, FEW));
   const parse = join(work, "parse.mjs");
   writeFileSync(parse, PARSE(join(work, "dist", "chunks")));
@@ -146,6 +147,11 @@ function main(): void {
     write((text) => text)();
     warm();
     change();
+  };
+  /** The same with a document more, which says nothing of how the project is deployed. */
+  const andDocument = (change: () => void) => () => {
+    after(change)();
+    writeFileSync(join(many, DOCUMENT), `# Jobs\n\nNumber ${edits}.\n`);
   };
   const more = write((text) => `${text}\n\ndef added_${edits}():\n    return ${edits}\n`);
   const readMore = write((text) => text.replace("return fetch(", `os.environ["MORE_${edits}"]\n    return fetch(`));
@@ -176,6 +182,12 @@ function main(): void {
       limit: 6,
       against: "node",
       measure: () => cost([cli, ...paths], many, 1, after(more)),
+    },
+    {
+      what: `${MANY} files, 3 and a document changed`,
+      limit: 6,
+      against: "node",
+      measure: () => cost([cli], many, 1, andDocument(more)),
     },
     {
       what: `${MANY} files, 3 changed that read more`,
