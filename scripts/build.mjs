@@ -108,7 +108,7 @@ const program = await build({
   entryPoints: { cli: "src/cli/bundled.ts" },
   format: "cjs",
   outExtension: { ".js": ".cjs" },
-  define: { BUNDLES: JSON.stringify(bundles.names) },
+  define: { BUNDLES: JSON.stringify(bundles.names), START_UP: JSON.stringify(bundles.startUp) },
 });
 const outputFiles = [...library.outputFiles, ...bundles.outputFiles, ...program.outputFiles];
 const inputs = { ...library.metafile.inputs, ...bundles.inputs, ...program.metafile.inputs };
@@ -146,6 +146,7 @@ process.exitCode = spawnSync(process.execPath, tsc, { stdio: "inherit" }).status
 async function programBundles() {
   const HOT = /^src\/(cli\/(program|check)\.ts|(cache|source|report)\/)/;
   const TOUCH = "src/touch.ts";
+  const START_UP = "src/cli/start-up.ts";
   const cold = new Set();
   const examples = new Map();
   const rare = {
@@ -161,9 +162,9 @@ async function programBundles() {
     name: "outside",
     setup({ onResolve }) {
       onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
-        if (kind !== "dynamic-import") return null;
         const file = relative(home, join(resolveDir, path)).replaceAll("\\", "/");
-        if (HOT.test(file)) return null;
+        if (file === START_UP) return { path: file, namespace: "cold" };
+        if (kind !== "dynamic-import" || HOT.test(file)) return null;
         cold.add(file);
         return { path: file, namespace: "cold" };
       });
@@ -258,6 +259,7 @@ async function programBundles() {
   const hash = createHash("sha256").update(texts.join()).digest("hex").slice(0, 8).toUpperCase();
   const fileOf = (name) => `${name}-${hash}.cjs`;
   return {
+    startUp: START_UP,
     names: {
       check: fileOf("check"),
       scan: fileOf("scan"),

@@ -8,7 +8,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { VERSION } from "../version.ts";
 import { codeFolder, openScripts } from "./code-cache.ts";
-import { optimiseLate, resetParserTiers } from "./start-up.ts";
+import * as startUp from "./start-up.ts";
 
 /** Names of the bundles, which change with their content: the build fills them in. `others`: what isn't in `scan`, by path. */
 declare const BUNDLES: {
@@ -17,15 +17,17 @@ declare const BUNDLES: {
   readonly others: Readonly<Record<string, string>>;
 };
 
+declare const START_UP: string;
+
 declare const __dirname: string;
+declare const __filename: string;
 
 async function main(argv: readonly string[]): Promise<void> {
-  optimiseLate();
   const chunks = join(__dirname, "chunks");
   const scripts = openScripts(
     codeFolder(process.env, process.platform, homedir()),
     process.versions.v8,
-    resetParserTiers,
+    startUp.restoreUsualSettings,
   );
   const load = (name: string): unknown => {
     const path = join(chunks, name);
@@ -37,12 +39,19 @@ async function main(argv: readonly string[]): Promise<void> {
   };
   const opened = new Map<string, (path: string) => unknown>();
   const cold = (path: string): unknown => {
+    // The engine's settings are the process's, so there is one module for them.
+    if (path === START_UP) return startUp;
     const name = BUNDLES.others[path] ?? BUNDLES.scan;
-    const bundle = opened.get(name) ?? (load(name) as (path: string) => unknown);
-    opened.set(name, bundle);
-    return bundle(path);
+    return startUp.withUsualSettings(() => {
+      const bundle = opened.get(name) ?? (load(name) as (path: string) => unknown);
+      opened.set(name, bundle);
+      return bundle(path);
+    });
   };
   const { run } = load(BUNDLES.check) as typeof import("./run.ts");
+  // Nearly every run starts git. Node's own modules, too, were compiled under the usual settings.
+  createRequire(__filename)("node:child_process");
+  startUp.optimiseLate();
   await run(argv);
   scripts.keep();
   // All is written. To end by itself, Node would take its heap apart first.

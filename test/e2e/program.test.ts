@@ -1,8 +1,9 @@
 /** The built program on odd folders and odd inputs, through real pipes. */
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, rmSync, symlinkSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { codeFolder } from "../../src/cli/code-cache.ts";
 import { CLI, exec, folder, git, leastkey, write } from "./support.ts";
 
 let root: string;
@@ -108,6 +109,23 @@ describe("pipes and streams", () => {
     expect(leastkey(root).stdout).not.toContain("\u001b[");
     expect(exec(process.execPath, [CLI], root, { FORCE_COLOR: "1" }).stdout).toContain("\u001b[");
   });
+});
+
+test("a second run of the same finds all its code compiled, that of its late parts too", () => {
+  write(root, {
+    "project/app.py": APP,
+    "project/.github/workflows/deploy.yml":
+      "on: push\njobs:\n  a:\n    steps:\n      - run: modal deploy app.py && echo done\n",
+  });
+  const env = { HOME: root, LOCALAPPDATA: root };
+  const kept = codeFolder(env, process.platform, root) ?? root;
+  const run = () => {
+    expect(exec(process.execPath, [CLI, "--no-cache"], join(root, "project"), env).code).toBe(0);
+    return readdirSync(kept).map((name) => `${name} ${statSync(join(kept, name)).mtimeMs}`);
+  };
+  const first = run();
+  expect(first.map((line) => line.replace(/-.*/, ""))).toEqual(expect.arrayContaining(["check", "scan", "yaml"]));
+  expect(run()).toEqual(first);
 });
 
 describe("in a work tree", () => {
