@@ -56,6 +56,7 @@ export class MemoryCursor implements TreeCursor {
   private readonly words: Uint32Array;
   private readonly aliases: number;
   private readonly aliasLength: number;
+  private readonly passed: Uint8Array;
   /** Used again and again: there are as many as the tree is deep. */
   private readonly levels: Level[] = [newLevel()];
   private level: Level;
@@ -64,7 +65,8 @@ export class MemoryCursor implements TreeCursor {
   private node = 0;
 
   /** Stands at the root of the tree at the address `tree`. */
-  private constructor({ HEAPU16, HEAPU32 }: RuntimeMemory, tree: number, language: number) {
+  private constructor({ HEAPU16, HEAPU32 }: RuntimeMemory, tree: number, language: number, passed: Uint8Array) {
+    this.passed = passed;
     this.halves = HEAPU16;
     this.words = HEAPU32;
     this.aliases = HEAPU32[(language + LANGUAGE.aliases) >>> 2] as number;
@@ -76,13 +78,16 @@ export class MemoryCursor implements TreeCursor {
     this.gotoNextSibling();
   }
 
-  /** The cursor of a tree whose root ends at `end`. Null: this release of the runtime keeps its trees otherwise. */
-  static of(runtime: Partial<RuntimeMemory>, tree: number, end: number): MemoryCursor | null {
+  /**
+   * The cursor of a tree whose root ends at `end`. It doesn't stop at nodes of the types for which `passed` holds 1, unless
+   * the parser made them up. Null: this release of the runtime keeps its trees otherwise.
+   */
+  static of(runtime: Partial<RuntimeMemory>, tree: number, end: number, passed: Uint8Array): MemoryCursor | null {
     const { HEAPU16, HEAPU32 } = runtime;
     if (!HEAPU16 || !HEAPU32) return null;
     const language = HEAPU32[(tree + TREE_LANGUAGE) >>> 2] ?? 0;
     if (HEAPU32[(language + LANGUAGE.version) >>> 2] !== LANGUAGE_VERSION) return null;
-    const cursor = new MemoryCursor({ HEAPU16, HEAPU32 }, tree, language);
+    const cursor = new MemoryCursor({ HEAPU16, HEAPU32 }, tree, language, passed);
     return cursor.endIndex === end ? cursor : null;
   }
 
@@ -95,7 +100,7 @@ export class MemoryCursor implements TreeCursor {
   }
 
   gotoNextSibling(): boolean {
-    const { words, halves } = this;
+    const { words, halves, passed } = this;
     for (;;) {
       const { level } = this;
       const at = level.next;
@@ -138,6 +143,7 @@ export class MemoryCursor implements TreeCursor {
         }
       }
       if (isVisible) {
+        if (passed[symbol] === 1 && (flags & MISSING) === 0) continue;
         this.nodeTypeId = symbol;
         this.startIndex = start >>> 1;
         this.endIndex = end >>> 1;

@@ -73,6 +73,11 @@ function wasmEngine(
   onCrash: () => void,
 ): Engine {
   let crash: string | null = null;
+  // Most nodes are brackets, commas and the like.
+  const passed = new Uint8Array(kinds.length);
+  kinds.forEach(({ role }, id) => {
+    if (role === "skip") passed[id] = 1;
+  });
   const kindOf = (cursor: { readonly nodeTypeId: number }): NodeKind => {
     const id = cursor.nodeTypeId;
     return id === ERROR_ID ? ERROR : (kinds[id] ?? ERROR);
@@ -99,7 +104,7 @@ function wasmEngine(
   function copyOf(tree: WebTreeSitter.Tree): SyntaxTree {
     const { hasError, endIndex } = tree.rootNode;
     const address = addressOf(tree);
-    const inside = address === null ? null : MemoryCursor.of(memory, address, endIndex);
+    const inside = address === null ? null : MemoryCursor.of(memory, address, endIndex, passed);
     if (inside) return readTree(inside, kindOf, hasError);
     const cursor = tree.walk();
     try {
