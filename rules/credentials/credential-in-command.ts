@@ -70,7 +70,7 @@ export default defineRule({
   *check(context) {
     for (const placed of candidatesFor("credential-in-command", context)) {
       const key = keyOf(placed.candidate);
-      const report = isSettingOfWorkflow(placed)
+      const report = placed.candidate.setting
         ? reportOf(
             placed,
             "is written into a CI workflow",
@@ -85,14 +85,6 @@ export default defineRule({
     }
   },
 });
-
-/** Is it the value of a key of the workflow, of `env:` or of an action's `with:`, and no part of a command? */
-function isSettingOfWorkflow({ candidate, file: { kind, text } }: Placed): boolean {
-  if (kind !== "yaml") return false;
-  const head = text.slice(text.lastIndexOf("\n", candidate.span.start - 1) + 1, candidate.span.start);
-  const key = /^[ \t]*(?:-[ \t]+)?["']?([\w.-]+)["']?:[ \t]/.exec(head)?.[1];
-  return key !== undefined && !/^(?:run|(?:before_|after_)?script|command|entrypoint|args)$/.test(key);
-}
 
 function inWorkflow({ file: { path } }: Placed, key: string): string {
   return path.includes(".github/") ? `\`\${{ secrets.${key} }}\`` : `a masked variable \`${key}\` of the project`;

@@ -27,7 +27,15 @@ import { forEachRun } from "./runs.ts";
 import type { Site } from "./sites.ts";
 import { documentSites, webKeySites } from "./sites-documents.ts";
 import { syntaxSites } from "./sites-syntax.ts";
-import { blockSites, commandBounds, dialectOf, lineSites, namedValueSites, proseDialect } from "./sites-text.ts";
+import {
+  blockSites,
+  commandBounds,
+  dialectOf,
+  isYamlSetting,
+  lineSites,
+  namedValueSites,
+  proseDialect,
+} from "./sites-text.ts";
 import { hasRivalIgnore, isDocument, isTestPath, isWrittenByTool } from "./surroundings.ts";
 import type { Candidate, CredentialScan, Detector, ScorePart, Suppressed } from "./types.ts";
 import { findUrls, percentDecode, type UrlHit } from "./urls.ts";
@@ -72,7 +80,7 @@ export function scanCredentials(file: SourceFile, syntax: Syntax, settings: Cred
 const looksBySettings = new WeakMap<CredentialSettings, Looks>();
 
 /** The settings are those of one scan. */
-function looksOf(settings: CredentialSettings, { providers }: Dispatch): Looks {
+function looksFor(settings: CredentialSettings, { providers }: Dispatch): Looks {
   let looks = looksBySettings.get(settings);
   if (looks === undefined) {
     looks = new Looks(providers);
@@ -140,7 +148,7 @@ class Scan {
     let sites: readonly Site[] = [];
     if (CODE.has(this.file.kind)) {
       const { thorough = false } = this.settings;
-      const suspects = suspectsIn(this.text, looksOf(this.settings, this.dispatch));
+      const suspects = suspectsIn(this.text, looksFor(this.settings, this.dispatch));
       this.passed = suspects.passed;
       const places = [...placesOf(survey), ...suspects.places];
       if (places.length === 0 && !thorough) {
@@ -472,8 +480,11 @@ class Scan {
     if (judgement === null) return;
     if ("dropped" in judgement) this.drop(judgement.dropped, span);
     else {
-      this.candidates.push(judgement.candidate);
-      this.settings.onScored?.(judgement.candidate, judgement.parts);
+      const { candidate, parts } = judgement;
+      const isSetting = this.file.kind === "yaml" && isYamlSetting(this.text, candidate.span.start);
+      const placed = isSetting ? { ...candidate, setting: true } : candidate;
+      this.candidates.push(placed);
+      this.settings.onScored?.(placed, parts);
     }
   }
 

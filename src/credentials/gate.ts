@@ -83,7 +83,7 @@ export class Looks {
     const known = password ? this.passwords : this.values;
     let look = known.get(value);
     if (look === undefined) {
-      look = looksOf(value, password);
+      look = lookOf(value, password);
       known.set(value, look);
     }
     return look;
@@ -100,7 +100,7 @@ interface Look {
 /** Of a text that isn't even a value: several words, an expression. */
 const NO_VALUE: Look = { random: false, reason: null };
 
-function looksOf(value: string, password: boolean): Look {
+function lookOf(value: string, password: boolean): Look {
   if (/\s/.test(value) || isPunctuated(value, password)) return NO_VALUE;
   const random = value.length >= 12 && looksRandom(value);
   return { random, reason: placeholderReason(value, null) ?? (random ? null : ordinaryShape(value)) };

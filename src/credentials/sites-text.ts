@@ -83,6 +83,13 @@ const EQUALS = 61;
 const COLON = 58;
 const GREATER = 62;
 
+/** Does the line of YAML at the offset give a value to a key that isn't one of commands? */
+export function isYamlSetting(text: string, at: number): boolean {
+  const head = text.slice(text.lastIndexOf("\n", at - 1) + 1, at);
+  const key = /^[ \t]*(?:-[ \t]+)?["']?([\w.-]+)["']?:[ \t]/.exec(head)?.[1];
+  return key !== undefined && !/^(?:run|(?:before_|after_)?script|command|entrypoint|args)$/.test(key);
+}
+
 /** Reads the name before and the value behind the separator at `at`; gives the offset to go on from. */
 function separatorSite(text: string, at: number, from: number, to: number, dialect: Dialect, emit: EmitSite): number {
   let next = at + 1;

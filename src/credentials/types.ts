@@ -84,6 +84,8 @@ export interface Candidate {
   readonly context: CandidateContext;
   /** The name around it, where there is one: the function called, the dict, the function that holds it. */
   readonly owner?: string;
+  /** In YAML, the value of a key such as one of a workflow's `env:` or an action's `with:`, and no part of a command. */
+  readonly setting?: boolean;
   /** E.g. `sk-proj-…(164 characters)`; at most the format's fixed prefix of the token is shown, and of a generic value nothing. */
   readonly redacted: string;
   /** UTF-16 length of the raw value. */

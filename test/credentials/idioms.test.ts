@@ -3,7 +3,7 @@ import { DETECTORS } from "../../rules/credentials/detectors/index.ts";
 import { Dice, HEX } from "../../rules/credentials/detectors/sample.ts";
 import { overlaps } from "../../src/source/span.ts";
 import { IDIOMS, plant } from "./idioms.ts";
-import { prepare, random, shown } from "./scanning.ts";
+import { prepare, random, scan, shown } from "./scanning.ts";
 
 describe("a literal credential is found in", () => {
   beforeAll(prepare);
@@ -98,5 +98,16 @@ describe("a literal credential is found in", () => {
     );
     const found = shown("a.ipynb", notebook);
     expect(found.map(({ span }) => notebook.slice(span.start, span.end))).toEqual([planted, `hf_${printed}`]);
+  });
+
+  it("a workflow, where a setting is told from a part of a command", () => {
+    const secret = random(32);
+    const settingsIn = (text: string, path = ".github/workflows/a.yml") =>
+      scan(path, text).candidates.map(({ setting }) => setting ?? false);
+    expect(settingsIn(`env:\n  SERVICE_TOKEN: ${secret}\n`)).toEqual([true]);
+    expect(settingsIn(`steps:\n  - "api-token": "${secret}"\n`)).toEqual([true]);
+    expect(settingsIn(`steps:\n  - run: deploy --api-token ${secret}\n`)).toEqual([false]);
+    expect(settingsIn(`script:\n  - deploy --api-token ${secret}\n`)).toEqual([false]);
+    expect(settingsIn(`API_TOKEN=${secret}\n`, ".env")).toEqual([false]);
   });
 });
