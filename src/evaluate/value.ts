@@ -50,6 +50,8 @@ export interface ChoiceValue {
   readonly test: Value;
   readonly then: Value;
   readonly otherwise: Value;
+  /** How many values it may be, repeats counted. */
+  readonly alternatives: number;
 }
 
 /** What must hold for a statement to run: a test and how it came out. */
@@ -255,14 +257,11 @@ export const RAISES: UnknownValue = { kind: "unknown", why: "this raises an erro
 
 /** The dotted path of an external value or of a member chain on one: `modal.Secret.from_name`; null when it has none. */
 export function externalPath(value: Value): string | null {
-  let suffix = "";
-  let current = value;
-  for (;;) {
-    if (current.kind === "external") return current.path + suffix;
-    if (current.kind !== "member") return null;
-    suffix = `.${current.name}${suffix}`;
-    current = current.object;
-  }
+  if (value.kind === "external") return value.path;
+  if (value.kind !== "member") return null;
+  // Most chains start at something else, and have none.
+  const object = externalPath(value.object);
+  return object === null ? null : `${object}.${value.name}`;
 }
 
 /**
@@ -274,10 +273,8 @@ export const UNTIL_ASSIGNED: ExternalValue = { kind: "external", path: "<until a
 /** More alternatives than this of one value are not told apart: nested choices would double with each branch. */
 const MAX_ALTERNATIVES = 48;
 
-const sizes = new WeakMap<ChoiceValue, number>();
-
 function alternativeCount(value: Value): number {
-  return value.kind === "choice" ? (sizes.get(value) ?? 2) : 1;
+  return value.kind === "choice" ? value.alternatives : 1;
 }
 
 /** A conditional value; equal arms collapse, nested repeats of the same test too. */
@@ -288,9 +285,7 @@ export function choice(test: Value, then: Value, otherwise: Value): Value {
   if (sameConstant(then, otherwise)) return then;
   const size = alternativeCount(then) + alternativeCount(otherwise);
   if (size > MAX_ALTERNATIVES) return unknown("too many possible values");
-  const made: ChoiceValue = { kind: "choice", test, then, otherwise };
-  if (size > 2) sizes.set(made, size);
-  return made;
+  return { kind: "choice", test, then, otherwise, alternatives: size };
 }
 
 function sameConstant(a: Value, b: Value): boolean {
