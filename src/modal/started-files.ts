@@ -14,8 +14,6 @@ export type Located = { readonly kind: "file"; readonly file: SourceFile } | { r
 
 /** What images get of the project under other names: paths in the container, and the project's files and folders there. */
 interface Mounted {
-  /** The number of calls in which mounts were looked for. */
-  readonly calls: number;
   readonly files: ReadonlyMap<string, ReadonlySet<string>>;
   readonly folders: readonly Mount[];
 }
@@ -28,8 +26,10 @@ interface Mount {
 export class StartedFiles {
   private readonly byName = new Map<string, SourceFile[]>();
   /** Files that images get under another name, by their path in the container. */
-  private mounted: Mounted | null = null;
-
+  private readonly mountedFiles = new Map<string, Set<string>>();
+  private readonly mountedFolders: Mount[] = [];
+  /** The number of calls in which mounts were looked for. */
+  private looked = 0;
   private declared: ReadonlySet<string> | null = null;
 
   constructor(
@@ -73,19 +73,20 @@ export class StartedFiles {
     return this.byName.has(command) || this.declared.has(command);
   }
 
+  /** Those of all calls so far: of later ones only the new are looked at. */
   private mounts(): Mounted {
-    if (this.mounted?.calls !== this.calls.length) {
-      const files = new Map<string, Set<string>>();
-      const folders: Mount[] = [];
-      for (const { call } of this.calls) {
-        const path = meaningOf(callableOf(call.callee)) ?? "";
-        if (MOUNTS_FOLDER.test(path)) folders.push(...folderMounts(call));
-        const mount = MOUNTS.test(path) ? this.fileMount(call) : null;
-        if (mount) files.set(mount.remote, (files.get(mount.remote) ?? new Set()).add(mount.local));
-      }
-      this.mounted = { calls: this.calls.length, files, folders };
+    for (; this.looked < this.calls.length; this.looked++) {
+      const call = this.calls[this.looked]?.call;
+      const path = (call && meaningOf(callableOf(call.callee))) ?? "";
+      if (!call || path === "") continue;
+      if (MOUNTS_FOLDER.test(path)) this.mountedFolders.push(...folderMounts(call));
+      const mount = MOUNTS.test(path) ? this.fileMount(call) : null;
+      if (!mount) continue;
+      const before = this.mountedFiles.get(mount.remote);
+      if (before) before.add(mount.local);
+      else this.mountedFiles.set(mount.remote, new Set([mount.local]));
     }
-    return this.mounted;
+    return { files: this.mountedFiles, folders: this.mountedFolders };
   }
 
   /** `image.add_local_file(here, there)`, `Mount.from_local_file(here, there)`. */
