@@ -1,4 +1,5 @@
 /** Classes of the project: method resolution, instances, dataclasses, enums. */
+import { remembered } from "../source/remembered.ts";
 import type { Place } from "../source/span.ts";
 import type { Expression } from "../syntax/ir.ts";
 import type { Interpreter } from "./interpreter.ts";
@@ -17,11 +18,13 @@ import {
   type Value,
 } from "./value.ts";
 
-/** The class and its bases, nearest first; bases from outside the project stand at the end as their values. */
-export function listBases(value: ClassValue): {
+interface Bases {
   readonly classes: readonly ClassValue[];
   readonly outside: readonly Value[];
-} {
+}
+
+/** The class and its bases, nearest first; bases from outside the project stand at the end as their values. */
+export const listBases = remembered((value: ClassValue): Bases => {
   const classes: ClassValue[] = [];
   const outside: Value[] = [];
   const visit = (each: ClassValue): void => {
@@ -34,7 +37,7 @@ export function listBases(value: ClassValue): {
   };
   visit(value);
   return { classes, outside };
-}
+});
 
 function find(value: ClassValue, name: string): Value | undefined {
   for (const each of listBases(value).classes) {

@@ -189,11 +189,16 @@ export function createResolver(
     return found.values().next().value ?? null;
   }
 
+  /** The folders of apps that have something by the top name. */
+  const entriesWith = remembered((top: string) => [...(byTopName.get(top) ?? [])].filter((each) => entries.has(each)));
+
   /** What the folders of apps have by this name: the file, by folder. */
   function inEntries(from: string, module: string): ReadonlyMap<string, string> {
+    const folders = entriesWith(topOf(module));
+    if (folders.length === 0) return NOWHERE;
     const found = new Map<string, string>();
-    for (const folder of byTopName.get(topOf(module)) ?? []) {
-      const located = entries.has(folder) ? at(folder, module) : null;
+    for (const folder of folders) {
+      const located = at(folder, module);
       if (located?.kind === "module" && located.file !== from) found.set(folder, located.file);
     }
     return found;
@@ -352,6 +357,8 @@ function topOf(module: string): string {
   const dot = module.indexOf(".");
   return dot < 0 ? module : module.slice(0, dot);
 }
+
+const NOWHERE: ReadonlyMap<string, string> = new Map();
 
 const SCRIPT_SUFFIXES = [".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs"];
 

@@ -3,7 +3,7 @@ import { holdsEnvironment } from "../evaluate/holds.ts";
 import type { ExternalImportEvent, Unit, UnitEvent } from "../evaluate/unit.ts";
 import type { CallValue, Condition, Value } from "../evaluate/value.ts";
 import type { Body, Parts, Step } from "./body.ts";
-import { partsOfSteps } from "./body-parts.ts";
+import { kindsOf, partsOfSteps } from "./body-parts.ts";
 import { type Cases, isMainTest, isUnlimited, type Where } from "./cases.ts";
 import type { Commands, Started } from "./commands.ts";
 import { isDotenvLoad } from "./dotenv-loads.ts";
@@ -63,6 +63,7 @@ export class Bodies {
     }
     const { cases, flows } = this;
     let parts: Parts | null = null;
+    let kinds: readonly (keyof Parts)[] | null = null;
     return {
       unit,
       steps,
@@ -70,6 +71,10 @@ export class Bodies {
       get parts() {
         parts ??= partsOfSteps(unit, steps, cases, flows);
         return parts;
+      },
+      get kinds() {
+        kinds ??= kindsOf(this.parts);
+        return kinds;
       },
     };
   }

@@ -57,6 +57,13 @@ export function partsOfSteps(unit: Unit, steps: readonly Step[], cases: Cases, f
   return parts;
 }
 
+const KINDS = ["readings", "openings", "imports", "settings", "starts", "dotenvLoads", "flows"] as const;
+
+/** The kinds of which there are any. */
+export function kindsOf(parts: Parts): readonly (keyof Parts)[] {
+  return KINDS.filter((kind) => parts[kind].length > 0);
+}
+
 function addCall(parts: Building, step: Step, call: CallValue): void {
   const path = externalPath(call.callee);
   if (path !== null && SUPPLIERS.has(path)) parts.settings.push({ step, key: null, supplier: path });

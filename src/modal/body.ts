@@ -28,6 +28,8 @@ export interface Body {
   readonly ways: readonly Step[];
   /** What a container does in it. Found out when it is asked for. */
   readonly parts: Parts;
+  /** The kinds of parts that it has. */
+  readonly kinds: readonly (keyof Parts)[];
 }
 
 /** What the steps of a body do. */

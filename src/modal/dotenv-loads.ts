@@ -2,7 +2,7 @@
 import { type CallValue, externalPath } from "../evaluate/value.ts";
 import type { Place } from "../source/span.ts";
 import type { PathStep } from "./project.ts";
-import { heldAt, type Run } from "./reach.ts";
+import { heldAt, type Run, visitsWith } from "./reach.ts";
 
 /** A call of `load_dotenv()` that the container reaches. */
 export interface DotenvLoad {
@@ -24,7 +24,7 @@ export function isDotenvLoad({ callee }: CallValue): boolean {
 /** The calls of `load_dotenv` among what a workload runs. */
 export function dotenvLoads(run: Run): readonly DotenvLoad[] {
   const found = new Map<string, DotenvLoad>();
-  for (const visit of run.visits) {
+  for (const visit of visitsWith(run).dotenvLoads) {
     for (const { step, call } of visit.body.parts.dotenvLoads) {
       const held = heldAt(run, visit, step);
       const { place } = step.event;

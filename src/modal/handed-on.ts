@@ -4,7 +4,7 @@ import type { ReadEvent } from "../evaluate/unit.ts";
 import type { Value } from "../evaluate/value.ts";
 import { placeKey } from "../source/span.ts";
 import { partsOf } from "./cases.ts";
-import { heldAt, type Run } from "./reach.ts";
+import { heldAt, type Run, visitsWith } from "./reach.ts";
 
 /** More parts of one value than this are not looked at. */
 const MOST = 400;
@@ -14,7 +14,7 @@ export function handedOn(run: Run): (read: ReadEvent) => boolean {
   const given = new Set<string | Value>();
   // What a process prints is told by its command, too.
   const processes = new Set<Value>();
-  for (const visit of run.visits) {
+  for (const visit of visitsWith(run).starts) {
     for (const { step, started, call } of visit.body.parts.starts) {
       if (!heldAt(run, visit, step)) continue;
       processes.add(call);

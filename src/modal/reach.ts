@@ -3,9 +3,10 @@ import type { Interpreter } from "../evaluate/interpreter.ts";
 import type { Unit } from "../evaluate/unit.ts";
 import type { CallValue } from "../evaluate/value.ts";
 import { packagesAbove } from "../facts/collect.ts";
+import { remembered } from "../source/remembered.ts";
 import type { Place } from "../source/span.ts";
 import type { Bodies } from "./bodies.ts";
-import type { Body, Step } from "./body.ts";
+import type { Body, Parts, Step } from "./body.ts";
 import { callbacksOf } from "./callbacks.ts";
 import { bothWhen, type Cases, isUnlimited, type Where } from "./cases.ts";
 import type { Commands, Started } from "./commands.ts";
@@ -49,6 +50,24 @@ export interface Run {
   /** The id of the image call that it runs in. */
   readonly image: number | null;
 }
+
+/** By kind of part: the visits whose bodies have such parts, in their order. */
+export type VisitsWith = { readonly [Kind in keyof Parts]: readonly Visit[] };
+
+/** The visits by what their bodies do: several questions are asked of each run, and most bodies say nothing to most of them. */
+export const visitsWith = remembered((run: Run): VisitsWith => {
+  const found: { readonly [Kind in keyof Parts]: Visit[] } = {
+    readings: [],
+    openings: [],
+    imports: [],
+    settings: [],
+    starts: [],
+    dotenvLoads: [],
+    flows: [],
+  };
+  for (const visit of run.visits) for (const kind of visit.body.kinds) found[kind].push(visit);
+  return found;
+});
 
 /** When a step of a visit happens; null: never. */
 export function heldAt({ image }: Run, visit: Visit, step: Step): Held | null {

@@ -3,7 +3,7 @@
 import type { Outside } from "./commands.ts";
 import { handedOn } from "./handed-on.ts";
 import type { EnvRead, Open } from "./project.ts";
-import { type Held, heldAt, type Run, type Visit } from "./reach.ts";
+import { type Held, heldAt, type Run, type Visit, visitsWith } from "./reach.ts";
 import { draftsBy, type ReadDraft } from "./read-drafts.ts";
 
 export interface Reads {
@@ -26,7 +26,8 @@ export function readsOf(run: Run, isPublic: (program: Outside) => boolean = () =
   const programs = new Set<string>();
   const { written, supplied } = settings(run);
   const isHandedOn = handedOn(run);
-  for (const visit of run.visits) {
+  const having = visitsWith(run);
+  for (const visit of having.readings) {
     for (const reading of visit.body.parts.readings) {
       const held = heldAt(run, visit, reading.step);
       if (!held) continue;
@@ -40,8 +41,11 @@ export function readsOf(run: Run, isPublic: (program: Outside) => boolean = () =
         reads.set(draft.id, isCopy ? { ...read, handedOn: true } : read);
       }
     }
+  }
+  for (const visit of having.imports)
     for (const { step, packages } of visit.body.parts.imports)
       if (heldAt(run, visit, step)) for (const each of packages) externals.add(each);
+  for (const visit of having.openings) {
     for (const each of visit.body.parts.openings) {
       if (!heldAt(run, visit, each.step)) continue;
       if (each.program && isPublic(each.program)) programs.add(each.program.name);
@@ -77,7 +81,7 @@ function isGuarded(held: Held, { guarded, keys, setting }: ReadDraft, written: R
 function settings(run: Run): { readonly written: ReadonlySet<string>; readonly supplied: ReadonlySet<string> } {
   const written = new Set<string>();
   const supplied = new Set<string>();
-  for (const visit of run.visits) {
+  for (const visit of visitsWith(run).settings) {
     for (const { step, key, supplier } of visit.body.parts.settings) {
       if (!heldAt(run, visit, step)) continue;
       if (key !== null) written.add(key);

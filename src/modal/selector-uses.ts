@@ -6,7 +6,7 @@ import type { Place } from "../source/span.ts";
 import { type Cases, partsOf } from "./cases.ts";
 import { type InnerImport, type OuterName, outerNames } from "./outer-names.ts";
 import type { PathStep, Selector, When } from "./project.ts";
-import { heldAt, type Run } from "./reach.ts";
+import { heldAt, type Run, visitsWith } from "./reach.ts";
 import { typeOf } from "./types.ts";
 
 /**
@@ -73,7 +73,7 @@ export class SelectorUses {
   /** Reads when a function runs. A hard one fails there, and one behind a check copes: they decide nothing unseen. */
   private reads(run: Run): readonly SelectorUse[] {
     const uses: SelectorUse[] = [];
-    for (const visit of run.visits) {
+    for (const visit of visitsWith(run).readings) {
       // What a module computes counts where it is used.
       if (visit.phase !== "call" || visit.unit.kind === "module") continue;
       for (const { step } of visit.body.parts.readings) {

@@ -6,7 +6,7 @@ const rows = new WeakMap<Value, ApiCallable | null>();
 
 /** The API row of a callee; null when it is not Modal's. */
 export function callableOf(callee: Value): ApiCallable | null {
-  if (callee.kind === "external") return findCallable(callee);
+  if (callee.kind === "external") return callableAt(callee.path);
   if (callee.kind !== "member") return null;
   const known = rows.get(callee);
   if (known !== undefined) return known;
@@ -18,7 +18,7 @@ export function callableOf(callee: Value): ApiCallable | null {
 function findCallable(callee: Value): ApiCallable | null {
   const value = callee.kind === "member" && callee.name === "aio" ? callee.object : callee;
   const path = externalPath(value);
-  if (path !== null) return path.startsWith("modal.") ? apiCallable(path.replace(/\.aio$/, "")) : null;
+  if (path !== null) return callableAt(path);
   if (value.kind !== "member") return null;
   // A namespace of an object: `sandbox._experimental_sidecars.create`, `client.secrets.fromName`.
   if (value.object.kind === "member") {
@@ -27,6 +27,11 @@ function findCallable(callee: Value): ApiCallable | null {
   }
   const type = typeOf(value.object);
   return type ? apiCallable(`${type}.${value.name}`) : null;
+}
+
+function callableAt(path: string): ApiCallable | null {
+  if (!path.startsWith("modal.")) return null;
+  return apiCallable(path.endsWith(".aio") ? path.slice(0, -".aio".length) : path);
 }
 
 /** The type of Modal object that a value is; null when it is none, or when that can't be known. */

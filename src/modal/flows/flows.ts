@@ -8,7 +8,7 @@ import type { Parameter } from "../../syntax/ir.ts";
 import { bothWhen, type Cases, isMainTest, type Where } from "../cases.ts";
 import { outerNames } from "../outer-names.ts";
 import type { PathStep, When } from "../project.ts";
-import { heldAt, type Run } from "../reach.ts";
+import { heldAt, type Run, visitsWith } from "../reach.ts";
 import { comparisonsIn } from "./comparisons.ts";
 import { answersDirectly, Endpoints, proxiedBy } from "./endpoints.ts";
 import { isListed } from "./listed.ts";
@@ -66,7 +66,7 @@ export class Flows {
 
   /** Takes note of what a workload runs. */
   visit(workload: Surroundings, run: Run): void {
-    for (const visit of run.visits) {
+    for (const visit of visitsWith(run).flows) {
       for (const { step, drafts } of visit.body.parts.flows) {
         const held = heldAt(run, visit, step);
         if (!held) continue;
