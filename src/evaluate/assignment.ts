@@ -104,14 +104,16 @@ export function setAttribute(interpreter: Interpreter, object: Value, name: stri
 
 function setIndex(interpreter: Interpreter, object: Value, key: Value, value: Value, place: Place): void {
   for (const arm of alternatives(object)) {
-    if (arm.value.kind === "environ") interpreter.record({ kind: "write", place, key, value });
+    if (arm.value.kind === "environ")
+      interpreter.record({ kind: "write", conditions: interpreter.conditions, place, key, value });
     else if (arm.value.kind === "mapping") {
       const copied = copiedInLoop(key, value, interpreter.localConditions());
       const conditions = [...(copied ?? interpreter.localConditions()), ...arm.conditions];
       arm.value.entries.push(
         copied ? { key: null, value: ENVIRON, place, conditions } : { key, value, place, conditions },
       );
-    } else if (holdsEnvironment(value)) interpreter.record({ kind: "store", place, object: arm.value, value });
+    } else if (holdsEnvironment(value))
+      interpreter.record({ kind: "store", conditions: interpreter.conditions, place, object: arm.value, value });
   }
 }
 
@@ -145,7 +147,13 @@ export function augment(
   }
   if (before.kind === "environ" && operator === "|") {
     for (const entry of entriesOf(value, place))
-      interpreter.record({ kind: "write", place, key: entry.key, value: entry.value });
+      interpreter.record({
+        kind: "write",
+        conditions: interpreter.conditions,
+        place,
+        key: entry.key,
+        value: entry.value,
+      });
     return;
   }
   assign(interpreter, target, operate(operator, [before, value]));

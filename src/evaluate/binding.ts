@@ -12,7 +12,7 @@ export function bindParameters(
   callee: FunctionValue,
   args: readonly ArgumentValue[],
   place: Place,
-): ReadonlyMap<string, Value> {
+): Map<string, Value> {
   const bound = new Map<string, Value>();
   const { parameters } = callee.definition;
   const positionals: ArgumentValue[] = callee.self ? [positional(callee.self, place)] : [];

@@ -464,7 +464,14 @@ function environMethod(
     case "pop":
       return key ? interpreter.readEnvironment(key.value, "pop", fallback ?? null, place, keyPlace(key)) : undefined;
     case "setdefault":
-      if (key && fallback) interpreter.record({ kind: "write", place, key: key.value, value: fallback });
+      if (key && fallback)
+        interpreter.record({
+          kind: "write",
+          conditions: interpreter.conditions,
+          place,
+          key: key.value,
+          value: fallback,
+        });
       return key ? { kind: "env-read", key: key.value, fallback: fallback ?? NONE, place } : undefined;
     case "update": {
       const entries = args.flatMap((each) =>
@@ -474,7 +481,13 @@ function environMethod(
       );
       for (const entry of entries) {
         interpreter.under(entry.conditions, () =>
-          interpreter.record({ kind: "write", place: entry.place, key: entry.key, value: entry.value }),
+          interpreter.record({
+            kind: "write",
+            conditions: interpreter.conditions,
+            place: entry.place,
+            key: entry.key,
+            value: entry.value,
+          }),
         );
       }
       return NONE;

@@ -140,14 +140,27 @@ export function callExternal(
   const call: CallValue = { kind: "call", callee, args, place, calleePlace, id: interpreter.identity() };
   if (!interpreter.silent) {
     interpreter.calls.push({ call, unit: interpreter.activation.unit, conditions: interpreter.localConditions() });
-    interpreter.record({ kind: "call", place, call });
+    interpreter.record({ kind: "call", conditions: interpreter.conditions, place, call });
   }
   const root = rootOf(callee);
   if (root.kind === "unknown" && root.runsCode && !isForeign(interpreter.conditions, root)) {
-    interpreter.record({ kind: "open", place: calleePlace, why: `a call of ${root.why}`, cause: "call" });
+    interpreter.record({
+      kind: "open",
+      conditions: interpreter.conditions,
+      place: calleePlace,
+      why: `a call of ${root.why}`,
+      cause: "call",
+    });
   }
   const hidden = hiddenCodeOf(callee, args);
-  if (hidden !== null) interpreter.record({ kind: "open", place: calleePlace, why: hidden, cause: "import" });
+  if (hidden !== null)
+    interpreter.record({
+      kind: "open",
+      conditions: interpreter.conditions,
+      place: calleePlace,
+      why: hidden,
+      cause: "import",
+    });
   const path = externalPath(callee);
   if (path !== null) interpreter.constructors.set(call.id, path);
   if (interpreter.semantics.isRegistration(callee)) return call;
@@ -159,7 +172,7 @@ export function callExternal(
   const object = interpreter.objectOf(call.id);
   hand(interpreter, object, handed);
   if (interpreter.activation.unit.kind === "function" && (handed.length > 0 || receiver !== null)) {
-    interpreter.record({ kind: "use", place, object });
+    interpreter.record({ kind: "use", conditions: interpreter.conditions, place, object });
   }
   return call;
 }

@@ -1,7 +1,7 @@
 /** Expressions: names, attributes, subscripts, operators and displays. */
 
 import type { Place, Span } from "../source/span.ts";
-import type { Expression } from "../syntax/ir.ts";
+import type { Expression, Name } from "../syntax/ir.ts";
 import { positional } from "./binding.ts";
 import { attributeOfClass, attributeOfInstance } from "./classes.ts";
 import { entriesOf } from "./entries.ts";
@@ -46,7 +46,7 @@ export function evaluate(interpreter: Interpreter, expression: Expression): Valu
     case "none":
       return NONE;
     case "name":
-      return nameValue(interpreter, expression.id, interpreter.place(expression.span));
+      return nameValue(interpreter, expression);
     case "attribute":
       return attributeOf(
         interpreter,
@@ -120,7 +120,7 @@ export function evaluate(interpreter: Interpreter, expression: Expression): Valu
   }
 }
 
-function nameValue(interpreter: Interpreter, id: string, place: Place): Value {
+function nameValue(interpreter: Interpreter, { id, span }: Name): Value {
   const value = interpreter.frame.lookup(id);
   if (value) {
     if (interpreter.activation.unit.kind !== "function") return value;
@@ -129,6 +129,7 @@ function nameValue(interpreter: Interpreter, id: string, place: Place): Value {
     return late ? choice(UNTIL_ASSIGNED, value, late) : value;
   }
   if ((interpreter.inScript ? SCRIPT_GLOBALS : BUILTIN_NAMES).has(id)) return external(id);
+  const place = interpreter.place(span);
   // With a single `from outside import *` the name can only come from there.
   const [outside, another] = interpreter.frame.module.outsideStars;
   if (outside !== undefined && another === undefined) return attributeOf(interpreter, external(outside), id, place);
@@ -140,7 +141,12 @@ function noteUse(interpreter: Interpreter, value: Value): void {
   if (value.kind !== "call" && value.kind !== "choice") return;
   for (const arm of alternatives(value)) {
     if (arm.value.kind === "call")
-      interpreter.record({ kind: "use", place: arm.value.place, object: interpreter.objectOf(arm.value.id) });
+      interpreter.record({
+        kind: "use",
+        conditions: interpreter.conditions,
+        place: arm.value.place,
+        object: interpreter.objectOf(arm.value.id),
+      });
   }
 }
 
@@ -269,18 +275,26 @@ function evaluateComparison(
       const keyExpression = operands[i];
       interpreter.record({
         kind: "read",
+        conditions: interpreter.conditions,
         place: interpreter.place((keyExpression ?? operands[0] ?? { span: { start: 0, end: 0 } }).span),
         key: left,
         how: "in",
         hasDefault: true,
         hard: false,
         guarded: true,
-        throughParameter: interpreter.activation.parameters.has(left),
+        throughParameter: interpreter.activation.parameters.includes(left),
       });
     }
     if (!isConstant(left) && !isConstant(right) && (holdsEnvironment(left) || holdsEnvironment(right))) {
       const span = { start: operands[i]?.span.start ?? 0, end: operands[i + 1]?.span.end ?? 0 };
-      interpreter.record({ kind: "compare", place: interpreter.place(span), operator, left, right });
+      interpreter.record({
+        kind: "compare",
+        conditions: interpreter.conditions,
+        place: interpreter.place(span),
+        operator,
+        left,
+        right,
+      });
     }
     const part = operate(operator, [left, right]);
     result = result === null ? part : choice(result, part, scalar(false));

@@ -5,7 +5,7 @@ import { type Condition, conditional, type Value } from "./value.ts";
 let nextId = 1;
 
 export class Frame {
-  private readonly base = new Map<string, Value>();
+  private readonly base: Map<string, Value>;
   private readonly branches: Map<string, Value>[] = [];
   /** Names that some function of this module declares `global` or `nonlocal` and assigns: their value changes later. Few frames have any. */
   private reassigned: Map<string, Value> | null = null;
@@ -23,7 +23,9 @@ export class Frame {
   /** Names that this scope declares `global` / `nonlocal`. */
   private declared: Map<string, Frame> | null = null;
 
-  constructor(file: string, parent: Frame | null, kind: Frame["kind"]) {
+  /** `base`: the variables that it starts with; it is the frame's own from then on. */
+  constructor(file: string, parent: Frame | null, kind: Frame["kind"], base = new Map<string, Value>()) {
+    this.base = base;
     this.file = file;
     this.parent = parent;
     this.kind = kind;

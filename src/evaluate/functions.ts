@@ -34,7 +34,7 @@ export function callFunction(
 ): Value {
   const bound = bindParameters(callee, args, place);
   const unit = enterFunction(interpreter, callee, bound);
-  interpreter.record({ kind: "enter", place, unit });
+  interpreter.record({ kind: "enter", conditions: interpreter.conditions, place, unit });
   return unit.done ? unit.result : unknown("recursion", place);
 }
 
@@ -128,7 +128,8 @@ function evaluateIn(interpreter: Interpreter, frame: Frame, expression: Expressi
   }
 }
 
-function enterFunction(interpreter: Interpreter, callee: FunctionValue, bound: ReadonlyMap<string, Value>): Unit {
+/** `bound`: what the parameters are. The function's variables start with them, and take the map over. */
+function enterFunction(interpreter: Interpreter, callee: FunctionValue, bound: Map<string, Value>): Unit {
   const { definition } = callee;
   const complete = interpreter.modules.get(callee.file)?.unit.done ?? true;
   const contexts = interpreter.contexts.get(definition) ?? new Map<string, Unit>();
@@ -178,8 +179,8 @@ function enterFunction(interpreter: Interpreter, callee: FunctionValue, bound: R
     unit.done = true;
     return unit;
   }
-  const frame = new Frame(callee.file, callee.closure, "function");
-  for (const [name, value] of bound) frame.set(name, value);
+  const parameters = [...bound.values()];
+  const frame = new Frame(callee.file, callee.closure, "function", bound);
   if (callee.owner) frame.set("__class__", callee.owner);
   unit.result = interpreter.isolated(
     frame,
@@ -192,7 +193,7 @@ function enterFunction(interpreter: Interpreter, callee: FunctionValue, bound: R
       if (definition.generator) return generated(interpreter, callee);
       return flow === "next" ? NONE : lastReturn(interpreter);
     },
-    new Set(bound.values()),
+    parameters,
   );
   unit.done = true;
   return unit;

@@ -19,7 +19,12 @@ export function evaluateYield(interpreter: Interpreter, expression: Yield): Valu
     yields.push(...interpreter.inPath(items));
   }
   if (expression.value && holdsEnvironment(value))
-    interpreter.record({ kind: "return", place: interpreter.place(expression.value.span), value });
+    interpreter.record({
+      kind: "return",
+      conditions: interpreter.conditions,
+      place: interpreter.place(expression.value.span),
+      value,
+    });
   return unknown("what is sent to the generator", place);
 }
 

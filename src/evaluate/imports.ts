@@ -15,13 +15,20 @@ export function importModule(interpreter: Interpreter, located: Located, place: 
     case "module":
       noteModule(interpreter, located.file, place);
       if (!interpreter.runModule(located.file) && interpreter.isAnalysed(located.file))
-        interpreter.record({ kind: "open", place, why: "imports nest too deeply", cause: "budget" });
+        interpreter.record({
+          kind: "open",
+          conditions: interpreter.conditions,
+          place,
+          why: "imports nest too deeply",
+          cause: "budget",
+        });
       return { kind: "module", file: located.file };
     case "namespace":
       return { kind: "module", file: `${located.directory}/` };
     case "ambiguous":
       interpreter.record({
         kind: "open",
+        conditions: interpreter.conditions,
         place,
         why: `the import could mean ${located.files.join(" or ")}`,
         cause: "import",
@@ -32,9 +39,15 @@ export function importModule(interpreter: Interpreter, located: Located, place: 
 
 /** Records that the module is imported, and leaves running it to whoever wants to know more of it. */
 export function noteModule(interpreter: Interpreter, file: string, place: Place): void {
-  interpreter.record({ kind: "import", place, file });
+  interpreter.record({ kind: "import", conditions: interpreter.conditions, place, file });
   if (!interpreter.isAnalysed(file))
-    interpreter.record({ kind: "open", place, why: `${file} was not analysed`, cause: "import" });
+    interpreter.record({
+      kind: "open",
+      conditions: interpreter.conditions,
+      place,
+      why: `${file} was not analysed`,
+      cause: "import",
+    });
 }
 
 function locateImport(interpreter: Interpreter, module: string, level: number): Located | null {
@@ -46,6 +59,7 @@ export function importOutside(interpreter: Interpreter, module: string, level: n
   if (level > 0) {
     interpreter.record({
       kind: "open",
+      conditions: interpreter.conditions,
       place,
       why: `the relative import of ${module || "its package"} was not found`,
       cause: "import",
@@ -53,12 +67,13 @@ export function importOutside(interpreter: Interpreter, module: string, level: n
     return unknown(`the import of ${module} was not found`, place);
   }
   if (!STDLIB_MODULES.has(top)) {
-    interpreter.record({ kind: "external-import", place, modules: [module] });
+    interpreter.record({ kind: "external-import", conditions: interpreter.conditions, place, modules: [module] });
     // A folder without `__init__.py` never hides an installed package of its name (PEP 420).
     const located = locateImport(interpreter, top, 0);
     if (located !== null && located.kind !== "namespace" && top !== "modal") {
       interpreter.record({
         kind: "open",
+        conditions: interpreter.conditions,
         place,
         why: `the module ${module} of this project was not found`,
         cause: "import",
@@ -86,7 +101,8 @@ function importScript(
   const located = locateImport(interpreter, specifier, 0);
   if (located) return { located, value: importModule(interpreter, located, place) };
   if (specifier.startsWith(".")) return { located, value: unknown(`the import of ${specifier} was not found`, place) };
-  if (!specifier.startsWith("node:")) interpreter.record({ kind: "external-import", place, modules: [specifier] });
+  if (!specifier.startsWith("node:"))
+    interpreter.record({ kind: "external-import", conditions: interpreter.conditions, place, modules: [specifier] });
   return { located, value: packageNamed(specifier) };
 }
 
@@ -180,7 +196,7 @@ function importedName(
 /** What a folder without `__init__.py` doesn't hold comes from the installed package of that name, which Python prefers. */
 function attributeOfInstalled(interpreter: Interpreter, directory: string, name: string, place: Place): Value {
   const module = directory.slice(directory.lastIndexOf("/") + 1);
-  interpreter.record({ kind: "external-import", place, modules: [module] });
+  interpreter.record({ kind: "external-import", conditions: interpreter.conditions, place, modules: [module] });
   return externalNamed(`${module}.${name}`);
 }
 

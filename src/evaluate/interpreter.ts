@@ -84,7 +84,7 @@ interface Activation {
   /** What a generator gave to whoever iterates. */
   readonly yields: Item[];
   /** The values of the function's parameters, to tell a key that was handed in. */
-  readonly parameters: ReadonlySet<Value>;
+  readonly parameters: readonly Value[];
 }
 
 /** A call of external code that the run came across, with the unit it stands in. */
@@ -147,7 +147,7 @@ export class Interpreter {
       result: NONE,
       done: true,
     };
-    this.activation = { unit: nothing, returns: [], yields: [], parameters: new Set() };
+    this.activation = { unit: nothing, returns: [], yields: [], parameters: [] };
   }
 
   get unit(): Unit {
@@ -177,10 +177,9 @@ export class Interpreter {
     return { file: this.frame.file, span };
   }
 
-  /** Records a new event of the unit that runs, under the conditions in force: it is the event from then on. */
-  record(event: UnitEvent extends infer E ? (E extends UnitEvent ? Omit<E, "conditions"> : never) : never): void {
-    if (this.silent) return;
-    this.activation.unit.events.push(Object.assign(event, { conditions: this.conditions }) as UnitEvent);
+  /** Records an event of the unit that runs. */
+  record(event: UnitEvent): void {
+    if (!this.silent) this.activation.unit.events.push(event);
   }
 
   /** Those within the unit that runs: each unit starts without any. One array for all that happens under them. */
@@ -195,6 +194,7 @@ export class Interpreter {
       this.under(arm.conditions, () => {
         this.record({
           kind: "read",
+          conditions: this.conditions,
           place: keyPlace ?? place,
           key: arm.value,
           how,
@@ -202,7 +202,7 @@ export class Interpreter {
           ...(fallback?.kind === "text" && fallback.value === "" ? { emptyDefault: true as const } : {}),
           hard: fallback === null,
           guarded: this.guardDepth > 0 || this.checkedBefore(arm.value),
-          throughParameter: this.activation.parameters.has(arm.value),
+          throughParameter: this.activation.parameters.includes(arm.value),
         });
       });
     }
@@ -214,6 +214,7 @@ export class Interpreter {
     this.record({
       ...(view === undefined ? {} : { view }),
       kind: "read",
+      conditions: this.conditions,
       place,
       key: null,
       how: "whole",
@@ -313,6 +314,7 @@ export class Interpreter {
         this.guardDepth = guardDepth;
         this.record({
           kind: "open",
+          conditions: this.conditions,
           place: this.place(statement.span),
           why: "the analysis budget was used up",
           cause: "budget",
@@ -322,7 +324,7 @@ export class Interpreter {
   }
 
   /** Runs something in a frame and unit of its own, with fresh conditions; restores everything after. */
-  isolated(frame: Frame, unit: Unit, run: () => Value, parameters: ReadonlySet<Value> = new Set()): Value {
+  isolated(frame: Frame, unit: Unit, run: () => Value, parameters: readonly Value[] = []): Value {
     const before = {
       frame: this.frame,
       activation: this.activation,

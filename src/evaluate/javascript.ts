@@ -153,6 +153,7 @@ function assign(interpreter: Interpreter, args: readonly ArgumentValue[]): Value
 function asksFor(interpreter: Interpreter, key: ArgumentValue): Value {
   interpreter.record({
     kind: "read",
+    conditions: interpreter.conditions,
     place: key.place,
     key: key.value,
     how: "in",

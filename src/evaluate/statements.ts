@@ -55,7 +55,12 @@ export function runStatement(interpreter: Interpreter, statement: Statement): Fl
       const value = statement.value ? interpreter.evaluate(statement.value) : NONE;
       interpreter.activation.returns.push({ conditions: interpreter.localConditions(), value });
       if (statement.value && holdsEnvironment(value))
-        interpreter.record({ kind: "return", place: interpreter.place(statement.value.span), value });
+        interpreter.record({
+          kind: "return",
+          conditions: interpreter.conditions,
+          place: interpreter.place(statement.value.span),
+          value,
+        });
       return "stop";
     }
     case "raise":

@@ -61,22 +61,7 @@ export class Bodies {
         if (step.started?.inherits) ways.push(step);
       } else if (isNew(gone, event.conditions, target)) ways.push(step);
     }
-    const { cases, flows } = this;
-    let parts: Parts | null = null;
-    let kinds: readonly (keyof Parts)[] | null = null;
-    return {
-      unit,
-      steps,
-      ways,
-      get parts() {
-        parts ??= partsOfSteps(unit, steps, cases, flows);
-        return parts;
-      },
-      get kinds() {
-        kinds ??= kindsOf(this.parts);
-        return kinds;
-      },
-    };
+    return new OwnBody(unit, steps, ways, this.cases, this.flows);
   }
 
   private stepsOf(
@@ -122,6 +107,29 @@ export class Bodies {
       this.flows.takes(call, unit) ||
       call.args.some(({ value }) => holdsEnvironment(value))
     );
+  }
+}
+
+class OwnBody implements Body {
+  private found: Parts | null = null;
+  private foundKinds: Body["kinds"] | null = null;
+
+  constructor(
+    readonly unit: Unit,
+    readonly steps: readonly Step[],
+    readonly ways: readonly Step[],
+    private readonly cases: Cases,
+    private readonly flows: Flows,
+  ) {}
+
+  get parts(): Parts {
+    this.found ??= partsOfSteps(this.unit, this.steps, this.cases, this.flows);
+    return this.found;
+  }
+
+  get kinds(): Body["kinds"] {
+    this.foundKinds ??= kindsOf(this.parts);
+    return this.foundKinds;
   }
 }
 
