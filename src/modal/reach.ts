@@ -89,11 +89,15 @@ const ALWAYS: Held = { certain: true, when: {}, guarded: false };
 /** More units than this are not visited for one workload. */
 const MAX_VISITS = 20_000;
 
+/** Nor is one unit under more limits than these. */
+const MAX_WAYS = 6;
+
 /** Walks from the roots. `where` says on which side of `modal.is_local()` the code runs; `image`: see `Run`. */
 export function reach({ interpreter, commands, bodies }: World, roots: Roots, where: Where, image: number | null): Run {
   const visits: Visit[] = [];
   const run: Run = { visits, image };
-  const seen = new Map<Unit, string[]>();
+  const always = { import: new Set<Unit>(), call: new Set<Unit>() };
+  const sometimes = new Map<Unit, Set<string>>();
   let current: Visit[] = [];
   let possible: Visit[] = [];
 
@@ -183,12 +187,21 @@ export function reach({ interpreter, commands, bodies }: World, roots: Roots, wh
 
   /** Is it the first time that a unit is visited so? */
   function isNew(unit: Unit, phase: Visit["phase"], when: When): boolean {
-    const before = seen.get(unit);
-    if (before && (before.includes(phase) || before.length >= 6)) return false;
-    const key = isUnlimited(when) ? phase : `${phase}${JSON.stringify(when)}`;
-    if (before?.includes(key)) return false;
-    if (before) before.push(key);
-    else seen.set(unit, [key]);
+    if (always[phase].has(unit)) return false;
+    const limits = sometimes.get(unit);
+    const isAlways = isUnlimited(when);
+    if (limits !== undefined || !isAlways) {
+      const ways = (limits?.size ?? 0) + Number(always.import.has(unit)) + Number(always.call.has(unit));
+      if (ways >= MAX_WAYS) return false;
+    }
+    if (isAlways) {
+      always[phase].add(unit);
+      return true;
+    }
+    const key = `${phase}${JSON.stringify(when)}`;
+    if (limits?.has(key)) return false;
+    if (limits) limits.add(key);
+    else sometimes.set(unit, new Set([key]));
     return true;
   }
 }
