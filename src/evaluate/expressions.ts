@@ -14,7 +14,6 @@ import { SCRIPT_GLOBALS, scriptAttribute, scriptIndex } from "./javascript.ts";
 import { BUILTIN_NAMES, canonicalPath } from "./names.ts";
 import { isConstant, joinTexts, operate, truthOf } from "./operate.ts";
 import {
-  alternatives,
   choice,
   ENVIRON,
   type Entry,
@@ -138,15 +137,12 @@ function nameValue(interpreter: Interpreter, { id, span }: Name): Value {
 
 /** Records that this unit uses an object to which callbacks may have been given. */
 function noteUse(interpreter: Interpreter, value: Value): void {
-  if (value.kind !== "call" && value.kind !== "choice") return;
-  for (const arm of alternatives(value)) {
-    if (arm.value.kind === "call")
-      interpreter.record({
-        kind: "use",
-        conditions: interpreter.conditions,
-        place: arm.value.place,
-        object: interpreter.objectOf(arm.value.id),
-      });
+  if (value.kind === "choice") {
+    noteUse(interpreter, value.then);
+    noteUse(interpreter, value.otherwise);
+  } else if (value.kind === "call") {
+    const { conditions } = interpreter;
+    interpreter.record({ kind: "use", conditions, place: value.place, object: interpreter.objectOf(value.id) });
   }
 }
 

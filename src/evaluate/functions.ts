@@ -134,7 +134,7 @@ function enterFunction(interpreter: Interpreter, callee: FunctionValue, bound: M
   const complete = interpreter.modules.get(callee.file)?.unit.done ?? true;
   const contexts = interpreter.contexts.get(definition) ?? new Map<string, Unit>();
   interpreter.contexts.set(definition, contexts);
-  let key = complete ? contextKey(callee, bound) : `#${interpreter.identity()}`;
+  let key = complete ? contextKey(interpreter.identities, callee, bound) : `#${interpreter.identity()}`;
   if (complete && !contexts.has(key) && contexts.size >= interpreter.limits.contexts)
     key = [...contexts.keys()].pop() ?? key;
   const known = contexts.get(key);

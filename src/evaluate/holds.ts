@@ -33,7 +33,7 @@ function look(value: Value, depth: number, budget: { left: number }): boolean {
     case "mapping":
       return lookIn(value.entries, below, budget);
     case "instance":
-      return lookAll(value.attributes.values(), below, budget);
+      return lookAll([...value.attributes.values()], below, budget);
     case "member":
       return look(value.object, below, budget);
     case "call":
@@ -54,7 +54,7 @@ function look(value: Value, depth: number, budget: { left: number }): boolean {
   }
 }
 
-function lookAll(values: Iterable<Value>, depth: number, budget: { left: number }): boolean {
+function lookAll(values: readonly Value[], depth: number, budget: { left: number }): boolean {
   for (const each of values) if (look(each, depth, budget)) return true;
   return false;
 }

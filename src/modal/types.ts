@@ -4,10 +4,13 @@ import { type ApiCallable, apiCallable, type ModalType } from "./api.ts";
 
 const rows = new WeakMap<Value, ApiCallable | null>();
 
+/** The kinds of values whose attributes may be Modal's. */
+const MAY_BE_MODAL: ReadonlySet<Value["kind"]> = new Set(["call", "choice", "member", "external"]);
+
 /** The API row of a callee; null when it is not Modal's. */
 export function callableOf(callee: Value): ApiCallable | null {
   if (callee.kind === "external") return callableAt(callee.path);
-  if (callee.kind !== "member") return null;
+  if (callee.kind !== "member" || !MAY_BE_MODAL.has(callee.object.kind)) return null;
   const known = rows.get(callee);
   if (known !== undefined) return known;
   const row = findCallable(callee);
