@@ -1,6 +1,6 @@
 /** Calls: of the project's own code, of built-ins, and of code from outside. */
 import type { Place } from "../source/span.ts";
-import type { Argument, Call, Expression } from "../syntax/ir.ts";
+import type { Argument, Call } from "../syntax/ir.ts";
 import { callBuiltin, callMethod } from "./builtins.ts";
 import { callables, receiverOf, rootOf, wrappedFunction } from "./callables.ts";
 import { attributeOfInstance, instantiate } from "./classes.ts";
@@ -16,36 +16,57 @@ import { type ArgumentValue, type CallValue, externalPath, RAISES, unknown, type
 const NONE: readonly never[] = [];
 
 export function evaluateCall(interpreter: Interpreter, expression: Call): Value {
+  if (calledBefore(expression) === null) return call(interpreter, expression, null);
   // A long method chain nests to the left: walk it without recursion.
   const chain: Call[] = [];
-  let inner: Expression = expression;
-  while (inner.kind === "call") {
-    chain.push(inner);
-    const callee: Expression = inner.callee;
-    inner = callee.kind === "attribute" && callee.object.kind === "call" ? callee.object : callee;
-  }
-  let value: Value = unknown("nothing");
-  for (let i = chain.length - 1; i >= 0; i--) {
-    const call = chain[i];
-    if (!call) continue;
-    interpreter.step();
-    const { callee } = call;
-    const isChained = i < chain.length - 1;
-    const calleeValue =
-      isChained && callee.kind === "attribute"
-        ? interpreter.attribute(value, callee.name, interpreter.place(callee.nameSpan))
-        : isChained
-          ? value
-          : interpreter.evaluate(callee);
-    const args: ArgumentValue[] = [];
-    for (const argument of call.args) addArgument(interpreter, argument, args);
-    const calleePlace = interpreter.place(callee.kind === "attribute" ? callee.nameSpan : callee.span);
-    value = callValue(interpreter, calleeValue, args, interpreter.place(call.span), calleePlace);
-  }
-  return value;
+  for (let each: Call | null = expression; each !== null; each = calledBefore(each)) chain.push(each);
+  return chain.reduceRight<Value | null>((value, each) => call(interpreter, each, value), null) ?? unknown("nothing");
+}
+
+/** The call that a call goes on from: `f()` of `f().g()` and of `f()()`. */
+function calledBefore({ callee }: Call): Call | null {
+  if (callee.kind === "call") return callee;
+  return callee.kind === "attribute" && callee.object.kind === "call" ? callee.object : null;
+}
+
+/** One call; `before`: what the call that it goes on from gave. */
+function call(interpreter: Interpreter, { callee, args, span }: Call, before: Value | null): Value {
+  interpreter.step();
+  const calleeValue =
+    before === null
+      ? interpreter.evaluate(callee)
+      : callee.kind === "attribute"
+        ? interpreter.attribute(before, callee.name, interpreter.place(callee.nameSpan))
+        : before;
+  const given = argumentsOf(interpreter, args);
+  const calleePlace = interpreter.place(callee.kind === "attribute" ? callee.nameSpan : callee.span);
+  return callValue(interpreter, calleeValue, given, interpreter.place(span), calleePlace);
+}
+
+function argumentsOf(interpreter: Interpreter, given: readonly Argument[]): readonly ArgumentValue[] {
+  if (given.length === 0) return NONE;
+  if (given.every(({ spread }) => spread === null)) return given.map((each) => plainArgument(interpreter, each));
+  const args: ArgumentValue[] = [];
+  for (const argument of given) addArgument(interpreter, argument, args);
+  return args;
+}
+
+function plainArgument(interpreter: Interpreter, { name, value, span }: Argument): ArgumentValue {
+  return {
+    name,
+    value: interpreter.evaluate(value),
+    place: interpreter.place(value.span),
+    whole: interpreter.place(span),
+    spread: false,
+    conditions: NONE,
+  };
 }
 
 function addArgument(interpreter: Interpreter, argument: Argument, args: ArgumentValue[]): void {
+  if (argument.spread === null) {
+    args.push(plainArgument(interpreter, argument));
+    return;
+  }
   const place = interpreter.place(argument.value.span);
   const whole = interpreter.place(argument.span);
   const value = interpreter.evaluate(argument.value);
@@ -61,13 +82,13 @@ function addArgument(interpreter: Interpreter, argument: Argument, args: Argumen
         spread: item.spread,
         conditions: item.conditions,
       });
-  } else if (argument.spread === "**") {
+  } else {
     for (const entry of withoutOverridden(interpreter.spreadEntries(value, place))) {
       const name = entry.key?.kind === "text" ? entry.key.value : null;
       const { conditions } = entry;
       args.push({ name, value: entry.value, place: entry.place, whole, spread: name === null, conditions });
     }
-  } else args.push({ name: argument.name, value, place, whole, spread: false, conditions: NONE });
+  }
 }
 
 /** Calls a value. `place` is the call, `calleePlace` where the callable's name stands. */

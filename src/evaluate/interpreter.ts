@@ -241,7 +241,8 @@ export class Interpreter {
 
   under<T>(conditions: readonly Condition[], run: () => T): T {
     const before = this.conditions;
-    this.conditions = [...before, ...conditions];
+    // What happens under no more conditions than before has the same array.
+    if (conditions.length > 0) this.conditions = [...before, ...conditions];
     try {
       return run();
     } finally {

@@ -10,13 +10,14 @@ import { callableOf, typeOf } from "./types.ts";
  * may be made. Options that can't be listed are no argument (see `hiddenOptions`).
  */
 export function argumentsFor(call: CallValue, parameter: ApiParameter): readonly ArgumentValue[] {
-  const positionals = positionalsOf(call);
   if (parameter.option !== undefined) return optionsNamed(call, parameter.option, parameter.name);
   const found =
     call.args.find((each) => each.name === parameter.name) ??
-    (parameter.position === undefined ? undefined : positionals[parameter.position]);
-  return found ? [found] : [];
+    (parameter.position === undefined ? undefined : positionalsOf(call)[parameter.position]);
+  return found ? [found] : NONE;
 }
+
+const NONE: readonly never[] = [];
 
 /** The argument that carries something, by the row of the API table. */
 export function argumentCarrying(
@@ -24,9 +25,11 @@ export function argumentCarrying(
   row: ApiCallable | null,
   carries: Carries,
 ): ArgumentValue | undefined {
-  return row?.parameters
-    .filter((parameter) => parameter.carries === carries)
-    .flatMap((parameter) => argumentsFor(call, parameter))[0];
+  for (const parameter of row?.parameters ?? NONE) {
+    const [argument] = parameter.carries === carries ? argumentsFor(call, parameter) : NONE;
+    if (argument) return argument;
+  }
+  return undefined;
 }
 
 /** The name of a Modal Environment that a call is given; in a script, without one of its own, that of the client it goes by. */

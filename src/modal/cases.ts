@@ -292,7 +292,7 @@ export class Cases {
 
   /** What values are when the selectors have these values, and the code runs there. */
   given(values: Row, where: Where): Specialiser {
-    const key = `${where}|${JSON.stringify(values)}`;
+    const key = values.length === 0 ? where : `${where}|${JSON.stringify(values)}`;
     const known = this.specialisers.get(key);
     if (known) return known;
     const { variable } = this.case(values);

@@ -99,10 +99,11 @@ export class SelectorUses {
   }
 
   private usesIn(unit: Unit, of: FunctionValue): readonly UnitUse[] {
-    const closures = this.byDefinition.get(of.definition) ?? new WeakMap<object, readonly UnitUse[]>();
-    this.byDefinition.set(of.definition, closures);
-    const known = closures.get(of.closure);
+    const before = this.byDefinition.get(of.definition);
+    const known = before?.get(of.closure);
     if (known) return known;
+    const closures = before ?? new WeakMap<object, readonly UnitUse[]>();
+    if (!before) this.byDefinition.set(of.definition, closures);
     const { names, imports } = outerNames(of.definition);
     const uses = names.flatMap((name): readonly UnitUse[] => {
       const value = this.valueOf(of, name, imports.get(name.root) ?? null);

@@ -234,6 +234,7 @@ function argumentFaults(call: CallValue, row: ApiCallable, use: Use, cases: Case
   const add = (kind: ArgumentFaultKind, parameter: string, argument: Place, certain: boolean, key: string | null) =>
     found.push({ ...use, kind, parameter, argument, key, certain: use.certain && certain });
   for (const parameter of row.parameters) {
+    if (parameter.carries !== "secrets" && parameter.carries !== "env") continue;
     for (const argument of argumentsFor(call, parameter)) {
       if (argument.spread) continue;
       const value = cases.given([], "deploy").run(argument.value);

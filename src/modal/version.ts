@@ -40,10 +40,9 @@ export function sdkVersions(files: Iterable<SourceFile>): StatedVersions {
     const folder = folderOf(file.path);
     for (const stated of statements(file)) byFolder.set(folder, [...(byFolder.get(folder) ?? []), stated]);
   }
-  const at: SdkVersionsAt = (file) => {
-    const sdk = isScriptPath(file) ? "js" : "python";
+  const statedAt = (sdk: "python" | "js", from: string): SdkVersions | null => {
     let stated: SdkVersions | null = null;
-    for (let folder: string | null = folderOf(file); folder !== null; folder = parentOf(folder)) {
+    for (let folder: string | null = from; folder !== null; folder = parentOf(folder)) {
       const all = (byFolder.get(folder) ?? []).filter((each) => each.sdk === sdk);
       const range = stated;
       const locks = all.filter(({ isLock, versions }) => isLock && (range === null || allows(range, versions)));
@@ -53,6 +52,16 @@ export function sdkVersions(files: Iterable<SourceFile>): StatedVersions {
       stated ??= bounded(union(all.flatMap(({ isLock, versions }) => (isLock ? [] : [versions]))));
     }
     return stated;
+  };
+  const known = { python: new Map<string, SdkVersions | null>(), js: new Map<string, SdkVersions | null>() };
+  const at: SdkVersionsAt = (file) => {
+    const sdk = isScriptPath(file) ? "js" : "python";
+    const folder = folderOf(file);
+    const before = known[sdk].get(folder);
+    if (before !== undefined) return before;
+    const versions = statedAt(sdk, folder);
+    known[sdk].set(folder, versions);
+    return versions;
   };
   const asksFor = (sdk: "python" | "js", version: string) =>
     [...byFolder.values()].flat().some((each) => each.sdk === sdk && isAtLeast(each.versions, version));
