@@ -148,22 +148,8 @@ export class Specialiser {
   }
 }
 
-const dependent = new WeakMap<Value, boolean>();
-
 /** Whether any case can make a difference to the value: it holds an environment variable, or a test of where the code runs. */
 function dependsOnCase(value: Value): boolean {
-  const known = dependent.get(value);
-  if (known !== undefined) return known;
-  // A collection that holds itself ends here.
-  dependent.set(value, false);
-  const depends = computeDependence(value);
-  dependent.set(value, depends);
-  return depends;
-}
-
-function computeDependence(value: Value): boolean {
-  const conditional = (parts: readonly { readonly conditions: readonly Condition[] }[]) =>
-    parts.some((part) => part.conditions.some((condition) => dependsOnCase(condition.test)));
   switch (value.kind) {
     case "env-read":
       return true;
@@ -171,6 +157,36 @@ function computeDependence(value: Value): boolean {
       return externalPath(value.callee) === "modal.is_local";
     case "external":
       return value.path === "__name__" || value.path.startsWith("<");
+    case "template":
+    case "choice":
+    case "operation":
+    case "sequence":
+    case "mapping":
+      return partDepends(value);
+    default:
+      return false;
+  }
+}
+
+type Made = Extract<Value, { kind: "template" | "choice" | "operation" | "sequence" | "mapping" }>;
+
+const dependent = new WeakMap<Made, boolean>();
+
+/** Whether something that the value is made of does. */
+function partDepends(value: Made): boolean {
+  const known = dependent.get(value);
+  if (known !== undefined) return known;
+  // A collection that holds itself ends here.
+  dependent.set(value, false);
+  const depends = anyPartDepends(value);
+  if (depends) dependent.set(value, true);
+  return depends;
+}
+
+function anyPartDepends(value: Made): boolean {
+  const conditional = (parts: readonly { readonly conditions: readonly Condition[] }[]) =>
+    parts.some((part) => part.conditions.some((condition) => dependsOnCase(condition.test)));
+  switch (value.kind) {
     case "template":
       return value.parts.some(dependsOnCase);
     case "choice":
@@ -184,7 +200,5 @@ function computeDependence(value: Value): boolean {
         conditional(value.entries) ||
         value.entries.some((entry) => dependsOnCase(entry.value) || (entry.key !== null && dependsOnCase(entry.key)))
       );
-    default:
-      return false;
   }
 }

@@ -124,11 +124,11 @@ export class Cases {
 
   /** Takes note of what a value compares environment variables with. */
   observe(value: Value): void {
-    if (this.seen.has(value)) return;
+    if (isSimple(value) || this.seen.has(value)) return;
     const found: Value[] = [];
     const pending: Value[] = [value];
     for (let next = pending.pop(); next; next = pending.pop()) {
-      if (this.seen.has(next)) continue;
+      if (isSimple(next) || this.seen.has(next)) continue;
       this.seen.add(next);
       found.push(next);
       pending.push(...partsOf(next));
@@ -233,13 +233,14 @@ export class Cases {
 
   /** The environment variables that a value depends on. */
   keysOf(value: Value): ReadonlySet<string> {
+    if (isSimple(value)) return NO_KEYS;
     const known = this.keysMemo.get(value);
     if (known) return known;
     const keys = new Set<string>();
     const seen = new Set<Value>();
     const pending: Value[] = [value];
     for (let next = pending.pop(); next; next = pending.pop()) {
-      if (seen.has(next) || this.keysMemo.get(next) === NO_KEYS) continue;
+      if (isSimple(next) || seen.has(next) || this.keysMemo.get(next) === NO_KEYS) continue;
       seen.add(next);
       if (next.kind === "env-read" && next.key.kind === "text" && !NOT_SELECTORS.has(next.key.value))
         keys.add(next.key.value);
@@ -506,6 +507,24 @@ function constantsOf(value: Value): readonly string[] {
       return [];
   }
 }
+
+/** Is it made of no other values, and no variable? */
+function isSimple({ kind }: Value): boolean {
+  return SIMPLE.has(kind);
+}
+
+const SIMPLE: ReadonlySet<Value["kind"]> = new Set([
+  "text",
+  "scalar",
+  "external",
+  "environ",
+  "module",
+  "function",
+  "class",
+  "instance",
+  "partial",
+  "unknown",
+]);
 
 /** The values that a value is made of. */
 export function partsOf(value: Value): readonly Value[] {
