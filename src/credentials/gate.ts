@@ -158,19 +158,27 @@ for (const unit of "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234567
 function literalsBehind(text: string, nameStart: number, nameEnd: number, kind: NameKind, found: Search): void {
   const end = Math.min(text.length, nameEnd + REACH);
   let newlines = 0;
-  let at = nameEnd;
-  if (text.charCodeAt(at) === BACKSLASH) at++;
-  if (isQuote(text.charCodeAt(at))) at++;
-  for (; at < end && newlines < 4; at++) {
+  let from = nameEnd;
+  if (text.charCodeAt(from) === BACKSLASH) from++;
+  if (isQuote(text.charCodeAt(from))) from++;
+  const behind = text.slice(from, end);
+  MARK.lastIndex = 0;
+  while (newlines < 4 && MARK.test(behind)) {
+    const at = from + MARK.lastIndex - 1;
     const unit = text.charCodeAt(at);
-    if (unit === 10) newlines++;
-    if (unit !== 34 && unit !== 39 && unit !== 96) continue;
+    if (unit === 10) {
+      newlines++;
+      continue;
+    }
     const close = closing(text, at, unit);
     if (close < 0) continue;
     if (close > at + 4) suspect(text, text.slice(at + 1, close), kind, nameStart, at, at + 1, found);
-    at = text.charCodeAt(close) === BACKSLASH ? close + 1 : close;
+    MARK.lastIndex = (text.charCodeAt(close) === BACKSLASH ? close + 2 : close + 1) - from;
   }
 }
+
+/** What a literal opens or a line ends with. */
+const MARK = /["'`\n]/g;
 
 function isQuote(unit: number): boolean {
   return unit === 34 || unit === 39 || unit === 96;
