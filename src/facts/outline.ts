@@ -11,11 +11,11 @@ export interface Outline {
   /** A hash of the lines that count. */
   readonly digest: string;
   /** Their numbers, from 1. */
-  readonly lines: Uint32Array;
+  readonly lines: readonly number[];
   /** The offsets at which they start. */
-  readonly starts: Uint32Array;
+  readonly starts: readonly number[];
   /** The offsets at which they end, without the line break. */
-  readonly ends: Uint32Array;
+  readonly ends: readonly number[];
   /**
    * The statements and comments that count, in their order, each with the number of lines that none before it stands on, and
    * whether it starts on a line of the one before.
@@ -138,9 +138,9 @@ class Lines {
   outline(inert: readonly number[]): Outline {
     return {
       digest: createHash("sha256").update(this.said.join("\n")).digest("hex").slice(0, 32),
-      lines: Uint32Array.from(this.numbers),
-      starts: Uint32Array.from(this.numbers, (line) => this.starts[line - 1] ?? 0),
-      ends: Uint32Array.from(this.ends),
+      lines: this.numbers,
+      starts: this.numbers.map((line) => this.starts[line - 1] ?? 0),
+      ends: this.ends,
       pieces: this.pieces,
       inert,
     };
@@ -242,7 +242,7 @@ export function standsStill(before: Outline, after: Outline): boolean {
 }
 
 /** The last of the sorted numbers that is not greater; -1: none. */
-function indexOf(sorted: Uint32Array, value: number): number {
+function indexOf(sorted: readonly number[], value: number): number {
   let low = -1;
   let high = sorted.length - 1;
   while (low < high) {

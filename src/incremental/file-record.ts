@@ -72,7 +72,6 @@ export function isOnlyMoved(path: string, before: FileRecord, now: FileRecord, n
   return !mover.failed && JSON.stringify(candidates) === JSON.stringify(now.candidates) ? moved : null;
 }
 
-const NO_LINES = new Uint32Array();
-const NO_OUTLINE: Outline = { digest: "", lines: NO_LINES, starts: NO_LINES, ends: NO_LINES, pieces: [], inert: [] };
+const NO_OUTLINE: Outline = { digest: "", lines: [], starts: [], ends: [], pieces: [], inert: [] };
 /** Of a file in which nothing counts. */
 const NOWHERE: Moved = { before: NO_OUTLINE, after: NO_OUTLINE };
