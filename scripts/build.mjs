@@ -108,7 +108,7 @@ const program = await build({
   entryPoints: { cli: "src/cli/bundled.ts" },
   format: "cjs",
   outExtension: { ".js": ".cjs" },
-  define: { BUNDLES: JSON.stringify(bundles.names), START_UP: JSON.stringify(bundles.startUp) },
+  define: { BUNDLES: JSON.stringify(bundles.names) },
 });
 const outputFiles = [...library.outputFiles, ...bundles.outputFiles, ...program.outputFiles];
 const inputs = { ...library.metafile.inputs, ...bundles.inputs, ...program.metafile.inputs };
@@ -259,15 +259,12 @@ async function programBundles() {
   const hash = createHash("sha256").update(texts.join()).digest("hex").slice(0, 8).toUpperCase();
   const fileOf = (name) => `${name}-${hash}.cjs`;
   return {
-    startUp: START_UP,
     names: {
+      startUp: START_UP,
       check: fileOf("check"),
       scan: fileOf("scan"),
-      others: Object.fromEntries([
-        [TOUCH, fileOf("touch")],
-        ...[...examples.keys()].sort().map((path) => [path, fileOf("examples")]),
-        ...LATE.map((name) => [name, fileOf(name)]),
-      ]),
+      examples: fileOf("examples"),
+      others: Object.fromEntries([[TOUCH, fileOf("touch")], ...LATE.map((name) => [name, fileOf(name)])]),
     },
     outputFiles: texts.map(([name, contents]) => ({ path: join(dist, "chunks", fileOf(name)), contents })),
     inputs: Object.assign({}, ...Object.values(built).map(({ metafile }) => metafile.inputs)),

@@ -10,14 +10,17 @@ import { VERSION } from "../version.ts";
 import { codeFolder, openScripts } from "./code-cache.ts";
 import * as startUp from "./start-up.ts";
 
-/** Names of the bundles, which change with their content: the build fills them in. `others`: what isn't in `scan`, by path. */
+/** What the build fills in. The names of the bundles change with their content. */
 declare const BUNDLES: {
   readonly check: string;
   readonly scan: string;
+  /** The examples of the rules, by the path of the rule and the word `examples`. */
+  readonly examples: string;
+  /** What else isn't in `scan`, by path. */
   readonly others: Readonly<Record<string, string>>;
+  /** The path of `start-up.ts`. */
+  readonly startUp: string;
 };
-
-declare const START_UP: string;
 
 declare const __dirname: string;
 declare const __filename: string;
@@ -40,8 +43,8 @@ async function main(argv: readonly string[]): Promise<void> {
   const opened = new Map<string, (path: string) => unknown>();
   const cold = (path: string): unknown => {
     // The engine's settings are the process's, so there is one module for them.
-    if (path === START_UP) return startUp;
-    const name = BUNDLES.others[path] ?? BUNDLES.scan;
+    if (path === BUNDLES.startUp) return startUp;
+    const name = path.endsWith(" examples") ? BUNDLES.examples : (BUNDLES.others[path] ?? BUNDLES.scan);
     return startUp.withUsualSettings(() => {
       const bundle = opened.get(name) ?? (load(name) as (path: string) => unknown);
       opened.set(name, bundle);
