@@ -28,6 +28,7 @@ import { clock } from "./source/clock.ts";
 import type { FileSystem, SkippedFile } from "./source/file-system.ts";
 import { INVENTORY_FILE } from "./source/kind.ts";
 import { decode, readSource, type SizeLimits } from "./source/read.ts";
+import { once } from "./source/remembered.ts";
 import { positionAt, type SourceFile } from "./source/source-file.ts";
 import { placeKey } from "./source/span.ts";
 import { isSelected, type Selected } from "./source/target.ts";
@@ -354,7 +355,7 @@ async function modelOf(
     import("./incremental/outlines.ts"),
   ]);
   const { stages = null, deployments = {}, kept: store } = options;
-  const circumstances = { inventory, deployments, settings: settingsOf(options) };
+  const circumstances = { inventory, deployments, settings: once(() => settingsOf(options)) };
   const plan = kept && planOf(kept, files, circumstances);
   const again = kept && plan && (await modelAgain(kept, plan, files, circumstances, options));
   if (again) return again;

@@ -68,7 +68,7 @@ export interface Circumstances {
   readonly inventory: Inventory;
   readonly deployments: Deployments;
   /** Names the settings under which credentials were looked for, and all others that count. */
-  readonly settings: string;
+  readonly settings: () => string;
 }
 
 /** A whole analysis as data to go on from; null when it can't be cut into parts. `facts` are those that were linked. */
@@ -162,7 +162,7 @@ export function sharedDigest(
   files: readonly SourceFile[],
   { inventory, deployments, settings }: Circumstances,
 ): string {
-  const said = JSON.stringify([importRoots(files), inventory, deployments, settings], plain);
+  const said = JSON.stringify([importRoots(files), inventory, deployments, settings()], plain);
   return createHash("sha256").update(said).digest("hex");
 }
 

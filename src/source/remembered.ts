@@ -14,3 +14,12 @@ export function remembered<Of extends object, Answer>(answer: (of: Of) => Answer
     return found;
   };
 }
+
+/** The value that `make` gives, made when it is first asked for. */
+export function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
