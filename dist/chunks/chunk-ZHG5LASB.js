@@ -1,0 +1,2 @@
+import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
+import{deflateRawSync,inflateRawSync}from"node:zlib";var COMPRESSED_FROM=512*1024;function bodyOf(raw,from=COMPRESSED_FROM){let size=raw.length;if(size<from)return{bytes:raw,size};let bytes=deflateRawSync(raw,{level:1,chunkSize:Math.max(64,size>>1)});return bytes.length<size?{bytes,size}:{bytes:raw,size}}function rawOf({bytes,size}){return bytes.length===size?bytes:inflateRawSync(bytes,{chunkSize:Math.max(64,size+1)})}export{bodyOf,rawOf};

@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
-import{isOnlyMoved,recordOf,recordsOf}from"./chunk-2IF6NJRA.js";import"./chunk-LBFWM2W3.js";import"./chunk-CSCGJEZG.js";import"./chunk-R4BYWE2R.js";import"./chunk-AY2TYP4X.js";import"./chunk-M4Q52ARB.js";import"./chunk-WPVOTSNW.js";import"./chunk-DUJQWDL7.js";import"./chunk-LFHYFQ5L.js";import"./chunk-YF5IUDG3.js";export{isOnlyMoved,recordOf,recordsOf};
