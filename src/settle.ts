@@ -11,7 +11,7 @@ import type { InputError } from "./inventory/types.ts";
 import type { Deployments } from "./modal/deploy.ts";
 import type { Policy } from "./policy.ts";
 import type { AnalyzeOptions, Outcome } from "./scan.ts";
-import type { FileSystem, Listing } from "./source/file-system.ts";
+import type { FileSystem, Listing, ReadResult } from "./source/file-system.ts";
 import { decode } from "./source/read.ts";
 import type { Standpoint } from "./source/standpoint.ts";
 
@@ -45,17 +45,24 @@ export async function settle<O extends AnalyzeOptions>(options: O, given: Settle
   const scratch = new Set(
     trackedOnly ? listing.entries.filter((each) => each.tracked === false).map(({ path }) => path) : [],
   );
-  const paths = listing.entries.map(({ path }) => path).filter((path) => !scratch.has(path));
+  // Settings may be a link to those of another folder, as at the root.
+  const links = listing.skipped.filter(({ reason }) => reason === "symlink");
+  const paths = [...listing.entries, ...links].map(({ path }) => path).filter((path) => !scratch.has(path));
+  const unread: InputError[] = [];
   const read = (path: string): string | null => {
     if (scratch.has(path)) return null;
     const result = fileSystem.read(path, LIMIT);
-    return result.ok ? decode(result.bytes) : null;
+    const text = result.ok ? decode(result.bytes) : null;
+    const why = text === null ? whyUnread(result) : null;
+    if (why !== null) unread.push({ file: path, line: null, column: null, message: `can't be read: ${why}` });
+    return text;
   };
   const loaded = await configure(paths, read, given);
   if (!loaded.ok) return loaded;
   const { configuration } = loaded;
   const baselines = await readBaselines(paths, read, given, configuration);
   if (!baselines.ok) return baselines;
+  if (unread.length > 0) return { ok: false, errors: unread };
   return {
     ok: true,
     value: {
@@ -70,6 +77,20 @@ export async function settle<O extends AnalyzeOptions>(options: O, given: Settle
       baselinePlaces: baselines.value.places,
     },
   };
+}
+
+/** Why a file that is there has no text; null where there is none. A run without the settings it was given would decide otherwise. */
+function whyUnread(result: ReadResult): string | null {
+  if (result.ok) return "it is no text";
+  switch (result.reason) {
+    case "too-large":
+      return "it is too large";
+    case "unreadable":
+      return result.why.replace(/\.$/, "");
+    case "absent":
+    case "not-a-file":
+      return null;
+  }
 }
 
 async function configure(

@@ -99,7 +99,8 @@ function compile(config: ConfigFile): Compiled {
 }
 
 function globs(patterns: readonly string[]): Ignore {
-  return ignore({ ignorecase: false }).add([...patterns]);
+  // A list has no comments: a `#` begins a name.
+  return ignore({ ignorecase: false }).add(patterns.map((pattern) => pattern.replace(/^#/, "\\#")));
 }
 
 /** What the analysis must know of a project whatever part of it is included: packages, versions, inventories. */

@@ -29,9 +29,12 @@ export type FileResult =
   | { readonly ok: true; readonly settings: Settings }
   | { readonly ok: false; readonly errors: readonly InputError[] };
 
-/** True when a `pyproject.toml` may hold settings: what is cheap to know without parsing it. */
+/** The usual header of our table. */
+const HEADER = /^\s*\[+[ \t]*(?:tool|"tool"|'tool')[ \t]*\.[ \t]*["']?leastkey\b/m;
+
+/** True when a `pyproject.toml` may hold settings: what is cheap to know without parsing it. TOML has many ways to say it. */
 function mayConfigure(path: string, text: string): boolean {
-  return !isProject(path) || /^[ \t]*\[+[ \t]*(?:tool|"tool"|'tool')[ \t]*\.[ \t]*["']?leastkey\b/m.test(text);
+  return !isProject(path) || /\bleastkey\b/.test(text);
 }
 
 /** Reads a configuration; null when the file (a `pyproject.toml`) has none. */
@@ -45,6 +48,7 @@ export async function readConfig(
   const document = readToml(text);
   if (!document.ok) {
     // Another tool's fault in pyproject.toml is no business of ours, but what it hides is.
+    if (isProject(path) && !HEADER.test(text)) return null;
     const faults = new Faults(path, text);
     for (const { offset, message } of document.faults) faults.add(offset, message);
     return { read: () => ({ ok: false, errors: faults.errors }) };

@@ -55,7 +55,15 @@ function isTouched({ file, span }: Place, touched: Change["touched"], source: So
   const lines = touched.get(file);
   if (lines === undefined || lines === "all") return lines === "all";
   if (!source) return false;
-  const first = positionAt(source, span.start).line;
-  const last = Math.max(first, positionAt(source, Math.max(span.start, span.end - 1)).line);
+  const first = gitLine(source, span.start);
+  const last = Math.max(first, gitLine(source, Math.max(span.start, span.end - 1)));
   return lines.some((range) => range.first <= last && first <= range.last);
+}
+
+/** The 1-based line of an offset as git counts lines: a lone CR ends none. */
+function gitLine(source: SourceFile, offset: number): number {
+  if (!source.text.includes("\r")) return positionAt(source, offset).line;
+  let count = 1;
+  for (let at = source.text.indexOf("\n"); at >= 0 && at < offset; at = source.text.indexOf("\n", at + 1)) count++;
+  return count;
 }

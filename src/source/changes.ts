@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { commitIndex, git, gitText } from "./git.ts";
 import { emptyTree, records } from "./git-files.ts";
+import { topOf } from "./repository.ts";
 
 /** 1-based lines, both included. A place from which lines were removed is `after` + 0.5 at both ends. */
 export interface LineRange {
@@ -32,7 +33,14 @@ export type BaseResult =
 export function baseCommit(root: string, ref: string | null, staged: boolean): BaseResult {
   const asking = ["--is-inside-work-tree", "--show-prefix", "--revs-only", "HEAD^{commit}"];
   const [isInside, prefix = "", head = null] = (gitText(root, ["rev-parse", ...asking]) ?? "").split("\n");
-  if (isInside !== "true") return failure("This folder is in no git work tree, so there is no change to look at.");
+  if (isInside !== "true") {
+    return failure(
+      topOf(root) !== null
+        ? "Git is missing or can't read this work tree. If that belongs to another user, as in a container, call there: " +
+            'git config --global --add safe.directory "$PWD"'
+        : "This folder is in no git work tree, so there is no change to look at.",
+    );
+  }
   const at = (commit: string): BaseResult => ({ ok: true, commit, prefix });
   if (head === null && (ref === null || ref === "HEAD")) return at(emptyTree(root));
   if (head !== null && staged && ref === null) return at(head);
@@ -88,7 +96,7 @@ export function changesSince(root: string, prefix: string, commit: string, stage
   const args = ["diff", ...(staged ? ["--cached"] : []), "--raw", "--patch", "-z", "-M", "-U0", ...options, commit];
   // The index holds what filters made already.
   const filters = staged ? [] : withoutFilters(root);
-  const output = git(root, [...FULL_PATHS, ...filters, ...args], {
+  const output = git(root, [...PLAIN, ...filters, ...args], {
     index: staged ? commitIndex(root) : null,
   });
   if (output === null) return null;
@@ -107,13 +115,22 @@ export function changesSince(root: string, prefix: string, commit: string, stage
   return { touched, renamed, none: files.length === 0 };
 }
 
-/** A user may have git print paths from the folder it is asked in. */
-const FULL_PATHS = ["-c", "diff.relative=false"];
+/**
+ * A user may have git print paths from the folder it is asked in, or list files that were only touched: those have no part in
+ * the patch.
+ */
+const PLAIN = ["-c", "diff.relative=false", "-c", "diff.autoRefreshIndex=true"];
 
-/** Settings that keep git from starting the programs that convert files: they are those of the scanned repository. */
+/**
+ * Settings that keep git from starting the programs that convert files: they are those of the scanned repository. One that is
+ * required, as that of Git LFS is, may then be missing.
+ */
 function withoutFilters(root: string): readonly string[] {
-  const found = gitText(root, ["config", "--name-only", "--get-regexp", "^filter\\..*\\.(clean|process)$"]) ?? "";
-  return found.split("\n").flatMap((name) => (name === "" ? [] : ["-c", `${name}=`]));
+  const asked = "^filter\\..*\\.(clean|process|required)$";
+  const found = gitText(root, ["config", "--name-only", "--get-regexp", asked]) ?? "";
+  return found
+    .split("\n")
+    .flatMap((name) => (name === "" ? [] : ["-c", `${name}=${name.endsWith(".required") ? "false" : ""}`]));
 }
 
 interface ChangedFile {

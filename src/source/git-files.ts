@@ -104,6 +104,10 @@ export function emptyTree(root: string): string {
 const SYMLINK = "120000";
 const SUBMODULE = "160000";
 
+/** So many links one after the other are followed, and links of so many bytes. */
+const MOST_LINKS = 8;
+const LONGEST_LINK = 4096;
+
 /** Larger contents are read when they are asked for. */
 const MOST_AT_ONCE = 2 * 1024 * 1024;
 
@@ -122,8 +126,16 @@ function gitFileSystem(root: string, prefix: string, all: readonly GitEntry[]): 
   const isIgnored = (path: string) =>
     disk.stamp?.(path) != null && git(root, ["check-ignore", "-q", "--", path]) !== null;
 
+  /** The entry at a path, or what a link there leads to in the repository. */
   const entryAt = (path: string): GitEntry | undefined => {
-    const entry = byPath.get(posix.normalize(prefix + path));
+    let entry = byPath.get(posix.normalize(prefix + path));
+    for (let steps = 0; entry?.mode === SYMLINK && steps < MOST_LINKS; steps++) {
+      const target = contentOf(entry, LONGEST_LINK);
+      if (!Buffer.isBuffer(target)) break;
+      const next = byPath.get(posix.normalize(`${posix.dirname(entry.path)}/${target.toString("utf8")}`));
+      if (!next) break;
+      entry = next;
+    }
     return entry?.mode === SUBMODULE ? undefined : entry;
   };
 

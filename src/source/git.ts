@@ -29,14 +29,30 @@ export interface GitOptions {
   readonly index?: string | null;
 }
 
+/**
+ * Variables that git isn't given. A hook runs with some that name the outer repository, where the folder alone shall decide;
+ * and with some that say how the command of its user reads paths (`git --literal-pathspecs`, as some editors call it).
+ */
+const FOREIGN: ReadonlySet<string> = new Set([
+  "GIT_DIR",
+  "GIT_COMMON_DIR",
+  "GIT_WORK_TREE",
+  "GIT_INDEX_FILE",
+  "GIT_PREFIX",
+  "GIT_LITERAL_PATHSPECS",
+  "GIT_GLOB_PATHSPECS",
+  "GIT_NOGLOB_PATHSPECS",
+  "GIT_ICASE_PATHSPECS",
+  "GIT_DIFF_OPTS",
+]);
+
 /** Standard output of a git command in `folder`, or null when it fails. */
 export function git(
   folder: string,
   args: readonly string[],
   { input = "", index = null }: GitOptions = {},
 ): Buffer | null {
-  // A hook runs with variables that name the outer repository; the folder alone shall decide.
-  const { GIT_DIR: _dir, GIT_WORK_TREE: _tree, GIT_INDEX_FILE: _index, GIT_PREFIX: _prefix, ...env } = process.env;
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !FOREIGN.has(name)));
   // The scanned repository's own settings must not start programs, and replaced objects are not what is committed.
   const result = spawnSync("git", ["-c", "core.fsmonitor=false", ...args], {
     cwd: folder,

@@ -8,8 +8,14 @@ import { slashed } from "./paths.ts";
  * itself and outside a work tree. Submodules and linked work trees are work trees.
  */
 export function pathInRepository(folder: string): string {
+  const top = topOf(folder);
+  return top === null ? "" : slashed(relative(top, folder));
+}
+
+/** The top of the git work tree that holds `folder` (absolute), told without asking git; null outside of one. */
+export function topOf(folder: string): string | null {
   for (let top = folder; ; top = dirname(top)) {
-    if (existsSync(join(top, ".git"))) return slashed(relative(top, folder));
-    if (dirname(top) === top) return "";
+    if (existsSync(join(top, ".git"))) return top;
+    if (dirname(top) === top) return null;
   }
 }

@@ -74,6 +74,32 @@ describe("what a configuration does", () => {
     expect((await report(some)).thresholds.minConfidence).toBe("medium");
   });
 
+  test("in pyproject.toml it may be written in every way that TOML has", async () => {
+    const ways = [
+      `[tool]\nleastkey = { rules = { ${KEY} = "off" } }\n`,
+      `[tool]\nleastkey.rules.${KEY} = "off"\n`,
+      `tool.leastkey.rules.${KEY} = "off"\n`,
+      `[ "tool" . 'leastkey' . rules ]\n${KEY} = "off"\n`,
+      `\uFEFF[tool.leastkey.rules]\n${KEY} = "off"\n`,
+    ];
+    for (const way of ways) expect(await found({ "a.py": KEY_FILE, "pyproject.toml": way }), way).toEqual([]);
+    const named = `[dependency-groups]\ndev = ["leastkey"]\n`;
+    expect(await found({ "a.py": KEY_FILE, "pyproject.toml": named })).toEqual([`a.py ${KEY}`]);
+  });
+
+  test("a list of paths has no comments", async () => {
+    const files = { "a.py": KEY_FILE, "#old/b.py": KEY_FILE, "leastkey.toml": `exclude = ["#old/"]\n` };
+    expect(await found(files)).toEqual([`a.py ${KEY}`]);
+  });
+
+  test("settings and baselines that are there and can't be read stop the run", async () => {
+    const binary = { "a.py": KEY_FILE, "leastkey.toml": `rules.${KEY} = "off"\n\0` };
+    expect(await problems(binary)).toEqual(["leastkey.toml can't be read: it is no text"]);
+    const large = { "a.py": KEY_FILE, "leastkey-baseline.json": " ".repeat(5 * 1024 * 1024) };
+    expect(await problems(large)).toEqual(["leastkey-baseline.json can't be read: it is too large"]);
+    expect(await problems(binary, { config: null })).toEqual([]);
+  });
+
   test("it may stand in pyproject.toml, beside the inventory", async () => {
     const pyproject = `[project]\nname = "x"\n[tool.leastkey]\nrules = { ${KEY} = "off" }\n[tool.leastkey.inventory.environments.main.secrets]\nopenai = ["OPENAI_API_KEY"]\n`;
     const { findings, summary } = await report({ "a.py": KEY_FILE, "pyproject.toml": pyproject });

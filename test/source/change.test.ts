@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Options, scan } from "../../src/index.ts";
@@ -59,7 +59,46 @@ test("no program that converts the scanned repository's files is started", async
   expect(existsSync(started)).toBe(true);
 });
 
+test("a filter that is required, as that of Git LFS, isn't missed", async () => {
+  repository.write({ "app.py": GOOD, "model.txt": "1\n", "modal-secrets.toml": INVENTORY });
+  repository.commit();
+  repository.git("config", "filter.large.clean", "cat");
+  repository.git("config", "filter.large.required", "true");
+  repository.write({ ".gitattributes": "*.txt filter=large\n", "model.txt": "2\n", "app.py": BAD });
+  expect(await found({ changed: "HEAD" })).toEqual([`app.py:14 ${UNREAD}`]);
+});
+
+test("how the user's own command reads paths has no say (git --literal-pathspecs commit)", async () => {
+  repository.write({ "app.py": BAD, "modal-secrets.toml": INVENTORY });
+  repository.git("add", "-A");
+  for (const variable of ["GIT_LITERAL_PATHSPECS", "GIT_ICASE_PATHSPECS", "GIT_NOGLOB_PATHSPECS"]) {
+    try {
+      process.env[variable] = "1";
+      expect(await found({ staged: true }), variable).toEqual([`app.py:14 ${UNREAD}`]);
+      expect(await found({ changed: "HEAD" }), variable).toEqual([`app.py:14 ${UNREAD}`]);
+    } finally {
+      delete process.env[variable];
+    }
+  }
+});
+
 describe("--staged", () => {
+  test("settings that are a link are read as in the work tree, at the root and below", async () => {
+    repository.write({
+      "shared/off.toml": `rules.${UNREAD} = "off"\n`,
+      "modal-secrets.toml": INVENTORY,
+      "svc/app.py": BAD,
+      "app.py": BAD.replace("shop", "top"),
+    });
+    symlinkSync("../shared/off.toml", join(repository.root, "svc/leastkey.toml"));
+    repository.git("add", "-A");
+    const below = [`app.py:14 ${UNREAD}`];
+    expect([await found(), await found({ staged: true })]).toEqual([below, below]);
+    symlinkSync("svc/leastkey.toml", join(repository.root, "leastkey.toml"));
+    repository.git("add", "-A");
+    expect([await found(), await found({ staged: true })]).toEqual([[], []]);
+  });
+
   test("reads the index, not the work tree", async () => {
     repository.write({ "app.py": GOOD, "modal-secrets.toml": INVENTORY });
     repository.commit();
@@ -266,11 +305,25 @@ describe("--changed", () => {
     expect(await found({ root: "svc", changed: "HEAD" })).toEqual(touched);
     for (const setting of settings)
       repository.git("config", ...(setting.includes("=") ? setting.split("=") : [setting, "true"]));
+    // A file that was only touched comes before it.
+    repository.write({ "a.py": "x = 1\n" });
+    repository.git("add", "a.py");
+    repository.git("commit", "-q", "-m", "x", "a.py");
+    repository.git("config", "diff.autoRefreshIndex", "false");
+    utimesSync(join(repository.root, "a.py"), 1, 1);
     expect(await found({ root: "svc", changed: "HEAD" })).toEqual(touched);
     repository.write({ ".gitattributes": "*.py -diff\n" });
     expect(await found({ root: "svc", changed: "HEAD" })).toEqual(touched);
     repository.git("add", "-A");
     expect(await found({ root: "svc", staged: true })).toEqual(touched);
+  });
+
+  test("a lone carriage return ends no line for git", async () => {
+    const odd = BAD.replace("import modal\n", "import modal\n# an old\r# line end\r# or two\n");
+    repository.write({ "app.py": odd, "modal-secrets.toml": INVENTORY });
+    repository.commit();
+    repository.write({ "app.py": odd.replace(/\n$/, ", 1\n") });
+    expect(await found({ changed: "HEAD" })).toEqual([`app.py:17 ${UNREAD}`]);
   });
 
   test("settings of the other side count on the other side", async () => {
@@ -305,5 +358,7 @@ describe("--changed", () => {
     repository.git("clone", "-q", "--depth=1", `file://${repository.root}`, "clone");
     expect(await refused({ cwd: clone, changed: "HEAD~1" })).toContain("fetch-depth: 0");
     expect(await refused({ cwd: "/", root: "/", changed: true })).toContain("no git work tree");
+    repository.write({ ".git/HEAD": "" });
+    expect(await refused({ changed: true })).toContain("safe.directory");
   });
 });
