@@ -491,6 +491,11 @@ export async function writeFixes(
   return { ok: true, value: unwritten };
 }
 
+/** Writes ignore comments; loaded when asked for. */
+export function ignoreTools(): Promise<typeof import("./suppression/insert.ts")> {
+  return import("./suppression/insert.ts");
+}
+
 /** Shows what `fix` gave; loaded when asked for. */
 export function fixTools(): Promise<typeof import("./fixes/tools.ts")> {
   return import("./fixes/tools.ts");

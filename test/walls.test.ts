@@ -65,6 +65,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     "modal",
     "report",
     "settle.ts",
+    "suppression",
     "syntax",
   ],
 

@@ -3,19 +3,41 @@ import {
   type CodeAction,
   CodeActionKind,
   type Diagnostic,
+  LSPErrorCodes,
   type Range,
+  ResponseError,
   type TextDocumentEdit,
   type TextEdit,
   type WorkspaceEdit,
 } from "vscode-languageserver";
-import { type Finding, fix, type ScanReport, type SourceFile } from "../compose.ts";
+import { type Finding, fix, ignoreTools, type ScanReport } from "../compose.ts";
 import { changeOf, diagnosticOf, rangeOf, textEditOf } from "./convert.ts";
 import type { Project } from "./project.ts";
 
 export const FIX_ALL = "source.fixAll.leastkey";
 
 /** The quick fixes for the findings that touch the range. */
-export function quickFixes(project: Project, report: ScanReport, path: string, range: Range): readonly CodeAction[] {
+export async function quickFixes(
+  project: Project,
+  report: ScanReport,
+  path: string,
+  range: Range,
+): Promise<readonly CodeAction[]> {
+  const { ignoreEdit } = await ignoreTools();
+  const ignoreHere = (finding: Finding, diagnostics: Diagnostic[]): readonly CodeAction[] => {
+    const { rule, category, primary } = finding;
+    const file = report.files.get(primary.place.file);
+    const edit = file && category !== "suppression" ? ignoreEdit(file, primary.place.span.start, rule) : null;
+    if (!edit) return [];
+    return [
+      {
+        title: `Ignore ${rule} here`,
+        kind: CodeActionKind.QuickFix,
+        diagnostics,
+        edit: workspaceEdit(project, [{ path: edit.place.file, edit: textEditOf(report, edit) }]),
+      },
+    ];
+  };
   return report.findings.flatMap((finding) => {
     const own = finding.primary.place.file === path ? rangeOf(report.files, finding.primary.place) : null;
     if (own === null || !meets(own, range)) return [];
@@ -33,7 +55,7 @@ export function quickFixes(project: Project, report: ScanReport, path: string, r
         ),
       }),
     );
-    return [...fixes, ...ignoreHere(project, report, finding, diagnostics)];
+    return [...fixes, ...ignoreHere(finding, diagnostics)];
   });
 }
 
@@ -43,52 +65,10 @@ function meets(a: Range, b: Range): boolean {
   return before(a.start, b.end) && before(b.start, a.end);
 }
 
-/** Comments by the kind of the file; kinds without one have no such action. */
-const COMMENT: Partial<Record<SourceFile["kind"], (text: string) => string>> = {
-  python: hash,
-  dotenv: hash,
-  toml: hash,
-  yaml: hash,
-  shell: hash,
-  dockerfile: hash,
-  makefile: hash,
-  terraform: hash,
-  typescript: (text) => `// ${text}`,
-  javascript: (text) => `// ${text}`,
-};
-
-function hash(text: string): string {
-  return `# ${text}`;
-}
-
-/** A comment of its own in the line before; what is silenced, and why, stays in sight. */
-function ignoreHere(
-  project: Project,
-  report: ScanReport,
-  { rule, category, primary }: Finding,
-  diagnostics: Diagnostic[],
-): readonly CodeAction[] {
-  const file = report.files.get(primary.place.file);
-  const comment = file ? COMMENT[file.kind] : undefined;
-  if (!file || !comment || category === "suppression") return [];
-  const { line } = rangeOf(report.files, primary.place).start;
-  const text = file.text.split(/\r\n|\r|\n/)[line] ?? "";
-  const eol = file.text.includes("\r\n") ? "\r\n" : "\n";
-  const start = { line, character: 0 };
-  const newText = `${/^[ \t]*/.exec(text)?.[0] ?? ""}${comment(`leastkey: ignore[${rule}]`)}${eol}`;
-  return [
-    {
-      title: `Ignore ${rule} here`,
-      kind: CodeActionKind.QuickFix,
-      diagnostics,
-      edit: workspaceEdit(project, [{ path: file.path, edit: { range: { start, end: start }, newText } }]),
-    },
-  ];
-}
-
-/** All safe fixes for findings in the file, checked by scanning again; null when there is none. */
+/** All safe fixes for findings in the file, checked by scanning again; null when there is none, or its text changes meanwhile. */
 export async function fixAll(project: Project, report: ScanReport, path: string): Promise<CodeAction | null> {
-  const result = await fix({ ...project.scanOptions(), paths: [path], unsafe: false });
+  const result = await project.alone(() => fix({ ...project.scanOptions(), paths: [path], unsafe: false }));
+  if (project.isStale) throw new ResponseError(LSPErrorCodes.ContentModified, "The text changed meanwhile.");
   if (!result.ok || result.value.texts.size === 0) return null;
   const edits = [...result.value.texts].flatMap(([changed, text]) => {
     const file = report.files.get(changed);

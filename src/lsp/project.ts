@@ -16,22 +16,29 @@ export class Project {
   readonly folder: string;
   private readonly open = new Map<string, { readonly uri: string; readonly text: string; readonly version: number }>();
   private readonly onScanned: (project: Project, scanned: Scanned) => void;
+  private readonly onFailed: (error: unknown) => void;
   private readonly options: Pick<Options, "thresholds">;
   private readonly memory: Memory = newMemory();
   private timer: NodeJS.Timeout | null = null;
   private running: Promise<Scanned> | null = null;
-  private isStale = true;
+  /** What the last scan saw is no longer what is there. */
+  isStale = true;
   private last: Scanned | null = null;
+  /** The versions of the open documents that the last scan saw. */
+  private versions: ReadonlyMap<string, number> = new Map();
+  private queue: Promise<unknown> = Promise.resolve();
   private isClosed = false;
 
   constructor(
     folder: string,
     options: Pick<Options, "thresholds">,
     onScanned: (project: Project, scanned: Scanned) => void,
+    onFailed: (error: unknown) => void,
   ) {
     this.folder = folder;
     this.options = options;
     this.onScanned = onScanned;
+    this.onFailed = onFailed;
   }
 
   /** The path of a document relative to the folder; null when it lies elsewhere. */
@@ -42,9 +49,9 @@ export class Project {
 
   uriOf = (path: string): string => this.open.get(path)?.uri ?? pathToFileURL(resolve(this.folder, path)).href;
 
-  /** The version of an open document; null for a file on disk. */
+  /** The version of an open document that the last scan saw; null for a file on disk. */
   versionOf(path: string): number | null {
-    return this.open.get(path)?.version ?? null;
+    return this.versions.get(path) ?? null;
   }
 
   /** What a scan is given: what the editor holds counts, not what is on disk. */
@@ -67,7 +74,7 @@ export class Project {
   touch(): void {
     this.isStale = true;
     if (this.timer) clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.current(), QUIET);
+    this.timer = setTimeout(() => void this.current().catch(this.onFailed), QUIET);
   }
 
   /** The scan of the project as it is now. Null when the folder was closed. */
@@ -82,22 +89,35 @@ export class Project {
   }
 
   private async scan(): Promise<Scanned> {
-    this.isStale = false;
     try {
-      const scanned = await examine(this.scanOptions());
+      const scanned = await this.alone(() => {
+        this.isStale = false;
+        this.versions = new Map([...this.open].map(([path, { version }]) => [path, version]));
+        return examine(this.scanOptions());
+      });
       this.last = scanned;
       if (!this.isClosed) this.onScanned(this, scanned);
       return scanned;
+    } catch (error) {
+      this.isStale = true;
+      throw error;
     } finally {
       this.running = null;
     }
+  }
+
+  /** Waits for what else scans the folder: one scan at a time may use the memory. */
+  alone<T>(task: () => Promise<T>): Promise<T> {
+    const result = this.queue.then(task);
+    this.queue = result.catch(() => {});
+    return result;
   }
 
   /** Ends all work for this folder. */
   dispose(): void {
     this.isClosed = true;
     if (this.timer) clearTimeout(this.timer);
-    this.memory.dispose();
+    void this.alone(async () => this.memory.dispose());
   }
 }
 

@@ -11,7 +11,9 @@ import {
   type InitializeParams,
   type InitializeResult,
   LSPErrorCodes,
+  MessageType,
   ResponseError,
+  ShowMessageNotification,
   TextDocumentSyncKind,
   TextDocuments,
 } from "vscode-languageserver";
@@ -50,7 +52,8 @@ export function startServer(connection: Connection): void {
 
   connection.onInitialized(() => {
     if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
-      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: "**/*" }] });
+      const watched = { watchers: [{ globPattern: "**/*" }] };
+      connection.client.register(DidChangeWatchedFilesNotification.type, watched).catch(failed);
     }
     if (capabilities.workspace?.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
@@ -79,7 +82,7 @@ export function startServer(connection: Connection): void {
     const wants = (kind: string) => context.only?.some((only) => kind === only || kind.startsWith(`${only}.`));
     const quick =
       context.only === undefined || wants(CodeActionKind.QuickFix)
-        ? quickFixes(project, examined.report, path, range)
+        ? await quickFixes(project, examined.report, path, range)
         : [];
     // It scans the project several times: only for those who ask for it by its kind.
     const all = wants(FIX_ALL) ? await fixAll(project, examined.report, path) : null;
@@ -110,7 +113,7 @@ export function startServer(connection: Connection): void {
   function addFolder(uri: string): void {
     const folder = fileOf(uri);
     if (folder === null || projects.has(uri)) return;
-    projects.set(uri, new Project(folder, settings, publish));
+    projects.set(uri, new Project(folder, settings, publish, failed));
   }
 
   function removeFolder(uri: string): void {
@@ -160,7 +163,8 @@ export function startServer(connection: Connection): void {
     } else {
       for (const { file, line, column, message } of scanned.problems) {
         const start = { line: (line ?? 1) - 1, character: (column ?? 1) - 1 };
-        if (file === null) connection.window.showWarningMessage(`leastkey: ${message}`);
+        // Not `window.showWarningMessage`, which is a request: a client that knows none would end the server.
+        if (file === null) tell(`leastkey: ${message}`);
         else
           add(file, { range: { start, end: start }, severity: DiagnosticSeverity.Error, source: "leastkey", message });
       }
@@ -168,6 +172,10 @@ export function startServer(connection: Connection): void {
     for (const path of shown.get(project) ?? []) if (!byPath.has(path)) send(project, path, []);
     for (const [path, diagnostics] of byPath) send(project, path, diagnostics);
     shown.set(project, new Set(byPath.keys()));
+  }
+
+  function tell(message: string): void {
+    void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
   }
 
   function send(project: Project, path: string, diagnostics: Diagnostic[]): void {

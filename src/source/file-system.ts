@@ -95,7 +95,10 @@ function stampOnDisk(path: string): Stamp | null {
   return { id: `${size} ${mtimeMs} ${ctimeMs} ${ino} ${mode}`, changed: Math.max(mtimeMs, ctimeMs) };
 }
 
-/** A file system in which some files have other texts, such as those an editor holds; new paths are listed as well. */
+/**
+ * A file system in which some files have other texts, such as those an editor holds. New files are listed as well; those that
+ * are there and not listed (git ignores them, they belong to a dependency) stay unlisted.
+ */
 export function overlayFileSystem(base: FileSystem, texts: ReadonlyMap<string, string>): FileSystem {
   if (texts.size === 0) return base;
   const top = memoryFileSystem(Object.fromEntries(texts));
@@ -103,12 +106,17 @@ export function overlayFileSystem(base: FileSystem, texts: ReadonlyMap<string, s
     list: async () => {
       const listing = await base.list();
       const known = new Set(listing.entries.map(({ path }) => path));
-      const added = [...texts.keys()].filter((path) => !known.has(path)).map((path) => ({ path, tracked: null }));
+      const isNew = (path: string) => !known.has(path) && isAbsent(base.read(path, 0));
+      const added = [...texts.keys()].filter(isNew).map((path) => ({ path, tracked: null }));
       const entries = [...listing.entries, ...added].sort((a, b) => (a.path < b.path ? -1 : 1));
-      return { ...listing, entries, skipped: listing.skipped.filter(({ path }) => !texts.has(path)) };
+      return { ...listing, entries };
     },
     read: (path, limit) => (texts.has(path) ? top : base).read(path, limit),
   };
+}
+
+function isAbsent(result: ReadResult): boolean {
+  return !result.ok && result.reason === "absent";
 }
 
 /** Opening without blocking keeps a pipe that took the file's place from stopping the scan. */

@@ -33,6 +33,7 @@ export async function resolveTarget(
   paths: readonly string[],
   mayMiss = false,
 ): Promise<TargetResult> {
+  if (!isFolder(cwd)) return failure(`There is no folder "${cwd}".`);
   const home = realpathSync(cwd);
   if (root !== null) {
     const absolute = resolve(home, root);

@@ -18,7 +18,7 @@ export type Directive =
   | { readonly ok: false; readonly why: string };
 
 /** Our name at the start of a comment, of one of its lines, or behind another marker within it; never in its prose. */
-const NAME = /(?:^|[\r\n]|#|\/\/|\/\*|<!--|--|;|\|)(?:rem )?[ \t*#/;!%:.-]*leastkey\b[ \t]*(:?)[ \t]*([^\r\n]*)/gi;
+const NAME = /(?:^|[\r\n]|#|\/\/|\/\*|<!--|--|;|\|)(?:@?rem )?[ \t*#/;!%:.-]*leastkey\b[ \t]*(:?)[ \t]*([^\r\n]*)/gi;
 
 /** Words of other tools for the same thing. */
 const SYNONYMS = ["disable", "allow", "suppress", "skip", "noqa", "nolint", "off", "ignore-file", "disable-next-line"];

@@ -63,7 +63,7 @@ function layoutOf({ kind, path, text }: SourceFile): Layout {
     case "shell":
       return lineLayout(text, ["#"]);
     case "toml":
-      return lineLayout(text, ["#"], !/"""|'''/.test(text));
+      return lineLayout(text, ["#"], { brackets: true, quotes: ['"""', "'''"] });
     case "yaml":
       return { ...lineLayout(text, ["#"]), bodies: blocksOf(text) };
     case "text":
@@ -80,6 +80,8 @@ function markersOf(path: string): readonly string[] {
 }
 
 const SLASHES = ["//", "/*"];
+/** Batch files don't mind case; `@` keeps a line from being shown. */
+const BATCH = ["rem ", "REM ", "Rem ", "@rem ", "@REM ", "@Rem ", "::"];
 const MARKERS: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(
     "c h cc cpp hpp cs go java kt kts rs swift scala dart proto groovy gradle php scss less"
@@ -108,8 +110,8 @@ const MARKERS: Readonly<Record<string, readonly string[]>> = {
   el: [";"],
   clj: [";"],
   asm: [";"],
-  bat: ["rem ", "REM ", "::"],
-  cmd: ["rem ", "REM ", "::"],
+  bat: BATCH,
+  cmd: BATCH,
   tex: ["%"],
   erl: ["%"],
 };

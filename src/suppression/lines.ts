@@ -8,12 +8,16 @@ const CLOSERS: Readonly<Record<string, string>> = { "<!--": "-->", "/*": "*/" };
 /**
  * Strings end with their line at the latest, since a lone quote is more common in such files than a long string. A `#` or `;`
  * begins a comment only behind a space. A backslash at the end joins a line with the next, and with `brackets` so does a
- * bracket that is open.
+ * bracket that is open; what stands between two of `quotes` is one text, whatever is in it.
  */
-export function lineLayout(text: string, markers: readonly string[], brackets = false): Layout {
+export function lineLayout(
+  text: string,
+  markers: readonly string[],
+  { brackets = false, quotes = [] }: { readonly brackets?: boolean; readonly quotes?: readonly string[] } = {},
+): Layout {
   const comments: Span[] = [];
   const statements: Span[] = [];
-  let block: { readonly start: number; readonly closer: string } | null = null;
+  let block: { readonly start: number; readonly closer: string; readonly isText: boolean } | null = null;
   let joined: number | null = null;
   let depth = 0;
   for (const line of linesOf(text)) {
@@ -24,8 +28,16 @@ export function lineLayout(text: string, markers: readonly string[], brackets = 
         const close: number = indexIn(text, block.closer, at, line.end);
         if (close < 0) break;
         at = close + block.closer.length;
-        comments.push({ start: block.start, end: at });
+        if (block.isText) code = true;
+        else comments.push({ start: block.start, end: at });
         block = null;
+        continue;
+      }
+      const quote = quotes.find((each) => text.startsWith(each, at));
+      if (quote !== undefined) {
+        code = true;
+        block = { start: at, closer: quote, isText: true };
+        at += quote.length;
         continue;
       }
       const marker = markerAt(text, at, line.start, markers);
@@ -35,7 +47,7 @@ export function lineLayout(text: string, markers: readonly string[], brackets = 
           comments.push({ start: at, end: line.end });
           break;
         }
-        block = { start: at, closer };
+        block = { start: at, closer, isText: false };
         at += marker.length;
         continue;
       }
@@ -46,7 +58,7 @@ export function lineLayout(text: string, markers: readonly string[], brackets = 
     }
     if (!code) continue;
     const start: number = joined ?? line.start;
-    if (text[line.end - 1] === "\\" || depth > 0) joined = start;
+    if (text[line.end - 1] === "\\" || depth > 0 || block?.isText) joined = start;
     else {
       statements.push({ start, end: line.end });
       joined = null;

@@ -122,6 +122,11 @@ export class Client {
     }
   }
 
+  /** The documents that have diagnostics. */
+  shown(): readonly string[] {
+    return [...this.published].filter(([, found]) => found.length > 0).map(([uri]) => uri);
+  }
+
   /** Ends the server the right way; gives its exit code. */
   async end(): Promise<number | null> {
     await this.connection.sendRequest(ShutdownRequest.type);

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,6 +13,7 @@ import {
   HoverRequest,
   type Range,
 } from "vscode-languageserver-protocol/node";
+import { fill } from "../support/examples.ts";
 import { Client } from "./client.ts";
 
 const JOBS = `import os
@@ -195,6 +197,36 @@ describe("the language server", { timeout: 120_000 }, () => {
     await client.open(uri, "[environments.main.secrets]\nmail = 3\n");
     await client.replace(uri, "3", `["MAIL_TOKEN"]`);
     await client.diagnostics(uri, none);
+  });
+
+  test("leaves alone what git ignores and what belongs to a dependency, also when it is open", async () => {
+    execFileSync("git", ["init", "-q"], { cwd: folder });
+    write(".gitignore", "local.py\n");
+    const text = fill("a.py", `API_KEY = "{{random:40}}"\n`);
+    const left = ["local.py", "node_modules/x/settings.py", ".venv/site-packages/x/settings.py"];
+    const uris = left.map((path) => write(path, text));
+    await client.initialize([folder]);
+    for (const uri of uris) await client.open(uri, text);
+    const fresh = pathToFileURL(join(folder, "fresh.py")).href;
+    await client.open(fresh, text);
+    await client.diagnostics(fresh, has("hardcoded-credential"));
+    expect(client.shown()).toEqual([fresh]);
+  });
+
+  test("stays when a folder goes", async () => {
+    const other = realpathSync(mkdtempSync(join(tmpdir(), "leastkey-lsp-")));
+    const [gone, here] = [write("jobs.py", JOBS, other), write("jobs.py", "x = 1\n")];
+    await client.initialize([other, folder]);
+    rmSync(other, { recursive: true });
+    await client.open(gone, JOBS);
+    await expect(
+      client.connection.sendRequest(HoverRequest.type, {
+        textDocument: { uri: gone },
+        position: { line: 1, character: 1 },
+      }),
+    ).resolves.toBe(null);
+    await client.open(here, fill("a.py", `API_KEY = "{{random:40}}"\n`));
+    await client.diagnostics(here, has("hardcoded-credential"));
   });
 
   test("drops a request that is cancelled", async () => {

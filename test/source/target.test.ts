@@ -74,3 +74,8 @@ test("a selected folder holds what lies in it, not what merely starts alike", ()
     "src/x/b.py",
   ]);
 });
+
+test("a working directory that is gone is its user's fault, not ours", async () => {
+  const result = await resolveTarget(join(base, "gone"), null, []);
+  expect(result).toEqual({ ok: false, message: `There is no folder "${join(base, "gone")}".` });
+});

@@ -89,6 +89,7 @@ describe("where an ignore comment may stand", () => {
     ["TOML, before a list", "a.toml", `# ${IGNORE}\nkeys = [\n  "x",\n  "{{token:github-pat}}",\n]\n`],
     ["TOML, at the end of a list", "a.toml", `keys = [\n  "{{token:github-pat}}",\n  "]",\n] # ${IGNORE}\n`],
     ["in capitals", "a.py", `PAY_API_KEY = ${VALUE}  # LEASTKEY: Ignore[${RULE}]\n`],
+    ["TOML, after a long text", "a.toml", `keys = """\n{{token:github-pat}}\n""" # ${IGNORE}\n`],
     ["TOML", "a.toml", `pay_api_key = ${VALUE} # ${IGNORE}\n`],
     ["INI with a semicolon", "a.ini", `; ${IGNORE}\npay_api_key = {{random:40}}\n`],
     [
@@ -122,6 +123,7 @@ ENV PAY_API_KEY={{random:40}}
     ["XML", "a.xml", `<a>\n  <b key="{{token:github-pat}}"/> <!-- ${IGNORE} -->\n</a>\n`],
     ["Vue", "a.vue", `<script>\nconst key = "{{token:github-pat}}"; // ${IGNORE}\n</script>\n`],
     ["batch", "a.bat", `REM ${IGNORE}\nset KEY={{token:github-pat}}\n`],
+    ["batch, not shown", "a.bat", `@rem ${IGNORE}\nset KEY={{token:github-pat}}\n`],
     ["batch with colons", "a.cmd", `:: ${IGNORE}\nset KEY={{token:github-pat}}\n`],
     ["TeX", "a.tex", `{{token:github-pat}} % ${IGNORE}\n`],
     ["reStructuredText", "a.rst", `.. ${IGNORE}\n\nThe key is {{token:github-pat}}.\n`],
