@@ -1,6 +1,7 @@
 /** Keeps an analysis on the disk for the next run to go on from, where only a few files changed. */
 import { deserialize, serialize } from "node:v8";
 import type { KeptAnalysis, KeptParts, KeptStore, ModelPart } from "../incremental/kept-analysis.ts";
+import { type LeanPart, leanPart, wholePart } from "../incremental/lean-part.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { type Bodies, pack, unpack } from "./bodies.ts";
 import { type Body, bodyOf, rawOf } from "./body.ts";
@@ -48,7 +49,7 @@ class PackedParts implements KeptParts {
     const known = this.read.get(name);
     const body = known ? null : this.packed.of(name);
     if (!body) return known;
-    const part = deserialize(rawOf(body)) as ModelPart;
+    const part = wholePart(deserialize(rawOf(body)) as LeanPart);
     this.read.set(name, part);
     packings.set(part, body);
     return part;
@@ -76,7 +77,7 @@ export function packAnalysis(
       if (secret.length > 0 && !isFree(Buffer.from(rawOf(known)))) return null;
       bodies.push([name, known]);
     } else {
-      const raw = serialize(part);
+      const raw = serialize(leanPart(part));
       if (!isFree(raw)) return null;
       bodies.push([name, bodyOf(raw, PART_COMPRESSED_FROM)]);
     }

@@ -86,6 +86,17 @@ const WEB_APPS = /^(fastapi|starlette|flask|quart|sanic|litestar|falcon|bottle|f
 
 const ALWAYS: Held = { certain: true, when: {}, guarded: false };
 
+const steps = new WeakMap<Place, PathStep>();
+
+/** One object for a step that many ways take. */
+function stepInto({ name }: Unit, place: Place): PathStep {
+  const known = steps.get(place);
+  if (known?.name === name) return known;
+  const step = { place, name };
+  steps.set(place, step);
+  return step;
+}
+
 /** More units than this are not visited for one workload. */
 const MAX_VISITS = 20_000;
 
@@ -181,7 +192,7 @@ export function reach({ interpreter, commands, bodies }: World, roots: Roots, wh
     const { when, guarded } = held;
     if (!isNew(unit, phase, when)) return;
     const body = main ? bodies.asMain(unit, where) : bodies.of(unit, where);
-    const path = [...from.path, { place, name: unit.name }];
+    const path = [...from.path, stepInto(unit, place)];
     (certain ? current : possible).push({ unit, body, path, phase, certain, when, guarded });
   }
 
