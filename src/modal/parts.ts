@@ -1,4 +1,6 @@
 /** A project cut into the parts that its files make, and put together again. */
+import { grouped } from "../source/groups.ts";
+import { remembered } from "../source/remembered.ts";
 import type { ModalProject, Selector } from "./project.ts";
 import { selectorKeys } from "./selector-keys.ts";
 
@@ -24,13 +26,12 @@ export function splitProject(
   project: ModalProject,
   nameOf: (file: string) => string | null,
 ): ReadonlyMap<string, ModelPart> {
-  const names = new Set(listsOf(project).flatMap((list) => list.flatMap(({ place }) => nameOf(place.file) ?? [])));
-  return new Map(
-    [...names].map((name) => [
-      name,
-      mapped(project, (list) => list.filter(({ place }) => nameOf(place.file) === name)),
-    ]),
-  );
+  const byName = remembered((list: readonly Placed[]) => grouped(list, ({ place }) => nameOf(place.file)));
+  const names = new Set(listsOf(project).flatMap((list) => [...byName(list).keys()]));
+  const partOf = (name: string) =>
+    // A group holds elements of the list that it was made of.
+    mapped(project, <T extends Placed>(list: readonly T[]) => (byName(list).get(name) ?? []) as readonly T[]);
+  return new Map([...names].flatMap((name) => (name === null ? [] : [[name, partOf(name)]])));
 }
 
 /** Do all objects of a part belong to its files? Else it can't stand by itself. */
