@@ -95,8 +95,10 @@ function examine(project: ModalProject, inventory: Inventory, workload: Workload
   const all = casesWhen(project, workload, read.when);
   if (!all) return null;
   const missing: Values[] = [];
+  // It counts only where the image may set more than is known.
+  const isCredential = (key: string) => workload.envOpen.length > 0 && isCredentialKey(key);
   for (const values of all) {
-    const statuses = keys.map((key) => provisionOf(workload, key, values, inventory, isCredentialKey(key)).status);
+    const statuses = keys.map((key) => provisionOf(workload, key, values, inventory, isCredential(key)).status);
     if (statuses.some((status) => status === "given" || status === "maybe")) continue;
     // In a case that the code doesn't name, a secret's name is often unknown: that says nothing of the named cases.
     if (statuses.includes("unknown")) {

@@ -127,7 +127,7 @@ function idOf(place: Place, key: string | null, how: EnvRead["how"]): string {
 
 /** Where the key was chosen, when it came in through a parameter: the literal in the call, else the call. */
 function chosenAt({ event, literal }: Given, path: readonly PathStep[]): Place | null {
-  if (literal) for (const step of path) if (holds(step, literal)) return literal;
+  if (literal && path.some((step) => holds(step, literal))) return literal;
   return event.throughParameter ? (path.at(-1)?.place ?? null) : null;
 }
 

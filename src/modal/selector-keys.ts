@@ -9,8 +9,12 @@ export function selectorKeys(
   secrets: ModalProject["secrets"],
 ): ReadonlySet<string> {
   const keys = new Set<string>();
+  // Thousands of reads share a few limits.
+  const seen = new Set<When>();
   const when = (each: When) => {
-    for (const key of Object.keys(each)) keys.add(key);
+    if (seen.has(each)) return;
+    seen.add(each);
+    for (const key in each) keys.add(key);
   };
   const text = (each: CaseText | null) => {
     for (const { when: limit } of each?.cases ?? []) when(limit);
