@@ -4,11 +4,19 @@ export interface Limits {
   /** Evaluated nodes for each outermost run (a module, or a function called from none). */
   readonly steps: number;
   readonly callDepth: number;
+  /** Contexts of one function; beyond the exact ones, those whose arguments differ in what is known of them. */
   readonly contexts: number;
+  readonly exactContexts: number;
   readonly unrolled: number;
 }
 
-export const DEFAULT_LIMITS: Limits = { steps: 400_000, callDepth: 40, contexts: 256, unrolled: 128 };
+export const DEFAULT_LIMITS: Limits = {
+  steps: 400_000,
+  callDepth: 40,
+  contexts: 256,
+  exactContexts: 16,
+  unrolled: 128,
+};
 
 /** Ends the outermost run whose steps are used up. */
 export class BudgetExceeded extends Error {}

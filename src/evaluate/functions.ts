@@ -134,10 +134,9 @@ function enterFunction(interpreter: Interpreter, callee: FunctionValue, bound: M
   const complete = interpreter.modules.get(callee.file)?.unit.done ?? true;
   const contexts = interpreter.contexts.get(definition) ?? new Map<string, Unit>();
   interpreter.contexts.set(definition, contexts);
-  let key = complete ? contextKey(interpreter.identities, callee, bound) : `#${interpreter.identity()}`;
-  if (complete && !contexts.has(key) && contexts.size >= interpreter.limits.contexts)
-    key = [...contexts.keys()].pop() ?? key;
-  const known = contexts.get(key);
+  const key = complete ? contextIn(contexts, interpreter, callee, bound) : `#${interpreter.identity()}`;
+  const isOneTooMany = complete && contexts.size >= interpreter.limits.contexts;
+  const known = contexts.get(key) ?? (isOneTooMany ? standIn(contexts) : undefined);
   if (known) {
     initialiseLike(known, callee);
     return known;
@@ -197,6 +196,27 @@ function enterFunction(interpreter: Interpreter, callee: FunctionValue, bound: M
   );
   unit.done = true;
   return unit;
+}
+
+/** The key of the context to run in: the more there are already, the coarser. */
+function contextIn(
+  contexts: ReadonlyMap<string, Unit>,
+  { identities, limits }: Interpreter,
+  callee: FunctionValue,
+  bound: ReadonlyMap<string, Value>,
+): string {
+  const exact = contextKey(identities, callee, bound);
+  if (contexts.has(exact) || contexts.size < limits.exactContexts) return exact;
+  return contextKey(identities, callee, bound, true);
+}
+
+/** The last of too many contexts stands for all others, and says so. */
+function standIn(contexts: ReadonlyMap<string, Unit>): Unit | undefined {
+  const last = [...contexts.values()].pop();
+  const why = "called with too many different arguments";
+  if (last && !last.events.some((event) => event.kind === "open" && event.why === why))
+    last.events.push({ kind: "open", place: last.place, conditions: [], why, cause: "budget" });
+  return last;
 }
 
 /** How often the function is running. A module that is imported meanwhile runs once: a call from there is no recursion. */

@@ -32,6 +32,12 @@ function combined(keys: Iterable<string>, valuesOf: (key: string) => readonly st
   return rows;
 }
 
+/** What values are where some variables have these values. */
+interface Setting {
+  readonly row: Row;
+  readonly values: Specialiser;
+}
+
 /** When conditions hold; `certain` is false when something beside the selectors decides. */
 interface Held {
   readonly when: When;
@@ -121,6 +127,8 @@ export class Cases {
     deploy: new WeakMap(),
     container: new WeakMap(),
   };
+  /** The settings of lists of keys, forgotten together with what holds in them. */
+  private readonly settings = new Map<string, readonly Setting[] | null>();
 
   /** Takes note of what a value compares environment variables with. */
   observe(value: Value): void {
@@ -157,6 +165,7 @@ export class Cases {
     this.domains = null;
     this.held.deploy = new WeakMap();
     this.held.container = new WeakMap();
+    this.settings.clear();
   }
 
   private note(value: Value): void {
@@ -372,42 +381,63 @@ export class Cases {
     const keys = [...new Set(limiting.flatMap((condition) => [...this.keysOf(condition.test)]))];
     if (base === true && (keys.length === 0 || limiting.every((condition) => !condition.assumed)))
       return { when: {}, certain: true };
-    const rows = keys.length > 0 ? this.combinations(keys) : null;
-    if (!rows) return { when: {}, certain: false };
+    const settings = keys.length > 0 ? this.settingsOf(keys, where) : null;
+    if (!settings) return { when: {}, certain: false };
     const kept = new Map<string, Set<string>>(keys.map((key) => [key, new Set()]));
-    const holding = (row: Row) => this.given(row, where).holds(conditions) !== false;
-    let those = rows.filter(holding);
+    const holding = ({ values }: Setting) => values.holds(conditions) !== false;
+    let those = settings.filter(holding);
     // A test of several variables may come out so with values that the code names for none of them: `if not a or not b`.
     if (those.length === 0) {
-      const beyond = keys.length > 1 ? combined(keys, (key) => [...new Set([...this.domain(key), OTHER])]) : [];
+      const beyond = keys.length > 1 ? this.settingsBeyond(keys, where) : [];
       if (!beyond) return { when: {}, certain: false };
       those = beyond.filter(holding);
     }
     if (those.length === 0) return null;
-    const certain = those.every((row) => this.given(row, where).holds(conditions) === true);
-    for (const [key, value] of those.flat()) kept.get(key)?.add(value);
+    const certain = those.every(({ values }) => values.holds(conditions) === true);
+    for (const { row } of those) for (const [key, value] of row) kept.get(key)?.add(value);
     const when: Record<string, readonly string[]> = {};
     for (const [key, values] of kept) {
       const domain = this.domain(key);
       if (values.size === domain.length && domain.every((value) => values.has(value))) continue;
       const listed = [...domain, OTHER].filter((value, at, all) => values.has(value) && all.indexOf(value) === at);
       when[key] =
-        listed.includes(OTHER) || domain.includes(OTHER) || !this.holdsBeyond(key, rows, conditions, where)
+        listed.includes(OTHER) || domain.includes(OTHER) || !this.settingsWithout(key, keys, where).some(holding)
           ? listed
           : [...listed, OTHER];
     }
     return { when, certain };
   }
 
-  /** Whether the conditions may hold for a value of the key that the code never names. */
-  private holdsBeyond(key: string, rows: readonly Row[], conditions: readonly Condition[], where: Where): boolean {
-    const beyond = new Map(
-      rows.map((row) => {
-        const other = row.map(([name, value]) => [name, name === key ? OTHER : value] as const);
-        return [JSON.stringify(other), other];
-      }),
+  /** The settings for all combinations of the keys' values; null as for `combinations`. */
+  private settingsOf(keys: readonly string[], where: Where): readonly Setting[] | null {
+    return this.settingsOnce("all", keys, where, () => this.combinations(keys));
+  }
+
+  /** The same with values that the code doesn't name. */
+  private settingsBeyond(keys: readonly string[], where: Where): readonly Setting[] | null {
+    return this.settingsOnce("beyond", keys, where, () =>
+      combined(keys, (key) => [...new Set([...this.domain(key), OTHER])]),
     );
-    return [...beyond.values()].some((row) => this.given(row, where).holds(conditions) !== false);
+  }
+
+  /** The settings in which `key`, one of the keys, has a value that the code never names. */
+  private settingsWithout(key: string, keys: readonly string[], where: Where): readonly Setting[] {
+    const rows = () => combined(keys, (each) => (each === key ? [OTHER] : this.domain(each)));
+    return this.settingsOnce(`without ${key}`, keys, where, rows) ?? [];
+  }
+
+  private settingsOnce(
+    kind: string,
+    keys: readonly string[],
+    where: Where,
+    rows: () => readonly Row[] | null,
+  ): readonly Setting[] | null {
+    const name = [where, kind, ...keys].join("\0");
+    const known = this.settings.get(name);
+    if (known !== undefined) return known;
+    const made = rows()?.map((row) => ({ row, values: this.given(row, where) })) ?? null;
+    this.settings.set(name, made);
+    return made;
   }
 
   /** True for a test of a variable of which values are known by name. */
