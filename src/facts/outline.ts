@@ -17,15 +17,23 @@ export interface Outline {
   /** The offsets at which they end, without the line break. */
   readonly ends: readonly number[];
   /**
-   * The statements and comments that count, in their order, each with the number of lines that none before it stands on, and
-   * whether it starts on a line of the one before.
+   * The statements and comments that count, in their order: of each a line with its kind, the number of lines that none before
+   * it stands on, and `joined` where it starts on a line of the one before. One text, since an outline of each file is kept.
    */
-  readonly pieces: readonly Piece[];
+  readonly pieces: string;
   /** Hashes of the names of functions that don't count. They do as soon as a file of the project names them. */
   readonly inert: readonly number[];
 }
 
 type Piece = readonly [kind: string, lines: number, joined: boolean];
+
+function piecesOf({ pieces }: Outline): readonly Piece[] {
+  if (pieces === "") return [];
+  return pieces.split("\n").map((piece) => {
+    const [kind = "", count, joined] = piece.split(" ");
+    return [kind, Number(count), joined !== undefined];
+  });
+}
 
 /** A comment that names it may tell how the project is deployed. */
 const TELLING = /modal/i;
@@ -73,7 +81,7 @@ export function outlineAgain(before: Outline, file: SourceFile, isNamed: (hash: 
       lines.pass(found.lines);
     }
   };
-  for (const [kind, count, joined] of before.pieces) {
+  for (const [kind, count, joined] of piecesOf(before)) {
     if (!joined) skip();
     lines.take(kind, count, joined);
   }
@@ -90,7 +98,7 @@ class Lines {
   private readonly numbers: number[] = [];
   private readonly ends: number[] = [];
   private readonly said: string[] = [];
-  private readonly pieces: Piece[] = [];
+  private readonly pieces: string[] = [];
   private at = 0;
 
   constructor(file: SourceFile) {
@@ -132,7 +140,7 @@ class Lines {
     }
     // What parentheses join is one statement, with them or without.
     this.said.push(`${kind} ${count}`);
-    this.pieces.push([kind, count, joined]);
+    this.pieces.push(`${kind} ${count}${joined ? " joined" : ""}`);
   }
 
   outline(inert: readonly number[]): Outline {
@@ -141,7 +149,7 @@ class Lines {
       lines: this.numbers,
       starts: this.numbers.map((line) => this.starts[line - 1] ?? 0),
       ends: this.ends,
-      pieces: this.pieces,
+      pieces: this.pieces.join("\n"),
       inert,
     };
   }

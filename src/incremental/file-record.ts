@@ -72,6 +72,6 @@ export function isOnlyMoved(path: string, before: FileRecord, now: FileRecord, n
   return !mover.failed && JSON.stringify(candidates) === JSON.stringify(now.candidates) ? moved : null;
 }
 
-const NO_OUTLINE: Outline = { digest: "", lines: [], starts: [], ends: [], pieces: [], inert: [] };
+const NO_OUTLINE: Outline = { digest: "", lines: [], starts: [], ends: [], pieces: "", inert: [] };
 /** Of a file in which nothing counts. */
 const NOWHERE: Moved = { before: NO_OUTLINE, after: NO_OUTLINE };
