@@ -10,7 +10,7 @@ import type { FactMemory } from "./facts/memory.ts";
 import type { Finding, Report } from "./findings/finding.ts";
 import { withFingerprints } from "./findings/fingerprint.ts";
 import type { Redaction } from "./findings/redact.ts";
-import { type Bar, filesOf, isFailing, type Thresholds, withheldBy } from "./findings/thresholds.ts";
+import { type Bar, filesOf, isFailing, type Thresholds, withFailOn, withheldBy } from "./findings/thresholds.ts";
 import type { Records } from "./incremental/file-record.ts";
 import type { Circumstances, KeptAnalysis, KeptStore } from "./incremental/kept-analysis.ts";
 import type { Plan } from "./incremental/reanalyse.ts";
@@ -593,11 +593,13 @@ function assess(
   const bar = barOf(policy, options.thresholds);
   const owners = options.owners ? new Set(options.owners) : null;
   const passing: Finding[] = [];
+  const thresholds = thresholdsOf(policy, options.thresholds);
   const failing: number[] = [];
   const withheld: Withheld[] = [];
-  for (const finding of findings) {
-    if (!holds(finding.primary.place.file)) continue;
-    const own = bar(finding);
+  for (const each of findings) {
+    if (!holds(each.primary.place.file)) continue;
+    const own = bar(each);
+    const finding = withFailOn(each, own.failOn, thresholds.failOn);
     const by = withheldBy(finding, own, owners);
     if (by) withheld.push({ by, files: [...new Set(filesOf(finding))] });
     else if (isFailing(finding, own)) failing.push(passing.push(finding) - 1);
@@ -623,7 +625,7 @@ function assess(
     files: analysis.files,
     redactions: redactionsOf(analysis.facts),
     rules: options.rules.map((rule) => rule.meta),
-    thresholds: thresholdsOf(policy, options.thresholds),
+    thresholds,
   };
 }
 

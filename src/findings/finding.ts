@@ -72,6 +72,8 @@ export interface Finding extends Report {
   readonly fingerprint: string;
   /** Who owns the file, as CODEOWNERS says; absent where there is no such file. */
   readonly owners?: readonly string[];
+  /** The lowest severity that fails the run in its file, where that is another than the run's. */
+  readonly failOn?: Severity;
   /** Absent when nothing silences it. */
   readonly suppression?: Suppression;
 }

@@ -56,9 +56,15 @@ export function withheldBy(finding: Finding, bar: Bar, owners: ReadonlySet<strin
   return CONFIDENCES.indexOf(finding.confidence) < CONFIDENCES.indexOf(bar.minConfidence) ? "confidence" : null;
 }
 
-/** Does this finding, once shown, fail the run? */
-export function isFailing(finding: Finding, { failOn }: Bar): boolean {
-  return SEVERITIES.indexOf(finding.severity) >= SEVERITIES.indexOf(failOn);
+/** Does this finding, once shown, fail the run? `failOn`: the run's, which the finding's own precedes. */
+export function isFailing({ severity, failOn: own }: Finding, { failOn }: Pick<Bar, "failOn">): boolean {
+  return SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(own ?? failOn);
+}
+
+/** The finding with `own` as what fails the run in its file, seen from a run that fails on `failOn`. */
+export function withFailOn(finding: Finding, own: Severity, failOn: Severity): Finding {
+  const { failOn: _before, ...rest } = finding;
+  return own === failOn ? rest : { ...rest, failOn: own };
 }
 
 /** The exit code of a run that came to its end; `unread` says that input is missing from the analysis. 3 beats 1. */

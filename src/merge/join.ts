@@ -1,6 +1,13 @@
 /** Several reports made into the one that a single run would have given. */
-import { CONFIDENCES, compareFindings, PERSONAS, SEVERITIES, type Severity } from "../findings/finding.ts";
-import { DEFAULT_THRESHOLDS, type Thresholds } from "../findings/thresholds.ts";
+import {
+  CONFIDENCES,
+  compareFindings,
+  type Finding,
+  PERSONAS,
+  SEVERITIES,
+  type Severity,
+} from "../findings/finding.ts";
+import { DEFAULT_THRESHOLDS, type Thresholds, withFailOn } from "../findings/thresholds.ts";
 import { under } from "../report/relocate.ts";
 import type { Counts, ScanReport, Summary } from "../report/types.ts";
 import type { RuleMeta } from "../rule.ts";
@@ -43,20 +50,23 @@ export function joinShards(shards: readonly ScanReport[]): Joined {
   if (odd) return refused("The shards are of different runs.");
   const indexes = shards.map(({ shard }) => shard?.index ?? 0);
   const missing = Array.from({ length: of }, (_, at) => at + 1).filter((index) => !indexes.includes(index));
-  if (missing.length > 0) return refused(`Shard ${missing.map((index) => `${index}/${of}`).join(", ")} is missing.`);
+  if (missing.length > 0)
+    return refused(
+      `Shard${missing.length > 1 ? "s" : ""} ${missing.map((index) => `${index}/${of}`).join(", ")} ${missing.length > 1 ? "are" : "is"} missing.`,
+    );
   const twice = indexes.find((index, at) => indexes.indexOf(index) !== at);
   if (twice !== undefined) return refused(`Shard ${twice}/${of} is given twice.`);
   const whole = shards.every(({ summary }) => sameScan(summary, first.summary));
   if (by === "file" && !whole) return refused("The shards read different files: scan the same commit in each.");
-  const ordered = [...shards].sort((a, b) => (a.shard?.index ?? 0) - (b.shard?.index ?? 0));
+  const own = by === "root" ? underOne(shards) : shards;
+  const ordered = [...own].sort((a, b) => (a.shard?.index ?? 0) - (b.shard?.index ?? 0));
   const summary = by === "file" ? first.summary : sum(ordered.map((shard) => shard.summary));
   return combine(ordered, { root: first.root, repositoryPath: first.repositoryPath ?? "", summary });
 }
 
 /** Joins the reports of different projects: each one's paths are put under its folder. */
 export function joinProjects(projects: readonly Project[], repositoryPath: string): Joined {
-  const thresholds = widest(projects.map(({ report }) => report.thresholds));
-  const reports = projects.map(({ folder, report }) => under(folder, { ...report, thresholds }));
+  const reports = underOne(projects.map(({ folder, report }) => under(folder, report)));
   return combine(reports, { root: ".", repositoryPath, summary: sum(reports.map(({ summary }) => summary)) });
 }
 
@@ -90,7 +100,25 @@ function combine(
   };
 }
 
-/** Projects may set their own bars, by which their findings were counted; the report as a whole tells the widest. */
+/**
+ * Projects may set their own bars, by which their findings were counted; the report as a whole tells the widest. What read
+ * nothing, as a shard without a project, has no say.
+ */
+function underOne(reports: readonly ScanReport[]): readonly ScanReport[] {
+  const filled = reports.filter(({ summary }) => summary.files > 0);
+  const thresholds = widest((filled.length > 0 ? filled : reports).map((report) => report.thresholds));
+  return reports.map((report) => {
+    const seen = (finding: Finding) =>
+      withFailOn(finding, finding.failOn ?? report.thresholds.failOn, thresholds.failOn);
+    return {
+      ...report,
+      thresholds,
+      findings: report.findings.map(seen),
+      ...(report.suppressed ? { suppressed: report.suppressed.map(seen) } : {}),
+    };
+  });
+}
+
 function widest(all: readonly Thresholds[]): Thresholds {
   const least = <T>(order: readonly T[], of: (each: Thresholds) => T) =>
     order.find((name) => all.some((each) => of(each) === name));

@@ -92,6 +92,7 @@ function findingData(report: ScanReport, finding: Finding) {
     fingerprint,
     lineHash: lineHashOf(report, finding.primary.place),
     ...optional("owners", finding.owners),
+    ...optional("failOn", finding.failOn),
     ...optional("suppression", finding.suppression && suppressionData(report, finding.suppression)),
     subject: sorted({ ...subject }),
     primary: labelledData(report, finding.primary),

@@ -20,12 +20,13 @@ export function summaryLines(report: ScanReport): string[] {
 }
 
 /** One line: how many findings of which severity, and how many of them are at or above the bar. */
-export function verdict({ counts, summary, thresholds }: ScanReport): string {
+export function verdict({ counts, summary, thresholds, findings }: ScanReport): string {
   if (counts.total === 0) return summary.files === 0 ? "Nothing to scan: no files." : "No findings.";
   const all = `${count(counts.total, "finding")} (${tally(counts.bySeverity)})`;
   if (counts.failing === counts.total) return `${all}.`;
   const failing = counts.failing === 0 ? "none" : grouped(counts.failing);
-  return `${all}, ${failing} at or above ${thresholds.failOn}.`;
+  const ownBars = findings.some((finding) => finding.failOn !== undefined);
+  return `${all}, ${failing} at or above ${ownBars ? "the fail-on of its file" : thresholds.failOn}.`;
 }
 
 function noModalApp({ summary }: ScanReport): string[] {

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { validateSarif } from "../report/sarif-validator.ts";
 import { fill } from "../support/examples.ts";
@@ -184,5 +184,45 @@ describe("silenced findings", () => {
     const { out: all, code } = await run("--no-suppress");
     expect(all).toContain("Shown all the same: 1 silenced by comments.");
     expect(code).toBe(1);
+  });
+});
+
+describe("where files have a fail-on of their own", () => {
+  const files = {
+    "strict/a.py": KEY,
+    "strict/leastkey.toml": 'fail-on = "low"\nrules.hardcoded-credential = "low"\n',
+    "lax/a.py": KEY,
+    "lax/leastkey.toml": 'fail-on = "high"\nrules.hardcoded-credential = "medium"\n',
+  };
+  const counts = (xml: string) => /failures="(\d)" errors="0" skipped="(\d)"/.exec(xml)?.slice(1).join(" ");
+
+  test("every format goes by it, as the exit code does", async () => {
+    write(files);
+    const junit = await run("--format", "junit");
+    expect([junit.code, counts(junit.out)]).toEqual([1, "1 1"]);
+    expect(junit.out).toMatch(/file="lax\/a.py" line="1">\s*<skipped/);
+    const { out } = await run("--format", "concise");
+    expect(out).toContain("2 findings (1 medium, 1 low), 1 at or above the fail-on of its file.");
+    const report = JSON.parse((await run("--format", "json")).out);
+    expect(report.findings.map(({ failOn }: { failOn?: string }) => failOn)).toEqual(["high", "low"]);
+    expect(report.thresholds.failOn).toBe("medium");
+  });
+
+  test("shards of several roots are joined, each root by its own", async () => {
+    write({ ...files, "empty/b.txt": "" });
+    const roots = ["--root", "strict", "--root", "lax", "--root", "empty"];
+    for (const of of [2, 5]) {
+      const parts: string[] = [];
+      for (let index = 1; index <= of; index++) {
+        const path = join(top, `../${basename(top)}-${index}.json`);
+        parts.push(path);
+        await run(...roots, "--shard", `${index}/${of}`, "--format", "json", "-o", path, "--quiet");
+      }
+      const merged = await run("merge", ...parts, "--format", "json");
+      for (const path of parts) rmSync(path);
+      expect(merged).toMatchObject({ code: 1, out: (await run(...roots, "--format", "json")).out });
+      expect(JSON.parse(merged.out).thresholds.failOn).toBe("low");
+    }
+    expect(counts((await run(...roots, "--format", "junit")).out)).toBe("1 1");
   });
 });
