@@ -3,6 +3,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import { CONFIDENCES, FORMAT_NAMES, PERSONAS, SEVERITIES, VERSION } from "../compose.ts";
 import type { BaselineFlags } from "./baseline.ts";
 import type { CheckFlags } from "./check.ts";
+import { UsageError } from "./errors.ts";
 import type { ExplainFlags } from "./explain.ts";
 import type { GraphFlags } from "./graph.ts";
 import type { InitFlags } from "./init.ts";
@@ -95,10 +96,12 @@ Examples:
       end(await check(paths, flags, io, commands));
     });
 
-  if (mayNameCommand(argv)) addCommands(program, io, end);
+  const isCheck = argv[0] === "check";
+  if (isCheck ? asksForHelp(argv) : mayNameCommand(argv)) addCommands(program, io, end);
+  program.hook("preSubcommand", (_, command) => refuseBefore(program, command.name()));
 
   try {
-    await program.parseAsync(argv[0] === "check" ? argv.slice(1) : argv, { from: "user" });
+    await program.parseAsync(isCheck ? argv.slice(1) : pathsAfterDashes(argv, program), { from: "user" });
     return exitCode;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
@@ -110,7 +113,27 @@ Examples:
 
 /** Could a word be a command, or is help asked for, which lists them? Most runs give options alone, and don't build them. */
 function mayNameCommand(argv: readonly string[]): boolean {
-  return argv.some((word) => !word.startsWith("-") || /^-(?:-h|\w*h)/.test(word));
+  return argv.some((word) => !word.startsWith("-")) || asksForHelp(argv);
+}
+
+function asksForHelp(argv: readonly string[]): boolean {
+  return argv.some((word) => /^-(?:-h|\w*h)/.test(word));
+}
+
+/** What stands behind `--` is a path, also where it is called like a command. */
+function pathsAfterDashes(argv: readonly string[], program: Command): readonly string[] {
+  const dashes = argv.indexOf("--");
+  const isCommand = (word: string) => program.commands.some((command) => command.name() === word);
+  return argv.map((word, at) => (dashes >= 0 && at > dashes && isCommand(word) ? `./${word}` : word));
+}
+
+/** What stands before a command is the scan's, and would be passed over. */
+function refuseBefore(program: Command, command: string): void {
+  const given = program.options.find((option) => program.getOptionValueSource(option.attributeName()) === "cli");
+  if (!given) return;
+  throw new UsageError(
+    `${given.long} stands before "${command}": write leastkey ${command} ${given.long}, or for a path of that name ./${command}.`,
+  );
 }
 
 /** The commands beside the scan. `end` hears the exit code. */

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -78,6 +78,19 @@ describe("a run", () => {
     expect(code).toBe(0);
     expect(out).toContain("1 outside the given paths");
     expect((await run("keys.py")).code).toBe(1);
+  });
+
+  test("a path that is called like a command is one behind `check` and `--`; options don't stand before a command", async () => {
+    write({ "rules/keys.py": `OPENAI_API_KEY = "${KEY}"\n`, "init/a.py": MODAL_APP });
+    expect((await run("check", "rules")).code).toBe(1);
+    expect((await run("--", "rules")).code).toBe(1);
+    expect((await run("--format", "concise", "--", "init", "rules")).code).toBe(1);
+    expect((await run("--", "init")).code).toBe(0);
+    expect(existsSync(join(cwd, "leastkey.toml"))).toBe(false);
+    expect((await run("rules")).out).toContain("hardcoded-credential");
+    const refused = await run("--root", "init", "baseline");
+    expect(refused).toMatchObject({ code: 2, out: "" });
+    expect(refused.err).toContain("leastkey baseline --root");
   });
 
   test("a named file that git ignores is not passed over in silence", async () => {

@@ -195,6 +195,17 @@ describe.each(programs)("%s", (program) => {
     expect(exec(program, ["run", "--files", "other.py"], path, env).code).toBe(0);
     expect(exec(program, ["run", "--files", "other.py", "app.py"], path, env).code).toBe(1);
     expect(exec(program, ["run", "--all-files"], path, env).code).toBe(1);
+
+    // A file that is called like an option is a file, with args of one's own and without.
+    write(path, { "lax.toml": 'rules.hardcoded-credential = "off"\n', "--config=lax.toml": "x = 1\n" });
+    git(path, "add", ".");
+    expect(exec(program, ["run", "--all-files"], path, env).code).toBe(1);
+    write(path, {
+      ".pre-commit-config.yaml": readFileSync(join(path, ".pre-commit-config.yaml"), "utf8").replace(/ *args:.*\n/, ""),
+    });
+    git(path, "add", ".");
+    const plain = exec(program, ["run", "--all-files"], path, env);
+    expect([plain.code, plain.stdout]).toEqual([1, expect.stringContaining("hardcoded-credential")]);
     rmSync(path, { recursive: true, force: true });
   }, 600_000);
 
