@@ -1,32 +1,14 @@
 /** The identity of a call's context: two calls with the same key may share one evaluation of the function. */
 import type { FunctionValue, Value } from "./value.ts";
 
-/** Numbers for what keys name. */
-export class Identities {
-  private readonly objects = new Map<object, number>();
-  private readonly made = new Map<string, number>();
-  private readonly numbers = new WeakMap<Value, number>();
+/** A number for each object that a key names. */
+export type Identities = Map<object, number>;
 
-  /** One for each object. */
-  of(value: object): number {
-    return numberOf(this.objects, value);
-  }
-
-  /** The same one for all values that are put together from the same; `said` tells from what. */
-  ofMade(value: Value, said: () => string): number {
-    const known = this.numbers.get(value);
-    if (known !== undefined) return known;
-    const number = numberOf(this.made, said());
-    this.numbers.set(value, number);
-    return number;
-  }
-}
-
-function numberOf<Key>(numbers: Map<Key, number>, key: Key): number {
-  const known = numbers.get(key);
+function identityOf(identities: Identities, value: object): number {
+  const known = identities.get(value);
   if (known !== undefined) return known;
-  const made = numbers.size + 1;
-  numbers.set(key, made);
+  const made = identities.size + 1;
+  identities.set(value, made);
   return made;
 }
 
@@ -85,7 +67,7 @@ function coarseDigest(identities: Identities, value: Value, depth: number): stri
     case "member":
       return parts(`.${value.name}`, [value.object]);
     case "instance":
-      return `i${identities.of(value.class)}`;
+      return `i${identityOf(identities, value.class)}`;
     default:
       return digest(identities, value, 0);
   }
@@ -104,11 +86,11 @@ function digest(identities: Identities, value: Value, depth: number): string {
     case "module":
       return `m${value.file}`;
     case "function":
-      return `f${identities.of(value.definition)}.${value.closure.id}${value.self ? digest(identities, value.self, depth + 1) : ""}`;
+      return `f${identityOf(identities, value.definition)}.${value.closure.id}${value.self ? digest(identities, value.self, depth + 1) : ""}`;
     case "class":
-      return `c${identities.of(value)}`;
+      return `c${identityOf(identities, value)}`;
     case "instance":
-      return `i${identities.of(value.class)}${value.attributes.size > 0 ? `.${identities.of(value.attributes)}` : ""}`;
+      return `i${identityOf(identities, value.class)}${value.attributes.size > 0 ? `.${identityOf(identities, value.attributes)}` : ""}`;
     case "partial":
       return depth > 3 ? "p" : `p${digest(identities, value.callee, depth + 1)}`;
     case "call":
@@ -117,21 +99,14 @@ function digest(identities: Identities, value: Value, depth: number): string {
       return `r${digest(identities, value.key, depth + 1)}`;
     case "sequence":
     case "mapping":
-      return `h${identities.of(value)}`;
+      return `h${identityOf(identities, value)}`;
     case "choice":
-      return madeOf(identities, value, "choice", [value.test, value.then, value.otherwise]);
     case "template":
-      return madeOf(identities, value, "template", value.parts);
     case "operation":
-      return madeOf(identities, value, value.operator, value.operands);
+      return `o${identityOf(identities, value)}`;
     case "member":
       return depth > 3 ? "." : `${digest(identities, value.object, depth + 1)}.${value.name}`;
     case "unknown":
       return `${value.runsCode ? "?!" : "?"}${value.parameter === undefined ? "" : "p"}`;
   }
-}
-
-function madeOf(identities: Identities, value: Value, how: string, parts: readonly Value[]): string {
-  const said = () => `${how}(${parts.map((part) => digest(identities, part, 0)).join()})`;
-  return `o${identities.ofMade(value, said)}`;
 }

@@ -24,7 +24,7 @@ import { BudgetExceeded, DEFAULT_LIMITS, type Limits } from "./budget.ts";
 import { callExternal, callValue, evaluateCall } from "./calls.ts";
 import { evaluateComprehension } from "./comprehension.ts";
 import { importByName } from "./computed-imports.ts";
-import { Identities } from "./context.ts";
+import type { Identities } from "./context.ts";
 import { defineClass, defineFunction, functionValue } from "./definitions.ts";
 import { withConditions } from "./entries.ts";
 import { attributeOf, evaluate, spreadEntries } from "./expressions.ts";
@@ -117,7 +117,7 @@ export class Interpreter {
   /** Direct and indirect ones, in order of definition. */
   readonly subclasses = new Map<ClassValue, ClassValue[]>();
   readonly contexts = new Map<object, Map<string, Unit>>();
-  readonly identities = new Identities();
+  readonly identities: Identities = new Map();
   readonly entries = new WeakMap<FunctionValue, Unit>();
   /** Functions that recurse deeply, with the run of each for arguments that nobody knows; null before that has begun. */
   readonly generic = new Map<object, Unit | null>();
