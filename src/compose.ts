@@ -8,6 +8,7 @@ import type { Detector } from "./credentials/types.ts";
 import type { Explanation } from "./explain/types.ts";
 import { FactMemory } from "./facts/memory.ts";
 import type { Change } from "./findings/changed.ts";
+import { CATEGORIES, CONFIDENCES, PERSONAS, SEVERITIES } from "./findings/finding.ts";
 import { DEFAULT_THRESHOLDS, type Thresholds } from "./findings/thresholds.ts";
 import type { Fixed } from "./fixes/run.ts";
 import type { Records } from "./incremental/file-record.ts";
@@ -43,7 +44,6 @@ export type {
   Severity,
   Subject,
 } from "./findings/finding.ts";
-export { CATEGORIES, CONFIDENCES, PERSONAS, SEVERITIES } from "./findings/finding.ts";
 export { DEFAULT_THRESHOLDS, type Thresholds } from "./findings/thresholds.ts";
 export type { Chosen } from "./fixes/apply.ts";
 export type { Declined, Fixed } from "./fixes/run.ts";
@@ -70,7 +70,7 @@ export { diskFileSystem, type FileSystem, memoryFileSystem } from "./source/file
 export { INVENTORY_FILE } from "./source/kind.ts";
 export { positionAt, type SourceFile } from "./source/source-file.ts";
 export type { Place, Position, Span } from "./source/span.ts";
-export { VERSION };
+export { CATEGORIES, CONFIDENCES, PERSONAS, SEVERITIES, VERSION };
 
 export interface Options {
   /** What relative paths start from. Default: the process's working directory. */
@@ -371,6 +371,8 @@ export async function baseline(
   ]);
   const missing = (options.folders ?? []).find((folder) => !options.fileSystem && !isFolder(options, folder));
   if (missing !== undefined) return stopped(`There is no folder "${missing}".`);
+  const outside = (options.folders ?? []).find((folder) => /^\.\.(?:\/|$)/.test(fromRoot(options, root, folder)));
+  if (outside !== undefined) return stopped(`"${outside}" is not in the root folder.`);
   const given = await scanOptions(options, target.value, fileSystemOf(options, root));
   const settle = { ...(await settleOptions(options, target.value)), baselineToCome: true };
   const examined = await examine({ ...given, settle });
@@ -402,6 +404,8 @@ export async function scanRoots(roots: readonly string[], options: Options = {})
     import("./merge/join.ts"),
     import("../rules/index.ts"),
   ]);
+  const fault = optionFault(options);
+  if (fault !== null) return stopped(fault);
   const { shard, root: _, paths: __, ...each } = options;
   const folders: string[] = [];
   for (const root of roots) {
@@ -537,6 +541,8 @@ export function inventoryTools(): Promise<typeof import("./inventory/tools.ts")>
 }
 
 async function targetOf(options: Options): Promise<Result<Target>> {
+  const fault = optionFault(options);
+  if (fault !== null) return stopped(fault);
   if (options.fileSystem) return { ok: true, value: { root: "", selection: null } };
   const result = await resolveTarget(
     options.cwd ?? process.cwd(),
@@ -545,6 +551,24 @@ async function targetOf(options: Options): Promise<Result<Target>> {
     isAboutChange(options),
   );
   return result.ok ? { ok: true, value: result.target } : stopped(result.message);
+}
+
+/** What is wrong with options that a program without types may give, and that would hide findings; null: nothing. */
+function optionFault({ thresholds = {}, shard }: Options): string | null {
+  const choices = [
+    ["failOn", SEVERITIES],
+    ["minConfidence", CONFIDENCES],
+    ["persona", PERSONAS],
+  ] as const;
+  for (const [name, values] of choices) {
+    const given = thresholds[name];
+    if (given !== undefined && !values.some((value) => value === given))
+      return `thresholds.${name} is one of ${values.join(", ")}.`;
+  }
+  const isPart = shard === undefined || (shard.index >= 1 && shard.index <= shard.of);
+  return isPart && Number.isInteger(shard?.index ?? 1) && Number.isInteger(shard?.of ?? 1)
+    ? null
+    : "shard.index is a whole number from 1 to shard.of.";
 }
 
 function stopped(message: string): { readonly ok: false; readonly problems: readonly Problem[] } {

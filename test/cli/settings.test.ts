@@ -226,3 +226,10 @@ describe("where files have a fail-on of their own", () => {
     expect(counts((await run(...roots, "--format", "junit")).out)).toBe("1 1");
   });
 });
+
+test("a baseline can't be written outside of the root", async () => {
+  write({ "svc/a.py": KEY });
+  const refused = await runUnder("svc", "baseline", "..");
+  expect(refused).toMatchObject({ code: 2, err: 'leastkey: ".." is not in the root folder.\n' });
+  expect(existsSync(join(top, "leastkey-baseline.json"))).toBe(false);
+});

@@ -369,3 +369,18 @@ describe("faults stop the run and say what to do", () => {
     ]);
   });
 });
+
+test("options that would hide findings and mean nothing stop the run", async () => {
+  const files = { "a.py": KEY_FILE };
+  // What a program in JavaScript may give.
+  const given: Readonly<Record<string, unknown>>[] = [
+    { thresholds: { persona: "Regular" } },
+    { thresholds: { failOn: "hihg" } },
+    { thresholds: { minConfidence: "all" } },
+    { shard: { index: 3, of: 2 } },
+    { shard: { index: 0, of: 0 } },
+    { shard: { index: 1.5, of: 2 } },
+  ];
+  for (const options of given) expect(await problems(files, options), JSON.stringify(options)).toHaveLength(1);
+  expect(await problems(files, { thresholds: { persona: "auditor" }, shard: { index: 2, of: 2 } })).toEqual([]);
+});
