@@ -82,21 +82,26 @@ class Kinds {
   }
 }
 
+/** Every field of a read but its place, by which they are looked up, and its path. */
+const FIELDS = {
+  key: 0,
+  phase: 0,
+  how: 0,
+  when: 0,
+  certain: 0,
+  guarded: 0,
+  hard: 0,
+  required: 0,
+  hasDefault: 0,
+  emptyDefault: 0,
+  handedOn: 0,
+  domain: 0,
+  prefixes: 0,
+} satisfies Record<Exclude<keyof EnvRead, "path" | "place">, 0>;
+const NAMES = Object.keys(FIELDS) as (keyof typeof FIELDS)[];
+
 /** Where two hold equal objects that aren't the same one, they count as different, which only takes more room. */
 function isOfKind(a: EnvRead, b: EnvRead): boolean {
-  return (
-    a.key === b.key &&
-    a.phase === b.phase &&
-    a.how === b.how &&
-    a.when === b.when &&
-    a.certain === b.certain &&
-    a.guarded === b.guarded &&
-    a.hard === b.hard &&
-    a.required === b.required &&
-    a.hasDefault === b.hasDefault &&
-    a.emptyDefault === b.emptyDefault &&
-    a.handedOn === b.handedOn &&
-    a.domain === b.domain &&
-    a.prefixes === b.prefixes
-  );
+  for (const name of NAMES) if (a[name] !== b[name]) return false;
+  return true;
 }
