@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
-import{applyPolicy,barOf,saidOf,thresholdsOf}from"./chunk-LXHMM5OG.js";import"./chunk-ADB6JO25.js";import"./chunk-LQLYVV2F.js";import"./chunk-NCKKFTEA.js";import"./chunk-DZEZTDXC.js";import"./chunk-4K56GU3Y.js";import"./chunk-IVFHG6E3.js";import"./chunk-IQGJSNRY.js";import"./chunk-2YBY2XUL.js";import"./chunk-2HONA3GI.js";import"./chunk-DUJQWDL7.js";import"./chunk-Q7MF7QEV.js";import"./chunk-YF5IUDG3.js";export{applyPolicy,barOf,saidOf,thresholdsOf};
