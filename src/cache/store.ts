@@ -38,7 +38,7 @@ export const BOUNDS: Bounds = { entries: 16, entryBytes: 16 * 1024 * 1024, bytes
 
 /**
  * The first line of every entry says what follows it: its checksum and its length, and that of the content when it isn't
- * compressed, 0 for what is kept as it is. The second says what the content is of, for file names may collide. Nothing here
+ * compressed (0 for what is kept as it is), which the checksum covers, too. The second says what the content is of, for file names may collide. Nothing here
  * needs a cryptographic hash, which takes Node longer to load than a run in which nothing changed can spare.
  */
 const FORMAT = "leastkey-cache/3";
@@ -88,7 +88,8 @@ function titleOf(root: string, key: string): string {
 function entryOf(title: string, content: string | readonly Buffer[]): readonly Buffer[] {
   const body = typeof content === "string" ? bodyOf(Buffer.from(content)) : null;
   const rest = [Buffer.from(title), ...(body ? [body.bytes] : (content as readonly Buffer[]))];
-  return [Buffer.from(`${FORMAT} ${checksum(rest)} ${lengthOf(rest)} ${body?.size ?? 0}\n`), ...rest];
+  const size = String(body?.size ?? 0);
+  return [Buffer.from(`${FORMAT} ${checksum([Buffer.from(size), ...rest])} ${lengthOf(rest)} ${size}\n`), ...rest];
 }
 
 function lengthOf(chunks: readonly Buffer[]): number {
@@ -98,9 +99,9 @@ function lengthOf(chunks: readonly Buffer[]): number {
 /** Null for an entry that isn't whole, or that is of something else. */
 function contentOf(entry: Buffer, title: string): Buffer | null {
   const line = entry.subarray(0, LONGEST_LINE).indexOf("\n");
-  const [, sum, length, size] = FIRST_LINE.exec(entry.toString("latin1", 0, Math.max(0, line))) ?? [];
+  const [, sum, length, size = ""] = FIRST_LINE.exec(entry.toString("latin1", 0, Math.max(0, line))) ?? [];
   const rest = entry.subarray(line + 1);
-  if (rest.length !== Number(length) || checksum([rest]) !== Number(sum)) return null;
+  if (rest.length !== Number(length) || checksum([Buffer.from(size), rest]) !== Number(sum)) return null;
   const start = Buffer.byteLength(title);
   if (rest.toString("utf8", 0, start) !== title) return null;
   const bytes = rest.subarray(start);

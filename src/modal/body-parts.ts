@@ -16,15 +16,7 @@ type Building = { -readonly [K in keyof Parts]: Parts[K][number][] };
 
 /** The parts of a unit that runs in a container. */
 export function partsOfSteps(unit: Unit, steps: readonly Step[], cases: Cases, flows: Flows): Parts {
-  const parts: Building = {
-    readings: [],
-    openings: [],
-    imports: [],
-    settings: [],
-    starts: [],
-    dotenvLoads: [],
-    flows: [],
-  };
+  const parts: Building = listsByKind();
   for (const step of steps) {
     const { event } = step;
     const reading = readingOf(step, unit, cases, "container");
@@ -57,7 +49,12 @@ export function partsOfSteps(unit: Unit, steps: readonly Step[], cases: Cases, f
   return parts;
 }
 
-const KINDS = ["readings", "openings", "imports", "settings", "starts", "dotenvLoads", "flows"] as const;
+/** A new empty list for each kind of parts. */
+export function listsByKind(): { readonly [Kind in keyof Parts]: never[] } {
+  return { readings: [], openings: [], imports: [], settings: [], starts: [], dotenvLoads: [], flows: [] };
+}
+
+const KINDS = Object.keys(listsByKind()) as (keyof Parts)[];
 
 /** The kinds of which there are any. */
 export function kindsOf(parts: Parts): readonly (keyof Parts)[] {

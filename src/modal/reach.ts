@@ -7,6 +7,7 @@ import { remembered } from "../source/remembered.ts";
 import type { Place } from "../source/span.ts";
 import type { Bodies } from "./bodies.ts";
 import type { Body, Parts, Step } from "./body.ts";
+import { listsByKind } from "./body-parts.ts";
 import { callbacksOf } from "./callbacks.ts";
 import { bothWhen, type Cases, isUnlimited, type Where } from "./cases.ts";
 import type { Commands, Started } from "./commands.ts";
@@ -56,15 +57,7 @@ export type VisitsWith = { readonly [Kind in keyof Parts]: readonly Visit[] };
 
 /** The visits by what their bodies do: several questions are asked of each run, and most bodies say nothing to most of them. */
 export const visitsWith = remembered((run: Run): VisitsWith => {
-  const found: { readonly [Kind in keyof Parts]: Visit[] } = {
-    readings: [],
-    openings: [],
-    imports: [],
-    settings: [],
-    starts: [],
-    dotenvLoads: [],
-    flows: [],
-  };
+  const found: { readonly [Kind in keyof Parts]: Visit[] } = listsByKind();
   for (const visit of run.visits) for (const kind of visit.body.kinds) found[kind].push(visit);
   return found;
 });

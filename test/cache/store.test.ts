@@ -57,6 +57,20 @@ describe("the store of the cache", () => {
     }
   });
 
+  test.each([
+    ["chunks", [Buffer.from("content")]],
+    ["a short text", "content"],
+    ["a long text", "line\n".repeat(200_000)],
+  ])("refuses %s of which the first line tells another size", (_, content) => {
+    store().write("key", content);
+    const [first = "", ...rest] = readFileSync(entry(), "latin1").split("\n");
+    for (const size of ["0", "7", "98232"].filter((each) => !first.endsWith(` ${each}`))) {
+      const other = first.replace(/\d+$/, size);
+      writeFileSync(entry(), [other, ...rest].join("\n"), "latin1");
+      expect(store().read("key")).toBeNull();
+    }
+  });
+
   test("bodies come back one by one, those that shrink compressed", () => {
     const long = Buffer.from("part ".repeat(1000));
     const bodies = [
