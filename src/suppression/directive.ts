@@ -39,7 +39,7 @@ export function directivesIn(comment: string): readonly Directive[] {
 
 /** Without what closes the comment, and without another tool's comment behind it. */
 function withoutEnd(text: string): string {
-  return text.replace(/(?:-->|\*\/).*$/, "").trimEnd();
+  return text.replace(/(?:-->|\*\/|#>).*$/, "").trimEnd();
 }
 
 /** Null for prose that happens to begin with our name. */

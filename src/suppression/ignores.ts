@@ -15,6 +15,8 @@ export interface Ignore {
   readonly covers: Span;
   /** What to change when some of its rules are not needed; null where a change could do harm. */
   readonly without: ((rules: readonly string[]) => Replacement | null) | null;
+  /** Stands in code that a document shows: it may be an example, so that it is no fault when it silences nothing. */
+  readonly isShown: boolean;
 }
 
 export interface Replacement {
@@ -48,10 +50,18 @@ const NONE: FileIgnores = { ignores: [], faults: [] };
 /** The ignore comments of a file; most files are told by a look for our name. */
 export function ignoresIn(file: SourceFile, rules: IgnoreRules): FileIgnores {
   if (!/leastkey/i.test(file.text)) return NONE;
-  const found = partsOf(file).flatMap((part) => directivesOf(file, part));
-  const reader = new Reader(file.path, rules);
-  for (const each of found) reader.take(each);
-  return reader.finish();
+  const parts = partsOf(file);
+  const shown = parts.filter(({ isShown }) => isShown);
+  const read = [parts.filter(({ isShown }) => !isShown), ...shown.map((part) => [part])].map((group) => {
+    const reader = new Reader(
+      file.path,
+      rules,
+      group.some(({ isShown }) => isShown),
+    );
+    for (const part of group) for (const each of directivesOf(file, part)) reader.take(each);
+    return reader.finish();
+  });
+  return { ignores: read.flatMap(({ ignores }) => ignores), faults: read.flatMap(({ faults }) => faults) };
 }
 
 interface Found {
@@ -64,6 +74,7 @@ interface Found {
 }
 
 function directivesOf(file: SourceFile, part: Part): Found[] {
+  const isMapped = file.kind === "notebook" || part.isShown;
   return part.comments.flatMap((comment) => {
     const shown = part.text.slice(comment.start, comment.end);
     return directivesIn(shown).map((directive): Found => {
@@ -73,18 +84,18 @@ function directivesOf(file: SourceFile, part: Part): Found[] {
         directive,
         comment: place,
         covers: part.toFile(coveredBy(part, comment, nextLine)),
-        without: file.kind === "notebook" || !directive.ok ? null : changeOf(part.text, comment, directive),
-        renamed: file.kind === "notebook" || !directive.ok ? null : renameOf(comment, directive),
+        without: isMapped || !directive.ok ? null : changeOf(part.text, comment, directive),
+        renamed: isMapped || !directive.ok ? null : renameOf(comment, directive),
       };
     });
   });
 }
 
 /**
- * The statements on the comment's line or around it, or for a comment on a line of its own the statement after it. The
- * comment itself belongs to it: a finding about a file as a whole stands at its start.
+ * The statements on the comment's line or around it, or for a comment on a line of its own the statement after it, with its
+ * group. The comment itself belongs to it: a finding about a file as a whole stands at its start.
  */
-function coveredBy({ text, statements, bodies }: Part, comment: Span, nextLine: boolean): Span {
+function coveredBy({ text, statements, bodies, groups }: Part, comment: Span, nextLine: boolean): Span {
   const lineStart = startOfLine(text, comment.start);
   const here = statements.filter(({ start, end }) => start < comment.end && end > lineStart);
   const ownLine = text.slice(lineStart, comment.start).trim() === "";
@@ -93,8 +104,10 @@ function coveredBy({ text, statements, bodies }: Part, comment: Span, nextLine: 
   const next = statements.find(({ start }) => start >= comment.end && startOfLine(text, start) !== lineStart);
   if (!next) return comment;
   const line = startOfLine(text, next.start);
+  const group = { start: next.start, end: groups?.get(next.start) ?? next.end };
   return around([
     comment,
+    group,
     ...statements.filter(({ start }) => start >= next.start && startOfLine(text, start) === line).map(whole),
   ]);
 }
@@ -138,13 +151,15 @@ function renameOf(comment: Span, { list, rules }: Extract<Directive, { ok: true 
 class Reader {
   readonly #file: string;
   readonly #rules: IgnoreRules;
+  readonly #isShown: boolean;
   readonly #ignores: Ignore[] = [];
   readonly #faults: IgnoreFault[] = [];
   readonly #open: { readonly comment: Span; readonly rules: readonly string[]; readonly reason: string | null }[] = [];
 
-  constructor(file: string, rules: IgnoreRules) {
+  constructor(file: string, rules: IgnoreRules, isShown: boolean) {
     this.#file = file;
     this.#rules = rules;
+    this.#isShown = isShown;
   }
 
   take({ directive, comment, covers, without, renamed }: Found): void {
@@ -156,14 +171,15 @@ class Reader {
     const rules = this.#judged(directive.rules, comment, renamed);
     if (form === "ignore-start") this.#open.push({ comment, rules, reason });
     else if (form === "ignore-end") this.#close(directive.rules, comment);
-    else if (rules.length > 0) this.#ignores.push({ place: this.#place(comment), rules, reason, covers, without });
+    else if (rules.length > 0)
+      this.#ignores.push({ place: this.#place(comment), rules, reason, covers, without, isShown: this.#isShown });
   }
 
   finish(): FileIgnores {
     for (const { comment } of this.#open) {
       this.#fault(comment, [], "no `leastkey: ignore-end` follows it");
     }
-    return { ignores: this.#ignores, faults: this.#faults };
+    return { ignores: this.#ignores, faults: this.#isShown ? [] : this.#faults };
   }
 
   /** The rules that a comment can silence; what is wrong with the others is noted. */
@@ -197,6 +213,7 @@ class Reader {
         reason: start.reason,
         covers: { start: start.comment.start, end: comment.end },
         without: null,
+        isShown: this.#isShown,
       });
     }
   }

@@ -3,7 +3,7 @@ import type { Span } from "../source/span.ts";
 import type { Layout } from "./layout.ts";
 
 /** Comment marker → what ends such a comment; the others end with their line. */
-const CLOSERS: Readonly<Record<string, string>> = { "<!--": "-->", "/*": "*/" };
+const CLOSERS: Readonly<Record<string, string>> = { "<!--": "-->", "/*": "*/", "<#": "#>" };
 
 /**
  * Strings end with their line at the latest, since a lone quote is more common in such files than a long string. A `#` or `;`
@@ -66,31 +66,6 @@ export function lineLayout(
   }
   if (joined !== null) statements.push({ start: joined, end: text.length });
   return { text, comments, statements };
-}
-
-/** `key: |` or `- >-`, with what stands before it: the text that follows is indented further. */
-const BLOCK = /^([ \t]*)((?:- +)*)(.*?)(?<=^|[ \t])(?:[&!]\S+[ \t]+)*[|>][-+\d]{0,2}[ \t]*(?:[ \t]#.*)?$/;
-
-/** No line that opens a block is longer; it bounds what a hostile line costs. */
-const LONGEST_HEAD = 500;
-
-/** Where the blocks of text of a YAML document end, by the start of the line that opens each. */
-export function blocksOf(text: string): ReadonlyMap<number, number> {
-  const blocks = new Map<number, number>();
-  let open: { readonly start: number; readonly indent: number } | null = null;
-  for (const { start, end } of linesOf(text)) {
-    const line = text.slice(start, end);
-    if (line.trim() === "") continue;
-    if (open && line.search(/\S/) > open.indent) {
-      blocks.set(open.start, end);
-      continue;
-    }
-    const [, spaces = "", dashes = "", key = ""] = (line.length < LONGEST_HEAD ? BLOCK.exec(line) : null) ?? [];
-    const isHead = /:[ \t]*$/.test(key) || (key === "" && dashes !== "");
-    const indent = spaces.length + (key === "" ? dashes.trimEnd().length - 1 : dashes.length);
-    open = isHead ? { start, indent } : null;
-  }
-  return blocks;
 }
 
 /** Every line without its line break. */

@@ -1,40 +1,59 @@
-/** Markdown: comments are HTML's, a fenced block is one statement, and what it or a code span quotes is no comment. */
+/** Markdown: comments are HTML's, a fenced block is one statement, and what a code span quotes is no comment. */
 import type { Span } from "../source/span.ts";
-import type { Layout } from "./layout.ts";
+import type { Fence, Layout } from "./layout.ts";
 import { indexIn, linesOf } from "./lines.ts";
 
-const FENCE = /^ {0,3}(`{3,}|~{3,})/;
+/** In lists and quotes too. What follows backticks on their line has none, or they open a code span. */
+const FENCE = /^[ \t>]*(?:(`{3,})(?=[^`]*$)|(~{3,}))[ \t]*(?:\{[ \t]*)?\.?([^\s{}`,:]*)/;
+const FENCE_END = /^[ \t>]*(`{3,}|~{3,})[ \t]*$/;
 
-export function markdownLayout(text: string): Layout {
+/** `jsx`: MDX, whose comments are those of JavaScript. */
+export function markdownLayout(text: string, jsx = false): Layout {
+  const { comments, statements } = read(text, jsx);
+  return { text, comments, statements };
+}
+
+export function markdownFences(text: string, jsx = false): readonly Fence[] {
+  return read(text, jsx).fences;
+}
+
+function read(text: string, jsx: boolean): Omit<Layout, "text"> & { readonly fences: readonly Fence[] } {
   const comments: Span[] = [];
   const statements: Span[] = [];
-  let fence: { readonly start: number; readonly mark: string } | null = null;
-  let comment: number | null = null;
+  const fences: Fence[] = [];
+  let fence: { readonly start: number; readonly mark: string; readonly language: string; from: number } | null = null;
+  let comment: { readonly start: number; readonly closer: string } | null = null;
+  const finish = (end: number, codeEnd: number) => {
+    if (!fence) return;
+    const { start, from, language } = fence;
+    statements.push({ start, end });
+    if (codeEnd > from) fences.push({ span: { start: from, end: codeEnd }, language });
+    fence = null;
+  };
   for (const { start, end } of linesOf(text)) {
     const line = text.slice(start, end);
-    const mark = FENCE.exec(line)?.[1];
     if (fence) {
-      if (mark?.startsWith(fence.mark) && line.trim() === mark) {
-        statements.push({ start: fence.start, end });
-        fence = null;
-      }
+      if (FENCE_END.exec(line)?.[1]?.startsWith(fence.mark)) finish(end, start);
       continue;
     }
-    if (comment === null && mark) {
-      fence = { start, mark };
+    const [, backticks, tildes, language = ""] = (comment === null && FENCE.exec(line)) || [];
+    const mark = backticks ?? tildes;
+    if (mark !== undefined) {
+      fence = { start, mark, language, from: end };
       continue;
     }
     let code = false;
     for (let at = start; at < end; ) {
+      const opener: string | undefined = OPENERS.find((each) => text.startsWith(each, at) && (jsx || each !== JSX));
       if (comment !== null) {
-        const close: number = indexIn(text, "-->", at, end);
+        const close: number = indexIn(text, comment.closer, at, end);
         if (close < 0) break;
-        comments.push({ start: comment, end: close + 3 });
+        at = close + comment.closer.length;
+        comments.push({ start: comment.start, end: at });
         comment = null;
-        at = close + 3;
-      } else if (text.startsWith("<!--", at)) {
-        comment = at;
-        at += 4;
+      } else if (opener !== undefined) {
+        comment = { start: at, closer: opener === JSX ? "*/}" : "-->" };
+        at += opener.length;
       } else {
         code ||= text[at]?.trim() !== "";
         at = text[at] === "`" ? spanEnd(text, at, end) : at + 1;
@@ -42,9 +61,12 @@ export function markdownLayout(text: string): Layout {
     }
     if (code) statements.push({ start, end });
   }
-  if (fence) statements.push({ start: fence.start, end: text.length });
-  return { text, comments, statements };
+  finish(text.length, text.length);
+  return { comments, statements, fences };
 }
+
+const JSX = "{/*";
+const OPENERS = ["<!--", JSX];
 
 /** The offset after a code span; backticks without their pair are characters like any other. */
 function spanEnd(text: string, at: number, end: number): number {

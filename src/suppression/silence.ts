@@ -42,7 +42,7 @@ export function silence(findings: readonly Finding[], files: Iterable<SourceFile
   for (const [file, ignores] of byFile) {
     if (options.partial.has(file) || uncommitted.has(file)) continue;
     const here = findings.filter(({ primary }) => primary.place.file === file);
-    for (const ignore of ignores) faults.push(...unusedIn(ignore, used.get(ignore), here));
+    for (const ignore of ignores) if (!ignore.isShown) faults.push(...unusedIn(ignore, used.get(ignore), here));
   }
   return { findings: marked, faults: faults.sort(byPlace) };
 }

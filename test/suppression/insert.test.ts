@@ -30,6 +30,10 @@ test("stands before the statement, never within a text or a joined line", () => 
     ["x.sh", "run \\\n  --key HERE\n", `${HASH}run \\\n  --key HERE\n`],
     ["Dockerfile", "RUN a && \\\n  b HERE\n", `${HASH}RUN a && \\\n  b HERE\n`],
     ["a.yaml", "a:\n  run: |\n    b\n    HERE\n", `a:\n  ${HASH}  run: |\n    b\n    HERE\n`],
+    ["a.yaml", 'a: "b\n  HERE"\n', `${HASH}a: "b\n  HERE"\n`],
+    ["a.yaml", "- a: [\n    b,\n    HERE,\n  ]\n", `${HASH}- a: [\n    b,\n    HERE,\n  ]\n`],
+    ["a.yaml", "- a: b\n  c: HERE\n", `- a: b\n  ${HASH}  c: HERE\n`],
+    ["a.ps1", "<# a #>\n$b = HERE\n", `<# a #>\n${HASH}$b = HERE\n`],
     ["a.toml", 'a = """\nHERE\n"""\n', `${HASH}a = """\nHERE\n"""\n`],
     ["a.toml", "a = '''\n[\n''' # '''\nb = [\n  'HERE',\n]\n", `a = '''\n[\n''' # '''\n${HASH}b = [\n  'HERE',\n]\n`],
   ];

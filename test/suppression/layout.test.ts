@@ -15,6 +15,8 @@ const FILES: readonly (readonly [path: string, kind: FileKind])[] = [
   ["a.tf", "terraform"],
   ["a.sql", "text"],
   ["a.bat", "text"],
+  ["a.ps1", "shell"],
+  ["a.mdx", "markdown"],
   ["a.rst", "markdown"],
   ["a.unknown", "text"],
   ["a.ipynb", "notebook"],
@@ -35,6 +37,13 @@ const PIECES = [
   "-->",
   "--",
   "```\n",
+  "```python\n",
+  "- ",
+  ": |\n",
+  "    ",
+  "<#",
+  "#>",
+  ".. code:: sh\n",
   "${",
   "\r\n",
   'f"',
@@ -71,9 +80,22 @@ describe("the layout of any text", () => {
 
   test.each(
     FILES.flatMap(([path, kind]) =>
-      ["/*\n", "<!--\n", '"""\n', "`", "(\n", "{\n", "a = '\n", "#\n", "leastkey: "].map(
-        (piece) => [path, kind, piece] as const,
-      ),
+      [
+        "/*\n",
+        "<!--\n",
+        '"""\n',
+        "`",
+        "(\n",
+        "{\n",
+        "a = '\n",
+        "#\n",
+        "- ",
+        "- a: b\n",
+        "  - |\n ",
+        "```\n",
+        "<#",
+        "leastkey: ",
+      ].map((piece) => [path, kind, piece] as const),
     ),
   )("%s comes to an end on endless repetition: %s %j", (path, kind, piece) => {
     const text = `leastkey ${piece.repeat(40_000)}`;

@@ -17,6 +17,9 @@ async function outcome(files: Readonly<Record<string, string>>) {
   return { shown: findings.map(({ rule }) => rule), silenced: counts.suppressed };
 }
 
+/** A document with code in it. */
+const fenced = (language: string, code: string) => `# Setup\n\n\`\`\`${language}\n${code}\n\`\`\`\n\nEnd.\n`;
+
 const SILENCED = { shown: [], silenced: 1 };
 
 describe("where an ignore comment may stand", () => {
@@ -133,6 +136,72 @@ ENV PAY_API_KEY={{random:40}}
       "a.md",
       `<!-- ${IGNORE} -->\n\n\`\`\`sh\nexport PAY_KEY={{token:github-pat}}\n\`\`\`\n`,
     ],
+    ["YAML, before an item", "a.yaml", `env:\n  # ${IGNORE}\n  - name: PAY_API_KEY\n    value: {{token:github-pat}}\n`],
+    [
+      "YAML, before an item that holds lists and texts",
+      "a.yaml",
+      `jobs:\n# ${IGNORE}\n- name: a\n\n  env:\n  - - A: |\n        - b\n# c\n      B: {{token:github-pat}}\n- name: b\n`,
+    ],
+    ["YAML, before a list in brackets", "a.yaml", `# ${IGNORE}\nkeys: [\n  "x",\n  "{{token:github-pat}}",\n]\n`],
+    [
+      "YAML, at the start of a long string",
+      "a.yaml",
+      `a: # b\n  "key": "x # ${IGNORE}"\n  c: !!str "x # ' # ${IGNORE}\n    {{token:github-pat}}"\n`.replace(
+        `"x # ${IGNORE}"`,
+        `"x"`,
+      ),
+    ],
+    [
+      "PowerShell, in a block",
+      "a.ps1",
+      `<# ${IGNORE.replace(RULE, "credential-in-command")} #>\n$env:PAY_API_KEY = ${VALUE}\n`,
+    ],
+    [
+      "PowerShell, in a block of lines",
+      "a.ps1",
+      `<#\n.SYNOPSIS Pays\n  ${IGNORE.replace(RULE, "credential-in-command")}\n#>\n$env:PAY_API_KEY = ${VALUE}\n`,
+    ],
+    ["MDX", "a.mdx", `{/* ${IGNORE} */}\nThe key is {{token:github-pat}}.\n`],
+    [
+      "Markdown, in Python",
+      "a.md",
+      fenced("python", `# ${IGNORE}\nclient = Client(\n    key="{{token:github-pat}}",\n)`),
+    ],
+    ["Markdown, in a shell", "a.md", fenced("bash", `export PAY_KEY={{token:github-pat}} # ${IGNORE}`)],
+    ["Markdown, in YAML", "a.md", fenced("yaml", `# ${IGNORE}\n- name: A\n  value: {{token:github-pat}}`)],
+    ["Markdown, in TypeScript", "a.md", fenced("{ .ts title=x }", `f({ key: "{{token:github-pat}}" }); // ${IGNORE}`)],
+    ["Markdown, in a Dockerfile", "a.md", fenced("Dockerfile", `ENV A={{token:github-pat}} \\\n  B=c # ${IGNORE}`)],
+    ["Markdown, in a fence without a name", "a.md", fenced("", `# ${IGNORE}\nPAY_KEY={{token:github-pat}}`)],
+    [
+      "Markdown, between lines of a fence",
+      "a.md",
+      fenced("sh", `# leastkey: ignore-start[${RULE}]\n\nPAY_KEY={{token:github-pat}}\n# leastkey: ignore-end`),
+    ],
+    [
+      "Markdown, in a list",
+      "a.md",
+      `1. a\n   - b\n\n${fenced("sh", `PAY_KEY={{token:github-pat}} # ${IGNORE}`).replace(/^(?=.)/gm, "       ")}`,
+    ],
+    [
+      "Markdown, in a quote",
+      "a.md",
+      fenced("sh", `PAY_KEY={{token:github-pat}} # ${IGNORE}`).replace(/^(?=.)/gm, "> "),
+    ],
+    [
+      "Markdown, before a fence in a list",
+      "a.md",
+      `1. a\n   - b\n\n       <!-- ${IGNORE} -->\n       \`\`\`sh\n       x\n       PAY_KEY={{token:github-pat}}\n       \`\`\`\n`,
+    ],
+    [
+      "reStructuredText, in code",
+      "a.rst",
+      `A\n=\n\n.. code-block:: python\n\n   KEY = "{{token:github-pat}}"  # ${IGNORE}\n\nB\n`,
+    ],
+    [
+      "reStructuredText, before code",
+      "a.rst",
+      `.. ${IGNORE}\n\n.. code:: python\n\n   a = 1\n   KEY = "{{token:github-pat}}"\n`,
+    ],
   ])("%s", async (_, path, text) => {
     expect(await outcome({ [path]: text })).toEqual(SILENCED);
   });
@@ -160,6 +229,13 @@ ENV PAY_API_KEY={{random:40}}
     ).toEqual(SILENCED);
     expect(
       await outcome({
+        "a.ipynb": notebook(
+          cell(["Run\n", "```sh\n", `PAY_API_KEY='{{token:github-pat}}' # ${IGNORE}\n`, "```"], "markdown"),
+        ),
+      }),
+    ).toEqual(SILENCED);
+    expect(
+      await outcome({
         "a.ipynb": notebook(cell([`<!-- ${IGNORE} -->\n`, "PAY_API_KEY='{{token:github-pat}}'"], "markdown")),
       }),
     ).toEqual(SILENCED);
@@ -181,6 +257,11 @@ describe("what an ignore comment leaves alone", () => {
       "a.yaml",
       `- run: | # ${IGNORE}\n    make\n  env: "{{token:github-pat}}"\n`,
     ],
+    ["the item after the next one", "a.yaml", `# ${IGNORE}\n- a: b\n  c: d\n- e: "{{token:github-pat}}"\n`],
+    ["what stands after a list", "a.yaml", `a:\n  # ${IGNORE}\n  - b: c\nd: "{{token:github-pat}}"\n`],
+    ["the other lines of an item", "a.yaml", `- a: b # ${IGNORE}\n  c: "{{token:github-pat}}"\n`],
+    ["an item in a block of text", "a.yaml", `a: |\n  # ${IGNORE}\n  - b\n    {{token:github-pat}}\n`],
+    ["the keys below a key", "a.yaml", `# ${IGNORE}\na: &b # c\n  d: "{{token:github-pat}}"\n`],
     ["the other lines of a YAML block of text", "a.yaml", `run: |\n  make # ${IGNORE}\n  echo {{token:github-pat}}\n`],
     ["what stands after a TOML list", "a.toml", `keys = [ # ${IGNORE}\n  "x",\n]\npay = "{{token:github-pat}}"\n`],
     [
@@ -210,6 +291,15 @@ describe("what an ignore comment leaves alone", () => {
 });
 
 describe("comments without effect", () => {
+  test.each([
+    fenced("python", `key = "…"  # ${IGNORE}`),
+    fenced("python", "key = 1  # leastkey: ignore[no-such-rule]"),
+    fenced("sh", `# leastkey: ignore-start[${RULE}]\nx\n`),
+    `${fenced("sh", `# leastkey: ignore-start[${RULE}]`)}\n${fenced("sh", "# leastkey: ignore-end")}`,
+  ])("in a document may be examples: %j", async (text) => {
+    expect(await outcome({ "a.md": text })).toEqual({ shown: [], silenced: 0 });
+  });
+
   const faults = async (text: string, more: Readonly<Record<string, string>> = {}, path = "a.py") =>
     (await report({ [path]: text, ...more })).findings.map(({ rule, message }) => `${rule}: ${message}`);
   const invalid = (why: string) => [`invalid-suppression: This ignore comment has no effect: ${why}`];
