@@ -299,6 +299,8 @@ export interface Examined {
   /** Absolute; "" for files in memory. */
   readonly root: string;
   readonly report: ScanReport;
+  /** Rules that no ignore comment can silence, as the project's configuration says. */
+  readonly locked: ReadonlySet<string>;
   /** Says what is known of a line (1-based) of a file, or of one column in it; null when the file wasn't read. */
   readonly explain: (path: string, line: number, column: number | null) => Promise<Explanation | null>;
 }
@@ -311,12 +313,12 @@ export async function examine(options: Options = {}): Promise<Result<Examined>> 
   const { examine: examineWith } = await import("./scan.ts");
   const examined = await examineWith(await scanOptions(options, target.value, fileSystemOf(options, root)));
   if (!examined.ok) return { ok: false, problems: examined.errors };
-  const { report } = examined.value;
+  const { report, policy } = examined.value;
   const explain: Examined["explain"] = async (path, line, column) => {
     const { explainIn } = await import("./explain/ask.ts");
     return explainIn(examined.value, path, line, column);
   };
-  return { ok: true, value: { root, report, explain } };
+  return { ok: true, value: { root, report, locked: policy.configuration.locked, explain } };
 }
 
 /** Where the project's settings are looked for. */

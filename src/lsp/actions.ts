@@ -10,7 +10,7 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from "vscode-languageserver";
-import { type Finding, fix, ignoreTools, type ScanReport } from "../compose.ts";
+import { type Examined, type Finding, fix, ignoreTools, type ScanReport } from "../compose.ts";
 import { changeOf, diagnosticOf, rangeOf, textEditOf } from "./convert.ts";
 import type { Project } from "./project.ts";
 
@@ -19,7 +19,7 @@ export const FIX_ALL = "source.fixAll.leastkey";
 /** The quick fixes for the findings that touch the range. */
 export async function quickFixes(
   project: Project,
-  report: ScanReport,
+  { report, locked }: Examined,
   path: string,
   range: Range,
 ): Promise<readonly CodeAction[]> {
@@ -27,7 +27,8 @@ export async function quickFixes(
   const ignoreHere = (finding: Finding, diagnostics: Diagnostic[]): readonly CodeAction[] => {
     const { rule, category, primary } = finding;
     const file = report.files.get(primary.place.file);
-    const edit = file && category !== "suppression" ? ignoreEdit(file, primary.place.span.start, rule) : null;
+    const isFree = category !== "suppression" && !locked.has(rule);
+    const edit = file && isFree ? ignoreEdit(file, primary.place.span.start, rule) : null;
     if (!edit) return [];
     return [
       {

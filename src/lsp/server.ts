@@ -82,7 +82,7 @@ export function startServer(connection: Connection): void {
     const wants = (kind: string) => context.only?.some((only) => kind === only || kind.startsWith(`${only}.`));
     const quick =
       context.only === undefined || wants(CodeActionKind.QuickFix)
-        ? await quickFixes(project, examined.report, path, range)
+        ? await quickFixes(project, examined, path, range)
         : [];
     // It scans the project several times: only for those who ask for it by its kind.
     const all = wants(FIX_ALL) ? await fixAll(project, examined.report, path) : null;

@@ -153,6 +153,21 @@ describe("the language server", { timeout: 120_000 }, () => {
     await client.diagnostics(uri, none);
   });
 
+  test("offers no ignore comment for a rule that the project has locked, nor for those on comments", async () => {
+    write("modal-secrets.toml", INVENTORY);
+    write("leastkey.toml", `locked = ["unused-secret"]\n`);
+    const text = `${JOBS}\n# leastkey: ignore[broad-secret]\nx = 1\n`;
+    const uri = write("jobs.py", text);
+    await client.initialize([folder]);
+    await client.open(uri, text);
+    const shown = await client.diagnostics(uri, has("unused-suppression"));
+    expect(rulesOf(shown)).toContain("unused-secret");
+    const all = { start: { line: 0, character: 0 }, end: { line: 20, character: 0 } };
+    const titles = (await actionsAt(uri, all)).map(({ title }) => title);
+    expect(titles).not.toEqual([]);
+    expect(titles.filter((title) => title.startsWith("Ignore"))).toEqual([]);
+  });
+
   test("says on hover what a secret holds and who reads it, and what gives a key", async () => {
     write("modal-secrets.toml", INVENTORY);
     const uri = write("jobs.py", JOBS);
