@@ -38,7 +38,8 @@ export function baseCommit(root: string, ref: string | null, staged: boolean): B
       topOf(root) !== null
         ? "Git is missing or can't read this work tree. If that belongs to another user, as in a container, call there: " +
             'git config --global --add safe.directory "$PWD"'
-        : "This folder is in no git work tree, so there is no change to look at.",
+        : "This folder is in no git work tree, so there is no change to look at. Where its repository lies elsewhere, name both: " +
+            "GIT_DIR is the repository, GIT_WORK_TREE the top folder of its files.",
     );
   }
   const at = (commit: string): BaseResult => ({ ok: true, commit, prefix });

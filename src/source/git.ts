@@ -1,6 +1,7 @@
 /** Asks git about a work tree. Git is the authority on nested, negated and global excludes, and on what a commit holds. */
 import { spawnSync } from "node:child_process";
 import { basename, dirname, resolve } from "node:path";
+import { givenRepository } from "./repository.ts";
 
 /** Path (relative to the asked folder, `/`) → tracked? A submodule stands as its path, a nested repository with a final `/`. */
 export type GitListing = ReadonlyMap<string, boolean>;
@@ -30,7 +31,7 @@ export interface GitOptions {
 }
 
 /**
- * Variables that git isn't given. A hook runs with some that name the outer repository, where the folder alone shall decide;
+ * Variables that git isn't given. A hook runs with some that name the outer repository, where the folder shall decide;
  * and with some that say how the command of its user reads paths (`git --literal-pathspecs`, as some editors call it).
  */
 const FOREIGN: ReadonlySet<string> = new Set([
@@ -58,6 +59,7 @@ export function git(
     cwd: folder,
     env: {
       ...env,
+      ...givenRepository(folder)?.variables,
       ...(index === null ? {} : { GIT_INDEX_FILE: index }),
       GIT_OPTIONAL_LOCKS: "0",
       GIT_NO_REPLACE_OBJECTS: "1",

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync, utimesSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, symlinkSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Options, scan } from "../../src/index.ts";
@@ -236,6 +236,64 @@ LIMIT = 3
       if (before === undefined) delete process.env.GIT_INDEX_FILE;
       else process.env.GIT_INDEX_FILE = before;
     }
+  });
+});
+
+describe("a repository that only the environment names", () => {
+  const outer = { GIT_DIR: process.env.GIT_DIR, GIT_WORK_TREE: process.env.GIT_WORK_TREE };
+  const given = (variables: Readonly<Record<string, string | undefined>>) => {
+    for (const [name, value] of Object.entries(variables)) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+  };
+  afterEach(() => given(outer));
+
+  /** Files of a folder under version control elsewhere, as those of a home folder may be. */
+  function separate(): { readonly GIT_DIR: string; readonly GIT_WORK_TREE: string } {
+    repository.write({ "home/shop/app.py": GOOD, "home/shop/modal-secrets.toml": INVENTORY, "home/leastkey.toml": "" });
+    renameSync(join(repository.root, ".git"), join(repository.root, "files.git"));
+    const named = { GIT_DIR: join(repository.root, "files.git"), GIT_WORK_TREE: join(repository.root, "home") };
+    repository.gitWith(named, "add", "-A");
+    repository.gitWith(named, "commit", "-q", "-m", "x");
+    repository.write({ "home/shop/app.py": BAD, "home/shop/scratch.py": BAD });
+    return named;
+  }
+  const shop = () => join(repository.root, "home/shop");
+
+  test("is looked at with GIT_DIR and GIT_WORK_TREE, or core.worktree; else the message says so", async () => {
+    const named = separate();
+    expect(await refused({ root: shop(), changed: "HEAD" })).toBe(
+      "This folder is in no git work tree, so there is no change to look at. Where its repository lies elsewhere, name both: " +
+        "GIT_DIR is the repository, GIT_WORK_TREE the top folder of its files.",
+    );
+    given(named);
+    const changed = [`app.py:14 ${UNREAD}`, `scratch.py:14 ${UNREAD}`];
+    expect(await found({ root: shop(), changed: "HEAD" })).toEqual(changed);
+    expect(await found({ root: shop(), staged: true })).toEqual([]);
+    expect(await found({ root: shop(), trackedOnly: true })).toEqual([`app.py:14 ${UNREAD}`]);
+    repository.gitWith(named, "add", "shop/app.py");
+    expect(await found({ root: shop(), staged: true })).toEqual([`app.py:14 ${UNREAD}`]);
+    // Settings are found up to the top of the work tree.
+    repository.write({ "home/leastkey.toml": `rules.${UNREAD} = "off"\n` });
+    expect(await found({ root: shop(), changed: "HEAD" })).toEqual([]);
+    repository.write({ "home/leastkey.toml": "" });
+    repository.gitWith(named, "config", "core.worktree", named.GIT_WORK_TREE);
+    given({ ...named, GIT_WORK_TREE: undefined });
+    expect(await found({ root: shop(), changed: "HEAD" })).toEqual(changed);
+  });
+
+  test("doesn't stand for other folders, nor for a repository that lies nearer", async () => {
+    const named = separate();
+    repository.gitIn("home/shop", "init", "-q");
+    repository.gitIn("home/shop", "add", "modal-secrets.toml");
+    given(named);
+    expect(await found({ root: shop(), trackedOnly: true })).toEqual([]);
+    repository.write({ "other/app.py": BAD });
+    const other = join(repository.root, "other");
+    expect(await refused({ root: other, changed: "HEAD" })).toContain("in no git work tree");
+    given({ ...named, GIT_WORK_TREE: undefined });
+    expect(await refused({ root: other, changed: "HEAD" })).toContain("in no git work tree");
   });
 });
 
