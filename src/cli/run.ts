@@ -13,8 +13,15 @@ export async function run(argv: readonly string[]): Promise<void> {
   process.exitCode = await execute(argv, processIo());
 }
 
+/** The oldest Node that leastkey is made for, and tested with. */
+const OLDEST_NODE = 20;
+
 /** Runs a command line and gives the exit code. */
-export async function execute(argv: readonly string[], io: Io): Promise<number> {
+export async function execute(argv: readonly string[], io: Io, node = process.versions.node): Promise<number> {
+  if (Number.parseInt(node, 10) < OLDEST_NODE) {
+    io.err.write(`leastkey: It needs Node ${OLDEST_NODE} or later; this is Node ${node}.\n`);
+    return EXIT.usage;
+  }
   try {
     const { runProgram } = await import("./program.ts");
     return await runProgram(argv, io);

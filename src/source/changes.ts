@@ -68,7 +68,7 @@ function failure(message: string): BaseResult {
 
 function advice(root: string): string {
   return gitText(root, ["rev-parse", "--is-shallow-repository"]) === "true"
-    ? " This clone is shallow: fetch its history (actions/checkout: `fetch-depth: 0`; by hand: `git fetch --unshallow`), or fetch that commit."
+    ? " This clone is shallow: fetch its history (actions/checkout: `fetch-depth: 0`; GitLab: `GIT_DEPTH: 0`; by hand: `git fetch --unshallow`), or fetch that commit."
     : " Fetch it first (`git fetch origin`).";
 }
 

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { faultText } from "../../src/cli/errors.ts";
 import { wantsColor } from "../../src/cli/io.ts";
 import { parseSize } from "../../src/cli/program.ts";
+import { execute } from "../../src/cli/run.ts";
 import { rules, VERSION } from "../../src/index.ts";
 import { runIn } from "./command.ts";
 
@@ -247,4 +248,15 @@ test("an internal error tells its kind and place, not its message, which may quo
   const error = new TypeError(`cannot read "${KEY}"\n    at ${KEY}`);
   expect(faultText(error)).toMatch(/^TypeError\n\s+at /);
   expect(faultText(error)).not.toContain(KEY);
+});
+
+test("a Node for which it isn't made is refused, rather than trusted to find all", async () => {
+  let said = "";
+  const write = (text: string) => {
+    said += text;
+  };
+  const screen = { isTerminal: false, columns: 80, write };
+  const io = { cwd: tmpdir(), env: {}, out: screen, err: screen };
+  expect(await execute(["rules"], io, "18.20.8")).toBe(2);
+  expect(said).toBe("leastkey: It needs Node 20 or later; this is Node 18.20.8.\n");
 });

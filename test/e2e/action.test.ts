@@ -103,16 +103,39 @@ describe("the action", () => {
   test.each<[string, Record<string, string>, string]>([
     ["a bad option", { args: "--formt json" }, "Did you mean --format?"],
     ["an unmatched quote", { args: "'--persona" }, "quote"],
+    ["what makes no report", { args: "--help" }, "There is no report"],
+    ["a commit that isn't there", { args: "--changed=origin/main" }, 'no commit "origin/main"'],
     ["a bad severity", { "fail-on": "worst" }, "informational, low, medium, high"],
     ["a bad choice", { "upload-sarif": "yes" }, "must be auto, true or false"],
     ["something else for a version", { version: "latest; touch x" }, "must be a version"],
     ["a tarball that isn't there", { version: "no/such.tgz" }, "no such tarball"],
-  ])("%s stops the job and says so", (_, inputs, message) => {
-    const { success, log, uploaded } = run({ "app.py": APP }, { inputs });
+    ["a tarball that is none", { version: "app.tgz" }, "npm could not install"],
+    ["a tarball of something else", { version: "other.tgz" }, "There is no leastkey in what the input version names."],
+  ])("%s stops the job and says so where its annotations are", (_, inputs, message) => {
+    if (inputs.version === "other.tgz") {
+      write(workspace, { "other/package.json": '{ "name": "other", "version": "1.0.0" }' });
+      exec("tar", ["czf", "other.tgz", "other"], workspace);
+    }
+    const { success, log, uploaded } = run({ "app.py": APP, "app.tgz": "x" }, { inputs });
     expect(success).toBe(false);
-    expect(log).toContain(message);
+    expect(log.split("\n").find((line) => line.startsWith("::error title=leastkey::"))).toContain(message);
     expect(uploaded).toBeNull();
     expect(existsSync(join(workspace, "x"))).toBe(false);
+  });
+
+  test("faults in settings are told in one annotation, without commands of their own", () => {
+    const settings = `a = 1\nb = """%\n::error::c"""\n`;
+    const { success, log, outputs } = run({ "app.py": APP, "leastkey.toml": settings });
+    expect(success).toBe(false);
+    expect(outputs["exit-code"]).toBe("2");
+    expect(log).toMatch(/^::error title=leastkey::leastkey\.toml:1:1: .*%0A.*leastkey\.toml:2:1: /m);
+    expect(log).not.toMatch(/^::error::/m);
+  });
+
+  test("a commit of the action without its program is told", () => {
+    const { success, log } = run({ "app.py": APP }, { action: workspace });
+    expect(success).toBe(false);
+    expect(log).toMatch(/^::error title=leastkey::There is no leastkey in this commit of the action\.$/m);
   });
 
   test("a vendored tarball is installed without a network", () => {
