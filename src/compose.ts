@@ -160,7 +160,7 @@ export async function scan(options: Options = {}): Promise<Result<ScanReport>> {
   if (about && !about.ok) return about;
   // What is kept of the commit may be what the last run kept of the index: it is asked for before that is kept anew.
   const change = about ? await about.value.find() : null;
-  if (about && !change) return stopped("Git can't tell what changed here.");
+  if (about && !change) return stopped(await about.value.untold());
   const files = about?.value.after ?? fileSystemOf(options, root);
   const assessed = await assessmentOf(options, root, files, about && options.staged ? "index" : "files");
   if (!assessed.ok) return assessed;
@@ -232,15 +232,16 @@ interface AboutChange {
   readonly after: FileSystem;
   /** Null when git can't tell. */
   readonly find: () => Promise<Change | null>;
+  /** What the user is told then. */
+  readonly untold: () => Promise<string>;
 }
 
 /** The change that the options speak of: from a commit to the index or the work tree. */
 async function changeOf(options: Options, root: string): Promise<Result<AboutChange>> {
   const { staged = false, changed } = options;
-  const [{ baseCommit, changesSince }, { baseFileSystem, indexFileSystem, treeFileSystem }] = await Promise.all([
-    import("./source/changes.ts"),
-    import("./source/git-files.ts"),
-  ]);
+  const [{ baseCommit, changesSince, untold }, { baseFileSystem, indexFileSystem, treeFileSystem }] = await Promise.all(
+    [import("./source/changes.ts"), import("./source/git-files.ts")],
+  );
   const base = baseCommit(root, typeof changed === "string" ? changed : null, staged && changed === undefined);
   if (!base.ok) return stopped(base.message);
   const { commit, prefix } = base;
@@ -261,7 +262,7 @@ async function changeOf(options: Options, root: string): Promise<Result<AboutCha
     const asked = { selection: null, ...(suppress === undefined ? {} : { suppress }) };
     return { touched, renamed, before: narrowed(before.value, asked).findings };
   };
-  return { ok: true, value: { after, find } };
+  return { ok: true, value: { after, find, untold: async () => untold(root, commit) } };
 }
 
 async function assess(
@@ -392,7 +393,8 @@ export async function baseline(
     const base = path === "" ? "" : `${path}/`;
     return { base, prefix: "", file: base + BASELINE_FILE };
   });
-  const changes = retaken(taken, baselinePlaces, known, { folders, partial: partlyAnalysed(analysis) });
+  const partial = new Set([...partlyAnalysed(analysis), ...policy.absent]);
+  const changes = retaken(taken, baselinePlaces, known, { folders, partial });
   return { ok: true, value: { root, changes, locked: reported.length - taken.length } };
 }
 

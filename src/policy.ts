@@ -15,6 +15,8 @@ export interface Policy {
   readonly baselines: readonly Baseline[];
   /** Who owns the files of the scanned folder; null without CODEOWNERS. */
   readonly owners: Owners | null;
+  /** Tracked files that a sparse checkout leaves out: nothing is known of what is in them. */
+  readonly absent: ReadonlySet<string>;
   /** What is to be said of files that were meant as settings. */
   readonly notes: readonly Note[];
   /** What the user said on the command line, which counts more than any setting. */
@@ -44,7 +46,7 @@ export interface Weighed {
 /** Weighs findings by the policy. Nothing is hidden here; what rules found that are off stands apart. */
 export function applyPolicy(
   { findings, files, partial, rules, judgeIgnores }: Judged,
-  { configuration, baselines, owners, notes }: Policy,
+  { configuration, baselines, owners, notes, absent }: Policy,
 ): Weighed {
   const { locked, at } = configuration;
   const silenced = silence(findings, files.values(), {
@@ -56,8 +58,8 @@ export function applyPolicy(
   const all = [...silenced.findings, ...judgeIgnores(silenced.faults)];
   const { findings: compared, removable } = compareWith(baselines, all, {
     locked,
-    partial,
-    files: [...files.keys()],
+    partial: new Set([...partial, ...absent]),
+    files: [...files.keys(), ...absent],
   });
   const off: Finding[] = [];
   const weighed: Finding[] = [];

@@ -70,6 +70,7 @@ export async function settle<O extends AnalyzeOptions>(options: O, given: Settle
       policy: {
         configuration,
         baselines: baselines.value.baselines,
+        absent: new Set(listing.skipped.flatMap(({ path, reason }) => (reason === "not-checked-out" ? [path] : []))),
         owners: await readOwners(read, given.above),
         notes: given.config === undefined ? await notesOnNames(paths) : [],
         given: given.given,

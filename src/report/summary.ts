@@ -82,12 +82,13 @@ function notRead(skipped: readonly SkippedFile[]): string[] {
     symlink: "a symbolic link",
     "not-a-file": "not a regular file",
     binary: "binary",
+    "not-checked-out": "not checked out",
   };
   const parts = (Object.keys(reasons) as SkipReason[]).flatMap((reason) => {
     const files = skipped.filter((file) => file.reason === reason);
     if (files.length === 0) return [];
     const total = `${grouped(files.length)} ${reasons[reason]}`;
-    return reason === "binary" ? [total] : [`${total} (${named(files)})`];
+    return reason === "binary" || reason === "not-checked-out" ? [total] : [`${total} (${named(files)})`];
   });
   return [`Not read: ${parts.join(", ")}.`];
 }

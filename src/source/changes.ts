@@ -2,7 +2,7 @@
 
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { commitIndex, git, gitText } from "./git.ts";
+import { commitIndex, git, gitText, isPartialClone } from "./git.ts";
 import { emptyTree, records } from "./git-files.ts";
 import { topOf } from "./repository.ts";
 
@@ -114,6 +114,14 @@ export function changesSince(root: string, prefix: string, commit: string, stage
     if (from?.startsWith(prefix)) renamed.set(path.slice(prefix.length), from.slice(prefix.length));
   }
   return { touched, renamed, none: files.length === 0 };
+}
+
+/** Why git can't tell what changed since a commit, and what to do. */
+export function untold(root: string, commit: string): string {
+  const what = "Git can't tell what changed here";
+  return isPartialClone(root)
+    ? `${what}: this partial clone lacks contents of ${commit.slice(0, 12)}, and leastkey fetches nothing. Let git do it first: git diff ${commit.slice(0, 12)}`
+    : `${what}.`;
 }
 
 /**

@@ -3,7 +3,7 @@ import { type Dirent, readdirSync, readFileSync, realpathSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import ignore, { type Ignore } from "ignore";
 import { describeErrno, type FileEntry, type Listing, type PathNote, type SkippedFile } from "./file-system.ts";
-import { listWorkTree } from "./git.ts";
+import { type GitListing, listWorkTree } from "./git.ts";
 import { isBinaryName } from "./kind.ts";
 import { inside, slashed } from "./paths.ts";
 
@@ -51,6 +51,7 @@ type Scope =
       readonly by: "git";
       readonly base: string;
       readonly files: ReadonlyMap<string, boolean>;
+      readonly sparse: readonly string[];
       /** Every folder that holds a listed file → does it hold a tracked one? */
       readonly folders: ReadonlyMap<string, boolean>;
     }
@@ -111,7 +112,20 @@ export function discover(root: string): Listing {
       entries.push({ path, tracked: isTracked(scopes.get(parent(path)), path) });
     }
   }
+  const there = new Set(met.map(({ path }) => path));
+  for (const [folder, scope] of scopes) {
+    if (scope.by !== "git" || scope.base !== folder) continue;
+    for (const path of leftOut(scope.sparse)) {
+      const full = inFolder(folder, path);
+      if (!there.has(full)) skipped.push({ path: full, reason: "not-checked-out", bytes: null });
+    }
+  }
   return { entries: entries.sort(byPath), skipped: skipped.sort(byPath), notes: notes.sort(byPath) };
+}
+
+/** Of the files of a sparse checkout, those that would be read if they were there. */
+function leftOut(sparse: readonly string[]): readonly string[] {
+  return sparse.filter((path) => !isBinaryName(path) && !path.split("/").slice(0, -1).some(isForeign));
 }
 
 /** The scope in which the entries of `folder` are judged, given the outer folder's. */
@@ -130,7 +144,7 @@ function scopeOf(root: string, folder: string, names: ReadonlySet<string>, outer
   }
 }
 
-function gitScope(base: string, files: ReadonlyMap<string, boolean>): Scope {
+function gitScope(base: string, { files, sparse }: GitListing): Scope {
   const folders = new Map<string, boolean>();
   for (const [path, tracked] of files) {
     for (let at = path.lastIndexOf("/"); at > 0; at = path.lastIndexOf("/", at - 1)) {
@@ -142,7 +156,7 @@ function gitScope(base: string, files: ReadonlyMap<string, boolean>): Scope {
     // A submodule is listed like a file but is a folder on disk; git has no list of its content here.
     if (tracked && !folders.has(path)) folders.set(path, true);
   }
-  return { by: "git", base, files, folders };
+  return { by: "git", base, files, sparse, folders };
 }
 
 /** Does the walk go on with this entry? */

@@ -2,7 +2,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from "node:fs";
 
 /** Why a file that was met was not read. What git ignores, and what lies in a skipped folder, is never met. */
-export type SkipReason = "binary" | "too-large" | "unreadable" | "symlink" | "not-a-file";
+export type SkipReason = "binary" | "too-large" | "unreadable" | "symlink" | "not-a-file" | "not-checked-out";
 
 export interface SkippedFile {
   readonly path: string;

@@ -9,7 +9,7 @@ import {
   type ReadResult,
   type SkippedFile,
 } from "./file-system.ts";
-import { commitIndex, git, gitText, listWorkTree } from "./git.ts";
+import { commitIndex, git, gitText, isPartialClone, listWorkTree, SKIPPED } from "./git.ts";
 import { isBinaryName } from "./kind.ts";
 
 /** One path of an index or tree, from the top of the repository. */
@@ -23,18 +23,30 @@ interface GitEntry {
 /** What the index of the work tree around `root` (absolute, at `prefix` in it) holds; null when there is none. */
 export function indexFileSystem(root: string, prefix: string): FileSystem | null {
   const index = commitIndex(root);
-  const output = git(root, ["ls-files", "-s", "-z", "--full-name", ":/"], { index });
+  const output = git(root, ["ls-files", "-s", "-t", "-z", "--full-name", ":/"], { index });
   if (output === null) return null;
-  const entries = new Map<string, GitEntry & { readonly stage: string }>();
+  const entries = new Map<string, GitEntry>();
+  const sparse: GitEntry[] = [];
   for (const record of records(output)) {
-    const match = /^(\d+) ([\da-f]+) (\d)\t(.*)$/s.exec(record);
+    const match = /^(\w) (\d+) ([\da-f]+) (\d)\t(.*)$/s.exec(record);
     if (!match) continue;
-    const [, mode = "", id = "", stage = "", path = ""] = match;
+    const [, tag, mode = "", id = "", stage = "", path = ""] = match;
+    const entry = { path, id, mode };
     // In a conflict, stage 2 is what this side of the merge holds.
-    if (!entries.has(path) || stage === "2") entries.set(path, { path, id, mode, stage });
+    if (!entries.has(path) || stage === "2") entries.set(path, entry);
+    if (tag === SKIPPED) sparse.push(entry);
   }
   for (const path of intended(root, index, [...entries.values()])) entries.delete(path);
-  return gitFileSystem(root, prefix, [...entries.values()]);
+  return gitFileSystem(root, prefix, [...entries.values()], missingOf(root, sparse));
+}
+
+/** The paths whose content a partial clone doesn't have: what a sparse checkout leaves out is never fetched. */
+function missingOf(root: string, entries: readonly GitEntry[]): ReadonlySet<string> {
+  if (entries.length === 0 || !isPartialClone(root)) return new Set();
+  // To be asked for a content that isn't there ends `cat-file`.
+  const found = gitText(root, ["rev-list", "--objects", "--no-object-names", "--missing=print", "HEAD^{tree}"]) ?? "";
+  const missing = new Set(found.split("\n").flatMap((line) => (line.startsWith("?") ? [line.slice(1)] : [])));
+  return new Set(entries.flatMap(({ id, path }) => (missing.has(id) ? [path] : [])));
 }
 
 /** What the commit holds; null when it can't be read. */
@@ -57,19 +69,21 @@ export function records(output: Buffer): readonly string[] {
 
 /**
  * What the commit holds, beside the repositories nested in the work tree as they are on the disk (`head`): no commit of this
- * one holds their files.
+ * one holds their files. What a sparse checkout leaves out there is left out here, or it would be missed there.
  */
 export function baseFileSystem(root: string, prefix: string, commit: string, head: FileSystem): FileSystem | null {
   const tree = treeFileSystem(root, prefix, commit);
   if (!tree) return null;
-  const own = listWorkTree(root) ?? new Map<string, boolean>();
+  const own = listWorkTree(root)?.files ?? new Map<string, boolean>();
   const nested = new Set<string>();
   return {
     list: async () => {
       const [before, now] = [await tree.list(), await head.list()];
       const others = now.entries.filter(({ path }) => !own.has(path));
       for (const { path } of others) nested.add(path);
-      return { ...before, entries: [...before.entries, ...others].sort(byName) };
+      const left = new Set(now.skipped.flatMap(({ path, reason }) => (reason === LEFT_OUT ? [path] : [])));
+      const kept = before.entries.filter(({ path }) => !left.has(path));
+      return { ...before, entries: [...kept, ...others].sort(byName) };
     },
     read: (path, limit) => (nested.has(path) ? head : tree).read(path, limit),
     stamp: (path) => (nested.has(path) ? head : tree).stamp?.(path) ?? null,
@@ -101,6 +115,7 @@ export function emptyTree(root: string): string {
   return gitText(root, ["hash-object", "-t", "tree", "--stdin"]) ?? "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
 }
 
+const LEFT_OUT: SkippedFile["reason"] = "not-checked-out";
 const SYMLINK = "120000";
 const SUBMODULE = "160000";
 
@@ -111,7 +126,12 @@ const LONGEST_LINK = 4096;
 /** Larger contents are read when they are asked for. */
 const MOST_AT_ONCE = 2 * 1024 * 1024;
 
-function gitFileSystem(root: string, prefix: string, all: readonly GitEntry[]): FileSystem {
+function gitFileSystem(
+  root: string,
+  prefix: string,
+  all: readonly GitEntry[],
+  missing: ReadonlySet<string> = new Set(),
+): FileSystem {
   const byPath = new Map(all.map((entry) => [entry.path, entry]));
   const own = all.filter(({ path }) => path.startsWith(prefix));
   const environments = own
@@ -147,6 +167,7 @@ function gitFileSystem(root: string, prefix: string, all: readonly GitEntry[]): 
       if (mode === SUBMODULE || !isKept(path)) continue;
       if (mode === SYMLINK) skipped.push({ path, reason: "symlink", bytes: null });
       else if (isBinaryName(path)) skipped.push({ path, reason: "binary", bytes: null });
+      else if (missing.has(full)) skipped.push({ path, reason: LEFT_OUT, bytes: null });
       else entries.push({ path, tracked: true });
     }
     return { entries: entries.sort(byName), skipped: skipped.sort(byName), notes: [] };

@@ -3,8 +3,13 @@ import { spawnSync } from "node:child_process";
 import { basename, dirname, resolve } from "node:path";
 import { givenRepository } from "./repository.ts";
 
-/** Path (relative to the asked folder, `/`) → tracked? A submodule stands as its path, a nested repository with a final `/`. */
-export type GitListing = ReadonlyMap<string, boolean>;
+/** Paths are relative to the asked folder, with `/`. */
+export interface GitListing {
+  /** Path → tracked? A submodule stands as its path, a nested repository with a final `/`. */
+  readonly files: ReadonlyMap<string, boolean>;
+  /** Those that git doesn't look for on the disk: where a sparse checkout leaves them out, they aren't there. */
+  readonly sparse: readonly string[];
+}
 
 /**
  * The files of the work tree that holds `folder`, as far as they lie in it: tracked ones, and untracked ones that git doesn't
@@ -16,13 +21,20 @@ export function listWorkTree(folder: string): GitListing | null {
     index: commitIndex(folder),
   });
   if (output === null) return null;
-  const listing = new Map<string, boolean>();
+  const files = new Map<string, boolean>();
+  const sparse: string[] = [];
   for (const record of output.toString("utf8").split("\0")) {
-    if (record !== "") listing.set(record.slice(2), record[0] !== "?");
+    if (record === "") continue;
+    const path = record.slice(2);
+    files.set(path, record[0] !== "?");
+    if (record[0] === SKIPPED) sparse.push(path);
   }
-  if (listing.size === 0 && git(folder, ["check-ignore", "-q", "."]) !== null) return null;
-  return listing;
+  if (files.size === 0 && git(folder, ["check-ignore", "-q", "."]) !== null) return null;
+  return { files, sparse };
 }
+
+/** What `ls-files -t` calls a file that git doesn't look for in the work tree. */
+export const SKIPPED = "S";
 
 export interface GitOptions {
   readonly input?: string;
@@ -72,6 +84,11 @@ export function git(
     windowsHide: true,
   });
   return result.status === 0 ? result.stdout : null;
+}
+
+/** Whether contents may be missing here, which git would fetch for others when they are asked for. */
+export function isPartialClone(folder: string): boolean {
+  return git(folder, ["config", "--get-regexp", "^remote\\..*\\.promisor$"]) !== null;
 }
 
 /** The same as text without the final line break. */

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, symlinkSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type Options, scan } from "../../src/index.ts";
+import { baseline, type Options, scan } from "../../src/index.ts";
 import { placeOf } from "../support/examples.ts";
 import { newRepository, type Repository } from "../support/repository.ts";
 
@@ -294,6 +294,66 @@ describe("a repository that only the environment names", () => {
     expect(await refused({ root: other, changed: "HEAD" })).toContain("in no git work tree");
     given({ ...named, GIT_WORK_TREE: undefined });
     expect(await refused({ root: other, changed: "HEAD" })).toContain("in no git work tree");
+  });
+});
+
+describe("a sparse checkout", () => {
+  /** A repository with an accepted finding in `jobs`, of which `web` is checked out. */
+  async function sparse(): Promise<void> {
+    repository.write({ "modal-secrets.toml": INVENTORY, "jobs/app.py": BAD, "web/app.py": GOOD });
+    const taken = await baseline({ root: repository.root });
+    if (!taken.ok) throw new Error("There is no baseline.");
+    for (const { file, text } of taken.value.changes) repository.write({ [file]: text });
+    repository.commit();
+    repository.git("sparse-checkout", "set", "web");
+  }
+
+  test("keeps what a baseline says of files that aren't there, and counts them", async () => {
+    await sparse();
+    const result = await scan({ root: repository.root });
+    expect(result.ok && result.value.notes).toEqual([]);
+    expect(result.ok && result.value.summary.skipped).toEqual([
+      { path: "jobs/app.py", reason: "not-checked-out", bytes: null },
+    ]);
+    const again = await baseline({ root: repository.root });
+    expect(again.ok && again.value.changes).toMatchObject([{ total: 1, added: 0, removed: 0 }]);
+    const pruned = await baseline({ root: repository.root, prune: true });
+    expect(pruned.ok && pruned.value.changes).toEqual([]);
+    // A copy is none of a file that was renamed.
+    repository.write({ "web/copy.py": BAD });
+    expect(await found()).toEqual([`web/copy.py:14 ${UNREAD}`]);
+  });
+
+  test("is compared with as much of the commit; the index holds all", async () => {
+    await sparse();
+    expect(await found({ changed: "HEAD", suppress: false })).toEqual([]);
+    repository.write({ "web/app.py": BAD });
+    expect(await found({ changed: "HEAD" })).toEqual([`web/app.py:14 ${UNREAD}`]);
+    repository.git("add", "web");
+    const staged = await scan({ cwd: repository.root, staged: true });
+    expect(staged.ok && staged.value.summary).toMatchObject({ files: 4, skipped: [] });
+  });
+
+  test("of a partial clone does without what was never fetched", async () => {
+    await sparse();
+    repository.git("sparse-checkout", "disable");
+    repository.write({ "web/app.py": `${GOOD}\n` });
+    repository.commit();
+    repository.git("config", "uploadpack.allowFilter", "true");
+    const partial = ["-q", "--filter=blob:none", "--sparse", `file://${repository.root}`, "partial"];
+    repository.git("clone", ...partial);
+    repository.gitIn("partial", "sparse-checkout", "set", "web");
+    const root = join(repository.root, "partial");
+    const staged = await scan({ root, staged: true });
+    expect(staged.ok && staged.value.notes).toEqual([]);
+    expect(staged.ok && staged.value.summary.skipped).toEqual([
+      { path: "jobs/app.py", reason: "not-checked-out", bytes: null },
+    ]);
+    expect(await refused({ root, changed: "HEAD~1" })).toMatch(
+      /^Git can't tell what changed here: this partial clone lacks contents of [\da-f]{12}, .*: git diff [\da-f]{12}$/,
+    );
+    repository.gitIn("partial", "diff", "HEAD~1");
+    expect(await found({ root, changed: "HEAD~1" })).toEqual([]);
   });
 });
 
