@@ -19,6 +19,7 @@ import type { Territory } from "./inventory/territory.ts";
 import type { InputError, Inventory } from "./inventory/types.ts";
 import type { Deployments } from "./modal/deploy.ts";
 import type { ModalProject } from "./modal/project.ts";
+import type { Surroundings } from "./modal/surroundings.ts";
 import { barOf, type Policy, saidOf, thresholdsOf, type Weighed } from "./policy.ts";
 import { type Asked, type Assessment, narrowed, type Withheld } from "./report/narrow.ts";
 import type { Note, ScanReport, Shard, Summary } from "./report/types.ts";
@@ -346,22 +347,27 @@ async function modelOf(
   crew: Crew | null,
   kept: KeptAnalysis | null,
 ): Promise<Modelled> {
-  const [{ linkParts }, { withStageNames }, { keptOf }, { planOf }, { recordsOf }, { Outlines }] = await Promise.all([
-    import("./modal/link.ts"),
-    import("./inventory/stage.ts"),
-    import("./incremental/kept-analysis.ts"),
-    import("./incremental/reanalyse.ts"),
-    import("./incremental/file-record.ts"),
-    import("./incremental/outlines.ts"),
-  ]);
+  const [{ linkParts }, { surroundingsOf }, { withStageNames }, { keptOf }, { planOf }, { recordsOf }, { Outlines }] =
+    await Promise.all([
+      import("./modal/link.ts"),
+      import("./modal/surroundings.ts"),
+      import("./inventory/stage.ts"),
+      import("./incremental/kept-analysis.ts"),
+      import("./incremental/reanalyse.ts"),
+      import("./incremental/file-record.ts"),
+      import("./incremental/outlines.ts"),
+    ]);
   const { stages = null, deployments = {}, kept: store } = options;
-  const circumstances = { inventory, deployments, settings: once(() => settingsOf(options)) };
+  const around = surroundingsOf(files);
+  const circumstances = { around, inventory, deployments, settings: once(() => settingsOf(options)) };
   const plan = kept && planOf(kept, files, circumstances);
   const again = kept && plan && (await modelAgain(kept, plan, files, circumstances, options));
   if (again) return again;
-  const read = await factsOf(files, options, crew);
-  const linked = withStageNames(stages, () => linkParts(read, inventory, deployments));
-  const isToKeep = store && isLasting(read, linked.project);
+  const read = await factsOf(around, options, crew);
+  const linked = withStageNames(stages, () =>
+    linkParts(read, inventory, deployments, { around, elsewhere: new Map() }),
+  );
+  const isToKeep = store && isLasting(read);
   const outlines = Outlines.of(files);
   const keep = (found: readonly Finding[]) =>
     store?.keep(files, () => keptOf(read, linked, circumstances, found, outlines));
@@ -388,7 +394,7 @@ async function modelAgain(
 ): Promise<Modelled | null> {
   const [
     { withStageNames },
-    { isTooMuch, planAfter, relink },
+    { againOf, isDone, isTooMuch, planAfter, relink },
     { broughtForward, changedCode, outlinesSince, projectOf },
     { recordsOf },
     { FactMemory },
@@ -405,10 +411,10 @@ async function modelAgain(
   // Where more is to be read than what changed, that isn't read twice.
   const memory = options.memory ?? new FactMemory();
   try {
-    const changed = await factsOf(files, { ...options, memory }, null, changedCode(kept, plan));
-    const { kept: forward, current } = broughtForward(kept, plan, changed, outlines);
+    const changed = await factsOf(circumstances.around, { ...options, memory }, null, changedCode(kept, plan));
+    const { kept: forward, current } = broughtForward(kept, plan, changed, outlines, circumstances.around);
     const left = planAfter(forward, plan, current);
-    if (left.changed.length === 0) {
+    if (isDone(left)) {
       const project = projectOf(forward, files);
       const found = forward.findings && withFingerprints(forward.findings);
       const keep = keepAs((findings) => ({ ...forward, names: outlines.foundNames, findings }));
@@ -420,12 +426,13 @@ async function modelAgain(
         records: () => recordsOf(changed, forward.variables.keys(), outlines),
       };
     }
-    if (isTooMuch(forward, left.earlier.again.size)) return null;
-    const read = await factsOf(files, { ...options, memory }, null, left.earlier);
+    const earlier = againOf(forward, left);
+    if (isTooMuch(forward, earlier.again.size)) return null;
+    const read = await factsOf(circumstances.around, { ...options, memory }, null, earlier);
     const relinked = withStageNames(options.stages ?? null, () => relink(forward, left, read, circumstances));
     if (!relinked) return null;
     const { project, variables, renewed } = relinked;
-    const keep = isLasting(read, project) ? keepAs((findings) => renewed(findings, outlines)) : null;
+    const keep = isLasting(read) ? keepAs((findings) => renewed(findings, outlines)) : null;
     return { read, project, found: null, keep, records: () => recordsOf(read, variables.keys(), outlines) };
   } finally {
     if (!options.memory) memory.dispose();
@@ -439,14 +446,11 @@ function settingsOf({ credentials, stages, limits, trackedOnly, parser }: Analyz
 }
 
 /** False where a busy machine or a fault of a file may have cut the analysis short. */
-function isLasting(facts: readonly FileFacts[], { notes }: ModalProject): boolean {
-  return (
-    notes.every(({ kind }) => kind !== "budget") &&
-    facts.every(
-      (each) =>
-        (each.suppressed["time-limit"] ?? 0) === 0 &&
-        each.notes.every(({ level, why }) => level !== "error" && !/took longer/.test(why)),
-    )
+function isLasting(facts: readonly FileFacts[]): boolean {
+  return facts.every(
+    (each) =>
+      (each.suppressed["time-limit"] ?? 0) === 0 &&
+      each.notes.every(({ level, why }) => level !== "error" && !/took longer/.test(why)),
   );
 }
 
@@ -501,19 +505,16 @@ async function readInventory(
 }
 
 async function factsOf(
-  files: readonly SourceFile[],
+  around: Surroundings,
   options: AnalyzeOptions,
   crew: Crew | null,
   earlier: Earlier | null = null,
 ): Promise<readonly FileFacts[]> {
-  const [{ collectFacts }, { importRoots }, { scriptNames }, { createResolver }, { scanCredentials }] =
-    await Promise.all([
-      import("./facts/collect.ts"),
-      import("./evaluate/packaging.ts"),
-      import("./evaluate/script-packages.ts"),
-      import("./evaluate/resolver.ts"),
-      import("./credentials/engine.ts"),
-    ]);
+  const [{ collectFacts }, { scanCredentials }] = await Promise.all([
+    import("./facts/collect.ts"),
+    import("./credentials/engine.ts"),
+  ]);
+  const { files } = around;
   const { memory, credentials } = options;
   let dispose = () => {};
   const open = async (bytes: number) => {
@@ -525,15 +526,10 @@ async function factsOf(
     return parser;
   };
   try {
-    const resolver = createResolver(
-      files.map((file) => file.path),
-      importRoots(files),
-      scriptNames(files),
-    );
     return await collectFacts(
       files,
       {
-        resolver,
+        resolver: around.newResolver(),
         scanCredentials:
           memory?.scanning(credentials, scanCredentials) ??
           ((file, syntax) => scanCredentials(file, syntax, credentials)),

@@ -2,6 +2,7 @@
 import { deserialize, serialize } from "node:v8";
 import type { KeptAnalysis, KeptParts, KeptStore, ModelPart } from "../incremental/kept-analysis.ts";
 import { type LeanPart, leanPart, wholePart } from "../incremental/lean-part.ts";
+import { once } from "../source/remembered.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { type Bodies, pack, unpack } from "./bodies.ts";
 import { type Body, bodyOf, rawOf } from "./body.ts";
@@ -30,7 +31,13 @@ export function analysisStore(folder: string, root: string, key: string): KeptSt
 /** To analyse so few files anew takes no longer than to go on from what is kept of them. */
 const FEW = 40;
 
-type Head = Omit<KeptAnalysis, "parts">;
+type Head = Omit<KeptAnalysis, "parts" | "asked">;
+
+/** Under this name, which is no file's, lies what was asked. */
+const ASKED = "";
+
+/** What was asked, as it was read: where nothing more was, it isn't packed again. */
+const packedAsked = new WeakMap<KeptAnalysis["asked"], Body>();
 
 /** Parts that are read when they are asked for. */
 class PackedParts implements KeptParts {
@@ -42,7 +49,7 @@ class PackedParts implements KeptParts {
   }
 
   keys(): IterableIterator<string> {
-    return this.packed.names();
+    return [...this.packed.names()].filter((name) => name !== ASKED).values();
   }
 
   get(name: string): ModelPart | undefined {
@@ -64,25 +71,30 @@ const PART_COMPRESSED_FROM = 16 * 1024;
 
 /** The analysis in chunks; null where one of the texts that must not be kept stands in it. */
 export function packAnalysis(
-  { parts, ...head }: KeptAnalysis,
+  { parts, asked, ...head }: KeptAnalysis,
   secret: readonly string[] = [],
 ): readonly Buffer[] | null {
   const isFree = (raw: Buffer) => !secret.some((text) => holds(raw, text));
   const bodies: [string, Body][] = [];
+  const lost = [...head.lost];
   for (const name of parts.keys()) {
     const part = parts.get(name);
     if (!part) continue;
     const known = packings.get(part);
     if (known) {
-      if (secret.length > 0 && !isFree(Buffer.from(rawOf(known)))) return null;
-      bodies.push([name, known]);
+      if (secret.length > 0 && !isFree(Buffer.from(rawOf(known)))) lost.push(name);
+      else bodies.push([name, known]);
     } else {
       const raw = serialize(leanPart(part));
-      if (!isFree(raw)) return null;
-      bodies.push([name, bodyOf(raw, PART_COMPRESSED_FROM)]);
+      if (isFree(raw)) bodies.push([name, bodyOf(raw, PART_COMPRESSED_FROM)]);
+      else lost.push(name);
     }
   }
-  return pack<Head>(head, bodies, isFree);
+  const before = packedAsked.get(asked);
+  const raw = before ? Buffer.from(rawOf(before)) : serialize(asked());
+  if (!isFree(raw)) return null;
+  bodies.push([ASKED, before ?? bodyOf(raw)]);
+  return pack<Head>({ ...head, lost }, bodies, isFree);
 }
 
 /**
@@ -95,7 +107,11 @@ function holds(serialised: Buffer, text: string): boolean {
 
 export function openAnalysis(bytes: Buffer): KeptAnalysis {
   const packed = unpack<Head>(bytes);
-  return { ...packed.head, parts: new PackedParts(packed) };
+  const body = packed.of(ASKED);
+  if (!body) throw new Error("A kept analysis without what was asked.");
+  const asked = once(() => deserialize(rawOf(body)) as ReturnType<KeptAnalysis["asked"]>);
+  packedAsked.set(asked, body);
+  return { ...packed.head, asked, parts: new PackedParts(packed) };
 }
 
 /** More values that look like credentials than this are not looked for: then nothing is kept. */

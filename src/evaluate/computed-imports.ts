@@ -83,7 +83,7 @@ function importBelow(interpreter: Interpreter, parts: readonly Value[], place: P
   const asked = only ? textsAmong(only) : null;
   const holeOf = (module: string): string => module.slice(begun.length, module.length - ended.length);
   const fitting = resolver
-    .within(located)
+    .within(interpreter.file, located)
     .filter(({ name }) => name.length >= begun.length + ended.length && name.startsWith(begun) && name.endsWith(ended));
   if (fitting.length === 0)
     return located.kind === "namespace" ? importOutside(interpreter, name, dots.length, place) : undefined;

@@ -183,7 +183,7 @@ function importedName(
   const frame = located.kind === "module" ? interpreter.moduleOf(located.file)?.frame : null;
   const own = frame?.own(name);
   if (own) return own;
-  const inner = interpreter.resolver.child(located, name);
+  const inner = interpreter.resolver.child(interpreter.file, located, name);
   if (inner) return importModule(interpreter, inner, place);
   if (located.kind === "module" && frame) {
     const loader = frame.own("__getattr__");
@@ -219,12 +219,12 @@ function importStar(interpreter: Interpreter, module: Value): void {
 export function attributeOfModule(interpreter: Interpreter, file: string, name: string, place: Place): Value {
   if (file.endsWith("/")) {
     const directory = file.slice(0, -1);
-    const inner = interpreter.resolver.child({ kind: "namespace", directory }, name);
+    const inner = interpreter.resolver.child(interpreter.file, { kind: "namespace", directory }, name);
     return inner ? importModule(interpreter, inner, place) : attributeOfInstalled(interpreter, directory, name, place);
   }
   const own = interpreter.moduleOf(file)?.frame.own(name);
   if (own) return own;
-  const inner = interpreter.resolver.child({ kind: "module", file }, name);
+  const inner = interpreter.resolver.child(interpreter.file, { kind: "module", file }, name);
   return inner
     ? importModule(interpreter, inner, place)
     : unknownObject(`${name}, which was not found in ${file}`, place);
@@ -239,7 +239,7 @@ export function lacks(interpreter: Interpreter, file: string, name: string): boo
     frame.own(name) === undefined &&
     frame.own("__getattr__") === undefined &&
     frame.outsideStars.length === 0 &&
-    interpreter.resolver.child({ kind: "module", file }, name) === null &&
+    interpreter.resolver.child(file, { kind: "module", file }, name) === null &&
     !unit.events.some((event) => event.kind === "open")
   );
 }

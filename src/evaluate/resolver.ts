@@ -20,18 +20,20 @@ export interface Submodule {
 export interface Resolver {
   /** What `import module` (with `level` leading dots) in the file `from` means; null: nothing of the project. */
   locate(from: string, module: string, level: number): Located | null;
-  /** A submodule or attribute file of a located package. */
-  child(parent: Located, name: string): Located | null;
+  /** A submodule or attribute file of a located package, as code of the file `from` asks for it. */
+  child(from: string, parent: Located, name: string): Located | null;
   /** The file of the project that a command started by `from` means by the path of a script (Python or shell); null: none, or several. */
   script(from: string, path: string): string | null;
   /** What `import package` in the file `from` means where modules below it are asked for: the file's own package too. */
   locatePackage(from: string, name: string, level: number): Located | null;
-  /** The modules below a package or folder that was located, by their dotted names within it, sorted by name. */
-  within(parent: Located): readonly Submodule[];
+  /** The modules below a package or folder that `from` located, by their dotted names within it, sorted by name. */
+  within(from: string, parent: Located): readonly Submodule[];
   /** The files of all modules below the package that `from` means. */
   below(from: string, name: string, level: number): readonly string[];
   /** Every project file that the statement may load: the module, its packages, and submodules among `names`. */
   resolve(from: string, module: string, level: number, names: readonly string[]): readonly string[];
+  /** Does any file or folder of the project have this name, so that an absolute import may mean it? */
+  knows(top: string): boolean;
 }
 
 /**
@@ -244,7 +246,7 @@ export function createResolver(
     return module.includes(".") ? { kind: "ambiguous", files: found } : null;
   }
 
-  function child(located: Located, name: string): Located | null {
+  function child(_from: string, located: Located, name: string): Located | null {
     if (located.kind === "ambiguous") return null;
     if (located.kind === "namespace") return at(located.directory, name);
     return /(^|\/)__init__\.pyi?$/.test(located.file) ? at(parent(located.file), name) : null;
@@ -265,7 +267,7 @@ export function createResolver(
     return [...found].map(([name, file]) => ({ name, file })).sort((a, b) => (a.name < b.name ? -1 : 1));
   });
 
-  function within(located: Located): readonly Submodule[] {
+  function within(_from: string, located: Located): readonly Submodule[] {
     if (located.kind === "ambiguous") return [];
     if (located.kind === "namespace") return submodules(located.directory);
     return /(^|\/)__init__\.pyi?$/.test(located.file) ? submodules(parent(located.file)) : [];
@@ -279,7 +281,7 @@ export function createResolver(
 
   function below(from: string, name: string, level: number): readonly string[] {
     const located = locatePackage(from, name, level);
-    return located ? within(located).map(({ file }) => file) : [];
+    return located ? within(from, located).map(({ file }) => file) : [];
   }
 
   function resolve(from: string, module: string, level: number, names: readonly string[]): readonly string[] {
@@ -303,7 +305,7 @@ export function createResolver(
     }
     if (located) {
       for (const name of names) {
-        const inner = child(located, name);
+        const inner = child(from, located, name);
         if (inner?.kind !== "module") continue;
         add(inner.file);
         noteImport(from, inner.file);
@@ -334,7 +336,7 @@ export function createResolver(
     return null;
   }
 
-  return { locate, locatePackage, child, within, below, script, resolve };
+  return { locate, locatePackage, child, within, below, script, resolve, knows: (top) => byTopName.has(top) };
 }
 
 /** The function, which computes what it gives for an argument once. */
@@ -349,7 +351,7 @@ function remembered<T>(compute: (argument: string) => T): (argument: string) => 
   };
 }
 
-function isShellPath(path: string): boolean {
+export function isShellPath(path: string): boolean {
   return /\.(?:sh|bash)$/.test(path);
 }
 

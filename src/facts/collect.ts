@@ -21,12 +21,17 @@ export interface FactSources {
 /** What an earlier analysis left of a file that is as it was. */
 export type KnownFacts = Pick<FileFacts, "analysed" | "candidates" | "suppressed" | "notes">;
 
-/** An earlier analysis of the same files, of which a few changed since. */
+/** An earlier analysis of a project in which a few files changed since. */
 export interface Earlier {
   /** Of every file that didn't change. */
   readonly facts: ReadonlyMap<string, KnownFacts>;
   /** The files whose modules are wanted. */
   readonly again: ReadonlySet<string>;
+  /**
+   * Null: those modules alone are wanted. Else the ones among them that matter to Modal, with all that they load: it gives the
+   * files that are looked at again together with one that is loaded.
+   */
+  readonly withLoaded: ((path: string) => readonly string[]) | null;
 }
 
 /** The facts of every file, in the order given. Files of a kind that isn't code have no module. */
@@ -35,12 +40,17 @@ export async function collectFacts(
   sources: FactSources,
   earlier: Earlier | null = null,
 ): Promise<readonly FileFacts[]> {
-  const seeds = earlier ? files.filter(({ path }) => earlier.again.has(path)) : files.filter(mentionsModal);
+  const region = earlier?.withLoaded ? new Region(earlier, earlier.withLoaded) : null;
+  const wanted = earlier ? files.filter(({ path }) => earlier.again.has(path)) : files;
+  const isExact = earlier !== null && region === null;
+  const first = isExact ? wanted : wanted.filter((file) => mentionsModal(file) || (region && registersOnApp(file)));
   let parser: Lowerer | null = null;
   let lowered: ReadonlyMap<string, Lowered> = new Map();
-  if (seeds.length > 0) {
-    parser = await sources.openParser(seeds.reduce((sum, file) => sum + file.bytes, 0));
-    lowered = earlier ? await lowerAll(seeds, parser) : await reach(files, seeds, parser, sources.resolver);
+  if (first.length > 0) {
+    parser = await sources.openParser(first.reduce((sum, file) => sum + file.bytes, 0));
+    lowered = await (isExact
+      ? lowerAll(first, parser)
+      : reach(files, first.filter(mentionsModal), parser, sources.resolver, region));
   }
   const searcher = new Searcher({ scan: sources.scanCredentials, open: sources.openParser, parser });
   const found = await sources.crew?.finish((file) => searcher.search(file, lowered.get(file.path) ?? null));
@@ -48,7 +58,7 @@ export async function collectFacts(
   for (const file of files) {
     const known = lowered.get(file.path) ?? null;
     const before = earlier?.facts.get(file.path);
-    if (before) {
+    if (before && !(region?.holds(file.path) && before.analysed !== (known?.ok ?? false))) {
       facts.push({ ...factsOf(file, known, before), ...before });
       continue;
     }
@@ -56,6 +66,36 @@ export async function collectFacts(
     facts.push(factsOf(file, known, scan ?? (await searcher.search(file, known))));
   }
   return facts;
+}
+
+/** The files that are looked at again: those that were wanted, and those that stood together with what they load. */
+class Region {
+  private readonly files: Set<string>;
+
+  constructor(
+    private readonly earlier: Earlier,
+    private readonly withLoaded: (path: string) => readonly string[],
+  ) {
+    this.files = new Set(earlier.again);
+  }
+
+  holds(path: string): boolean {
+    return this.files.has(path);
+  }
+
+  /** Was it among the code that mattered, and is as it was? */
+  isAnalysed(path: string): boolean {
+    return this.earlier.facts.get(path)?.analysed === true && !this.files.has(path);
+  }
+
+  /** Adds the file with those that go with it; gives those that weren't among the files yet. */
+  add(path: string): readonly string[] {
+    if (this.files.has(path)) return [];
+    const added = this.withLoaded(path).filter((each) => !this.files.has(each));
+    this.files.add(path);
+    for (const each of added) this.files.add(each);
+    return added;
+  }
 }
 
 async function lowerAll(files: readonly SourceFile[], parser: Lowerer): Promise<ReadonlyMap<string, Lowered>> {
@@ -68,12 +108,13 @@ async function lowerAll(files: readonly SourceFile[], parser: Lowerer): Promise<
   return lowered;
 }
 
-/** Lowers the seeds, what they import, and the files that register functions on an app imported from one of those. */
+/** In `region`, or else everywhere: lowers the seeds, what they import, and the files that register functions on an app imported from one of those. */
 async function reach(
   files: readonly SourceFile[],
   seeds: readonly SourceFile[],
   parser: Lowerer,
   resolver: ImportResolver,
+  region: Region | null,
 ): Promise<ReadonlyMap<string, Lowered>> {
   const byPath = new Map(files.map((file) => [file.path, file]));
   const reached = new Map<string, Lowered>();
@@ -87,20 +128,27 @@ async function reach(
       reached.set(file.path, lowered);
       for (const path of loadedFiles(file, moduleOf(lowered), resolver, byPath)) {
         const next = byPath.get(path);
-        if (next && !reached.has(path)) pending.push(next);
+        if (!next || reached.has(path)) continue;
+        pending.push(next);
+        for (const other of region?.add(path) ?? []) {
+          const beside = byPath.get(other);
+          if (beside && mentionsModal(beside)) pending.push(beside);
+        }
       }
     }
   };
   await follow(seeds);
-  const registering = files.filter((file) => !reached.has(file.path) && registersOnApp(file));
-  for (let before = -1; reached.size > 0 && before !== reached.size; ) {
+  const registering = () =>
+    files.filter((file) => (region?.holds(file.path) ?? true) && !reached.has(file.path) && registersOnApp(file));
+  for (let before = -1; (reached.size > 0 || region) && before !== reached.size; ) {
     before = reached.size;
-    for (const file of registering) {
+    for (const file of registering()) {
       if (reached.has(file.path)) continue;
       await parser.prepare(file);
       const lowered = parser.lower(file);
       if (!lowered.ok) continue;
-      if (importedFiles(file.path, lowered.module, resolver).some((path) => reached.has(path))) await follow([file]);
+      const imported = importedFiles(file.path, lowered.module, resolver);
+      if (imported.some((path) => reached.has(path) || region?.isAnalysed(path))) await follow([file]);
     }
   }
   return reached;
@@ -111,7 +159,7 @@ export function loadedFiles(
   file: SourceFile,
   module: Module | null,
   resolver: ImportResolver,
-  files: ReadonlyMap<string, SourceFile>,
+  files: Pick<ReadonlyMap<string, SourceFile>, "get">,
 ): readonly string[] {
   return [
     ...packagesAbove(file.path),
@@ -164,7 +212,7 @@ export function loadsByName({ text }: SourceFile): boolean {
 function startedFiles(
   file: SourceFile,
   resolver: ImportResolver,
-  files: ReadonlyMap<string, SourceFile>,
+  files: Pick<ReadonlyMap<string, SourceFile>, "get">,
   depth = 4,
 ): readonly string[] {
   if (file.kind !== "shell" && !((file.kind === "python" || file.kind === "notebook") && STARTS.test(file.text)))

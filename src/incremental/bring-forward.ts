@@ -2,25 +2,25 @@
  * A kept analysis after edits that leave what a file means as it was: nothing of it is linked or judged again, only its places
  * are others.
  */
-import { importRoots } from "../evaluate/packaging.ts";
-import { createResolver } from "../evaluate/resolver.ts";
-import { scriptNames } from "../evaluate/script-packages.ts";
-import { type Earlier, loadedFiles } from "../facts/collect.ts";
+import { type Earlier, loadedFiles, registersOnApp } from "../facts/collect.ts";
 import type { FileFacts } from "../facts/facts.ts";
 import { isSameOutline } from "../facts/outline.ts";
 import { saidByFiles } from "../modal/link.ts";
 import { joinProject, type ModelPart, NO_PART } from "../modal/parts.ts";
 import type { ModalProject } from "../modal/project.ts";
+import type { Surroundings } from "../modal/surroundings.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import type { KeptAnalysis } from "./kept-analysis.ts";
 import { type Moved, Mover } from "./moved.ts";
 import { Outlines } from "./outlines.ts";
 import { isSameList, type Plan, renewedFiles } from "./reanalyse.ts";
+import { saidBeside } from "./said.ts";
 
 /** The lowered ones of the planned changes: all that `broughtForward` wants to be lowered. */
-export function changedCode(kept: KeptAnalysis, { changed, earlier }: Plan): Earlier {
+export function changedCode(kept: KeptAnalysis, { changed, facts }: Plan): Earlier {
   const lowered = new Set(kept.files.flatMap(({ path, part }) => (part === null ? [] : [path])));
-  return { ...earlier, again: new Set(changed.flatMap(({ path }) => (lowered.has(path) ? [path] : []))) };
+  const again = new Set(changed.flatMap(({ path }) => (lowered.has(path) ? [path] : [])));
+  return { facts, again, withLoaded: null };
 }
 
 /** What is known of the files from before, the changed ones set aside. */
@@ -45,24 +45,22 @@ export function broughtForward(
   plan: Plan,
   facts: readonly FileFacts[],
   outlines: Outlines,
+  around: Surroundings,
 ): Forward {
   const known = new Map(kept.files.map((file) => [file.path, file]));
   const own = new Map(facts.map((each) => [each.path, each]));
-  const files = facts.map(({ file }) => file);
-  const byPath = new Map(files.map((file) => [file.path, file]));
-  const resolver = createResolver(
-    files.map(({ path }) => path),
-    importRoots(files),
-    scriptNames(files),
-  );
+  const byPath = new Map(facts.map(({ file }) => [file.path, file]));
+  const resolver = around.newResolver();
   const moves = new Map<string, Moved>();
   const unmodelled: SourceFile[] = [];
   const moved: SourceFile[] = [];
   for (const file of plan.changed) {
     const [before, now] = [known.get(file.path), own.get(file.path)];
     if (!before || !now || now.notes.length + before.notes.length > 0) continue;
+    if (before.part !== null && plan.parts.has(before.part)) continue;
     if (before.part === null && before.candidates.length + now.candidates.length === 0) {
-      unmodelled.push(file);
+      const says = registersOnApp(file) ? null : saidBeside(file, kept.variables.keys());
+      if (says !== null && says === before.says) unmodelled.push(file);
       continue;
     }
     const outline = outlines.outlineOf(now);
@@ -78,14 +76,13 @@ export function broughtForward(
   }
   if (moves.size + unmodelled.length === 0) return { kept, current: new Set() };
   const mover = new Mover(moves);
+  const movedParts = new Set(moved.flatMap(({ path }) => known.get(path)?.part ?? []));
   const parts = new Map<string, ModelPart>();
   for (const name of kept.parts.keys()) {
     const part = kept.parts.get(name);
-    if (part) parts.set(name, moves.size > 0 && plan.parts.has(name) ? mover.move(part) : part);
+    if (part) parts.set(name, movedParts.has(name) ? mover.move(part) : part);
   }
-  const variables = new Map(
-    [...kept.variables].map(([key, each]) => [key, { ...each, selector: mover.move(each.selector) }]),
-  );
+  const variables = new Map([...kept.variables].map(([key, variable]) => [key, mover.move(variable)]));
   if (mover.failed) return { kept, current: new Set() };
   const findings = kept.findings && mover.move(kept.findings);
   const isSure = !mover.failed && !(findings ?? []).some((each) => mover.mayEditElsewhere(each));
@@ -93,7 +90,7 @@ export function broughtForward(
   return {
     kept: {
       ...kept,
-      files: renewedFiles(kept, { changed }, facts, outlines, variables),
+      files: renewedFiles(kept, { changed }, facts, outlines),
       names: outlines.foundNames,
       variables,
       parts,

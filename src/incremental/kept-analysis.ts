@@ -1,18 +1,17 @@
 /** An analysis as data that the next one goes on from. */
 import { createHash } from "node:crypto";
-import { importRoots } from "../evaluate/packaging.ts";
-import { createResolver } from "../evaluate/resolver.ts";
-import { scriptNames } from "../evaluate/script-packages.ts";
-import { type KnownFacts, loadedFiles, mentionsModal, registersOnApp } from "../facts/collect.ts";
+import { type KnownFacts, loadedFiles, registersOnApp } from "../facts/collect.ts";
 import type { FileFacts } from "../facts/facts.ts";
 import type { UsedNames } from "../facts/names.ts";
 import type { Outline } from "../facts/outline.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { Inventory } from "../inventory/types.ts";
-import type { Variable } from "../modal/cases.ts";
+import { CREDENTIAL_KEY } from "../modal/credential-key.ts";
 import type { Deployments } from "../modal/deploy.ts";
-import type { Linked } from "../modal/link.ts";
+import type { Asked, Linked } from "../modal/link.ts";
 import { isSelfContained, type ModelPart, splitProject } from "../modal/parts.ts";
+import { type Surroundings, saidToAll } from "../modal/surroundings.ts";
+import type { Said, Variable } from "../modal/variables.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import type { Outlines } from "./outlines.ts";
 import { saidBeside } from "./said.ts";
@@ -23,11 +22,16 @@ export interface KeptAnalysis {
   readonly files: readonly KeptFile[];
   /** Those that any text used; null where nobody asked for them. */
   readonly names: UsedNames | null;
-  /** A hash of what the whole project says to each of its parts: packaging, scripts that deploy, the inventory, settings. */
+  /** A hash of what the whole project says to each of its parts: what is installed, how it deploys, the inventory, settings. */
   readonly shared: string;
+  /** A hash of the folders that packages are imported from. */
+  readonly roots: string;
   readonly variables: ReadonlyMap<string, Variable>;
-  readonly choosing: ReadonlySet<string>;
+  /** What the code asked of the project as a whole; read when it is asked for. */
+  readonly asked: () => Asked;
   readonly parts: KeptParts;
+  /** The names of those that may not be kept: they are linked anew every time. */
+  readonly lost: readonly string[];
   /** What all rules but those on comments found; null where they weren't asked. */
   readonly findings: readonly Finding[] | null;
   /** How many runs went on from the whole analysis until this one. */
@@ -38,13 +42,12 @@ export interface KeptFile extends KnownFacts {
   readonly path: string;
   /** A hash of its text and of what else is known of the file. */
   readonly digest: string;
-  /** The files that it may load; for one that was lowered. */
+  /** The files that it may load; for one that was lowered. Packages above it are among them whether or not they exist. */
   readonly loads: readonly string[];
   /** The part of the model that it belongs to: the first of the files that run each other's code. Null: it was not lowered. */
   readonly part: string | null;
-  readonly mentionsModal: boolean;
   readonly registersOnApp: boolean;
-  /** What a document or script says that was not lowered: see `saidBeside`. Null for all others. */
+  /** What a file says that was not lowered: see `saidBeside`. Null for all others. */
   readonly says: string | null;
   /** Null where there is none, and for a file that was not lowered. */
   readonly outline: Outline | null;
@@ -63,8 +66,9 @@ export interface KeptStore {
   keep(files: readonly SourceFile[], make: () => KeptAnalysis | null): void;
 }
 
-/** What an analysis depends on beside the files. */
+/** What an analysis depends on beside the code. */
 export interface Circumstances {
+  readonly around: Surroundings;
   readonly inventory: Inventory;
   readonly deployments: Deployments;
   /** Names the settings under which credentials were looked for, and all others that count. */
@@ -79,53 +83,101 @@ export function keptOf(
   findings: readonly Finding[] | null,
   outlines: Outlines,
 ): KeptAnalysis | null {
-  const files = facts.map(({ file }) => file);
-  const resolver = createResolver(
-    files.map(({ path }) => path),
-    importRoots(files),
-    scriptNames(files),
-  );
-  const byPath = new Map(files.map((file) => [file.path, file]));
-  const modules = facts.filter(({ module }) => module !== null);
-  const loads = new Map(modules.map(({ path, file, module }) => [path, loadedFiles(file, module, resolver, byPath)]));
+  const loads = loadsOf(facts, linked);
   const lowered = new Set(facts.flatMap(({ path, analysed }) => (analysed ? [path] : [])));
-  const partOf = groups(lowered, [
-    ...[...loads].flatMap(([path, others]) => others.map((other) => [path, other] as const)),
-    ...linked.together,
-  ]);
+  const partOf = partsOf(lowered, loads, linked);
   const parts = splitProject(linked.project, (file) => partOf.get(file) ?? null);
   for (const [name, part] of parts) if (!isSelfContained(part, (file) => partOf.get(file) === name)) return null;
+  const keys = [...linked.variables.keys()];
   return {
-    files: facts.map((each) => {
-      const { path, file, analysed, candidates, suppressed, notes } = each;
-      return {
-        path,
-        digest: digestOf(file),
-        analysed,
-        candidates,
-        suppressed,
-        notes,
-        loads: loads.get(path) ?? [],
-        part: partOf.get(path) ?? null,
-        mentionsModal: mentionsModal(file),
-        registersOnApp: registersOnApp(file),
-        says: saidOf(each, linked.variables.keys()),
-        outline: outlines.outlineOf(each),
-      };
-    }),
+    files: facts.map((each) =>
+      keptFile(each, loads.get(each.path) ?? [], partOf.get(each.path) ?? null, keys, outlines),
+    ),
     names: outlines.foundNames,
-    shared: sharedDigest(files, circumstances),
-    variables: linked.variables,
-    choosing: linked.choosing,
+    shared: sharedDigest(circumstances, linked.variables),
+    roots: rootsDigest(circumstances.around),
+    variables: withoutSecrets(linked.variables),
+    asked: linked.asked,
     parts,
+    lost: [],
     findings,
     age: 0,
   };
 }
 
+/** What each lowered file may load. */
+export function loadsOf(
+  facts: readonly FileFacts[],
+  { resolver, files }: Pick<Linked, "resolver" | "files">,
+): ReadonlyMap<string, readonly string[]> {
+  const modules = facts.filter(({ module }) => module !== null);
+  return new Map(
+    modules.map(({ path, file, module }) => [path, loadedFiles(file, module, resolver, files.from(path))]),
+  );
+}
+
+/** The part of each of the lowered files. */
+export function partsOf(
+  lowered: ReadonlySet<string>,
+  loads: ReadonlyMap<string, readonly string[]>,
+  { together }: Pick<Linked, "together">,
+): ReadonlyMap<string, string> {
+  return groups(lowered, [
+    ...[...loads].flatMap(([path, others]) => others.map((other) => [path, other] as const)),
+    ...together,
+  ]);
+}
+
+/** `variables`: those that the project's code reads. */
+export function keptFile(
+  facts: FileFacts,
+  loads: readonly string[],
+  part: string | null,
+  variables: readonly string[],
+  outlines: Outlines,
+): KeptFile {
+  const { path, file, analysed, candidates, suppressed, notes } = facts;
+  return {
+    path,
+    digest: digestOf(file),
+    analysed,
+    candidates,
+    suppressed,
+    notes,
+    loads,
+    part,
+    registersOnApp: registersOnApp(file),
+    says: saidOf(facts, variables),
+    outline: outlines.outlineOf(facts),
+  };
+}
+
 /** What is kept of what a file says; `variables`: those that the project's code reads. */
 export function saidOf({ file, analysed }: FileFacts, variables: Iterable<string>): string | null {
-  return analysed || file.kind === "python" ? null : saidBeside(file, variables);
+  return analysed ? null : saidBeside(file, variables);
+}
+
+/** The variables without the values that code compares those with that hold credentials. */
+export function withoutSecrets(variables: ReadonlyMap<string, Variable>): ReadonlyMap<string, Variable> {
+  return new Map(
+    [...variables].map(([key, variable]) => [
+      key,
+      CREDENTIAL_KEY.test(key) ? { ...variable, given: [], said: variable.said.map(withoutValues) } : variable,
+    ]),
+  );
+}
+
+function withoutValues([file, said]: readonly [string, Said]): readonly [string, Said] {
+  const { default: byDefault, constants } = said;
+  return [file, { ...said, default: byDefault ? HIDDEN : byDefault, constants: constants.map(() => HIDDEN) }];
+}
+
+/** Stands for a value that isn't kept. */
+const HIDDEN = "\0";
+
+/** Were values left out that are asked for? */
+export function hidesValues({ default: byDefault, constants }: Said): boolean {
+  return byDefault === HIDDEN || constants.includes(HIDDEN);
 }
 
 /** For each member the least of those that it is joined with, directly or through others. */
@@ -157,13 +209,24 @@ export function digestOf({ text, kind, tracked }: SourceFile): string {
   return createHash("sha256").update(`${kind} ${tracked} `).update(text).digest("hex").slice(0, 32);
 }
 
-/** What every part of the project depends on. Of Python files that is which of them make apps; others may not change at all. */
+/** Names what every part of the project depends on. `variables`: those of which the deploy may tell values are among them. */
 export function sharedDigest(
-  files: readonly SourceFile[],
-  { inventory, deployments, settings }: Circumstances,
+  { around, inventory, deployments, settings }: Circumstances,
+  variables: ReadonlyMap<string, Variable>,
 ): string {
-  const said = JSON.stringify([importRoots(files), inventory, deployments, settings()], plain);
-  return createHash("sha256").update(said).digest("hex");
+  const asked = [...variables].flatMap(([key, { said }]) =>
+    !CREDENTIAL_KEY.test(key) && said.some(([, { chooses, names }]) => chooses || names) ? [key] : [],
+  );
+  return hash([saidToAll(around, new Set(asked)), inventory, deployments, settings()]);
+}
+
+/** Names the folders that packages are imported from. */
+export function rootsDigest(around: Surroundings): string {
+  return hash(around.roots());
+}
+
+function hash(said: unknown): string {
+  return createHash("sha256").update(JSON.stringify(said, plain)).digest("hex");
 }
 
 function plain(_key: string, value: unknown): unknown {

@@ -1,87 +1,150 @@
 /**
- * Goes on from an earlier analysis of the same files when only Python files changed, each in a way that concerns nothing but
- * the files that it is linked with, or files of which no part of the model is made: those are linked anew, the rest of the
- * model is taken as it was. What can't be proven to come out as in a whole analysis is analysed whole.
+ * Goes on from an earlier analysis where a few files changed, came or went: the code that they may concern is linked anew, the
+ * rest of the model is taken as it was. What can't be proven to come out as in a whole analysis is analysed whole.
  */
-import { importRoots } from "../evaluate/packaging.ts";
-import { createResolver } from "../evaluate/resolver.ts";
-import { scriptNames } from "../evaluate/script-packages.ts";
-import { type Earlier, type KnownFacts, loadedFiles, mentionsModal, registersOnApp } from "../facts/collect.ts";
+import { answeredOtherwise, joinQuestions, questionsWithout } from "../evaluate/questions.ts";
+import { isShellPath } from "../evaluate/resolver.ts";
+import type { Earlier, KnownFacts } from "../facts/collect.ts";
 import type { FileFacts } from "../facts/facts.ts";
 import type { Finding } from "../findings/finding.ts";
-import type { Variable } from "../modal/cases.ts";
-import { type Linked, linkParts } from "../modal/link.ts";
+import { type Asked, type Linked, linkParts } from "../modal/link.ts";
 import { isSelfContained, joinProject, type ModelPart, splitProject } from "../modal/parts.ts";
-import type { ModalProject, Selector } from "../modal/project.ts";
+import type { ModalProject } from "../modal/project.ts";
+import { askersForFiles, askersForText } from "../modal/project-files.ts";
+import { inFileOrder, type SaidByFile, type Variable, variableOf } from "../modal/variables.ts";
+import { grouped } from "../source/groups.ts";
+import { isScript, kindOf } from "../source/kind.ts";
+import { once } from "../source/remembered.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import {
   type Circumstances,
   digestOf,
+  hidesValues,
   type KeptAnalysis,
   type KeptFile,
+  keptFile,
+  loadsOf,
+  partsOf,
+  rootsDigest,
   saidOf,
   sharedDigest,
+  withoutSecrets,
 } from "./kept-analysis.ts";
 import type { Outlines } from "./outlines.ts";
-import { saidBeside } from "./said.ts";
 
-/** What of an analysis is still good, and what must be read again. */
+/** What of an analysis is still good, and what must be looked at again. */
 export interface Plan {
-  readonly earlier: Earlier;
+  /** Of every file that is as it was. */
+  readonly facts: ReadonlyMap<string, KnownFacts>;
+  /** Those that are other texts now, and those that came. */
   readonly changed: readonly SourceFile[];
-  /** The parts of the model that are linked anew. */
+  readonly gone: ReadonlySet<string>;
+  /** Parts of the model that other files concern: those that went, and those that their imports mean now. */
   readonly parts: ReadonlySet<string>;
 }
 
 /** More of the lowered files than this share is linked anew only as a whole. */
 const MOST_AGAIN = 0.5;
-/** After so many runs one analyses the whole: what is kept of names only grows until then. */
+/** After so many runs one analyses the whole: what is kept of names and questions only grows until then. */
 const OLDEST = 1000;
 
-/** Null: the change concerns more than single parts. */
+/** Null: the change may concern anything. */
 export function planOf(kept: KeptAnalysis, files: readonly SourceFile[], circumstances: Circumstances): Plan | null {
-  if (files.length !== kept.files.length || kept.age > OLDEST) return null;
-  const changed: SourceFile[] = [];
+  if (kept.age > OLDEST || sharedDigest(circumstances, kept.variables) !== kept.shared) return null;
+  const before = new Map(kept.files.map((file) => [file.path, file]));
   const facts = new Map<string, KnownFacts>();
-  const parts = new Set<string>();
-  for (const [at, file] of files.entries()) {
-    const before = kept.files[at];
-    if (before?.path !== file.path) return null;
-    if (before.digest === digestOf(file)) {
-      const { analysed, candidates, suppressed, notes } = before;
-      facts.set(file.path, { analysed, candidates, suppressed, notes });
+  const changed: SourceFile[] = [];
+  for (const file of files) {
+    const known = before.get(file.path);
+    if (known?.digest !== digestOf(file)) {
+      changed.push(file);
       continue;
     }
-    if (file.kind !== "python") {
-      // Of a file in the model that isn't Python, or of another kind, nothing is known but its text.
-      if (before.part !== null || before.says === null) return null;
-      if (saidBeside(file, kept.variables.keys()) !== before.says) return null;
-    }
-    if (mentionsModal(file) !== before.mentionsModal || registersOnApp(file) !== before.registersOnApp) return null;
-    // Apps register on a file that may now be another.
-    if (before.part === null && before.registersOnApp) return null;
-    if (before.part !== null) parts.add(before.part);
-    changed.push(file);
+    const { analysed, candidates, suppressed, notes } = known;
+    facts.set(file.path, { analysed, candidates, suppressed, notes });
   }
+  const now = new Set(files.map(({ path }) => path));
+  const gone = new Set([...before.keys()].filter((path) => !now.has(path)));
   if (isTooMuch(kept, changed.length)) return null;
-  return sharedDigest(files, circumstances) === kept.shared
-    ? { earlier: { facts, again: filesOf(kept, parts) }, changed, parts }
-    : null;
+  const parts = concerned(kept, changed, gone, [...facts.keys()], circumstances);
+  return parts && { facts, changed, gone, parts };
 }
 
-function filesOf({ files }: KeptAnalysis, parts: ReadonlySet<string>): ReadonlySet<string> {
-  return new Set(files.flatMap(({ part, path }) => (part !== null && parts.has(part) ? [path] : [])));
+/** The parts whose code isn't looked at again for itself, but that the change concerns. Null: it may be all of them. */
+function concerned(
+  kept: KeptAnalysis,
+  changed: readonly SourceFile[],
+  gone: ReadonlySet<string>,
+  same: readonly string[],
+  { around }: Circumstances,
+): ReadonlySet<string> | null {
+  const before = new Map(kept.files.map((file) => [file.path, file]));
+  const others = changed.filter(({ path, kind }) => before.has(path) && !isCode(kind));
+  const came = changed.filter(({ path }) => !before.has(path));
+  const moved = [...came, ...[...gone].map((path) => ({ path, kind: kindOf(path) }))];
+  const parts = new Set<string>();
+  const add = (path: string) => {
+    const part = before.get(path)?.part;
+    if (part) parts.add(part);
+  };
+  for (const name of kept.lost) parts.add(name);
+  let isAnyones = false;
+  const addAsker = (path: string) => {
+    // A script that code starts asks for others, and is in no part.
+    if (before.get(path)?.part) add(path);
+    else isAnyones = true;
+  };
+  const asked = once(kept.asked);
+  const texts = others.map(({ path }) => path);
+  if (texts.length > 0) for (const asker of askersForText(asked().lookedFor, texts)) addAsker(asker);
+  const stay = [...same, ...changed.flatMap(({ path }) => (before.has(path) ? [path] : []))];
+  if (moved.length > 0) for (const asker of askersForFiles(asked().lookedFor, moved, stay)) addAsker(asker);
+  const requirements = around.requirements();
+  if (texts.length + moved.length > 0)
+    for (const [name, was] of asked().published) if (requirements.has(name) !== was) return null;
+  for (const path of gone) add(path);
+  const paths = new Set(moved.map(({ path }) => path));
+  if (paths.size > 0) for (const { path, loads } of kept.files) if (loads.some((each) => paths.has(each))) add(path);
+  const mayResolveOtherwise =
+    moved.some(({ path, kind }) => isCode(kind) || isShellPath(path)) ||
+    others.some(({ path }) => NAMES_SCRIPTS.test(path)) ||
+    rootsDigest(around) !== kept.roots;
+  const answered = mayResolveOtherwise ? answeredOtherwise(asked().questions, around.newResolver()) : new Set<string>();
+  for (const path of answered ?? []) addAsker(path);
+  return isAnyones || !answered ? null : parts;
+}
+
+/** Where the names of packages and aliases of scripts come from. */
+const NAMES_SCRIPTS = /(?:^|\/)(?:pnpm-workspace\.yaml|[jt]sconfig[\w.-]*\.json|package\.json)$/;
+
+function isCode(kind: SourceFile["kind"]): boolean {
+  return kind === "python" || kind === "notebook" || isScript(kind);
+}
+
+/** What the facts of the planned files are found from. */
+export function againOf(kept: KeptAnalysis, plan: Plan): Earlier {
+  const partOf = new Map(kept.files.map(({ path, part }) => [path, part]));
+  const byPart = once(() => grouped(kept.files, ({ part }) => part));
+  const filesOf = (part: string | null) => (part === null ? [] : (byPart().get(part) ?? []).map(({ path }) => path));
+  const code = plan.changed.filter(({ kind }) => isCode(kind)).map(({ path }) => path);
+  const parts = new Set([...plan.parts, ...code.flatMap((path) => partOf.get(path) ?? [])]);
+  return {
+    facts: plan.facts,
+    again: new Set([...code, ...[...parts].flatMap(filesOf)]),
+    withLoaded: (path) => filesOf(partOf.get(path) ?? null),
+  };
 }
 
 /** What is left of a plan after some of the changed files were brought up to date in `kept`. */
 export function planAfter(kept: KeptAnalysis, plan: Plan, current: ReadonlySet<string>): Plan {
-  const changed = plan.changed.filter(({ path }) => !current.has(path));
-  const left = new Set(changed.map(({ path }) => path));
-  const parts = new Set(kept.files.flatMap(({ path, part }) => (part !== null && left.has(path) ? [part] : [])));
-  const facts = new Map(plan.earlier.facts);
+  const facts = new Map(plan.facts);
   for (const { path, analysed, candidates, suppressed, notes } of kept.files)
     if (current.has(path)) facts.set(path, { analysed, candidates, suppressed, notes });
-  return { earlier: { facts, again: filesOf(kept, parts) }, changed, parts };
+  return { ...plan, facts, changed: plan.changed.filter(({ path }) => !current.has(path)) };
+}
+
+export function isDone({ changed, gone, parts }: Plan): boolean {
+  return changed.length === 0 && gone.size === 0 && parts.size === 0;
 }
 
 /** Would it cost about as much as the whole to lower so many files? */
@@ -97,70 +160,81 @@ export interface Relinked {
   readonly renewed: (findings: readonly Finding[], outlines: Outlines) => KeptAnalysis | null;
 }
 
-/** The project with the planned parts linked anew from `facts`; null when that shows that others may have changed, too. */
+/** The project with the code of `facts` that was lowered linked anew; null when that shows that more may have changed. */
 export function relink(
   kept: KeptAnalysis,
   plan: Plan,
   facts: readonly FileFacts[],
-  { inventory, deployments }: Circumstances,
+  circumstances: Circumstances,
 ): Relinked | null {
+  const { inventory, deployments, around } = circumstances;
   const known = new Map(kept.files.map((file) => [file.path, file]));
-  const resolver = createResolver(
-    facts.map(({ path }) => path),
-    importRoots(facts.map(({ file }) => file)),
-    scriptNames(facts.map(({ file }) => file)),
-  );
-  const files = new Map(facts.map(({ path, file }) => [path, file]));
-  for (const { path, file, module, analysed } of facts) {
-    if (!plan.earlier.again.has(path)) continue;
-    const before = known.get(path);
-    if (!before || before.analysed !== analysed) return null;
-    if (!isSameList(before.loads, loadedFiles(file, module, resolver, files))) return null;
-  }
-  const own = facts.map((each) => (plan.earlier.again.has(each.path) ? each : { ...each, module: null }));
-  const linked = linkParts(own, inventory, deployments);
-  const partOf = (file: string) => known.get(file)?.part ?? null;
-  if ([...linked.missed].some((file) => partOf(file) !== null && !plan.parts.has(partOf(file) ?? ""))) return null;
-  if (linked.together.some(([a, b]) => partOf(a) !== partOf(b))) return null;
-  if (!agrees(kept, plan, linked, partOf)) return null;
+  const lowered = facts.filter(({ module }) => module !== null);
+  const again = againOf(kept, plan).again;
+  const dirty = new Set([...again, ...lowered.map(({ path }) => path)].flatMap((path) => known.get(path)?.part ?? []));
+  const isOurs = (file: string) => {
+    const before = known.get(file);
+    return !before || again.has(file) || plan.gone.has(file) || (before.part !== null && dirty.has(before.part));
+  };
+  const isClean = (file: string) => !isOurs(file) && (known.get(file)?.part ?? null) !== null;
+  // An app may now be among the code that another file registers functions on.
+  const isReachedFirst = lowered.some(({ path }) => known.get(path)?.analysed !== true);
+  if (isReachedFirst && kept.files.some((each) => each.registersOnApp && each.part === null && !isOurs(each.path)))
+    return null;
+  const elsewhere = saidElsewhere(kept, isOurs);
+  const linked = linkParts(facts, inventory, deployments, { around, elsewhere });
+  if ([...linked.missed].some(isClean)) return null;
+  const loads = loadsOf(lowered, linked);
+  if ([...loads.values()].some((files) => files.some(isClean))) return null;
+  if (linked.together.some((pair) => pair.some(isClean))) return null;
+  const variables = variablesOf(kept, linked, elsewhere, isOurs);
+  if (!variables) return null;
   const others = [...kept.parts.keys()].flatMap((name): [string, ModelPart][] => {
-    const part = plan.parts.has(name) ? undefined : kept.parts.get(name);
+    const part = dirty.has(name) ? undefined : kept.parts.get(name);
     return part ? [[name, part]] : [];
   });
-  const isOurs = (file: string) => plan.parts.has(partOf(file) ?? "");
-  const selectorOf = (key: string) => selectorIn(kept, linked, isOurs, key);
   const project = joinProject(
     linked.project,
     others.map(([, part]) => part),
-    selectorOf,
+    (key) => variables.get(key)?.selector ?? null,
     facts.map(({ path }) => path),
   );
-  const shared = variablesOf(kept, linked, isOurs);
   const renewed: Relinked["renewed"] = (findings, outlines) => {
-    const own = splitProject(linked.project, (file) => (isOurs(file) ? partOf(file) : null));
-    for (const [name, part] of own) if (!isSelfContained(part, (file) => partOf(file) === name)) return null;
+    const partOf = partsOf(new Set(loads.keys()), loads, linked);
+    const own = splitProject(linked.project, (file) => partOf.get(file) ?? null);
+    for (const [name, part] of own) if (!isSelfContained(part, (file) => partOf.get(file) === name)) return null;
+    const keys = [...variables.keys()];
+    const areSame = isSameList([...kept.variables.keys()].sort(), [...keys].sort());
+    const files = facts.map((each): KeptFile => {
+      const before = known.get(each.path);
+      if (before && plan.facts.has(each.path) && !isOurs(each.path)) {
+        const says = areSame ? before.says : saidOf(each, keys);
+        return says === before.says ? before : { ...before, says };
+      }
+      return keptFile(each, loads.get(each.path) ?? [], partOf.get(each.path) ?? null, keys, outlines);
+    });
     return {
-      ...kept,
-      files: renewedFiles(kept, plan, facts, outlines, shared.variables),
+      files,
       names: outlines.foundNames,
-      ...shared,
+      shared: sharedDigest(circumstances, variables),
+      roots: rootsDigest(around),
+      variables: withoutSecrets(variables),
+      asked: () => askedSince(kept.asked(), linked.asked(), isOurs),
       parts: new Map([...others, ...own]),
+      lost: [],
       findings,
       age: kept.age + 1,
     };
   };
-  return { project, variables: shared.variables, renewed };
+  return { project, variables, renewed };
 }
 
-function selectorIn(
-  kept: KeptAnalysis,
-  linked: Linked,
-  isOurs: (file: string) => boolean,
-  key: string,
-): Selector | null {
-  const here = linked.variables.get(key);
-  const before = kept.variables.get(key);
-  return here && (!before || isOurs(before.selector.place.file)) ? here.selector : (before?.selector ?? null);
+function askedSince(before: Asked, now: Asked, isOurs: (file: string) => boolean): Asked {
+  return {
+    questions: joinQuestions([questionsWithout(before.questions, isOurs), now.questions]),
+    lookedFor: new Map([...[...before.lookedFor].filter(([file]) => !isOurs(file)), ...now.lookedFor]),
+    published: new Map([...before.published, ...now.published]),
+  };
 }
 
 /** What is known of the files now that the texts of some are others. `variables`: those that the code reads now. */
@@ -169,68 +243,65 @@ export function renewedFiles(
   { changed }: Pick<Plan, "changed">,
   facts: readonly FileFacts[],
   outlines: Outlines,
-  variables: KeptAnalysis["variables"],
 ): readonly KeptFile[] {
   const others = new Set(changed.map(({ path }) => path));
   const now = new Map(facts.map((each) => [each.path, each]));
-  const areSame = isSameList([...kept.variables.keys()].sort(), [...variables.keys()].sort());
+  const keys = [...kept.variables.keys()];
   return kept.files.map((before) => {
     const own = now.get(before.path);
-    if (!own) return before;
-    const says = areSame && !others.has(before.path) ? before.says : saidOf(own, variables.keys());
-    if (!others.has(before.path)) return says === before.says ? before : { ...before, says };
-    const { file, analysed, candidates, suppressed, notes } = own;
-    return {
-      ...before,
-      digest: digestOf(file),
-      analysed,
-      candidates,
-      suppressed,
-      notes,
-      says,
-      outline: outlines.outlineOf(own),
-    };
+    return own && others.has(before.path) ? keptFile(own, before.loads, before.part, keys, outlines) : before;
   });
 }
 
-/** The variables, with what the new code says of those that are its own. */
+/** What the code of the other files says of the variables. */
+function saidElsewhere(kept: KeptAnalysis, isOurs: (file: string) => boolean): ReadonlyMap<string, SaidByFile> {
+  return new Map(
+    [...kept.variables].flatMap(([key, { said }]): [string, SaidByFile][] => {
+      const others = said.filter(([file]) => !isOurs(file));
+      return others.length > 0 ? [[key, others]] : [];
+    }),
+  );
+}
+
+/** The variables as all code says now; null when that may change what one means to code that isn't looked at again. */
 function variablesOf(
   kept: KeptAnalysis,
   linked: Linked,
+  elsewhere: ReadonlyMap<string, SaidByFile>,
   isOurs: (file: string) => boolean,
-): Pick<KeptAnalysis, "variables" | "choosing"> {
-  const variables = new Map<string, Variable>();
-  const choosing = new Set<string>();
-  for (const key of new Set([...kept.variables.keys(), ...linked.variables.keys()])) {
+): ReadonlyMap<string, Variable> | null {
+  const variables = new Map(linked.variables);
+  for (const [key, others] of elsewhere) {
     const before = kept.variables.get(key);
-    const isShared = before?.said.some(([file]) => !isOurs(file)) ?? false;
-    const now = linked.variables.get(key);
-    const selector = selectorIn(kept, linked, isOurs, key);
-    if (before && isShared) variables.set(key, { ...before, ...(selector ? { selector } : {}) });
-    else if (now) variables.set(key, now);
-    if ((isShared ? kept : linked).choosing.has(key)) choosing.add(key);
+    const own = (linked.variables.get(key)?.said ?? []).filter(([file]) => isOurs(file));
+    if (!before) return null;
+    if (others.some(([, each]) => hidesValues(each))) {
+      if (own.length > 0 || others.length < before.said.length) return null;
+      variables.set(key, before);
+      continue;
+    }
+    const given = linked.variables.get(key)?.given ?? before.given;
+    const now = variableOf(key, inFileOrder([...others, ...own]), given);
+    if (!now || !meansTheSame(before, now)) return null;
+    variables.set(key, now);
   }
-  return { variables, choosing };
+  return variables;
 }
 
-/** Is what the new code says of variables that other parts read, too, what the old one said? */
-function agrees(kept: KeptAnalysis, { parts }: Plan, linked: Linked, partOf: (file: string) => string | null): boolean {
-  const isOurs = (file: string) => parts.has(partOf(file) ?? "");
-  for (const key of new Set([...kept.variables.keys(), ...linked.variables.keys()])) {
-    const before = kept.variables.get(key);
-    const now = linked.variables.get(key);
-    const saidBefore = (before?.said ?? []).filter(([file]) => isOurs(file));
-    // A variable of these parts alone is theirs to change.
-    if (!before || saidBefore.length === before.said.length) continue;
-    if (!now && saidBefore.length === 0) continue;
-    if (!now || JSON.stringify(now.said) !== JSON.stringify(saidBefore)) return false;
-    if (kept.choosing.has(key) !== linked.choosing.has(key)) return false;
-    if (now.hard !== before.hard || now.isComputed !== before.isComputed) return false;
-    const [a, b] = [before.selector, now.selector];
-    if (a.default !== b.default || !isSameList(a.domain, b.domain)) return false;
-    if (isOurs(a.place.file) && a.place.file !== b.place.file) return false;
-  }
-  return true;
+function meansTheSame(a: Variable, b: Variable): boolean {
+  return (
+    a.hard === b.hard &&
+    a.isComputed === b.isComputed &&
+    a.selector.default === b.selector.default &&
+    isSameList(a.selector.domain, b.selector.domain) &&
+    isSameList(a.given, b.given) &&
+    isUsed(a, "chooses") === isUsed(b, "chooses") &&
+    isUsed(a, "names") === isUsed(b, "names")
+  );
+}
+
+function isUsed({ said }: Variable, use: "chooses" | "names"): boolean {
+  return said.some(([, each]) => each[use]);
 }
 
 export function isSameList(a: readonly string[], b: readonly string[]): boolean {

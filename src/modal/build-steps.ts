@@ -5,6 +5,7 @@ import { instructionsOf } from "../syntax/dockerfile.ts";
 import { meaningOf } from "./api.ts";
 import { commandsInLine, HOLE, textsIn, variablesIn, type Words } from "./command-words.ts";
 import { localPath, placesOf } from "./local-paths.ts";
+import type { ProjectFiles } from "./project-files.ts";
 import { callableOf } from "./types.ts";
 
 export interface BuildStep {
@@ -15,7 +16,7 @@ export interface BuildStep {
   readonly requirements: readonly SourceFile[];
 }
 
-type Files = ReadonlyMap<string, SourceFile>;
+type Files = ProjectFiles;
 
 /** What the step runs; null where that can't be told, and for a call that is none. */
 export function buildStep(call: CallValue, files: Files): BuildStep | null {
@@ -160,12 +161,11 @@ function filesNamed(
         value.kind === "sequence" ? value.items.map((item) => item.value) : [value],
       )
     : [{ kind: "text", value: ".", literals: [] }];
+  const own = files.from(call.place.file);
   const found = values.map((value) => {
     const path = localPath(value, call.place.file);
     const places = path ? placesOf(path, call.place.file) : [];
-    return places.flatMap(
-      (place) => files.get(place) ?? files.get(place === "." ? PROJECT : `${place}/${PROJECT}`) ?? [],
-    );
+    return places.flatMap((place) => own.get(place) ?? own.get(place === "." ? PROJECT : `${place}/${PROJECT}`) ?? []);
   });
   const first = found.flatMap(([file]) => file ?? []);
   return first.length === values.length ? first : null;

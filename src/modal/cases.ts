@@ -5,13 +5,20 @@
 import { otherValue } from "../evaluate/operate.ts";
 import { type Case, Specialiser } from "../evaluate/specialise.ts";
 import { type Condition, type EnvReadValue, externalPath, RAISES, text, type Value } from "../evaluate/value.ts";
-import { CREDENTIAL_KEY } from "./credential-key.ts";
 import type { CaseText, Selector, When } from "./project.ts";
 import { SET_BY_MODAL } from "./runtime.ts";
 import { typeOf } from "./types.ts";
-
-export const UNSET = "";
-export const OTHER = "*";
+import {
+  inFileOrder,
+  mainRead,
+  namedValues,
+  OTHER,
+  type Said,
+  type SaidByFile,
+  UNSET,
+  type Variable,
+  variableOf,
+} from "./variables.ts";
 
 /** More cases than this of one value are not listed. */
 const MAX_CASES = 64;
@@ -44,36 +51,25 @@ interface Held {
   readonly certain: boolean;
 }
 
-/** What the code of one file says of a variable where it reads it. */
-export interface SaidOf {
-  /** The first default that is a constant. */
-  readonly default: string | null;
-  /** Every read fails without the variable or has a default other than a constant. */
-  readonly hard: boolean;
-}
-
-/** A variable that the code reads, as all of the code together shows it. */
-export interface Variable {
-  readonly selector: Selector;
-  readonly hard: boolean;
-  /** Its default is computed: what it is unset, the default says. */
-  readonly isComputed: boolean;
-  /** By file, in the order of the files' names. */
-  readonly said: readonly (readonly [file: string, said: SaidOf])[];
-}
-
+/** What is known of a variable: what the code of each file says, and the values that are known from elsewhere. */
 interface Observed {
-  /** What each file says of it. */
-  readonly said: Map<string, SaidOf>;
-  readonly constants: Set<string>;
+  readonly said: Map<string, SaidSoFar>;
+  readonly given: Set<string>;
   readonly tests: Set<Value>;
   /** Values chosen by such tests, and conditions that hold together: an `else` may be reached by none of the constants. */
   readonly choices: Set<Value>;
   readonly joint: Set<readonly Condition[]>;
+}
+
+/** What one file says, as far as it was seen. */
+interface SaidSoFar {
   read: EnvReadValue;
   default: string | null;
-  /** True when every read of it fails or has a default other than a constant. */
   hard: boolean;
+  readonly constants: Set<string>;
+  isTested: boolean;
+  chooses: boolean;
+  names: boolean;
 }
 
 /** On which side of `modal.is_local()` code runs. */
@@ -118,6 +114,8 @@ export class Cases {
   private readonly seen = new Set<Value>();
   /** Null while nothing was told since the last time that something was observed. */
   private domains: Map<string, readonly string[]> | null = null;
+  /** Of which variables the default is computed; forgotten as soon as anything more is observed. */
+  private readonly computed = new Map<string, boolean>();
   private readonly specialisers = new Map<string, Specialiser>();
   private readonly keysMemo = new Map<Value, ReadonlySet<string>>();
   private readonly notedTests = new Set<Value>();
@@ -129,6 +127,12 @@ export class Cases {
   };
   /** The settings of lists of keys, forgotten together with what holds in them. */
   private readonly settings = new Map<string, readonly Setting[] | null>();
+  /** What the code of files says that isn't looked at. */
+  private readonly elsewhere: ReadonlyMap<string, SaidByFile>;
+
+  constructor(elsewhere: ReadonlyMap<string, SaidByFile> = new Map()) {
+    this.elsewhere = elsewhere;
+  }
 
   /** Takes note of what a value compares environment variables with. */
   observe(value: Value): void {
@@ -156,11 +160,42 @@ export class Cases {
 
   /** Adds values that are known from elsewhere: the inventory, the way the repository deploys. */
   extend(key: string, values: Iterable<string>): void {
-    for (const value of values) this.observed.get(key)?.constants.add(value);
+    for (const value of values) this.observed.get(key)?.given.add(value);
     this.forget();
   }
 
+  /** Adds values that a read may have by what is said where it is used. */
+  extendRead(read: EnvReadValue, values: Iterable<string>): void {
+    const said = this.saidAt(read);
+    for (const value of values) said?.constants.add(value);
+    this.forget();
+  }
+
+  /** Takes note that a name, an app or a definition (`chooses`), or the name of a variable (`names`) depends on the value. */
+  noteUse(value: Value, use: "chooses" | "names"): void {
+    for (const read of this.readsOf(value)) {
+      const said = this.saidAt(read);
+      if (said) said[use] = true;
+    }
+  }
+
+  /** The variables, observed here, that are used so here or in files that aren't looked at. */
+  usedFor(use: "chooses" | "names"): ReadonlySet<string> {
+    return new Set(
+      [...this.observed].flatMap(([key, { said }]) =>
+        [...said.values(), ...(this.elsewhere.get(key) ?? []).map(([, each]) => each)].some((each) => each[use])
+          ? [key]
+          : [],
+      ),
+    );
+  }
+
+  private saidAt({ key, place }: EnvReadValue): SaidSoFar | undefined {
+    return key.kind === "text" ? this.observed.get(key.value)?.said.get(place.file) : undefined;
+  }
+
   private forget(): void {
+    this.computed.clear();
     if (!this.domains) return;
     this.domains = null;
     this.held.deploy = new WeakMap();
@@ -182,31 +217,37 @@ export class Cases {
   private noteRead(key: string, read: EnvReadValue): void {
     const fallback = read.fallback;
     const constant = fallback?.kind === "text" ? fallback.value : null;
-    const known = this.observed.get(key);
-    const said = known?.said ?? new Map<string, SaidOf>();
+    const { said } = this.observed.get(key) ?? this.begin(key);
     const here = said.get(read.place.file);
-    said.set(read.place.file, {
-      default: here?.default ?? constant,
-      hard: (here?.hard ?? true) && fallback === null,
-    });
-    if (!known) {
-      this.observed.set(key, {
-        said,
-        constants: new Set(),
-        tests: new Set(),
-        choices: new Set(),
-        joint: new Set(),
+    if (!here) {
+      said.set(read.place.file, {
         read,
         default: constant,
         hard: fallback === null,
+        constants: new Set(),
+        isTested: false,
+        chooses: false,
+        names: false,
       });
       return;
     }
-    if (known.default === null && constant !== null) {
-      known.default = constant;
-      known.read = read;
+    if (here.default === null && constant !== null) {
+      here.default = constant;
+      here.read = read;
     }
-    known.hard &&= fallback === null;
+    here.hard &&= fallback === null;
+  }
+
+  private begin(key: string): Observed {
+    const made: Observed = {
+      said: new Map(),
+      given: new Set(),
+      tests: new Set(),
+      choices: new Set(),
+      joint: new Set(),
+    };
+    this.observed.set(key, made);
+    return made;
   }
 
   /** The reads in the test are noted before. */
@@ -214,6 +255,10 @@ export class Cases {
     if (this.notedTests.has(test)) return;
     this.notedTests.add(test);
     for (const key of this.keysOf(test)) this.observed.get(key)?.tests.add(test);
+    for (const read of this.readsOf(test)) {
+      const said = this.saidAt(read);
+      if (said) said.isTested = true;
+    }
   }
 
   private noteJoint(conditions: readonly Condition[]): void {
@@ -229,15 +274,13 @@ export class Cases {
     const compares = ["==", "!=", "in", "not in", "is", "index", ".get", ".startswith", ".endswith"].includes(operator);
     if (!compares) return;
     for (const operand of operands) {
-      for (const key of rootKeys(operand)) {
-        for (const other of operands)
-          if (other !== operand) for (const constant of constantsOf(other)) this.constant(key, constant);
+      for (const read of rootReads(operand)) {
+        for (const other of operands) {
+          if (other === operand) continue;
+          for (const constant of constantsOf(other)) if (constant !== "") this.saidAt(read)?.constants.add(constant);
+        }
       }
     }
-  }
-
-  private constant(key: string, constant: string): void {
-    if (constant !== "") this.observed.get(key)?.constants.add(constant);
   }
 
   /** The environment variables that a value depends on. */
@@ -265,39 +308,68 @@ export class Cases {
     return NO_KEYS;
   }
 
+  /** The reads of the variables that a value depends on. */
+  private readsOf(value: Value): ReadonlySet<EnvReadValue> {
+    const reads = new Set<EnvReadValue>();
+    const seen = new Set<Value>();
+    const pending: Value[] = [value];
+    for (let next = pending.pop(); next; next = pending.pop()) {
+      if (isSimple(next) || seen.has(next) || this.keysMemo.get(next) === NO_KEYS) continue;
+      seen.add(next);
+      if (next.kind === "env-read") reads.add(next);
+      if (next.kind !== "call" && next.kind !== "member") pending.push(...partsOf(next));
+    }
+    return reads;
+  }
+
   domain(key: string): readonly string[] {
     this.domains ??= new Map();
     const known = this.domains.get(key);
     if (known) return known;
     const observed = this.observed.get(key);
     if (!observed) return [];
-    const values = new Set(observed.constants);
-    if (observed.default !== null) values.add(observed.default);
-    else if (!observed.hard && observed.tests.size > 0) values.add(UNSET);
-    const listed = [...values].sort();
-    if (this.missesAnArm(observed, key, listed)) listed.push(OTHER);
+    const said = this.allSaid(key, observed, () => false);
+    const listed = [...namedValues(said, observed.given)];
+    if (said.some(([, { missesArm }]) => missesArm) || this.missing(observed, key, listed).next().done === false)
+      listed.push(OTHER);
     this.domains.set(key, listed);
     return listed;
   }
 
-  /** True when some test never comes out one way with the values listed, but does with another. */
-  private missesAnArm(observed: Observed, key: string, values: readonly string[]): boolean {
+  /** What all files say of a variable; of those that are looked at `missesArm` tells the one thing that isn't known yet. */
+  private allSaid(key: string, { said }: Observed, missesArm: (file: string) => boolean): SaidByFile {
+    const here = [...said].map(([file, { read, constants, ...rest }]): [string, Said] => [
+      file,
+      {
+        ...rest,
+        place: read.place,
+        isComputed: read.fallback !== null && !isConstant(read.fallback),
+        constants: [...constants].sort(),
+        missesArm: missesArm(file),
+      },
+    ]);
+    const others = this.elsewhere.get(key) ?? [];
+    return inFileOrder([...here, ...others]);
+  }
+
+  /** Tests that never come out one way with the values listed, but do with another, each as the values that it is made of. */
+  private *missing(observed: Observed, key: string, values: readonly string[]): Generator<readonly Value[]> {
     const listed = values.map((value) => new Specialiser(this.case([[key, value]])));
     const beyond = new Specialiser(this.case([[key, OTHER]]));
     for (const test of observed.tests) {
       if (this.keysOf(test).size !== 1) continue;
       const truths = listed.map((each) => each.truth(test));
       const other = beyond.truth(test);
-      if (other !== undefined && !truths.includes(other)) return true;
+      if (other !== undefined && !truths.includes(other)) yield [test];
     }
     for (const chosen of observed.choices) {
       const other = beyond.run(chosen);
-      if (isConstant(other) && listed.every((each) => !sameConstant(each.run(chosen), other))) return true;
+      if (isConstant(other) && listed.every((each) => !sameConstant(each.run(chosen), other))) yield [chosen];
     }
     for (const conditions of observed.joint) {
-      if (beyond.holds(conditions) === true && listed.every((each) => each.holds(conditions) === false)) return true;
+      if (beyond.holds(conditions) === true && listed.every((each) => each.holds(conditions) === false))
+        yield conditions.map(({ test }) => test);
     }
-    return false;
   }
 
   /** What values are when the selectors have these values, and the code runs there. */
@@ -322,9 +394,8 @@ export class Cases {
         if (value === undefined) return undefined;
         if (value === OTHER) return otherValue(key);
         if (value !== UNSET) return text(value);
-        const read = this.observed.get(key)?.read;
         // With a default that is no constant, "unset" lets the default speak.
-        return read?.fallback && read.fallback.kind !== "scalar" && read.fallback.kind !== "text" ? null : text("");
+        return this.isComputed(key) ? null : text("");
       },
     };
   }
@@ -445,30 +516,46 @@ export class Cases {
     return [...this.keysOf(test)].some((key) => this.domain(key).some((value) => value !== UNSET && value !== OTHER));
   }
 
+  private isComputed(key: string): boolean {
+    const known = this.computed.get(key);
+    if (known !== undefined) return known;
+    const observed = this.observed.get(key);
+    const isComputed = observed ? mainRead(this.allSaid(key, observed, () => false))?.isComputed === true : false;
+    this.computed.set(key, isComputed);
+    return isComputed;
+  }
+
   /** Every variable that was observed, by name. */
   variables(): ReadonlyMap<string, Variable> {
     return new Map(
-      this.selectors(this.observed.keys()).flatMap((selector): [string, Variable][] => {
-        const observed = this.observed.get(selector.key);
-        if (!observed) return [];
-        const said = [...observed.said].sort(([a], [b]) => (a < b ? -1 : 1));
-        const { hard, read } = observed;
-        return [
-          [selector.key, { selector, hard, isComputed: read.fallback !== null && !isConstant(read.fallback), said }],
-        ];
+      [...this.observed.keys()].flatMap((key): [string, Variable][] => {
+        const variable = this.variable(key);
+        return variable ? [[key, variable]] : [];
       }),
     );
   }
 
-  /** The selectors among `keys`, sorted by key. The values of a credential are no values to choose by, and are never shown. */
+  private variable(key: string): Variable | null {
+    const observed = this.observed.get(key);
+    if (!observed) return null;
+    const missing = new Set<string>();
+    if (this.domain(key).includes(OTHER)) {
+      const values = namedValues(
+        this.allSaid(key, observed, () => false),
+        observed.given,
+      );
+      for (const made of this.missing(observed, key, values)) {
+        const reads = made.flatMap((value) => [...this.readsOf(value)]);
+        for (const read of reads) if (read.key.kind === "text" && read.key.value === key) missing.add(read.place.file);
+      }
+    }
+    const said = this.allSaid(key, observed, (file) => missing.has(file));
+    return variableOf(key, said, [...observed.given].sort());
+  }
+
+  /** The selectors among `keys`, sorted by key. */
   selectors(keys: Iterable<string>): readonly Selector[] {
-    return [...new Set(keys)].sort().flatMap((key): Selector[] => {
-      const observed = this.observed.get(key);
-      if (!observed) return [];
-      const isSecret = CREDENTIAL_KEY.test(key);
-      const domain = this.domain(key).filter((value) => !isSecret || value === UNSET || value === OTHER);
-      return [{ id: key, key, place: observed.read.place, default: isSecret ? null : observed.default, domain }];
-    });
+    return [...new Set(keys)].sort().flatMap((key) => this.variable(key)?.selector ?? []);
   }
 }
 
@@ -509,18 +596,18 @@ function possibleTexts(value: Value): readonly (string | null)[] {
   return [null];
 }
 
-/** The environment variable an operand is made of, also through `.lower()` and the like. */
-function rootKeys(value: Value): readonly string[] {
-  if (value.kind === "env-read") return value.key.kind === "text" ? [value.key.value] : [];
+/** The reads of an environment variable that an operand is made of, also through `.lower()` and the like. */
+function rootReads(value: Value): readonly EnvReadValue[] {
+  if (value.kind === "env-read") return [value];
   if (value.kind === "operation" && (value.operator.startsWith(".") || value.operator === "str")) {
     const [object] = value.operands;
-    return object && value.operator !== ".get" ? rootKeys(object) : [];
+    return object && value.operator !== ".get" ? rootReads(object) : [];
   }
   if (value.kind === "choice")
     return [
-      ...rootKeys(value.then),
-      ...rootKeys(value.otherwise),
-      ...(value.then === value.test ? rootKeys(value.test) : []),
+      ...rootReads(value.then),
+      ...rootReads(value.otherwise),
+      ...(value.then === value.test ? rootReads(value.test) : []),
     ];
   return [];
 }

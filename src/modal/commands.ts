@@ -219,7 +219,7 @@ export class Commands {
   }
 
   private outside(path: string, { from, folder }: At, isCommand = false): Program {
-    if (isCommand) return { kind: "outside", name: path, by: "command", isMaybeOwn: this.files.defines(path) };
+    if (isCommand) return { kind: "outside", name: path, by: "command", isMaybeOwn: this.files.defines(from, path) };
     const whole = path.startsWith("/") || folder === null ? path : posix.join(folder, path);
     if (whole.replaceAll(HOLE, "").replaceAll("/", "") === "") return { kind: "unknown", name: null };
     const isMaybeOwn = this.files.locate(from, path, folder).kind !== "none";

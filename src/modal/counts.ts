@@ -15,7 +15,8 @@ import {
   type Value,
 } from "../evaluate/value.ts";
 import type { Place } from "../source/span.ts";
-import { type Cases, OTHER, partsOf, placeTests, UNSET, type Where } from "./cases.ts";
+import { type Cases, partsOf, placeTests, type Where } from "./cases.ts";
+import { OTHER, UNSET } from "./variables.ts";
 
 /** A `secrets=` or `env=` argument that adds another number of secrets in the container than where it was deployed. */
 export interface CountMismatch {

@@ -12,6 +12,7 @@ import { argumentCarrying } from "./arguments.ts";
 import type { Cases } from "./cases.ts";
 import { copiesOf, dockerMatcher, type Matches } from "./copied-files.ts";
 import { type LocalPath, localPath, placesOf } from "./local-paths.ts";
+import { type FilesFrom, ProjectFiles } from "./project-files.ts";
 import { environmentKeys } from "./secrets.ts";
 import { callableOf } from "./types.ts";
 
@@ -31,10 +32,15 @@ export interface ImageStep {
   readonly certain: boolean;
 }
 
-type Files = ReadonlyMap<string, SourceFile>;
+type Files = ProjectFiles;
 
 /** Every such step, each place once: of the calls that make images, and of the project's Dockerfiles. */
-export function imageSteps(calls: readonly RecordedCall[], cases: Cases, files: Files): readonly ImageStep[] {
+export function imageSteps(
+  calls: readonly RecordedCall[],
+  cases: Cases,
+  files: Files,
+  all: readonly SourceFile[],
+): readonly ImageStep[] {
   const found = new Map<string, ImageStep>();
   const add = (step: ImageStep | null): void => {
     if (step && !found.has(placeKey(step.place))) found.set(placeKey(step.place), step);
@@ -45,7 +51,9 @@ export function imageSteps(calls: readonly RecordedCall[], cases: Cases, files: 
     if (!row || !held) continue;
     for (const step of stepsOf(call, row, files)) add({ ...step, certain: held.certain });
   }
-  for (const file of files.values()) for (const step of dockerfileSteps(file, files)) add(step);
+  // Every analysis looks at these again.
+  const unwatched = new ProjectFiles(new Map(all.map((file) => [file.path, file])));
+  for (const file of all) for (const step of dockerfileSteps(file, unwatched)) add(step);
   return [...found.values()];
 }
 
@@ -114,7 +122,7 @@ function fileSteps(call: CallValue, files: Files): readonly Step[] {
 function namedFile(kind: "env" | "copy", place: Place, path: LocalPath, call: CallValue, files: Files): Step | null {
   const name = posix.basename(path.path);
   if (kindOf(name) !== "dotenv" || isExampleDotenv(path.path)) return null;
-  const there = placesOf(path, call.place.file).filter((each) => files.has(each));
+  const there = placesOf(path, call.place.file).filter((each) => files.from(call.place.file).has(each));
   const [first] = there;
   return {
     kind,
@@ -131,7 +139,7 @@ function folderSteps(call: CallValue, files: Files): readonly Step[] {
   const ignored = ignoreOf(call, files);
   if (!given || !path || !ignored) return [];
   const shipped = common(
-    placesOf(path, call.place.file).flatMap((folder) => dotenvsIn(folder, files)),
+    placesOf(path, call.place.file).flatMap((folder) => dotenvsIn(folder, files.from(call.place.file))),
     (relative) => !ignored(relative),
   );
   return shipped.length === 0
@@ -140,11 +148,10 @@ function folderSteps(call: CallValue, files: Files): readonly Step[] {
 }
 
 /** The project's dotenv files in a folder, by their paths in it; none where the project holds no such folder. */
-function dotenvsIn(folder: string, files: Files): readonly ReadonlyMap<string, string>[] {
+function dotenvsIn(folder: string, files: FilesFrom): readonly ReadonlyMap<string, string>[] {
   const prefix = folder === "." ? "" : `${folder}/`;
-  const inside = [...files.keys()].filter((path) => path.startsWith(prefix));
-  if (inside.length === 0) return [];
-  const dotenvs = inside.filter((path) => files.get(path)?.kind === "dotenv" && !isExampleDotenv(path));
+  const dotenvs = files.dotenvsBelow(folder)?.filter((path) => !isExampleDotenv(path));
+  if (!dotenvs) return [];
   return [new Map(dotenvs.map((path) => [path, path.slice(prefix.length)]))];
 }
 
@@ -165,8 +172,9 @@ function ignoreOf(call: CallValue, files: Files): Matches | null {
   if (texts) return textsOf(texts);
   if (value.kind === "call" && externalPath(value.callee) === "modal.FilePatternMatcher.from_file") {
     const path = value.args[0] ? localPath(value.args[0].value, call.place.file) : null;
-    const file = path ? placesOf(path, call.place.file).find((each) => files.has(each)) : undefined;
-    return file === undefined ? null : dockerMatcher((files.get(file)?.text ?? "").split(/\r?\n/));
+    const own = files.from(call.place.file);
+    const file = path ? placesOf(path, call.place.file).find((each) => own.has(each)) : undefined;
+    return file === undefined ? null : dockerMatcher((own.get(file)?.text ?? "").split(/\r?\n/));
   }
   return null;
 }
@@ -196,7 +204,7 @@ function commandCopies(call: CallValue, files: Files): readonly Step[] {
     .flatMap((each) => linesOf(each))
     .flatMap(({ text, place }): Step[] => {
       const shipped = copiesOf(text).flatMap(({ copies }) =>
-        shippedFrom(placesOf(path, call.place.file), copies, files, ignored ?? null),
+        shippedFrom(placesOf(path, call.place.file), copies, files.from(call.place.file), ignored ?? null),
       );
       if (shipped.length === 0) return [];
       return [{ kind: "copy", place, files: [...new Set(shipped)], absent: null, variables: [] }];
@@ -207,7 +215,7 @@ function commandCopies(call: CallValue, files: Files): readonly Step[] {
 function shippedFrom(
   contexts: readonly string[],
   copies: Matches,
-  files: Files,
+  files: FilesFrom,
   ignored: Matches | null,
   dockerfile: string | null = null,
 ): readonly string[] {
@@ -227,7 +235,7 @@ function dockerfileSteps(file: SourceFile, files: Files): readonly ImageStep[] {
   if (file.kind !== "dockerfile") return [];
   const contexts = [...new Set([posix.dirname(file.path), "."])];
   return copiesOf(file.text).flatMap(({ span, copies, certain }): ImageStep[] => {
-    const shipped = shippedFrom(contexts, copies, files, null, file.path);
+    const shipped = shippedFrom(contexts, copies, files.from(file.path), null, file.path);
     if (shipped.length === 0) return [];
     const place = { file: file.path, span };
     return [{ kind: "copy", place, files: shipped, absent: null, variables: [], certain }];

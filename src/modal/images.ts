@@ -1,11 +1,11 @@
 /** Images: the chain of calls that makes one, the env it carries, and its build steps. */
 import { alternatives, type CallValue, type Condition, type Value } from "../evaluate/value.ts";
-import type { SourceFile } from "../source/source-file.ts";
 import type { Place } from "../source/span.ts";
 import { meaningOf } from "./api.ts";
 import type { Cases } from "./cases.ts";
 import { bothWhen } from "./cases.ts";
 import type { EnvDefinition, Open } from "./project.ts";
+import type { ProjectFiles } from "./project-files.ts";
 import type { Secrets } from "./secrets.ts";
 import { callableOf, typeOf } from "./types.ts";
 
@@ -22,7 +22,7 @@ export interface ImageSources {
   readonly cases: Cases;
   readonly secrets: Secrets;
   /** The project's files by path, for its Dockerfiles. */
-  readonly files: ReadonlyMap<string, SourceFile>;
+  readonly files: ProjectFiles;
 }
 
 /** The env that an image gives to what runs in it. */
@@ -120,18 +120,14 @@ function collect(
 }
 
 /** The env that a Dockerfile of the project sets; what its base image sets stays open. */
-function readDockerfile(
-  call: CallValue,
-  files: ReadonlyMap<string, SourceFile>,
-  env: EnvDefinition[],
-  open: Open[],
-): void {
+function readDockerfile(call: CallValue, files: ProjectFiles, env: EnvDefinition[], open: Open[]): void {
   const given = call.args.find(
     (argument) => (argument.name === null && !argument.spread) || argument.name === "path",
   )?.value;
   const path = given?.kind === "text" ? given.value.replace(/^\.\//, "") : null;
   const folder = call.place.file.split("/").slice(0, -1).join("/");
-  const file = path === null ? undefined : (files.get(path) ?? files.get(folder === "" ? path : `${folder}/${path}`));
+  const own = files.from(call.place.file);
+  const file = path === null ? undefined : (own.get(path) ?? own.get(folder === "" ? path : `${folder}/${path}`));
   if (!file) {
     open.push({ place: call.calleePlace, why: "the Dockerfile may set env", kind: "value" });
     return;

@@ -2,11 +2,10 @@
 import type { Interpreter } from "../evaluate/interpreter.ts";
 import { alternatives, type Value } from "../evaluate/value.ts";
 import type { Inventory } from "../inventory/types.ts";
-import type { SourceFile } from "../source/source-file.ts";
 import { meaningOf } from "./api.ts";
 import type { Cases } from "./cases.ts";
 import { CREDENTIAL_KEY } from "./credential-key.ts";
-import { type Deployments, deployValues } from "./deploy.ts";
+import type { Deployments } from "./deploy.ts";
 import type { Registration } from "./registrations.ts";
 import { callableOf, typeOf } from "./types.ts";
 
@@ -16,7 +15,8 @@ export interface Observed {
   readonly cases: Cases;
   readonly registrations: readonly Registration[];
   readonly inventory: Inventory;
-  readonly files: readonly SourceFile[];
+  /** The values that the repository's scripts and documents give to variables. */
+  readonly deployedWith: (keys: ReadonlySet<string>) => ReadonlyMap<string, ReadonlySet<string>>;
   readonly deployments: Deployments;
 }
 
@@ -26,41 +26,35 @@ export interface Observed {
  */
 export function observe(seen: Observed): ReadonlySet<string> {
   const { interpreter, cases, inventory } = seen;
-  const holes = new Set<string>();
-  const inKeys = new Set<string>();
   for (const { call, conditions } of interpreter.calls) {
     const row = callableOf(call.callee);
     cases.observeConditions(conditions);
     if (!row && typeOf(call) === null) continue;
     cases.observe(call);
     if (meaningOf(row) !== "modal.Secret.from_name" && row?.returns !== "App") continue;
-    for (const argument of call.args) for (const key of cases.keysOf(argument.value)) holes.add(key);
+    for (const argument of call.args) cases.noteUse(argument.value, "chooses");
     const [name] = call.args;
     if (name) observeInventory(seen, name.value);
   }
   for (const key of interpreter.computedKeys) {
     cases.observe(key);
-    for (const each of cases.keysOf(key)) if (!CREDENTIAL_KEY.test(each)) inKeys.add(each);
+    cases.noteUse(key, "names");
   }
   for (const { decorator } of seen.registrations) {
-    for (const argument of decorator.args) for (const key of selectorsOf(cases, argument.value)) holes.add(key);
+    // Those in tests choose, not those that a value is made of.
+    for (const { value } of decorator.args)
+      for (const arm of alternatives(value)) for (const { test } of arm.conditions) cases.noteUse(test, "chooses");
   }
-  for (const key of [...holes]) if (CREDENTIAL_KEY.test(key)) holes.delete(key);
-  for (const [key, values] of deployValues(seen.files, new Set([...holes, ...inKeys]))) cases.extend(key, values);
+  const isPlain = (key: string) => !CREDENTIAL_KEY.test(key);
+  const choosing = new Set([...cases.usedFor("chooses")].filter(isPlain));
+  const naming = [...cases.usedFor("names")].filter(isPlain);
+  for (const [key, values] of seen.deployedWith(new Set([...choosing, ...naming]))) cases.extend(key, values);
   for (const [key, values] of Object.entries(seen.deployments)) cases.extend(key, values);
   cases.extend(
     "MODAL_ENVIRONMENT",
     inventory.environments.map((environment) => environment.name),
   );
-  return holes;
-}
-
-/** The variables by which an argument's value is chosen: those in tests, not those it is made of. */
-function selectorsOf(cases: Cases, value: Value): ReadonlySet<string> {
-  const keys = new Set<string>();
-  for (const arm of alternatives(value))
-    for (const { test } of arm.conditions) for (const key of cases.keysOf(test)) keys.add(key);
-  return keys;
+  return choosing;
 }
 
 /** A secret name with one hole: the names in the inventory that fit say what the hole may be. */
@@ -68,7 +62,7 @@ function observeInventory({ cases, inventory }: Observed, name: Value): void {
   const parts = name.kind === "template" ? name.parts : [];
   const holes = parts.filter((part) => part.kind !== "text");
   const [hole] = holes;
-  if (holes.length !== 1 || hole?.kind !== "env-read" || hole.key.kind !== "text") return;
+  if (holes.length !== 1 || hole?.kind !== "env-read") return;
   const at = parts.indexOf(hole);
   const affix = (side: readonly Value[]) => side.map((part) => (part.kind === "text" ? part.value : "")).join("");
   const before = affix(parts.slice(0, at));
@@ -77,8 +71,8 @@ function observeInventory({ cases, inventory }: Observed, name: Value): void {
   const fitting = names.filter(
     (each) => each.length > before.length + after.length && each.startsWith(before) && each.endsWith(after),
   );
-  cases.extend(
-    hole.key.value,
+  cases.extendRead(
+    hole,
     fitting.map((each) => each.slice(before.length, each.length - after.length)),
   );
 }

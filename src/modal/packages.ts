@@ -10,10 +10,23 @@ import { imageChain } from "./images.ts";
 import { callableOf } from "./types.ts";
 
 /** Distributions (normalised names) that are installed from PyPI by name alone, or from a public repository. */
-export type Published = ReadonlySet<string>;
+export type Published = Pick<ReadonlySet<string>, "has">;
+
+/** Distributions that remember for which they were asked. */
+export class AskedPublished implements Published {
+  readonly asked = new Map<string, boolean>();
+
+  constructor(private readonly names: Published) {}
+
+  has(name: string): boolean {
+    const isPublished = this.names.has(name);
+    this.asked.set(name, isPublished);
+    return isPublished;
+  }
+}
 
 /** What the project's requirement, `pyproject.toml` and `uv.lock` files install from PyPI by name. */
-export function publishedRequirements(files: Iterable<SourceFile>): Published {
+export function publishedRequirements(files: Iterable<SourceFile>): ReadonlySet<string> {
   const names = new Set<string>();
   for (const { path, text } of files) {
     const name = path.slice(path.lastIndexOf("/") + 1);

@@ -4,12 +4,13 @@
  * that anybody can get: those read keys of their own name, and not an unrelated vendor's.
  */
 import { alternatives, type CallValue, isNone, type Value } from "../evaluate/value.ts";
-import type { SourceFile } from "../source/source-file.ts";
+import { PROJECT_FILE } from "../source/kind.ts";
 import { meaningOf } from "./api.ts";
 import { HOLE, textsIn } from "./command-words.ts";
 import type { Outside } from "./commands.ts";
 import { imageChain } from "./images.ts";
 import { localPath, placesOf } from "./local-paths.ts";
+import type { ProjectFiles } from "./project-files.ts";
 import { callableOf, typeOf } from "./types.ts";
 
 export interface Provenance {
@@ -24,7 +25,7 @@ export interface Provenance {
 const UNKNOWN: Provenance = { publicPackages: false, isPublic: () => false, repositories: [] };
 
 /** The provenance of what an image holds. `image`: the value that says which; one that can't be followed holds anything. */
-export function provenanceOf(image: Value | null, files: ReadonlyMap<string, SourceFile>): Provenance {
+export function provenanceOf(image: Value | null, files: ProjectFiles): Provenance {
   const steps = image ? stepsOf(image, files) : null;
   if (!steps) return UNKNOWN;
   const lines = steps.flatMap((step) => step.lines);
@@ -84,7 +85,7 @@ const SHIPS: Step = { lines: [], brings: false, ships: true };
 const INSTALLS: Step = { lines: [], brings: true };
 
 /** The steps of each image that it may be; null when one may add what not everybody can get. */
-function stepsOf(image: Value, files: ReadonlyMap<string, SourceFile>): readonly Step[] | null {
+function stepsOf(image: Value, files: ProjectFiles): readonly Step[] | null {
   const steps: Step[] = [];
   for (const { value } of alternatives(image)) {
     if (value.kind !== "call" || typeOf(value) !== "Image") return null;
@@ -102,7 +103,7 @@ function stepsOf(image: Value, files: ReadonlyMap<string, SourceFile>): readonly
 }
 
 /** What a step adds; null for one that may add what not everybody can get. */
-function stepOf(call: CallValue, files: ReadonlyMap<string, SourceFile>): Step | null {
+function stepOf(call: CallValue, files: ProjectFiles): Step | null {
   const path = meaningOf(callableOf(call.callee));
   switch (path) {
     case "modal.Image.debian_slim":
@@ -204,33 +205,32 @@ function isEmpty(value: Value): boolean {
   return isNone(value) || (value.kind === "sequence" && value.items.length === 0);
 }
 
-function requirementsStep(call: CallValue, files: ReadonlyMap<string, SourceFile>): Step | null {
+function requirementsStep(call: CallValue, files: ProjectFiles): Step | null {
   if (call.args.some(({ name, value }) => name !== null && !isPublicOption(name, value))) return null;
   const given =
     call.args.find(({ name, spread }) => name === null && !spread) ??
     call.args.find(({ name }) => /requirements|pyproject|poetry|uv_project|environment/.test(name ?? ""));
   const path = given ? localPath(given.value, call.place.file) : null;
   const places = path ? placesOf(path, call.place.file) : [];
-  const near = places.flatMap((place) => [...files.values()].filter((file) => isRequirements(file, place)));
+  const own = files.from(call.place.file);
+  const near = places.flatMap((place) => requirementsAt(place).flatMap((each) => own.get(each) ?? []));
   return near.some(({ text }) => PRIVATE.test(text.replace(/^#.*$/gm, ""))) ? null : INSTALLS;
 }
 
 /** The file itself, or the packaging files in a folder. */
-function isRequirements({ path }: SourceFile, place: string): boolean {
-  return (
-    path === place ||
-    (/(?:^|\/)pyproject\.toml$/.test(path) && path.replace(/\/?pyproject\.toml$/, "") === place.replace(/^\.$/, ""))
-  );
+function requirementsAt(place: string): readonly string[] {
+  return place === "." ? [PROJECT_FILE] : [place, `${place}/${PROJECT_FILE}`];
 }
 
-function dockerfileStep(call: CallValue, files: ReadonlyMap<string, SourceFile>): Step | null {
+function dockerfileStep(call: CallValue, files: ProjectFiles): Step | null {
   const given = call.args.find(({ name, spread }) => !spread && (name === null || name === "path"))?.value;
   const path = given ? localPath(given, call.place.file) : null;
-  const place = path ? placesOf(path, call.place.file).find((each) => files.has(each)) : undefined;
+  const own = files.from(call.place.file);
+  const place = path ? placesOf(path, call.place.file).find((each) => own.has(each)) : undefined;
   const text =
     place === undefined
       ? undefined
-      : files
+      : own
           .get(place)
           ?.text.replaceAll("\\\n", " ")
           .replace(/^\s*#.*$/gm, "");

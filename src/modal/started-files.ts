@@ -7,6 +7,7 @@ import type { SourceFile } from "../source/source-file.ts";
 import { meaningOf } from "./api.ts";
 import { HOLE, textsOf } from "./command-words.ts";
 import { localPath, placesOf } from "./local-paths.ts";
+import type { ProjectFiles } from "./project-files.ts";
 import { callableOf } from "./types.ts";
 
 /** A file of the project; `maybe`: one of that name may be meant; `none`: the project has none of that name. */
@@ -24,53 +25,45 @@ interface Mount {
 }
 
 export class StartedFiles {
-  private readonly byName = new Map<string, SourceFile[]>();
   /** Files that images get under another name, by their path in the container. */
   private readonly mountedFiles = new Map<string, Set<string>>();
   private readonly mountedFolders: Mount[] = [];
   /** The number of calls in which mounts were looked for. */
   private looked = 0;
-  private declared: ReadonlySet<string> | null = null;
 
   constructor(
     private readonly resolver: Resolver,
-    /** The project's files, by path. */
-    readonly all: ReadonlyMap<string, SourceFile>,
+    readonly all: ProjectFiles,
+    /** The commands that packaging files declare. */
+    private readonly declared: ReadonlySet<string>,
     /** Every call that was evaluated so far. */
     private readonly calls: readonly RecordedCall[],
-  ) {
-    for (const file of all.values()) {
-      const name = posix.basename(file.path);
-      this.byName.set(name, [...(this.byName.get(name) ?? []), file]);
-    }
-  }
+  ) {}
 
   /** What a command that the file `from` starts means by `path`; `folder` is where it runs, as far as that is known. */
   locate(from: string, path: string, folder: string | null = null): Located {
+    const own = this.all.from(from);
     const known = path.slice(path.lastIndexOf(HOLE) + 1);
     const absolute = path.startsWith("/") || folder === null ? path : posix.join(folder, path);
     const { files, folders } = this.mounts();
-    const mounted = [...(files.get(absolute) ?? [])].flatMap((each) => this.all.get(each) ?? []);
+    const mounted = [...(files.get(absolute) ?? [])].flatMap((each) => own.get(each) ?? []);
     const [only] = mounted;
     if (only) return mounted.length === 1 ? { kind: "file", file: only } : { kind: "maybe" };
     const resolved = this.resolver.script(from, known === path ? path : known.replace(/^\/+/, ""));
-    const file = resolved === null ? undefined : this.all.get(resolved);
+    const file = resolved === null ? undefined : own.get(resolved);
     if (file) return { kind: "file", file };
     const [below, ...others] = new Set(
       folders.flatMap(({ local, remote }) =>
-        absolute.startsWith(`${remote}/`)
-          ? (this.all.get(posix.join(local, absolute.slice(remote.length + 1))) ?? [])
-          : [],
+        absolute.startsWith(`${remote}/`) ? (own.get(posix.join(local, absolute.slice(remote.length + 1))) ?? []) : [],
       ),
     );
     if (below && others.length === 0) return { kind: "file", file: below };
-    return { kind: this.byName.has(posix.basename(path)) ? "maybe" : "none" };
+    return { kind: own.hasNamed(posix.basename(path)) ? "maybe" : "none" };
   }
 
-  /** Does the project bring a command of this name: a file, or a script that its packaging files declare? */
-  defines(command: string): boolean {
-    this.declared ??= new Set([...this.all.values()].flatMap(declaredScripts));
-    return this.byName.has(command) || this.declared.has(command);
+  /** Does the project bring the command that `from` starts by this name: a file, or a script that its packaging files declare? */
+  defines(from: string, command: string): boolean {
+    return this.all.from(from).hasNamed(command) || this.declared.has(command);
   }
 
   /** Those of all calls so far: of later ones only the new are looked at. */
@@ -92,7 +85,7 @@ export class StartedFiles {
   /** `image.add_local_file(here, there)`, `Mount.from_local_file(here, there)`. */
   private fileMount(call: CallValue): Mount | null {
     const paths = pathsOf(call);
-    const local = paths?.locals.find((each) => this.all.has(each));
+    const local = paths?.locals.find((each) => this.all.from(call.place.file).has(each));
     if (!paths || local === undefined) return null;
     const { remote } = paths;
     return { local, remote: remote.endsWith("/") ? remote + posix.basename(local) : remote };
@@ -122,7 +115,7 @@ const MOUNTS = /^(?:Image\.(?:add|copy)_local_file|modal\.Mount\.from_local_file
 const MOUNTS_FOLDER = /^(?:Image\.(?:add|copy)_local_dir|modal\.Mount\.from_local_dir)$/;
 
 /** `[project.scripts]` and the like: `name = "package.module:function"`. */
-function declaredScripts({ path, text }: SourceFile): readonly string[] {
+export function declaredScripts({ path, text }: SourceFile): readonly string[] {
   if (!/(?:^|\/)(?:pyproject\.toml|setup\.(?:py|cfg))$/.test(path)) return [];
   return [...text.matchAll(/([\w.-]+)["']?\s*=\s*["']?[A-Za-z_][\w.]*:[A-Za-z_]\w*/g)].flatMap(
     ([, name]) => name ?? [],

@@ -28,6 +28,8 @@ export type SdkVersionsAt = (file: string) => SdkVersions | null;
 /** What a project says on Modal's versions. */
 export interface StatedVersions {
   readonly at: SdkVersionsAt;
+  /** Every statement, by folder. */
+  readonly stated: readonly (readonly [folder: string, statements: readonly unknown[]])[];
   /** Does any file of the project ask for this version or a later one? */
   asksFor(sdk: "python" | "js", version: string): boolean;
 }
@@ -65,7 +67,7 @@ export function sdkVersions(files: Iterable<SourceFile>): StatedVersions {
   };
   const asksFor = (sdk: "python" | "js", version: string) =>
     [...byFolder.values()].flat().some((each) => each.sdk === sdk && isAtLeast(each.versions, version));
-  return { at, asksFor };
+  return { at, stated: [...byFolder], asksFor };
 }
 
 function bounded(versions: SdkVersions | null): SdkVersions | null {

@@ -13,7 +13,6 @@ import {
 } from "../evaluate/value.ts";
 import { isStageVariable } from "../inventory/stage.ts";
 import type { Inventory } from "../inventory/types.ts";
-import type { SourceFile } from "../source/source-file.ts";
 import { type Place, placeKey } from "../source/span.ts";
 import { type ApiCallable, meaningOf } from "./api.ts";
 import { argumentCarrying, argumentsFor, environmentGiven } from "./arguments.ts";
@@ -23,7 +22,7 @@ import { Commands, type Outside } from "./commands.ts";
 import { type ContainerCode, frozenReads, isDefinedInFunction, takesSnapshots } from "./container-code.ts";
 import { type Carried, countMismatch } from "./counts.ts";
 import { CREDENTIAL_KEY } from "./credential-key.ts";
-import { type Deployments, isDeployOf, type ScriptedDeploy, scriptedDeploys } from "./deploy.ts";
+import { type Deployments, isDeployOf, type ScriptedDeploy } from "./deploy.ts";
 import { dotenvLoads } from "./dotenv-loads.ts";
 import { Flows } from "./flows/flows.ts";
 import { mountPoints } from "./flows/mounts.ts";
@@ -32,8 +31,9 @@ import { Givings, NOTHING } from "./given.ts";
 import { type ImageEnv, type ImageSources, imageChain, imageEnv, shipsLocalFiles } from "./images.ts";
 import { localReads } from "./local.ts";
 import { observe } from "./observe.ts";
-import { isPublished, type Published, publishedInImage, publishedRequirements } from "./packages.ts";
+import { isPublished, type Published, publishedInImage } from "./packages.ts";
 import type { App, Attachment, CaseText, LocalRead, Open, Secret, When, Workload, WorkloadKind } from "./project.ts";
+import type { ProjectFiles } from "./project-files.ts";
 import { type Provenance, provenanceOf } from "./provenance.ts";
 import { isOfCalls, provisionOf } from "./query.ts";
 import { type Roots, reach, type World } from "./reach.ts";
@@ -50,6 +50,7 @@ import { Secrets } from "./secrets.ts";
 import { SelectorUses } from "./selector-uses.ts";
 import { definitionOf } from "./semantics.ts";
 import { StartedFiles } from "./started-files.ts";
+import type { Surroundings } from "./surroundings.ts";
 import { callableOf, madeBy, typeOf } from "./types.ts";
 import type { UnfollowedCode } from "./unfollowed.ts";
 
@@ -69,7 +70,6 @@ export class Builder {
   private readonly receivers = new Map<ClassValue, InstanceValue>();
   private readonly notes: Open[] = [];
   private readonly flows: Flows;
-  private readonly requirements: Published;
   /** The functions and methods whose bodies run in containers. */
   private readonly inContainers = new Set<object>();
   private reachedUnits: ReadonlySet<Unit> | null = null;
@@ -98,7 +98,9 @@ export class Builder {
     private readonly inventory: Inventory,
     private readonly locate: Locate,
     private readonly roots: ReadonlySet<string>,
-    private readonly files: readonly SourceFile[],
+    private readonly around: Surroundings,
+    files: ProjectFiles,
+    private readonly requirements: Published,
     private readonly deployments: Deployments,
     private readonly unfollowedCode: UnfollowedCode,
   ) {
@@ -110,14 +112,12 @@ export class Builder {
     );
     this.givings = new Givings(cases, this.secrets, (call) => this.conditionsOf(call));
     this.flows = new Flows(interpreter, cases);
-    this.requirements = publishedRequirements(this.files);
-    const byPath = new Map(this.files.map((file) => [file.path, file]));
-    this.sources = { cases, secrets: this.secrets, files: byPath };
-    const startedFiles = new StartedFiles(interpreter.resolver, byPath, interpreter.calls);
+    this.sources = { cases, secrets: this.secrets, files };
+    const startedFiles = new StartedFiles(interpreter.resolver, files, around.commands(), interpreter.calls);
     const isAnalysed = (file: string) => interpreter.runModule(file) !== null;
     const commands = new Commands(interpreter.resolver, startedFiles, isAnalysed);
     this.world = { interpreter, cases, commands, bodies: new Bodies(cases, commands, this.flows) };
-    this.deploys = scriptedDeploys(files);
+    this.deploys = around.deploys();
     this.selectorUses = new SelectorUses(interpreter, cases, (key) => this.isSelector(key));
     this.importedUses = new SelectorUses(interpreter, cases, () => true);
   }
@@ -146,7 +146,6 @@ export class Builder {
     readonly localReads: readonly LocalRead[];
     readonly flows: readonly Flow[];
     readonly notes: readonly Open[];
-    readonly choosing: ReadonlySet<string>;
     readonly together: readonly (readonly [string, string])[];
   } {
     for (const key of observe({
@@ -154,7 +153,7 @@ export class Builder {
       cases: this.cases,
       registrations: this.registrations(),
       inventory: this.inventory,
-      files: this.files,
+      deployedWith: this.around.deployedWith,
       deployments: this.deployments,
     }))
       this.choosing.add(key);
@@ -174,7 +173,6 @@ export class Builder {
       localReads: localReads(this.world, [...this.roots], entrypoints, this.secrets.all),
       flows: this.flows.all(),
       notes: this.notes,
-      choosing: this.choosing,
       together: [...this.together].flatMap(([file, others]) => [...others].map((other) => [file, other] as const)),
     };
   }

@@ -23,6 +23,12 @@ type Files = Readonly<Record<string, string>>;
 /** Keeps as the cache does: what comes back is a copy. */
 class Kept implements KeptStore {
   analysis: Buffer | null = null;
+  private readonly secret: readonly string[];
+
+  constructor(secret: readonly string[] = []) {
+    this.secret = secret;
+  }
+
   /** How often a whole analysis was kept. */
   wholes = 0;
 
@@ -33,7 +39,7 @@ class Kept implements KeptStore {
   keep(_files: unknown, make: () => KeptAnalysis | null): void {
     const kept = make();
     if (!kept || kept.age === 0) this.wholes++;
-    const packed = kept && packAnalysis(kept);
+    const packed = kept && packAnalysis(kept, this.secret);
     if (packed) this.analysis = Buffer.concat(packed);
   }
 }
@@ -150,6 +156,76 @@ describe("what is linked anew", () => {
   });
 });
 
+describe("what comes, goes or is imported otherwise", () => {
+  const MODULES: Files = {
+    ...TWO,
+    "c.py": APP.replace("import modal", "import modal\nfrom shared import config").replace('"OTHER"', "config.KEY"),
+    "shared/__init__.py": "",
+    "shared/config.py": 'KEY = "LISTED"\n',
+  };
+  const without = (files: Files, ...paths: readonly string[]): Files =>
+    Object.fromEntries(Object.entries(files).filter(([path]) => !paths.includes(path)));
+  test.each<[string, Files, Files]>([
+    ["no default", TWO, { ...TWO, "a.py": APP.replace('.get("STAGE", "dev")', '["STAGE"]') }],
+    ["a variable of the other file no more", TWO, { ...TWO, "a.py": APP.replaceAll("STAGE", "REGION") }],
+    ["a name that chooses no more", TWO, { ...TWO, "a.py": APP.replace(/secrets=.*\)\n/, ")\n") }],
+    ["an import of the other app", TWO, { ...TWO, "a.py": `import b\n${APP}` }],
+    ["an import of a file that had none to do with Modal", TWO, { ...TWO, "a.py": `import lib\n${APP}` }],
+    ["an import that goes", { ...TWO, "a.py": `import b\n${APP}` }, TWO],
+    ["no app any more", TWO, { ...TWO, "a.py": "x = 1\n" }],
+    ["an app more", TWO, { ...TWO, "lib.py": APP }],
+    ["a file with an app", TWO, { ...TWO, "c.py": APP }],
+    ["one in a new folder", TWO, { ...TWO, "new/c.py": APP }],
+    ["a file with an app goes", TWO, without(TWO, "b.py")],
+    ["a document", TWO, { ...TWO, "GUIDE.md": "# Guide\n" }],
+    ["a document goes", TWO, without(TWO, "README.md")],
+    ["an app is called otherwise", TWO, { ...without(TWO, "b.py"), "moved/b.py": OTHER }],
+    ["a module that an app imports", without(MODULES, "shared/config.py"), MODULES],
+    ["a module that an app imports goes", MODULES, without(MODULES, "shared/config.py")],
+    ["a package that an app imports goes", MODULES, without(MODULES, "shared/config.py", "shared/__init__.py")],
+    ["a module beside the one that is imported", MODULES, { ...MODULES, "lib/shared/config.py": 'KEY = "X"\n' }],
+    ["an app that imports what another does", MODULES, { ...MODULES, "d.py": MODULES["c.py"] ?? "" }],
+    ["a workflow", TWO, { ...TWO, ".github/workflows/ci.yml": "on: push\njobs: {}\n" }],
+    ["a script that nothing starts", TWO, { ...TWO, "run.sh": "echo 1\n" }],
+    ["data", { ...TWO, "data.json": "{}\n" }, { ...TWO, "data.json": '{"a": 1}\n' }],
+    ["settings of a tool", { ...TWO, "ci.yml": "a: 1\n" }, { ...TWO, "ci.yml": "a: 2\n" }],
+    ["a TypeScript file", TWO, { ...TWO, "page.ts": "export const page = 1;\n" }],
+  ])("%s", async (_, before, after) => {
+    expect(await goesOn(before, after)).toBe(true);
+  });
+
+  test.each<[string, Files, Files]>([
+    ["a module by the name of one from outside", TWO, { ...TWO, "os.py": "environ = {}\n" }],
+    ["a package above an app", TWO, { ...TWO, "__init__.py": "" }],
+    ["a Python package that code may mean by the name of one from outside", TWO, { ...TWO, "modal/app.py": "" }],
+    [
+      "a file that an image copies",
+      TWO,
+      {
+        ...TWO,
+        "a.py": APP.replace(
+          "app =",
+          'image = modal.Image.debian_slim().pip_install_from_requirements("more.txt")\napp =',
+        ),
+        "more.txt": "x\n",
+      },
+    ],
+  ])("whatever is looked at again, the report is that of a whole analysis: %s", async (_, before, after) => {
+    await goesOn(before, after);
+    await goesOn(after, before);
+  });
+
+  test("what a Dockerfile says that an image is made of", async () => {
+    const app = APP.replace("app =", 'image = modal.Image.from_dockerfile("Dockerfile")\napp =').replace(
+      "secrets=",
+      "image=image, secrets=",
+    );
+    const before = { ...TWO, "a.py": app, Dockerfile: "FROM python:3.12\n" };
+    expect(await goesOn(before, { ...before, Dockerfile: "FROM python:3.12\nENV OTHER=1\n" })).toBe(true);
+    expect(await goesOn(before, { ...before, "b/Dockerfile": "FROM python:3.12\nENV OTHER=1\n" })).toBe(true);
+  });
+});
+
 describe("what means the same is neither linked nor judged again", () => {
   test.each<[string, Files]>([
     ["comments and blank lines above", { "a.py": `# note\n\n\n${APP}` }],
@@ -211,8 +287,15 @@ describe("what is kept after an edit", () => {
     const kept = new Kept();
     for (const files of versions) await reportOf(files, kept);
     expect(kept.wholes).toBe(1);
-    const { parts, age: _age, names: _names, ...rest } = kept.load() ?? { parts: new Map() };
-    return { ...rest, parts: [...parts.keys()].sort().map((name) => [name, parts.get(name)]) };
+    const found = kept.load();
+    if (!found) return null;
+    const { parts, age: _age, names: _names, asked, ...rest } = found;
+    const questions = [...asked().questions.byFile].map(([file, each]) => [file, pairs(each)]).sort();
+    return { ...rest, questions, parts: [...parts.keys()].sort().map((name) => [name, parts.get(name)]) };
+  }
+
+  function pairs(list: readonly string[]): readonly string[] {
+    return list.flatMap((each, at) => (at % 2 === 0 ? [`${each} ${list[at + 1]}`] : [])).sort();
   }
 
   const read = { "a.py": APP.replace("return", "os.environ['MORE']\n    return") };
@@ -242,6 +325,25 @@ describe("what is kept after an edit", () => {
   });
 });
 
+test("a part that may not be kept is linked anew every time", async () => {
+  const password = "store-dev";
+  const before = {
+    ...TWO,
+    "b.py": `${OTHER}\nPASSWORD = "${password}"\n`,
+    "c.py": APP.replace('"store-{STAGE}"', '"x"'),
+  };
+  expect(await goesOn(before, { ...before, "c.py": `${before["c.py"]}\nx = 1\n` })).toBe(true);
+  const kept = new Kept([password]);
+  await reportOf(before, kept);
+  expect(kept.load()?.lost).toContain("a.py");
+  for (const after of [
+    { ...before, "README.md": "# More\n" },
+    { ...before, "a.py": APP.replace("KEY", "MORE") },
+  ])
+    expect(await reportOf(after, kept)).toBe(await reportOf(after, null));
+  expect(kept.wholes).toBe(1);
+});
+
 test("an editor's analysis doesn't hold on to those before it", async () => {
   let kept: KeptAnalysis | null = null;
   const store: KeptStore = {
@@ -262,23 +364,10 @@ describe("what concerns more than its file is analysed whole", () => {
   test.each<[string, Files, Files]>([
     ["another stage", TWO, { "a.py": APP.replace("app =", 'if STAGE == "qa":\n    print(1)\napp =') }],
     ["another default", TWO, { "a.py": APP.replace('"dev"', '"prod"') }],
-    ["no default", TWO, { "a.py": APP.replace('.get("STAGE", "dev")', '["STAGE"]') }],
-    ["a variable of the other file", TWO, { "a.py": APP.replaceAll("STAGE", "REGION") }],
-    ["a name that chooses no more", TWO, { "a.py": APP.replace(/secrets=.*\)\n/, ")\n") }],
-    ["an import", TWO, { "a.py": `import b\n${APP}` }],
-    ["a helper that is imported now", TWO, { "a.py": `import lib\n${APP}` }],
-    ["no app any more", TWO, { "a.py": "x = 1\n" }],
-    ["an app more", TWO, { "lib.py": APP }],
-    ["a file more", TWO, { "c.py": APP }],
     ["a document", TWO, { "README.md": "STAGE=prod modal deploy a.py\n" }],
     ["an inventory", TWO, { "modal-secrets.toml": INVENTORY }],
   ])("%s", async (_, before, edit) => {
     expect(await goesOn(before, { ...before, ...edit })).toBe(false);
-  });
-
-  test("a file less", async () => {
-    const { "b.py": _, ...rest } = TWO;
-    expect(await goesOn(TWO, rest)).toBe(false);
   });
 });
 
@@ -347,20 +436,26 @@ test.each<[string, Files, number]>([
   600_000,
 );
 
-test("no analysis is packed that holds the text of a credential, in what is new or in what was read", async () => {
+test("nothing is packed that holds the text of a credential, in what is new or in what was read", async () => {
   const kept = new Kept();
   await reportOf(TWO, kept);
   const again = kept.load();
   if (!again) throw new Error("Nothing was kept.");
   expect([...again.parts.keys()].map((name) => again.parts.get(name)?.apps.length)).toEqual([1, 1]);
-  expect(packAnalysis(again, ["store-"]) === null).toBe(true);
+  const packedWithout = (analysis: KeptAnalysis, secret: string) => {
+    const packed = packAnalysis(analysis, [secret]);
+    return packed && openAnalysis(Buffer.concat(packed));
+  };
+  const lost = packedWithout(again, "store-");
+  expect([...(lost?.parts.keys() ?? [])]).toEqual([]);
+  expect([...(lost?.lost ?? [])].sort()).toEqual(["a.py", "b.py"]);
   const copies = new Map(
     [...again.parts.keys()].flatMap((name) => {
       const part = again.parts.get(name);
       return part ? [[name, { ...part }] as const] : [];
     }),
   );
-  expect(packAnalysis({ ...again, parts: copies }, ["store-"]) === null).toBe(true);
+  expect(packedWithout({ ...again, parts: copies }, "store-")?.lost).toHaveLength(2);
   expect(packAnalysis({ ...again, parts: new Map() }, ["lib.py"]) === null).toBe(true);
   const wide = { ...again, shared: "hidden ☂", parts: new Map() };
   expect(packAnalysis(wide, ["hidden ☂"]) === null).toBe(true);
