@@ -389,12 +389,12 @@ async function modelAgain(
   kept: KeptAnalysis,
   plan: Plan,
   files: readonly SourceFile[],
-  circumstances: Circumstances,
+  given: Circumstances,
   options: AnalyzeOptions,
 ): Promise<Modelled | null> {
   const [
     { withStageNames },
-    { againOf, isDone, isTooMuch, planAfter, relink },
+    { againOf, isDone, knownAround, planAfter, relink },
     { broughtForward, changedCode, outlinesSince, projectOf },
     { recordsOf },
     { FactMemory },
@@ -405,19 +405,26 @@ async function modelAgain(
     import("./incremental/file-record.ts"),
     import("./facts/memory.ts"),
   ]);
+  const around = knownAround(kept, plan, given.around);
+  const circumstances = { ...given, around };
   const outlines = outlinesSince(kept, plan, files);
   const keepAs = (make: (found: readonly Finding[]) => KeptAnalysis | null) => (found: readonly Finding[]) =>
     options.kept?.keep(files, () => make(found));
   // Where more is to be read than what changed, that isn't read twice.
   const memory = options.memory ?? new FactMemory();
   try {
-    const changed = await factsOf(circumstances.around, { ...options, memory }, null, changedCode(kept, plan));
-    const { kept: forward, current } = broughtForward(kept, plan, changed, outlines, circumstances.around);
+    const changed = await factsOf(around, { ...options, memory }, null, changedCode(kept, plan));
+    const { kept: forward, current } = broughtForward(kept, plan, changed, outlines, around);
     const left = planAfter(forward, plan, current);
     if (isDone(left)) {
-      const project = projectOf(forward, files);
+      const project = projectOf(forward, around);
       const found = forward.findings && withFingerprints(forward.findings);
-      const keep = keepAs((findings) => ({ ...forward, names: outlines.foundNames, findings }));
+      const keep = keepAs((findings) => ({
+        ...forward,
+        names: outlines.foundNames,
+        pipelines: around.pipelines(),
+        findings,
+      }));
       return {
         read: changed,
         project,
@@ -426,9 +433,7 @@ async function modelAgain(
         records: () => recordsOf(changed, forward.variables.keys(), outlines),
       };
     }
-    const earlier = againOf(forward, left);
-    if (isTooMuch(forward, earlier.again.size)) return null;
-    const read = await factsOf(circumstances.around, { ...options, memory }, null, earlier);
+    const read = await factsOf(around, { ...options, memory }, null, againOf(forward, left));
     const relinked = withStageNames(options.stages ?? null, () => relink(forward, left, read, circumstances));
     if (!relinked) return null;
     const { project, variables, renewed } = relinked;

@@ -123,5 +123,17 @@ function credentialsOf(kept: KeptAnalysis, files: readonly SourceFile[]): readon
   const values = kept.files.flatMap(({ path, candidates }) =>
     candidates.map(({ span }) => (texts.get(path) ?? "").slice(span.start, span.end)),
   );
-  return [...new Set(values)].filter((value) => value !== "");
+  const isElsewhere = (value: string) => {
+    const found = values.filter((each) => each === value).length;
+    return files.some(({ path }) => path.includes(value)) || (WORD.test(value) && timesIn(files, value) > found);
+  };
+  return [...new Set(values)].filter((value) => value !== "" && !isElsewhere(value));
+}
+
+/** A plain word, as `postgres`: where the project uses it otherwise, too, it stands in the model for that. */
+const WORD = /^[A-Za-z]{1,12}$/;
+
+function timesIn(files: readonly SourceFile[], word: string): number {
+  const pattern = new RegExp(`\\b${word}\\b`, "g");
+  return files.reduce((sum, { text }) => sum + (text.includes(word) ? (text.match(pattern) ?? []).length : 0), 0);
 }

@@ -5,7 +5,7 @@
 import { type Earlier, loadedFiles, registersOnApp } from "../facts/collect.ts";
 import type { FileFacts } from "../facts/facts.ts";
 import { isSameOutline } from "../facts/outline.ts";
-import { saidByFiles } from "../modal/link.ts";
+import { saidBy } from "../modal/link.ts";
 import { joinProject, type ModelPart, NO_PART } from "../modal/parts.ts";
 import type { ModalProject } from "../modal/project.ts";
 import type { Surroundings } from "../modal/surroundings.ts";
@@ -102,11 +102,11 @@ export function broughtForward(
 }
 
 /** The project of a kept analysis that nothing changed in. */
-export function projectOf({ parts, variables }: KeptAnalysis, files: readonly SourceFile[]): ModalProject {
+export function projectOf({ parts, variables }: KeptAnalysis, around: Surroundings): ModalProject {
   return joinProject(
-    { ...NO_PART, ...saidByFiles(files) },
+    { ...NO_PART, ...saidBy(around) },
     [...parts.keys()].flatMap((name) => parts.get(name) ?? []),
     (key) => variables.get(key)?.selector ?? null,
-    files.map(({ path }) => path),
+    around.files.map(({ path }) => path),
   );
 }

@@ -10,6 +10,7 @@ import { CREDENTIAL_KEY } from "../modal/credential-key.ts";
 import type { Deployments } from "../modal/deploy.ts";
 import type { Asked, Linked } from "../modal/link.ts";
 import { isSelfContained, type ModelPart, splitProject } from "../modal/parts.ts";
+import type { Pipelines } from "../modal/pipelines/pipelines.ts";
 import { type Surroundings, saidToAll } from "../modal/surroundings.ts";
 import type { Said, Variable } from "../modal/variables.ts";
 import type { SourceFile } from "../source/source-file.ts";
@@ -27,6 +28,7 @@ export interface KeptAnalysis {
   /** A hash of the folders that packages are imported from. */
   readonly roots: string;
   readonly variables: ReadonlyMap<string, Variable>;
+  readonly pipelines: Pipelines;
   /** What the code asked of the project as a whole; read when it is asked for. */
   readonly asked: () => Asked;
   readonly parts: KeptParts;
@@ -97,6 +99,7 @@ export function keptOf(
     shared: sharedDigest(circumstances, linked.variables),
     roots: rootsDigest(circumstances.around),
     variables: withoutSecrets(linked.variables),
+    pipelines: circumstances.around.pipelines(),
     asked: linked.asked,
     parts,
     lost: [],

@@ -9,8 +9,10 @@ import type { FileFacts } from "../facts/facts.ts";
 import type { Finding } from "../findings/finding.ts";
 import { type Asked, type Linked, linkParts } from "../modal/link.ts";
 import { isSelfContained, joinProject, type ModelPart, splitProject } from "../modal/parts.ts";
+import { concernsPipelines } from "../modal/pipelines/pipelines.ts";
 import type { ModalProject } from "../modal/project.ts";
 import { askersForFiles, askersForText } from "../modal/project-files.ts";
+import type { Surroundings } from "../modal/surroundings.ts";
 import { inFileOrder, type SaidByFile, type Variable, variableOf } from "../modal/variables.ts";
 import { grouped } from "../source/groups.ts";
 import { isScript, kindOf } from "../source/kind.ts";
@@ -43,8 +45,8 @@ export interface Plan {
   readonly parts: ReadonlySet<string>;
 }
 
-/** More of the lowered files than this share is linked anew only as a whole. */
-const MOST_AGAIN = 0.5;
+/** Where more files changed than this share of the lowered ones, little is left to go on from. */
+const MOST_CHANGED = 0.5;
 /** After so many runs one analyses the whole: what is kept of names and questions only grows until then. */
 const OLDEST = 1000;
 
@@ -65,7 +67,8 @@ export function planOf(kept: KeptAnalysis, files: readonly SourceFile[], circums
   }
   const now = new Set(files.map(({ path }) => path));
   const gone = new Set([...before.keys()].filter((path) => !now.has(path)));
-  if (isTooMuch(kept, changed.length)) return null;
+  const lowered = kept.files.reduce((sum, { part }) => sum + (part === null ? 0 : 1), 0);
+  if (changed.length > 40 && changed.length > lowered * MOST_CHANGED) return null;
   const parts = concerned(kept, changed, gone, [...facts.keys()], circumstances);
   return parts && { facts, changed, gone, parts };
 }
@@ -147,10 +150,11 @@ export function isDone({ changed, gone, parts }: Plan): boolean {
   return changed.length === 0 && gone.size === 0 && parts.size === 0;
 }
 
-/** Would it cost about as much as the whole to lower so many files? */
-export function isTooMuch({ files }: KeptAnalysis, count: number): boolean {
-  const lowered = files.reduce((sum, { part }) => sum + (part === null ? 0 : 1), 0);
-  return count > 40 && count > lowered * MOST_AGAIN;
+/** What surrounds the code, with what is known of it from before and is as it was. */
+export function knownAround(kept: KeptAnalysis, { changed, gone }: Plan, around: Surroundings): Surroundings {
+  const { pipelines } = kept;
+  const isAnother = [...gone, ...changed.map(({ path }) => path)].some((path) => concernsPipelines(path, pipelines));
+  return isAnother ? around : { ...around, pipelines: () => pipelines };
 }
 
 export interface Relinked {
@@ -219,6 +223,7 @@ export function relink(
       shared: sharedDigest(circumstances, variables),
       roots: rootsDigest(around),
       variables: withoutSecrets(variables),
+      pipelines: around.pipelines(),
       asked: () => askedSince(kept.asked(), linked.asked(), isOurs),
       parts: new Map([...others, ...own]),
       lost: [],

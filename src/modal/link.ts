@@ -11,13 +11,11 @@ import { positionAt, type SourceFile } from "../source/source-file.ts";
 import type { Place } from "../source/span.ts";
 import type { Module } from "../syntax/ir.ts";
 import { Cases } from "./cases.ts";
-import { configuredNames } from "./configured.ts";
 import type { Deployments } from "./deploy.ts";
 import { imageSteps } from "./image-steps.ts";
 import { lookupsOf } from "./lookups.ts";
 import { AskedPublished } from "./packages.ts";
 import { inOrder } from "./parts.ts";
-import { pipelineJobs } from "./pipelines/pipelines.ts";
 import type { ModalProject, Open } from "./project.ts";
 import { type LookedFor, ProjectFiles } from "./project-files.ts";
 import { selectorKeys } from "./selector-keys.ts";
@@ -125,7 +123,7 @@ export function linkParts(
     uses: apiUses(interpreter.calls, interpreter.expectedToFail, cases, around.versions()),
     lookups: lookupsOf(interpreter.calls, cases),
     imageSteps: imageSteps(interpreter.calls, cases, projectFiles, around.files),
-    ...saidByFiles(files.values()),
+    ...saidBy(around),
     notes: budgetNotes(interpreter, roots, notes),
   };
   return {
@@ -140,9 +138,8 @@ export function linkParts(
 }
 
 /** What files say of the project as a whole, beside its code. */
-export function saidByFiles(files: Iterable<SourceFile>): Pick<ModalProject, "pipelines" | "configured"> {
-  const all = [...files];
-  return { pipelines: pipelineJobs(all), configured: configuredNames(all) };
+export function saidBy({ pipelines, configured }: Surroundings): Pick<ModalProject, "pipelines" | "configured"> {
+  return { pipelines: pipelines().jobs, configured: configured() };
 }
 
 /** True for a module that uses Modal's SDK: one of its import statements names it. */

@@ -4,8 +4,10 @@ import { createResolver, type Resolver } from "../evaluate/resolver.ts";
 import { scriptNames } from "../evaluate/script-packages.ts";
 import { once } from "../source/remembered.ts";
 import type { SourceFile } from "../source/source-file.ts";
+import { configuredNames } from "./configured.ts";
 import { deployValues, type ScriptedDeploy, scriptedDeploys } from "./deploy.ts";
 import { type Published, publishedRequirements } from "./packages.ts";
+import { type Pipelines, pipelinesOf } from "./pipelines/pipelines.ts";
 import { declaredScripts } from "./started-files.ts";
 import { type StatedVersions, sdkVersions } from "./version.ts";
 
@@ -20,6 +22,9 @@ export interface Surroundings {
   readonly commands: () => ReadonlySet<string>;
   readonly deploys: () => readonly ScriptedDeploy[];
   readonly versions: () => StatedVersions;
+  readonly pipelines: () => Pipelines;
+  /** Names of variables that files other than code refer to. */
+  readonly configured: () => readonly string[];
   readonly deployedWith: (keys: ReadonlySet<string>) => ReadonlyMap<string, ReadonlySet<string>>;
 }
 
@@ -40,6 +45,8 @@ export function surroundingsOf(files: readonly SourceFile[]): Surroundings {
     commands: once(() => new Set(files.flatMap(declaredScripts))),
     deploys: once(() => scriptedDeploys(files)),
     versions: once(() => sdkVersions(files)),
+    pipelines: once(() => pipelinesOf(files)),
+    configured: once(() => configuredNames(files)),
     deployedWith(keys) {
       const name = [...keys].sort().join(" ");
       const known = byKeys.get(name) ?? deployValues(files, keys);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { pipelineJobs } from "../../src/modal/pipelines/pipelines.ts";
+import { pipelinesOf } from "../../src/modal/pipelines/pipelines.ts";
 import { kindOf } from "../../src/source/kind.ts";
 import type { SourceFile } from "../../src/source/source-file.ts";
 
@@ -9,7 +9,7 @@ function file(path: string, text: string): SourceFile {
 
 /** Where the jobs of these files deploy what: `job: environment target`, and `?` where that is computed. */
 function deploysIn(files: Readonly<Record<string, string>>): readonly string[] {
-  return pipelineJobs(Object.entries(files).map(([path, text]) => file(path, text))).flatMap(
+  return pipelinesOf(Object.entries(files).map(([path, text]) => file(path, text))).jobs.flatMap(
     ({ id, events, deploys }) =>
       deploys.map(
         ({ environment, target, computed }) =>
@@ -21,7 +21,7 @@ function deploysIn(files: Readonly<Record<string, string>>): readonly string[] {
 const ON_PR = "on: pull_request\njobs:\n  ship:\n    steps:\n";
 
 it("reads what starts a job, what it deploys where, and which token it has", () => {
-  const jobs = pipelineJobs([
+  const { jobs } = pipelinesOf([
     file(
       ".github/workflows/all.yml",
       `on:
@@ -70,7 +70,7 @@ jobs:
 });
 
 it("follows called workflows and scripts of the repository, and knows what is computed", () => {
-  const jobs = pipelineJobs([
+  const { jobs } = pipelinesOf([
     file(
       ".github/workflows/pr.yml",
       `on: pull_request
@@ -109,7 +109,7 @@ jobs:
 });
 
 it("a closed pull request is none, and a file that isn't a workflow has no jobs", () => {
-  const jobs = pipelineJobs([
+  const { jobs } = pipelinesOf([
     file(
       ".github/workflows/merged.yml",
       "on: { pull_request: { types: [closed] } }\njobs: { a: { steps: [{ run: modal deploy app.py }] } }\n",

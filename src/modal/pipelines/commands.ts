@@ -3,8 +3,8 @@ import { posix } from "node:path";
 import type { SourceFile } from "../../source/source-file.ts";
 import { shellOfPython } from "./python-scripts.ts";
 import type { PipelineDeploy, Step } from "./types.ts";
+import type { Files } from "./workflow.ts";
 
-type Files = ReadonlyMap<string, SourceFile>;
 type Variables = ReadonlyMap<string, string | null>;
 
 /** Lines of shell with what they run with. */

@@ -4,15 +4,36 @@ import { deploysOf } from "./commands.ts";
 import type { PipelineJob } from "./types.ts";
 import { type Files, type Job, readWorkflow, type Workflow } from "./workflow.ts";
 
+/** What is known of a project's workflows. */
+export interface Pipelines {
+  readonly jobs: readonly PipelineJob[];
+  /** The paths at which they look for other files. */
+  readonly lookedFor: ReadonlySet<string>;
+}
+
+export function pipelinesOf(files: readonly SourceFile[]): Pipelines {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const lookedFor = new Set<string>();
+  const get = (path: string) => {
+    lookedFor.add(path);
+    return byPath.get(path);
+  };
+  return { jobs: pipelineJobs(files, { get }), lookedFor };
+}
+
+/** May they be others where the file at this path is? */
+export function concernsPipelines(path: string, { lookedFor }: Pipelines): boolean {
+  return WORKFLOW.test(path) || lookedFor.has(path);
+}
+
 const WORKFLOW = /(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/;
 
 /** How far workflows that call workflows are followed. */
 const DEPTH = 3;
 
 /** The jobs of all workflows among the files; a file that is no workflow gives none. */
-export function pipelineJobs(given: Iterable<SourceFile>): readonly PipelineJob[] {
-  const files: Files = new Map([...given].map((file) => [file.path, file]));
-  const sources = [...files.values()].filter((file) => WORKFLOW.test(file.path) && file.tracked !== false);
+function pipelineJobs(given: readonly SourceFile[], files: Files): readonly PipelineJob[] {
+  const sources = given.filter((file) => WORKFLOW.test(file.path) && file.tracked !== false);
   const plain = sources.flatMap((file) => readWorkflow(file, new Map(), files) ?? []);
   const found = plain
     // What only other workflows start is read with what these give it.

@@ -6,7 +6,8 @@ import type { PipelineJob, Step } from "./types.ts";
 import { get, itemsOf, type Known, literalOf, mapAt, pairs, placeOf, rootOf, textOf } from "./yaml.ts";
 
 export type Tokens = PipelineJob["tokens"];
-export type Files = ReadonlyMap<string, SourceFile>;
+/** Where a path is looked up. */
+export type Files = Pick<ReadonlyMap<string, SourceFile>, "get">;
 
 /** A job with one set of its matrix's values. */
 export interface Job {
