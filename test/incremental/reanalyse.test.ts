@@ -388,6 +388,10 @@ const OTHER_FILES: readonly Files[] = [
   { "web/page.ts": 'import { ModalClient } from "modal";\n' },
 ];
 
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/") + 1);
+}
+
 type Step = readonly [kind: number, at: number, edit: number, n: number];
 
 /** One step of somebody's work on a repository. */
@@ -400,11 +404,23 @@ function changed(files: Files, [kind, at, edit, n]: Step): Files {
   if (kind < 9) return { ...files, [name]: (EDITS[edit % EDITS.length] ?? String)(text, n) };
   if (kind === 9) return others;
   if (kind === 12) return { ...files, ...(OTHER_FILES[edit % OTHER_FILES.length] ?? {}) };
+  if (kind === 13) return { ...files, [`${folderOf(name)}more_${n % 3}.py`]: text };
+  if (kind === 14) {
+    const module = `shared_${n % 3}`;
+    const made = { [`${folderOf(name)}${module}.py`]: `import os\nVALUE = os.environ["SHARED_${n}"]\n` };
+    return {
+      ...files,
+      [name]: `from ${n % 2 ? "." : ""}${n % 2 ? "" : module} import ${n % 2 ? module : "VALUE"}\n${text}`,
+      ...(edit % 3 ? made : {}),
+    };
+  }
+  if (kind === 15)
+    return { ...files, [`${folderOf(name)}${edit % 2 ? "__init__" : `shared_${n % 3}`}.py`]: "VALUE = 1\n" };
   if (kind === 10) return { ...others, [name.replace(/(\w+)\.(\w+)$/, `$1_${n}.$2`)]: text };
   return { ...files, "modal-secrets.toml": `[environments.main.secrets]\n"one-more" = ["K${n}"]\n` };
 }
 
-const STEPS = fc.array(fc.tuple(fc.nat(12), fc.nat(400), fc.nat(100), fc.nat(50)), { minLength: 1, maxLength: 3 });
+const STEPS = fc.array(fc.tuple(fc.nat(15), fc.nat(400), fc.nat(100), fc.nat(50)), { minLength: 1, maxLength: 3 });
 
 test.each<[string, Files, number]>([
   ["the fixtures as one repository", fixtures(), 8],
