@@ -344,6 +344,12 @@ function fromRoot(options: Options, root: string, path: string): string {
   return slashed(relative(root, resolve(options.cwd ?? process.cwd(), path)));
 }
 
+/** The same of a folder that is there, which may be given by a link. */
+function ofFolder(options: Options, root: string, folder: string): string {
+  if (options.fileSystem) return folder;
+  return slashed(relative(root, realpathSync(resolve(options.cwd ?? process.cwd(), folder))));
+}
+
 function isFolder(options: Options, path: string): boolean {
   return statSync(resolve(options.cwd ?? process.cwd(), path), { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
@@ -373,8 +379,8 @@ export async function baseline(
     import("./baseline/document.ts"),
   ]);
   const missing = (options.folders ?? []).find((folder) => !options.fileSystem && !isFolder(options, folder));
-  if (missing !== undefined) return stopped(`There is no folder "${missing}".`);
-  const outside = (options.folders ?? []).find((folder) => /^\.\.(?:\/|$)/.test(fromRoot(options, root, folder)));
+  if (missing !== undefined) return stopped(`There is no folder "${missing}": a baseline is that of a folder.`);
+  const outside = (options.folders ?? []).find((folder) => /^\.\.(?:\/|$)/.test(ofFolder(options, root, folder)));
   if (outside !== undefined) return stopped(`"${outside}" is not in the root folder.`);
   const given = await scanOptions(options, target.value, fileSystemOf(options, root));
   const settle = { ...(await settleOptions(options, target.value)), baselineToCome: true };
@@ -389,7 +395,7 @@ export async function baseline(
     .filter(({ suppression }) => suppression?.by !== "comment");
   const taken = reported.filter(({ rule }) => !policy.configuration.locked.has(rule));
   const folders = (options.folders ?? []).map((folder) => {
-    const path = fromRoot(options, root, folder);
+    const path = ofFolder(options, root, folder);
     const base = path === "" ? "" : `${path}/`;
     return { base, prefix: "", file: base + BASELINE_FILE };
   });

@@ -1,5 +1,6 @@
 /** The summary in words: what was found, what was looked at, what is not shown and why. */
 import type { SkippedFile, SkipReason } from "../source/file-system.ts";
+import { humanSize } from "../source/size.ts";
 import { printable } from "./cells.ts";
 import { count, grouped, tally } from "./severity.ts";
 import type { Counts, ScanReport } from "./types.ts";
@@ -79,7 +80,7 @@ function notRead(skipped: readonly SkippedFile[]): string[] {
   const reasons: Record<SkipReason, string> = {
     "too-large": "too large",
     unreadable: "unreadable",
-    symlink: "a symbolic link",
+    symlink: "symbolic link",
     "not-a-file": "not a regular file",
     binary: "binary",
     "not-checked-out": "not checked out",
@@ -87,7 +88,8 @@ function notRead(skipped: readonly SkippedFile[]): string[] {
   const parts = (Object.keys(reasons) as SkipReason[]).flatMap((reason) => {
     const files = skipped.filter((file) => file.reason === reason);
     if (files.length === 0) return [];
-    const total = `${grouped(files.length)} ${reasons[reason]}`;
+    const total =
+      reason === "symlink" ? count(files.length, reasons.symlink) : `${grouped(files.length)} ${reasons[reason]}`;
     return reason === "binary" || reason === "not-checked-out" ? [total] : [`${total} (${named(files)})`];
   });
   return [`Not read: ${parts.join(", ")}.`];
@@ -95,14 +97,10 @@ function notRead(skipped: readonly SkippedFile[]): string[] {
 
 function named(files: readonly SkippedFile[]): string {
   const names = files.slice(0, MOST_NAMED).map(({ path, bytes }) => {
-    return bytes === null ? printable(path) : `${printable(path)}, ${megabytes(bytes)}`;
+    return bytes === null ? printable(path) : `${printable(path)}, ${humanSize(bytes)}`;
   });
   const more = files.length - MOST_NAMED;
   return more > 0 ? `${names.join("; ")}; ${grouped(more)} more` : names.join("; ");
-}
-
-function megabytes(bytes: number): string {
-  return bytes >= 1_000_000 ? `${(bytes / 1_000_000).toFixed(1)} MB` : `${Math.ceil(bytes / 1000)} KB`;
 }
 
 function seconds(milliseconds: number): string {

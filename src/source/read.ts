@@ -1,6 +1,7 @@
 /** Turns the bytes of a file into a SourceFile, or says why not. */
 import type { FileEntry, FileSystem, SkippedFile } from "./file-system.ts";
 import { kindOf } from "./kind.ts";
+import { humanSize } from "./size.ts";
 import type { FileKind, SourceFile } from "./source-file.ts";
 
 /** Largest sizes read, in bytes. */
@@ -71,11 +72,4 @@ export function decode(bytes: Uint8Array): string | null {
 
 function isCode(kind: FileKind): boolean {
   return kind === "python" || kind === "notebook";
-}
-
-/** A size in the unit that suits it. */
-function humanSize(bytes: number): string {
-  if (bytes < 1024) return `${bytes} bytes`;
-  const [value, unit] = bytes < 1024 * 1024 ? [bytes / 1024, "KB"] : [bytes / (1024 * 1024), "MB"];
-  return `${value >= 10 || Number.isInteger(value) ? Math.round(value) : value.toFixed(1)} ${unit}`;
 }

@@ -61,10 +61,11 @@ export async function resolveTarget(
       "The paths lie in different folders outside the working directory. Give --root with the folder that holds them all.",
     );
   }
-  const outside = named.find((path) => inside(base, path) === null);
+  const asked = named.map((path) => meant(base, path));
+  const outside = asked.find((path) => inside(base, path) === null);
   if (outside !== undefined)
     return failure(`"${relative(home, outside)}" is not in the root folder. Give --root with a folder that holds it.`);
-  const selection = named.map(
+  const selection = asked.map(
     (path): Selected => ({
       path: slashed(relative(base, path)),
       kind: isFolder(path) ? "folder" : "file",
@@ -84,7 +85,7 @@ export function isSelected(selection: readonly Selected[] | null, path: string):
 function rootFor(home: string, named: readonly string[]): string | null {
   const outside = named.filter((path) => inside(home, path) === null);
   if (outside.length === 0) return home;
-  const roots = new Set(outside.map((path) => (isFolder(path) ? path : dirname(path))));
+  const roots = new Set(outside.map((path) => (isFolder(path) ? realpathSync(path) : dirname(path))));
   const [only] = roots;
   return roots.size === 1 && only !== undefined ? only : null;
 }
@@ -111,6 +112,13 @@ function hasMagic(pattern: string): boolean {
 function real(path: string): string {
   const folder = dirname(path);
   return folder === path ? path : join(realpathSync(folder), path.slice(folder.length));
+}
+
+/** What a link leads to, for that is what is read; the path itself when it leads out of the root, or nowhere. */
+function meant(base: string, path: string): string {
+  if (!statSync(path, { throwIfNoEntry: false })) return path;
+  const target = realpathSync(path);
+  return inside(base, target) === null ? path : target;
 }
 
 function exists(path: string): boolean {

@@ -174,8 +174,10 @@ Scanned 2 files in 412 ms: 1 Modal app, 2 workloads, 3 secrets, 4 env keys read.
     test("what is not shown and not read is counted, with the reason", () => {
       const counts = { ...clean.counts, hidden: { confidence: 3, persona: 2, path: 1 }, suppressed: 4 };
       const skipped = [
-        { path: "big.json", reason: "too-large" as const, bytes: 5_300_000 },
+        { path: "big.json", reason: "too-large" as const, bytes: 5_560_000 },
         { path: "a.png", reason: "binary" as const, bytes: null },
+        { path: "a.py", reason: "symlink" as const, bytes: null },
+        { path: "b.py", reason: "symlink" as const, bytes: null },
         { path: "b.png", reason: "binary" as const, bytes: null },
         ...Array.from({ length: 7 }, (_, i) => ({ path: `locked${i}`, reason: "unreadable" as const, bytes: null })),
       ];
@@ -188,7 +190,7 @@ Scanned 2 files in 412 ms: 1 Modal app, 2 workloads, 3 secrets, 4 env keys read.
         "Not shown: 3 below medium confidence, 2 for a stricter persona than regular, 1 outside the given",
         "paths, 4 suppressed.",
         "Not read: 1 too large (big.json, 5.3 MB), 7 unreadable (locked0; locked1; locked2; locked3; locked4;",
-        "2 more), 2 binary.",
+        "2 more), 2 symbolic links (a.py; b.py), 2 binary.",
       ]);
     });
 

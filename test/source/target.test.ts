@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -34,6 +34,29 @@ test("paths inside limit what is reported; the root stays", async () => {
       { path: "a.py", kind: "file" },
     ],
   });
+});
+
+test.skipIf(process.platform === "win32")("a link means what it leads to in the root", async () => {
+  for (const [link, to] of [
+    ["work/linked", "src"],
+    ["work/b-link.py", "src/b.py"],
+    ["work/away", "../other"],
+    ["work/nowhere", "gone"],
+    ["other/link", "app"],
+  ] as const) {
+    symlinkSync(to, join(base, link));
+  }
+  expect(target(await from(null, "linked", "b-link.py", "away", "nowhere", "linked/*.py")).selection).toEqual([
+    { path: "src", kind: "folder" },
+    { path: "src/b.py", kind: "file" },
+    { path: "away", kind: "folder" },
+    { path: "nowhere", kind: "file" },
+    { path: "src/[id].py", kind: "file" },
+    { path: "src/b.py", kind: "file" },
+  ]);
+  expect(target(await from(null, "../other/link"))).toEqual({ root: "other/app", selection: null });
+  for (const link of ["work/linked", "work/b-link.py", "work/away", "work/nowhere", "other/link"])
+    rmSync(join(base, link));
 });
 
 test("globs are expanded; an existing name with glob characters is that file", async () => {
