@@ -13,7 +13,7 @@ import {
   writeFileSync,
   writeSync,
 } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, isAbsolute, join } from "node:path";
 import { Script } from "node:vm";
 import { checksum } from "../cache/checksum.ts";
 import { makeFolder } from "../cache/folder.ts";
@@ -42,7 +42,8 @@ export function codeFolder(
 ): string | null {
   const own = "leastkey-code";
   if (platform === "win32") return env.LOCALAPPDATA ? join(env.LOCALAPPDATA, own) : null;
-  if (home === "") return null;
+  // From where it would be taken is not for the working directory to say.
+  if (!isAbsolute(home)) return null;
   return platform === "darwin" ? join(home, "Library", "Caches", own) : join(home, ".cache", own);
 }
 

@@ -125,6 +125,7 @@ test("a script that changed is compiled again", () => {
 
 test("without a home nothing is kept, and the program runs", () => {
   expect(codeFolder({}, "linux", "")).toBeNull();
+  expect(codeFolder({}, "linux", "home")).toBeNull();
   const scripts = openScripts(null, "1", () => {});
   expect((scripts.run(script) as (n: number) => number)(1)).toBe(2);
   scripts.keep();
