@@ -28,6 +28,9 @@ export const terminal: Render = (report, options) => {
   return inert(`${blocks.map((block) => block.join("\n")).join("\n\n")}\n`);
 };
 
+/** By so much the second line of a text and those after it are indented. */
+const HANGING = 2;
+
 /** The report, the options, and the styles that they give. */
 class Ui {
   readonly report: ScanReport;
@@ -104,9 +107,9 @@ function findingLines(ui: Ui, finding: Finding): string[] {
 function heading(ui: Ui, finding: Finding, paint: Paint): string[] {
   const sure = finding.confidence === "high" ? "" : ` (${finding.confidence} confidence)`;
   const taken = finding.severity.length + finding.rule.length + sure.length + 4;
-  const [first = "", ...rest] = wrap(printable(finding.message), ui.prose, taken);
+  const [first = "", ...rest] = wrap(printable(finding.message), ui.prose - HANGING, taken - HANGING);
   const head = `${paint(ui.bold(finding.severity))}${ui.bold("[")}${ui.linked(paint(ui.bold(finding.rule)), finding.rule)}${ui.bold("]")}${ui.dim(sure)}: `;
-  return [`${head}${ui.bold(first)}`, ...rest.map((line) => `  ${ui.bold(line)}`)];
+  return [`${head}${ui.bold(first)}`, ...rest.map((line) => " ".repeat(HANGING) + ui.bold(line))];
 }
 
 /** The marks that share a frame, by file; the finding's own file first. */
@@ -156,8 +159,9 @@ function remarksOf(ui: Ui, finding: Finding): Remark[] {
   const said = (name: string, text: string) => {
     remarks.push({
       lines: (width) => {
-        const indent = name.length + 2;
-        return wrap(printable(text), Math.max(NARROWEST / 2, width - indent)).map((line, index) =>
+        const head = name.length + 2;
+        const indent = width - head < NARROWEST / 2 ? HANGING : head;
+        return wrap(printable(text), width - indent, head - indent).map((line, index) =>
           index === 0 ? `${ui.bold(name)}: ${line}` : " ".repeat(indent) + line,
         );
       },
@@ -207,8 +211,8 @@ function noteLine(ui: Ui, note: Note): string[] {
   const position = note.line === null ? "" : `:${note.line}:${note.column ?? 1}`;
   const head = `${note.level === "info" ? "note" : note.level}:`;
   const text = `${printable(note.path)}${position}: ${printable(note.why)}`;
-  const [first = "", ...rest] = wrap(text, ui.prose, head.length + 1);
-  return [`${paint(head)} ${first}`, ...rest.map((line) => `  ${line}`)];
+  const [first = "", ...rest] = wrap(text, ui.prose - HANGING, head.length + 1 - HANGING);
+  return [`${paint(head)} ${first}`, ...rest.map((line) => " ".repeat(HANGING) + line)];
 }
 
 function ending(ui: Ui): string[] {

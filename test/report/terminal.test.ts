@@ -56,6 +56,22 @@ Scanned 2 files in 412 ms: 1 Modal app, 2 workloads, 3 secrets, 4 env keys read.
     );
   });
 
+  test("no text is wider than the terminal, wherever its lines are indented", () => {
+    const words = Array.from({ length: 60 }, (_, index) => "word".slice(0, 1 + (index % 4))).join(" ");
+    const one = finding(at(app, "API_KEY", "here"), {
+      message: words,
+      help: words,
+      fixes: [{ title: words, safe: false, edits: [] }],
+    });
+    for (let columns = 40; columns <= 130; columns++) {
+      const shown = terminal(
+        { ...report([app], [one]), notes: [note("app.py", { why: words })] },
+        { ...OPTIONS, columns },
+      );
+      for (const line of shown.split("\n")) expect(line.length, line).toBeLessThanOrEqual(columns);
+    }
+  });
+
   test("without help the frame ends the finding", () => {
     const one = finding(at(app, "API_KEY", "here"), { help: null });
     expect(terminal(report([app], [one]), OPTIONS)).toContain("  │ ━━━━━━━ here\n\n1 finding");
