@@ -354,6 +354,12 @@ function isFolder(options: Options, path: string): boolean {
   return statSync(resolve(options.cwd ?? process.cwd(), path), { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
+/** Whether a file of this name and text holds settings, right or wrong ones: a `pyproject.toml` may have none. */
+export async function holdsSettings(name: string, text: string): Promise<boolean> {
+  const { readConfig } = await import("./config/file.ts");
+  return (await readConfig(name, text, { rules: [], detectors: [] })) !== null;
+}
+
 /** How `leastkey baseline` changes the baselines; nothing is written. */
 export interface BaselineOutcome {
   /** The root, absolute: the files of the changes are relative to it. */

@@ -1,7 +1,8 @@
 /** `leastkey baseline`: accepts the findings of today, or takes out what is fixed. */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { lstatSync, mkdirSync, realpathSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type Confidence, baseline as change, type Persona } from "../compose.ts";
+import { inside } from "../source/paths.ts";
 import { barGiven, type ProjectFlags, projectOptions, refuse } from "./check.ts";
 import { UsageError } from "./errors.ts";
 import type { Io } from "./io.ts";
@@ -28,6 +29,9 @@ export async function baseline(folders: readonly string[], flags: BaselineFlags,
   if (!result.ok) return refuse(result.problems, io);
   const { root, changes, locked } = result.value;
   for (const { file, text, total, added, removed } of changes) {
+    if (flags.baseline === undefined && leavesRoot(root, file)) {
+      throw new UsageError(`The baseline ${file} isn't written: a symbolic link leads it out of the scanned folder.`);
+    }
     write(join(root, file), text, file);
     const parts = [added > 0 ? `${added} new` : "", removed > 0 ? `${removed} taken out` : ""].filter(
       (part) => part !== "",
@@ -43,6 +47,17 @@ export async function baseline(folders: readonly string[], flags: BaselineFlags,
     io.out.write(`${findings(locked)} of ${rules} left out: no baseline can hold ${rest}.\n`);
   }
   return EXIT.clean;
+}
+
+/** A link of the scanned project must not choose what is written over elsewhere. */
+function leavesRoot(root: string, file: string): boolean {
+  let there = join(root, file);
+  while (lstatSync(there, { throwIfNoEntry: false }) === undefined) there = dirname(there);
+  try {
+    return inside(root, realpathSync(there)) === null;
+  } catch {
+    return true;
+  }
 }
 
 function write(path: string, text: string, shown: string): void {

@@ -1,7 +1,7 @@
 /** `leastkey init`: writes a `leastkey.toml` in which every setting is explained. */
-import { writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { settingsTemplate } from "../compose.ts";
+import { holdsSettings, settingsTemplate } from "../compose.ts";
 import { UsageError } from "./errors.ts";
 import type { Io } from "./io.ts";
 import { EXIT } from "./run.ts";
@@ -11,13 +11,20 @@ export interface InitFlags {
 }
 
 const FILE = "leastkey.toml";
+const PROJECT = "pyproject.toml";
 
-/** Writes the file, unless there is one, and gives the exit code. */
-export function init({ root }: InitFlags, io: Io): number {
-  const path = join(resolve(io.cwd, root ?? "."), FILE);
+/** Writes the file, unless there are settings already, and gives the exit code. */
+export async function init({ root }: InitFlags, io: Io): Promise<number> {
+  const folder = resolve(io.cwd, root ?? ".");
+  const path = join(folder, FILE);
   try {
+    const project = join(folder, PROJECT);
+    if (existsSync(project) && (await holdsSettings(PROJECT, readFileSync(project, "utf8")))) {
+      throw new UsageError(`There are settings in ${PROJECT} already: a folder has one file of settings.`);
+    }
     writeFileSync(path, settingsTemplate(), { flag: "wx" });
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
     if (code === "EEXIST") throw new UsageError(`There is a ${FILE} already, which stays as it is.`);
     if (code === "ENOENT") throw new UsageError(`--root: there is no folder "${root ?? "."}".`);

@@ -153,7 +153,7 @@ function addCommands(program: Command, io: Io, end: (code: number) => void): voi
     .option("--root <dir>", "folder to write it in (default: the working directory)")
     .action(async (flags: InitFlags) => {
       const { init } = await import("./init.ts");
-      end(init(flags, io));
+      end(await init(flags, io));
     });
 
   withRootOptions(program.command("baseline"))

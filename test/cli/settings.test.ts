@@ -1,5 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -38,6 +47,18 @@ describe("leastkey init", () => {
     write({ "leastkey.toml": "persona = 'auditor'\n" });
     expect(await run("init")).toMatchObject({ code: 2, err: expect.stringContaining("already") });
     expect(readFileSync(join(top, "leastkey.toml"), "utf8")).toBe("persona = 'auditor'\n");
+    write({
+      "pyproject.toml": "[tool.leastkey.inventory.environments.main.secrets]\n",
+      "b/pyproject.toml": "[tool.leastkey]\n",
+    });
+    rmSync(join(top, "leastkey.toml"));
+    expect((await run("init")).code).toBe(0);
+    expect((await run()).code).toBe(1);
+    expect(await run("init", "--root", "b")).toMatchObject({
+      code: 2,
+      err: "leastkey: There are settings in pyproject.toml already: a folder has one file of settings.\n",
+    });
+    expect(existsSync(join(top, "b/leastkey.toml"))).toBe(false);
     expect(await run("init", "--root", "nowhere")).toMatchObject({
       code: 2,
       err: expect.stringContaining("no folder"),
@@ -121,6 +142,26 @@ describe("leastkey baseline", () => {
     expect((await run()).out).toContain("1 finding of this baseline is fixed: `leastkey baseline --prune`");
     expect((await run("baseline", "--prune")).out).toBe("leastkey-baseline.json: 0 findings (1 taken out).\n");
     expect((await run("baseline", "--prune")).out).toBe("No baseline holds a finding that is fixed.\n");
+  });
+
+  test.skipIf(process.platform === "win32")("writes over nothing outside of the project", async () => {
+    write({ "home/.profile": "umask 022\n", "project/a.py": KEY, "project/x/b.py": KEY });
+    symlinkSync("../home/.profile", join(top, "project/leastkey-baseline.json"));
+    // What the link leads to is no baseline, and so stops the run; a link to nothing is no less refused.
+    expect((await runUnder("project", "baseline")).code).toBe(2);
+    rmSync(join(top, "home/.profile"));
+    expect(await runUnder("project", "baseline")).toMatchObject({
+      code: 2,
+      err: "leastkey: The baseline leastkey-baseline.json isn't written: a symbolic link leads it out of the scanned folder.\n",
+    });
+    expect(existsSync(join(top, "home/.profile"))).toBe(false);
+    write({ "project/leastkey.toml": 'baseline = "out/accepted.json"\n' });
+    symlinkSync("../home", join(top, "project/out"));
+    expect((await runUnder("project", "baseline")).err).toContain("a symbolic link leads it out");
+    rmSync(join(top, "project/out"));
+    symlinkSync("x", join(top, "project/out"));
+    expect((await runUnder("project", "baseline")).code).toBe(0);
+    expect(existsSync(join(top, "project/x/accepted.json"))).toBe(true);
   });
 
   test("writes nothing without findings, and says what locked rules keep out", async () => {
