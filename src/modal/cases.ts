@@ -114,6 +114,8 @@ export class Cases {
   private readonly seen = new Set<Value>();
   /** Null while nothing was told since the last time that something was observed. */
   private domains: Map<string, readonly string[]> | null = null;
+  /** The variables as far as they were asked for; forgotten as soon as anything more is observed. */
+  private readonly known = new Map<string, Variable | null>();
   /** Of which variables the default is computed; forgotten as soon as anything more is observed. */
   private readonly computed = new Map<string, boolean>();
   private readonly specialisers = new Map<string, Specialiser>();
@@ -173,6 +175,7 @@ export class Cases {
 
   /** Takes note that a name, an app or a definition (`chooses`), or the name of a variable (`names`) depends on the value. */
   noteUse(value: Value, use: "chooses" | "names"): void {
+    this.known.clear();
     for (const read of this.readsOf(value)) {
       const said = this.saidAt(read);
       if (said) said[use] = true;
@@ -196,6 +199,7 @@ export class Cases {
 
   private forget(): void {
     this.computed.clear();
+    this.known.clear();
     if (!this.domains) return;
     this.domains = null;
     this.held.deploy = new WeakMap();
@@ -536,6 +540,14 @@ export class Cases {
   }
 
   private variable(key: string): Variable | null {
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    const made = this.makeVariable(key);
+    this.known.set(key, made);
+    return made;
+  }
+
+  private makeVariable(key: string): Variable | null {
     const observed = this.observed.get(key);
     if (!observed) return null;
     const missing = new Set<string>();
