@@ -72,7 +72,10 @@ export async function settle<O extends AnalyzeOptions>(options: O, given: Settle
         baselines: baselines.value.baselines,
         absent: new Set(listing.skipped.flatMap(({ path, reason }) => (reason === "not-checked-out" ? [path] : []))),
         owners: await readOwners(read, given.above),
-        notes: given.config === undefined ? await notesOnNames(paths) : [],
+        notes: [
+          ...(given.config === undefined ? await notesOnNames(paths) : []),
+          ...(await notesOnScratch(scratch, given)),
+        ],
         given: given.given,
       },
       baselinePlaces: baselines.value.places,
@@ -110,6 +113,23 @@ async function notesOnNames(paths: readonly string[]): Promise<Policy["notes"]> 
   const why = "Not read as settings: they stand in leastkey.toml, or in [tool.leastkey] of pyproject.toml.";
   return paths
     .filter(isMisnamed)
+    .map((path) => ({ path, span: null, line: null, column: null, level: "warning", why }));
+}
+
+/** What is left out with --tracked, though whoever wrote it just now will look for its effect. */
+async function notesOnScratch(
+  scratch: ReadonlySet<string>,
+  { config, baseline }: SettleOptions,
+): Promise<Policy["notes"]> {
+  if (scratch.size === 0) return [];
+  const [{ CONFIG_FILE }, { BASELINE_FILE }] = await Promise.all([
+    import("./config/file.ts"),
+    import("./baseline/document.ts"),
+  ]);
+  const names = [...(config === undefined ? [CONFIG_FILE] : []), ...(baseline === undefined ? [BASELINE_FILE] : [])];
+  const why = "Not read: git doesn't track it, and --tracked leaves out what no commit would hold. Add it to git.";
+  return [...scratch]
+    .filter((path) => names.some((name) => path === name || path.endsWith(`/${name}`)))
     .map((path) => ({ path, span: null, line: null, column: null, level: "warning", why }));
 }
 

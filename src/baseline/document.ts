@@ -43,7 +43,9 @@ export function parseBaseline(path: string, text: string): BaselineResult {
     errors: [{ file: path, ...positionAt(file, offset), message }],
   });
   const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { allowTrailingComma: true, disallowComments: true });
+  // Some editors begin a file with a mark of their own, which is no part of JSON.
+  const json = text.replace(/^\uFEFF/, " ");
+  const root = parseTree(json, errors, { allowTrailingComma: true, disallowComments: true });
   const error = errors.find((each) => printParseErrorCode(each.error) !== "CommaExpected");
   if (error || !root) {
     const conflict = /^(?:<<<<<<<|=======|>>>>>>>)/m.exec(text);

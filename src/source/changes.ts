@@ -45,6 +45,7 @@ export function baseCommit(root: string, ref: string | null, staged: boolean): B
   const at = (commit: string): BaseResult => ({ ok: true, commit, prefix });
   if (head === null && (ref === null || ref === "HEAD")) return at(emptyTree(root));
   if (head !== null && staged && ref === null) return at(head);
+  if (ref?.trim() === "") return failure("The commit of --changed is an empty text: is a variable not set?");
   const asked = ref ?? defaultBranch(root);
   if (asked === null) {
     return failure("There is no upstream or default branch to compare with. Name a commit: --changed=REF.");

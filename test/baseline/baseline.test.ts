@@ -163,6 +163,11 @@ describe("a baseline", () => {
     expect(files[FILE]).toBeUndefined();
   });
 
+  test("may begin with a byte order mark, as editors write it", async () => {
+    const { [FILE]: text = "", ...files } = await accepted(APP);
+    expect(await shown({ ...files, [FILE]: `\uFEFF${text}` })).toEqual([]);
+  });
+
   test("a faulty one stops the run and says where", async () => {
     expect(await problems({ [FILE]: "{}" })).toEqual([
       `${FILE}:1:1 not a baseline that this leastkey reads: its \`schema\` is "leastkey-baseline/1"`,

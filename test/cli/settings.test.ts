@@ -164,6 +164,24 @@ describe("leastkey baseline", () => {
     expect(existsSync(join(top, "project/x/accepted.json"))).toBe(true);
   });
 
+  test("that git doesn't track yet has no say with --tracked, and is named", async () => {
+    write({ "a.py": KEY, "leastkey.toml": "" });
+    execFileSync("git", ["init", "-q", top]);
+    execFileSync("git", ["add", "a.py"], { cwd: top });
+    expect((await run("baseline")).code).toBe(0);
+    const { code, out } = await run("--tracked", "--format", "concise");
+    const why = "Not read: git doesn't track it, and --tracked leaves out what no commit would hold. Add it to git.";
+    expect([code, out.split("\n").filter((line) => line.includes("Not read"))]).toEqual([
+      1,
+      [`leastkey-baseline.json: warning ${why}`, `leastkey.toml: warning ${why}`],
+    ]);
+    execFileSync("git", ["add", "."], { cwd: top });
+    expect(await run("--tracked", "--format", "concise")).toMatchObject({
+      code: 0,
+      out: expect.not.stringContaining("Not read"),
+    });
+  });
+
   test("writes nothing without findings, and says what locked rules keep out", async () => {
     write({ "a.py": "x = 1\n" });
     expect((await run("baseline")).out).toBe("No findings, so no baseline is needed.\n");

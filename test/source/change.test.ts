@@ -59,6 +59,11 @@ test("no program that converts the scanned repository's files is started", async
   expect(existsSync(started)).toBe(true);
 });
 
+test("an empty name of a commit is told for what it is", async () => {
+  repository.commit();
+  expect(await refused({ changed: "" })).toBe("The commit of --changed is an empty text: is a variable not set?");
+});
+
 test("a filter that is required, as that of Git LFS, isn't missed", async () => {
   repository.write({ "app.py": GOOD, "model.txt": "1\n", "modal-secrets.toml": INVENTORY });
   repository.commit();
