@@ -181,6 +181,27 @@ describe.each(programs)("%s", (program) => {
     rmSync(path, { recursive: true, force: true });
   }, 600_000);
 
+  test("a credential is found in text of any kind, by both hooks", () => {
+    for (const id of ["leastkey", "leastkey-files"]) {
+      const config = readmeConfig().replace("id: leastkey", `id: ${id}`);
+      const path = adopted({ ".pre-commit-config.yaml": config });
+      const installed = exec(program, ["install"], path, env);
+      expect(installed.code, installed.stdout + installed.stderr).toBe(0);
+      const commit = commits(path, env);
+      git(path, "add", ".");
+      expect(commit("adopt").code).toBe(0);
+      for (const name of ["main.go", "seed.sql", "index.html", "Procfile"]) {
+        write(path, { [name]: `key "${KEY}"\n` });
+        git(path, "add", name);
+        const bad = commit(name);
+        expect([name, bad.code]).toEqual([name, 1]);
+        expect(bad.stdout + bad.stderr).toContain(`${name}:1:`);
+        git(path, "rm", "--quiet", "--force", name);
+      }
+      rmSync(path, { recursive: true, force: true });
+    }
+  }, 600_000);
+
   test("leastkey-files reports what concerns the committed files", () => {
     const config = snippet("docs/ci.md", "yaml", "id: leastkey-files");
     const path = folder({
