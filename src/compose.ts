@@ -165,14 +165,19 @@ export async function scan(options: Options = {}): Promise<Result<ScanReport>> {
   const assessed = await assessmentOf(options, root, files, about && options.staged ? "index" : "files");
   if (!assessed.ok) return assessed;
   const { suppress, showSuppressed, shard } = options;
-  const report = narrowed(assessed.value, {
+  const narrow = narrowed(assessed.value, {
     selection,
     ...(change ? { change } : {}),
     ...(suppress === undefined ? {} : { suppress }),
     ...(showSuppressed === undefined ? {} : { showSuppressed }),
     ...(shard ? { holds: (await partOf(shard)).holds } : {}),
   });
-  return { ok: true, value: report };
+  const isIdle = about && change?.before === null;
+  return { ok: true, value: isIdle ? { ...narrow, notes: [...narrow.notes, idleNote(about.value.idle)] } : narrow };
+}
+
+function idleNote(why: string): ScanReport["notes"][number] {
+  return { path: ".", span: null, line: null, column: null, level: "info", why };
 }
 
 /** A bundled chunk's name changes with its content and that of all it imports. */
@@ -234,17 +239,18 @@ interface AboutChange {
   readonly find: () => Promise<Change | null>;
   /** What the user is told then. */
   readonly untold: () => Promise<string>;
+  /** And where nothing changed at all. */
+  readonly idle: string;
 }
 
 /** The change that the options speak of: from a commit to the index or the work tree. */
 async function changeOf(options: Options, root: string): Promise<Result<AboutChange>> {
   const { staged = false, changed } = options;
-  const [{ baseCommit, changesSince, untold }, { baseFileSystem, indexFileSystem, treeFileSystem }] = await Promise.all(
-    [import("./source/changes.ts"), import("./source/git-files.ts")],
-  );
+  const [{ baseCommit, changesSince, untold, whyIdle }, { baseFileSystem, indexFileSystem, treeFileSystem }] =
+    await Promise.all([import("./source/changes.ts"), import("./source/git-files.ts")]);
   const base = baseCommit(root, typeof changed === "string" ? changed : null, staged && changed === undefined);
   if (!base.ok) return stopped(base.message);
-  const { commit, prefix } = base;
+  const { commit, prefix, name } = base;
   const after = staged ? indexFileSystem(root, prefix) : fileSystemOf(options, root);
   if (!after) return stopped("The index of this repository can't be read.");
   const find = async (): Promise<Change | null> => {
@@ -262,7 +268,10 @@ async function changeOf(options: Options, root: string): Promise<Result<AboutCha
     const asked = { selection: null, ...(suppress === undefined ? {} : { suppress }) };
     return { touched, renamed, before: narrowed(before.value, asked).findings };
   };
-  return { ok: true, value: { after, find, untold: async () => untold(root, commit) } };
+  return {
+    ok: true,
+    value: { after, find, untold: async () => untold(root, commit), idle: whyIdle(name, staged, changed !== true) },
+  };
 }
 
 async function assess(

@@ -22,8 +22,11 @@ export interface Changes {
 }
 
 export type BaseResult =
-  /** `prefix`: the path of the root from the top of the work tree, with a final `/`; "" at the top. */
-  | { readonly ok: true; readonly commit: string; readonly prefix: string }
+  /**
+   * `prefix`: the path of the root from the top of the work tree, with a final `/`; "" at the top. `name`: what the commit was
+   * told from, as its user may call it.
+   */
+  | { readonly ok: true; readonly commit: string; readonly prefix: string; readonly name: string }
   | { readonly ok: false; readonly message: string };
 
 /**
@@ -42,7 +45,7 @@ export function baseCommit(root: string, ref: string | null, staged: boolean): B
             "GIT_DIR is the repository, GIT_WORK_TREE the top folder of its files.",
     );
   }
-  const at = (commit: string): BaseResult => ({ ok: true, commit, prefix });
+  const at = (commit: string, name = "HEAD"): BaseResult => ({ ok: true, commit, prefix, name });
   if (head === null && (ref === null || ref === "HEAD")) return at(emptyTree(root));
   if (head !== null && staged && ref === null) return at(head);
   if (ref?.trim() === "") return failure("The commit of --changed is an empty text: is a variable not set?");
@@ -57,10 +60,17 @@ export function baseCommit(root: string, ref: string | null, staged: boolean): B
       `Git has no commit "${asked}" here.${isPath ? ` For a path write: --changed -- ${asked}` : advice(root)}`,
     );
   }
-  if (head === null) return at(commit);
+  if (head === null) return at(commit, asked);
   const base = gitText(root, ["merge-base", commit, head]);
   if (base === null || base === "") return failure(`HEAD and "${asked}" have no common commit here.${advice(root)}`);
-  return at(base);
+  return at(base, asked);
+}
+
+/** A run that looks at no change at all passes whatever there is: it says so. One sentence. */
+export function whyIdle(name: string, staged: boolean, given: boolean): string {
+  const what = staged ? "Nothing is staged that differs from" : "Nothing changed since";
+  const hint = given || staged ? "" : " On the default branch itself, name an earlier commit: --changed=HEAD~1.";
+  return `${what} ${name}, so that no finding is reported.${hint}`;
 }
 
 function failure(message: string): BaseResult {

@@ -59,6 +59,32 @@ test("no program that converts the scanned repository's files is started", async
   expect(existsSync(started)).toBe(true);
 });
 
+test("where nothing changed at all, the report says so: on the default branch, or without anything staged", async () => {
+  repository.write({ "app.py": BAD, "modal-secrets.toml": INVENTORY });
+  repository.commit();
+  const notes = async (options: Options) => {
+    const result = await scan({ cwd: repository.root, ...options });
+    return result.ok ? result.value.notes.map(({ path, level, why }) => [path, level, why]) : null;
+  };
+  expect(await notes({ staged: true })).toEqual([
+    [".", "info", "Nothing is staged that differs from HEAD, so that no finding is reported."],
+  ]);
+  repository.git("update-ref", "refs/remotes/origin/main", "HEAD");
+  expect(await notes({ changed: true })).toEqual([
+    [
+      ".",
+      "info",
+      "Nothing changed since origin/main, so that no finding is reported. On the default branch itself, name an earlier commit: --changed=HEAD~1.",
+    ],
+  ]);
+  expect(await notes({ changed: "HEAD" })).toEqual([
+    [".", "info", "Nothing changed since HEAD, so that no finding is reported."],
+  ]);
+  repository.write({ "b.py": "" });
+  repository.git("add", "b.py");
+  expect([await notes({ staged: true }), await notes({ changed: true })]).toEqual([[], []]);
+});
+
 test("an empty name of a commit is told for what it is", async () => {
   repository.commit();
   expect(await refused({ changed: "" })).toBe("The commit of --changed is an empty text: is a variable not set?");
@@ -350,7 +376,7 @@ describe("a sparse checkout", () => {
     repository.gitIn("partial", "sparse-checkout", "set", "web");
     const root = join(repository.root, "partial");
     const staged = await scan({ root, staged: true });
-    expect(staged.ok && staged.value.notes).toEqual([]);
+    expect(staged.ok && staged.value.notes.map(({ level }) => level)).toEqual(["info"]);
     expect(staged.ok && staged.value.summary.skipped).toEqual([
       { path: "jobs/app.py", reason: "not-checked-out", bytes: null },
     ]);
