@@ -121,7 +121,10 @@ const MOST_VALUES = 100;
 function credentialsOf(kept: KeptAnalysis, files: readonly SourceFile[]): readonly string[] {
   const texts = new Map(files.map(({ path, text }) => [path, text]));
   const values = kept.files.flatMap(({ path, candidates }) =>
-    candidates.map(({ span }) => (texts.get(path) ?? "").slice(span.start, span.end)),
+    candidates.flatMap(({ span, confidence }) => {
+      const value = (texts.get(path) ?? "").slice(span.start, span.end);
+      return confidence === "low" && NAME.test(value) ? [] : [value];
+    }),
   );
   const isElsewhere = (value: string) => {
     const found = values.filter((each) => each === value).length;
@@ -129,6 +132,9 @@ function credentialsOf(kept: KeptAnalysis, files: readonly SourceFile[]): readon
   };
   return [...new Set(values)].filter((value) => value !== "" && !isElsewhere(value));
 }
+
+/** What is most likely a name, as `SESSION_KEY = "_auth_user_id"`. */
+const NAME = /^[A-Za-z_-]{1,32}$/;
 
 /** A plain word, as `postgres`: where the project uses it otherwise, too, it stands in the model for that. */
 const WORD = /^[A-Za-z]{1,12}$/;

@@ -10,10 +10,10 @@ import { joinProject, type ModelPart, NO_PART } from "../modal/parts.ts";
 import type { ModalProject } from "../modal/project.ts";
 import type { Surroundings } from "../modal/surroundings.ts";
 import type { SourceFile } from "../source/source-file.ts";
-import type { KeptAnalysis } from "./kept-analysis.ts";
+import { isSameList, type KeptAnalysis } from "./kept-analysis.ts";
 import { type Moved, Mover } from "./moved.ts";
 import { Outlines } from "./outlines.ts";
-import { isSameList, type Plan, renewedFiles } from "./reanalyse.ts";
+import { type Plan, renewedFiles } from "./reanalyse.ts";
 import { saidBeside } from "./said.ts";
 
 /** The lowered ones of the planned changes: all that `broughtForward` wants to be lowered. */

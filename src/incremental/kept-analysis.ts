@@ -11,7 +11,7 @@ import type { Deployments } from "../modal/deploy.ts";
 import type { Asked, Linked } from "../modal/link.ts";
 import { isSelfContained, type ModelPart, splitProject } from "../modal/parts.ts";
 import type { Pipelines } from "../modal/pipelines/pipelines.ts";
-import { type Surroundings, saidToAll } from "../modal/surroundings.ts";
+import { type SaidToSome, type Surroundings, saidToAll, saidToSome } from "../modal/surroundings.ts";
 import type { Said, Variable } from "../modal/variables.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import type { Outlines } from "./outlines.ts";
@@ -23,8 +23,9 @@ export interface KeptAnalysis {
   readonly files: readonly KeptFile[];
   /** Those that any text used; null where nobody asked for them. */
   readonly names: UsedNames | null;
-  /** A hash of what the whole project says to each of its parts: what is installed, how it deploys, the inventory, settings. */
+  /** A hash of what the whole project says to each of its parts: the versions of Modal, the inventory, settings. */
   readonly shared: string;
+  readonly saidToSome: SaidToSome;
   /** A hash of the folders that packages are imported from. */
   readonly roots: string;
   readonly variables: ReadonlyMap<string, Variable>;
@@ -96,7 +97,8 @@ export function keptOf(
       keptFile(each, loads.get(each.path) ?? [], partOf.get(each.path) ?? null, keys, outlines),
     ),
     names: outlines.foundNames,
-    shared: sharedDigest(circumstances, linked.variables),
+    shared: sharedDigest(circumstances),
+    saidToSome: saidToSome(circumstances.around, deployKeys(linked.variables)),
     roots: rootsDigest(circumstances.around),
     variables: withoutSecrets(linked.variables),
     pipelines: circumstances.around.pipelines(),
@@ -212,15 +214,15 @@ export function digestOf({ text, kind, tracked }: SourceFile): string {
   return createHash("sha256").update(`${kind} ${tracked} `).update(text).digest("hex").slice(0, 32);
 }
 
-/** Names what every part of the project depends on. `variables`: those of which the deploy may tell values are among them. */
-export function sharedDigest(
-  { around, inventory, deployments, settings }: Circumstances,
-  variables: ReadonlyMap<string, Variable>,
-): string {
-  const asked = [...variables].flatMap(([key, { said }]) =>
-    !CREDENTIAL_KEY.test(key) && said.some(([, { chooses, names }]) => chooses || names) ? [key] : [],
-  );
-  return hash([saidToAll(around, new Set(asked)), inventory, deployments, settings()]);
+/** Names what every part of the project depends on. */
+export function sharedDigest({ around, inventory, deployments, settings }: Circumstances): string {
+  return hash([saidToAll(around), inventory, deployments, settings()]);
+}
+
+/** The variables of which the way the repository deploys may tell values. */
+export function deployKeys(variables: ReadonlyMap<string, Variable>): ReadonlySet<string> {
+  const isAsked = ({ said }: Variable) => said.some(([, { chooses, names }]) => chooses || names);
+  return new Set([...variables].flatMap(([key, each]) => (!CREDENTIAL_KEY.test(key) && isAsked(each) ? [key] : [])));
 }
 
 /** Names the folders that packages are imported from. */
@@ -235,4 +237,8 @@ function hash(said: unknown): string {
 function plain(_key: string, value: unknown): unknown {
   if (value instanceof Map) return [...value];
   return value instanceof Set ? [...value] : value;
+}
+
+export function isSameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((each, at) => each === b[at]);
 }

@@ -2,8 +2,7 @@
  * Goes on from an earlier analysis where a few files changed, came or went: the code that they may concern is linked anew, the
  * rest of the model is taken as it was. What can't be proven to come out as in a whole analysis is analysed whole.
  */
-import { answeredOtherwise, joinQuestions, questionsWithout } from "../evaluate/questions.ts";
-import { isShellPath } from "../evaluate/resolver.ts";
+import { joinQuestions, questionsWithout } from "../evaluate/questions.ts";
 import type { Earlier, KnownFacts } from "../facts/collect.ts";
 import type { FileFacts } from "../facts/facts.ts";
 import type { Finding } from "../findings/finding.ts";
@@ -11,17 +10,18 @@ import { type Asked, type Linked, linkParts } from "../modal/link.ts";
 import { isSelfContained, joinProject, type ModelPart, splitProject } from "../modal/parts.ts";
 import { concernsPipelines } from "../modal/pipelines/pipelines.ts";
 import type { ModalProject } from "../modal/project.ts";
-import { askersForFiles, askersForText } from "../modal/project-files.ts";
-import type { Surroundings } from "../modal/surroundings.ts";
+import { type Surroundings, saidToSome } from "../modal/surroundings.ts";
 import { inFileOrder, type SaidByFile, type Variable, variableOf } from "../modal/variables.ts";
 import { grouped } from "../source/groups.ts";
-import { isScript, kindOf } from "../source/kind.ts";
 import { once } from "../source/remembered.ts";
 import type { SourceFile } from "../source/source-file.ts";
+import { concernedParts, isCode } from "./concerned.ts";
 import {
   type Circumstances,
+  deployKeys,
   digestOf,
   hidesValues,
+  isSameList,
   type KeptAnalysis,
   type KeptFile,
   keptFile,
@@ -52,7 +52,7 @@ const OLDEST = 1000;
 
 /** Null: the change may concern anything. */
 export function planOf(kept: KeptAnalysis, files: readonly SourceFile[], circumstances: Circumstances): Plan | null {
-  if (kept.age > OLDEST || sharedDigest(circumstances, kept.variables) !== kept.shared) return null;
+  if (kept.age > OLDEST || sharedDigest(circumstances) !== kept.shared) return null;
   const before = new Map(kept.files.map((file) => [file.path, file]));
   const facts = new Map<string, KnownFacts>();
   const changed: SourceFile[] = [];
@@ -69,59 +69,8 @@ export function planOf(kept: KeptAnalysis, files: readonly SourceFile[], circums
   const gone = new Set([...before.keys()].filter((path) => !now.has(path)));
   const lowered = kept.files.reduce((sum, { part }) => sum + (part === null ? 0 : 1), 0);
   if (changed.length > 40 && changed.length > lowered * MOST_CHANGED) return null;
-  const parts = concerned(kept, changed, gone, [...facts.keys()], circumstances);
+  const parts = concernedParts(kept, { changed, gone, same: [...facts.keys()] }, circumstances);
   return parts && { facts, changed, gone, parts };
-}
-
-/** The parts whose code isn't looked at again for itself, but that the change concerns. Null: it may be all of them. */
-function concerned(
-  kept: KeptAnalysis,
-  changed: readonly SourceFile[],
-  gone: ReadonlySet<string>,
-  same: readonly string[],
-  { around }: Circumstances,
-): ReadonlySet<string> | null {
-  const before = new Map(kept.files.map((file) => [file.path, file]));
-  const others = changed.filter(({ path, kind }) => before.has(path) && !isCode(kind));
-  const came = changed.filter(({ path }) => !before.has(path));
-  const moved = [...came, ...[...gone].map((path) => ({ path, kind: kindOf(path) }))];
-  const parts = new Set<string>();
-  const add = (path: string) => {
-    const part = before.get(path)?.part;
-    if (part) parts.add(part);
-  };
-  for (const name of kept.lost) parts.add(name);
-  let isAnyones = false;
-  const addAsker = (path: string) => {
-    // A script that code starts asks for others, and is in no part.
-    if (before.get(path)?.part) add(path);
-    else isAnyones = true;
-  };
-  const asked = once(kept.asked);
-  const texts = others.map(({ path }) => path);
-  if (texts.length > 0) for (const asker of askersForText(asked().lookedFor, texts)) addAsker(asker);
-  const stay = [...same, ...changed.flatMap(({ path }) => (before.has(path) ? [path] : []))];
-  if (moved.length > 0) for (const asker of askersForFiles(asked().lookedFor, moved, stay)) addAsker(asker);
-  const requirements = around.requirements();
-  if (texts.length + moved.length > 0)
-    for (const [name, was] of asked().published) if (requirements.has(name) !== was) return null;
-  for (const path of gone) add(path);
-  const paths = new Set(moved.map(({ path }) => path));
-  if (paths.size > 0) for (const { path, loads } of kept.files) if (loads.some((each) => paths.has(each))) add(path);
-  const mayResolveOtherwise =
-    moved.some(({ path, kind }) => isCode(kind) || isShellPath(path)) ||
-    others.some(({ path }) => NAMES_SCRIPTS.test(path)) ||
-    rootsDigest(around) !== kept.roots;
-  const answered = mayResolveOtherwise ? answeredOtherwise(asked().questions, around.newResolver()) : new Set<string>();
-  for (const path of answered ?? []) addAsker(path);
-  return isAnyones || !answered ? null : parts;
-}
-
-/** Where the names of packages and aliases of scripts come from. */
-const NAMES_SCRIPTS = /(?:^|\/)(?:pnpm-workspace\.yaml|[jt]sconfig[\w.-]*\.json|package\.json)$/;
-
-function isCode(kind: SourceFile["kind"]): boolean {
-  return kind === "python" || kind === "notebook" || isScript(kind);
 }
 
 /** What the facts of the planned files are found from. */
@@ -220,7 +169,8 @@ export function relink(
     return {
       files,
       names: outlines.foundNames,
-      shared: sharedDigest(circumstances, variables),
+      shared: sharedDigest(circumstances),
+      saidToSome: saidToSome(around, deployKeys(variables)),
       roots: rootsDigest(around),
       variables: withoutSecrets(variables),
       pipelines: around.pipelines(),
@@ -307,8 +257,4 @@ function meansTheSame(a: Variable, b: Variable): boolean {
 
 function isUsed({ said }: Variable, use: "chooses" | "names"): boolean {
   return said.some(([, each]) => each[use]);
-}
-
-export function isSameList(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((each, at) => each === b[at]);
 }

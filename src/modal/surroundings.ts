@@ -4,6 +4,7 @@ import { createResolver, type Resolver } from "../evaluate/resolver.ts";
 import { scriptNames } from "../evaluate/script-packages.ts";
 import { once } from "../source/remembered.ts";
 import type { SourceFile } from "../source/source-file.ts";
+import type { Place } from "../source/span.ts";
 import { configuredNames } from "./configured.ts";
 import { deployValues, type ScriptedDeploy, scriptedDeploys } from "./deploy.ts";
 import { type Published, publishedRequirements } from "./packages.ts";
@@ -56,15 +57,32 @@ export function surroundingsOf(files: readonly SourceFile[]): Surroundings {
   };
 }
 
-/**
- * All that the surroundings say to code that isn't looked at again, as plain data: where it is the same, that code means what
- * it meant. What can be asked again is not among it: which file an import means, what is installed. `keys`: the variables of which the deploy may tell values.
- */
-export function saidToAll(around: Surroundings, keys: ReadonlySet<string>): unknown {
-  return [
-    [...around.commands()].sort(),
-    around.deploys(),
-    around.versions().stated,
-    [...around.deployedWith(keys)].map(([key, values]) => [key, [...values].sort()]).sort(),
-  ];
+/** What the surroundings say to code that isn't looked at again, as far as it concerns all of it. */
+export function saidToAll(around: Surroundings): unknown {
+  const versions = around
+    .versions()
+    .stated.map(([folder, stated]) => [
+      folder,
+      stated.map(({ sdk, isLock, versions: { place: _, ...bounds } }) => [sdk, isLock, bounds]),
+    ]);
+  return [[...around.commands()].sort(), versions];
+}
+
+/** What the surroundings say to some of the code, as plain data. */
+export interface SaidToSome {
+  /** The deploys of the repository's scripts. */
+  readonly deploys: readonly ScriptedDeploy[];
+  /** The values that variables are deployed with, sorted. */
+  readonly deployedWith: ReadonlyMap<string, readonly string[]>;
+  /** Where the versions of Modal's SDKs are stated. */
+  readonly statements: readonly Place[];
+}
+
+/** `keys`: the variables of which the deploy may tell values. */
+export function saidToSome(around: Surroundings, keys: ReadonlySet<string>): SaidToSome {
+  return {
+    deploys: around.deploys(),
+    deployedWith: new Map([...around.deployedWith(keys)].map(([key, values]) => [key, [...values].sort()])),
+    statements: around.versions().stated.flatMap(([, stated]) => stated.map(({ versions }) => versions.place)),
+  };
 }

@@ -29,7 +29,7 @@ export type SdkVersionsAt = (file: string) => SdkVersions | null;
 export interface StatedVersions {
   readonly at: SdkVersionsAt;
   /** Every statement, by folder. */
-  readonly stated: readonly (readonly [folder: string, statements: readonly unknown[]])[];
+  readonly stated: readonly (readonly [folder: string, statements: readonly Stated[]])[];
   /** Does any file of the project ask for this version or a later one? */
   asksFor(sdk: "python" | "js", version: string): boolean;
 }

@@ -129,6 +129,7 @@ def work():
 `;
 const OTHER = APP.replace('App("a")', 'App("b")').replace("work", "play");
 const TWO: Files = { "a.py": APP, "b.py": OTHER, "lib.py": "def helper():\n    pass\n", "README.md": "# Two apps\n" };
+const LOCK = '[[package]]\nname = "modal"\nversion = "1.1.0"\n';
 const INVENTORY = '[environments.main.secrets]\n"store-dev" = ["KEY"]\n"store-prod" = ["KEY", "OTHER"]\n';
 
 describe("what is linked anew", () => {
@@ -163,6 +164,7 @@ describe("what comes, goes or is imported otherwise", () => {
     "shared/__init__.py": "",
     "shared/config.py": 'KEY = "LISTED"\n',
   };
+  const OLD = "import modal\n\nstub = modal.Stub('c')\n";
   const without = (files: Files, ...paths: readonly string[]): Files =>
     Object.fromEntries(Object.entries(files).filter(([path]) => !paths.includes(path)));
   test.each<[string, Files, Files]>([
@@ -178,6 +180,18 @@ describe("what comes, goes or is imported otherwise", () => {
     ["one in a new folder", TWO, { ...TWO, "new/c.py": APP }],
     ["a file with an app goes", TWO, without(TWO, "b.py")],
     ["a document", TWO, { ...TWO, "GUIDE.md": "# Guide\n" }],
+    ["a document that deploys", TWO, { ...TWO, "README.md": "STAGE=prod modal deploy a.py\n" }],
+    ["a script that deploys", TWO, { ...TWO, "deploy.sh": "STAGE=qa modal deploy -e qa a.py\n" }],
+    [
+      "another deploy",
+      { ...TWO, "deploy.sh": "modal deploy -e dev a.py\nmodal deploy -e dev b.py\n" },
+      { ...TWO, "deploy.sh": "# all\nmodal deploy -e dev a.py\nmodal deploy -e qa b.py\n" },
+    ],
+    [
+      "where a version is stated",
+      { ...TWO, "c.py": OLD, "requirements.txt": "modal==1.1.0\nx\n" },
+      { ...TWO, "c.py": OLD, "requirements.txt": "x\n\nmodal==1.1.0\n" },
+    ],
     ["a document goes", TWO, without(TWO, "README.md")],
     ["an app is called otherwise", TWO, { ...without(TWO, "b.py"), "moved/b.py": OTHER }],
     ["a module that an app imports", without(MODULES, "shared/config.py"), MODULES],
@@ -364,7 +378,7 @@ describe("what concerns more than its file is analysed whole", () => {
   test.each<[string, Files, Files]>([
     ["another stage", TWO, { "a.py": APP.replace("app =", 'if STAGE == "qa":\n    print(1)\napp =') }],
     ["another default", TWO, { "a.py": APP.replace('"dev"', '"prod"') }],
-    ["a document", TWO, { "README.md": "STAGE=prod modal deploy a.py\n" }],
+    ["another version", { ...TWO, "uv.lock": LOCK }, { "uv.lock": LOCK.replace("1.1.0", "1.2.0") }],
     ["an inventory", TWO, { "modal-secrets.toml": INVENTORY }],
   ])("%s", async (_, before, edit) => {
     expect(await goesOn(before, { ...before, ...edit })).toBe(false);
