@@ -87,7 +87,7 @@ describe("GitLab", () => {
     };
     const root = repository({ "app.py": FAULT });
     const run = (inputs: Readonly<Record<string, string>>) => {
-      const job = jobWith({ ...inputs, package: tarball });
+      const job = jobWith({ package: tarball, ...inputs });
       const variables = Object.entries(job.variables).map(([name, value]) => [name, String(value ?? "")]);
       const ran = runJob(job.script, root, Object.fromEntries(variables));
       for (const report of Object.values<string>(job.artifacts.reports)) {
@@ -99,6 +99,10 @@ describe("GitLab", () => {
     const include = parse(snippet("docs/ci.md", "yaml", "component:"));
     expect(Object.keys(include.include[0].inputs)).toEqual(["args"]);
     expect(run({ args: "--exit-zero" })).toBe(0);
+    mkdirSync(join(root, "vendor"));
+    cpSync(tarball, join(root, "vendor/leastkey.tgz"));
+    expect(run({ args: "--exit-zero", package: "vendor/leastkey.tgz" })).toBe(0);
+    expect(run({ args: "--exit-zero", package: "./vendor/leastkey.tgz" })).toBe(0);
     expect(defaults.package?.default).toBe(
       `leastkey@${JSON.parse(readFileSync(join(HOME, "package.json"), "utf8")).version}`,
     );
