@@ -13,6 +13,7 @@ import { isSelfContained, type ModelPart, splitProject } from "../modal/parts.ts
 import type { Pipelines } from "../modal/pipelines/pipelines.ts";
 import { type SaidToSome, type Surroundings, saidToAll, saidToSome } from "../modal/surroundings.ts";
 import type { Said, Variable } from "../modal/variables.ts";
+import { always } from "../source/remembered.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import type { Outlines } from "./outlines.ts";
 import { saidBeside } from "./said.ts";
@@ -102,7 +103,7 @@ export function keptOf(
     roots: rootsDigest(circumstances.around),
     variables: withoutSecrets(linked.variables),
     pipelines: circumstances.around.pipelines(),
-    asked: linked.asked,
+    asked: always(linked.asked()),
     parts,
     lost: [],
     findings,

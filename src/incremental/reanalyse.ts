@@ -13,7 +13,7 @@ import type { ModalProject } from "../modal/project.ts";
 import { type Surroundings, saidToSome } from "../modal/surroundings.ts";
 import { inFileOrder, type SaidByFile, type Variable, variableOf } from "../modal/variables.ts";
 import { grouped } from "../source/groups.ts";
-import { once } from "../source/remembered.ts";
+import { always, once } from "../source/remembered.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { concernedParts, isCode } from "./concerned.ts";
 import {
@@ -174,7 +174,8 @@ export function relink(
       roots: rootsDigest(around),
       variables: withoutSecrets(variables),
       pipelines: around.pipelines(),
-      asked: () => askedSince(kept.asked(), linked.asked(), isOurs),
+      // Worked out at once: later it would need the analysis before, which would need the one before it.
+      asked: always(askedSince(kept.asked(), linked.asked(), isOurs)),
       parts: new Map([...others, ...own]),
       lost: [],
       findings,

@@ -23,3 +23,8 @@ export function once<T>(make: () => T): () => T {
     return made.value;
   };
 }
+
+/** A function that gives the value, and keeps nothing else alive, as one written beside other functions would. */
+export function always<T>(value: T): () => T {
+  return () => value;
+}
