@@ -21,19 +21,47 @@ export function movedEntries(
 ): ReadonlyMap<Finding, BaselineEntry> {
   const moved = new Map<Finding, BaselineEntry>();
   const taken = new Set<string>();
+  const files = byFile(placed.filter(({ file }) => fresh.has(file)));
+  const alike = alikeIn([...files.keys()]);
   for (const [from, entries] of byFile(gone)) {
     const wanted = new Map(entries.map((entry) => [entry.fingerprint, entry]));
     let best: { readonly to: string; readonly matches: ReadonlyMap<Finding, BaselineEntry> } | null = null;
-    for (const [to, findings] of byFile(placed)) {
-      if (!fresh.has(to) || taken.has(to)) continue;
-      const matches = matchesAs(from, findings, wanted);
+    for (const to of alike(from)) {
+      if (taken.has(to)) continue;
+      const matches = matchesAs(from, files.get(to) ?? [], wanted);
       if (matches.size > (best?.matches.size ?? 0)) best = { to, matches };
+      if (matches.size === wanted.size) break;
     }
     if (best === null) continue;
     taken.add(best.to);
     for (const [finding, entry] of best.matches) moved.set(finding, entry);
   }
   return moved;
+}
+
+/**
+ * Gives the paths in the order in which a file may have become them: first those that end as it does, as all files of a folder
+ * do that was renamed. To hold each of many files against each of many others would take minutes.
+ */
+function alikeIn(paths: readonly string[]): (from: string) => Iterable<string> {
+  const bySuffix = new Map<string, string[]>();
+  for (const path of paths) {
+    for (const suffix of suffixesOf(path)) {
+      const list = bySuffix.get(suffix);
+      if (list) list.push(path);
+      else bySuffix.set(suffix, [path]);
+    }
+  }
+  return function* (from) {
+    for (const suffix of suffixesOf(from)) yield* bySuffix.get(suffix) ?? [];
+    yield* paths;
+  };
+}
+
+/** `a/b/c`, `b/c`, `c`. */
+function suffixesOf(path: string): readonly string[] {
+  const parts = path.split("/");
+  return parts.map((_, index) => parts.slice(index).join("/"));
 }
 
 /** What would be in the baseline if these findings stood in the file `from`. */
