@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
-import{slashed}from"./chunk-K3RUTSGO.js";import{existsSync}from"node:fs";import{dirname,join,relative}from"node:path";function pathInRepository(folder){let top=topOf(folder);return top===null?"":slashed(relative(top,folder))}function topOf(folder){for(let top=folder;;top=dirname(top)){if(existsSync(join(top,".git")))return top;if(dirname(top)===top)return null}}export{pathInRepository,topOf};

@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
-import{scriptNames}from"./chunk-4F2WQWM6.js";import"./chunk-UJECWU6R.js";import"./chunk-AY2TYP4X.js";import"./chunk-UQI7YPM2.js";import"./chunk-M4Q52ARB.js";import"./chunk-4K56GU3Y.js";import"./chunk-WPVOTSNW.js";import"./chunk-DUJQWDL7.js";import"./chunk-LFHYFQ5L.js";import"./chunk-YF5IUDG3.js";export{scriptNames};
