@@ -6,37 +6,28 @@
  * Builds leastkey into a temporary folder and runs it as a process on generated repositories. Linux (it reads /proc).
  * Exits 1 when a ratio is over its limit.
  */
-import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { certificates, environment, measure } from "./cpu.ts";
 import { project } from "./project.ts";
 
 /** Each round measures everything once, so that a busy machine slows all rows alike; the median of the rounds counts. */
 const ROUNDS = 3;
-/** Ticks of the clock in which Linux counts the CPU time of children, in milliseconds. */
-const TICK = 1000 / Number(execFileSync("getconf", ["CLK_TCK"], { encoding: "utf8" }));
 const CLUSTER = 20;
 const MANY = 300;
 const FEW = 20;
 const DOCUMENT = "README.md";
+const WORKFLOW = ".github/workflows/test.yml";
+const workflowOf = (minutes: number) =>
+  `on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    timeout-minutes: ${minutes}\n    steps:\n      - run: pytest\n`;
 
 const home = join(dirname(fileURLToPath(import.meta.url)), "..");
 const work = mkdtempSync(join(tmpdir(), "leastkey-hook-"));
 const cli = join(work, "dist", "cli.cjs");
 const cache = join(work, "cache");
-
-/** The environment of the processes: Node 20 reads NODE_EXTRA_CA_CERTS at every start, which makes every ratio look better. */
-const { NODE_EXTRA_CA_CERTS: certificates, ...environment } = process.env;
-
-/** Milliseconds of CPU time that the children ended so far took, theirs included. */
-function childTime(): number {
-  const fields = readFileSync("/proc/self/stat", "utf8")
-    .replace(/^.*\) /, "")
-    .split(" ");
-  return (Number(fields[13]) + Number(fields[14])) * TICK;
-}
 
 /** Runs Node several times in a folder; gives the CPU time of one run. `before` is not counted. */
 function cost(
@@ -49,10 +40,7 @@ function cost(
   let sum = 0;
   for (let i = 0; i < times; i++) {
     before();
-    const start = childTime();
-    const run = spawnSync(process.execPath, args, { cwd, env: { ...environment, ...more, LEASTKEY_CACHE_DIR: cache } });
-    sum += childTime() - start;
-    if ((run.status ?? 3) > 1) throw new Error(`${args.join(" ")}: ${run.stderr}`);
+    sum += measure(args, cwd, { ...more, LEASTKEY_CACHE_DIR: cache }).milliseconds;
   }
   return sum / times;
 }
@@ -130,7 +118,7 @@ function median(values: readonly number[]): number {
 function main(): void {
   execFileSync(process.execPath, [join(home, "scripts", "build.mjs"), join(work, "dist")], { stdio: "ignore" });
   const files = project(MANY, CLUSTER);
-  const many = repository("many", { ...files, [DOCUMENT]: "# Jobs\n" });
+  const many = repository("many", { ...files, [DOCUMENT]: "# Jobs\n", [WORKFLOW]: workflowOf(10) });
   const few = repository("few", project(FEW, FEW));
   const parse = join(work, "parse.mjs");
   writeFileSync(parse, PARSE(join(work, "dist", "chunks")));
@@ -152,6 +140,15 @@ function main(): void {
   const andDocument = (change: () => void) => () => {
     after(change)();
     writeFileSync(join(many, DOCUMENT), `# Jobs\n\nNumber ${edits}.\n`);
+  };
+  /** A file that came since the last run, and that uses code of a cluster. */
+  const oneMore = () => {
+    after(() => {})();
+    writeFileSync(join(many, `team_0/jobs/more_${edits}.py`), files[paths[0] ?? ""] ?? "");
+  };
+  const workflow = () => {
+    after(() => {})();
+    writeFileSync(join(many, WORKFLOW), workflowOf(edits));
   };
   const more = write((text) => `${text}\n\ndef added_${edits}():\n    return ${edits}\n`);
   const readMore = write((text) => text.replace("return fetch(", `os.environ["MORE_${edits}"]\n    return fetch(`));
@@ -194,6 +191,18 @@ function main(): void {
       limit: null,
       against: "node",
       measure: () => cost([cli], many, 1, after(readMore)),
+    },
+    {
+      what: `${MANY} files, 1 more`,
+      limit: null,
+      against: "node",
+      measure: () => cost([cli], many, 1, oneMore),
+    },
+    {
+      what: `${MANY} files, a workflow changed`,
+      limit: null,
+      against: "node",
+      measure: () => cost([cli], many, 1, workflow),
     },
     {
       what: `${MANY} files, 3 staged, --staged`,
