@@ -10,6 +10,20 @@ export interface Case {
   readonly test?: (test: Value) => boolean | undefined;
 }
 
+/** Whether all conditions hold: true, false, or undefined where it can't be told. Assumed ones count as holding then. */
+export function allHold(
+  conditions: readonly Condition[],
+  truthOf: (condition: Condition, at: number) => boolean | undefined,
+): boolean | undefined {
+  let result: boolean | undefined = true;
+  for (const [at, condition] of conditions.entries()) {
+    const truth = truthOf(condition, at);
+    if (truth === undefined) result = condition.assumed ? result : undefined;
+    else if (truth !== condition.truth) return false;
+  }
+  return result;
+}
+
 /** Folds values under one case. Keeps what it has folded, so one specialiser should serve all values of its case. */
 export class Specialiser {
   private readonly memo = new Map<Value, Value>();
@@ -20,15 +34,9 @@ export class Specialiser {
     this.given = given;
   }
 
-  /** Whether all conditions hold: true, false, or undefined where it can't be told. Assumed ones count as holding then. */
+  /** Whether all conditions hold, as for `allHold`. */
   holds(conditions: readonly Condition[]): boolean | undefined {
-    let result: boolean | undefined = true;
-    for (const condition of conditions) {
-      const truth = this.truth(condition.test);
-      if (truth === undefined) result = condition.assumed ? result : undefined;
-      else if (truth !== condition.truth) return false;
-    }
-    return result;
+    return allHold(conditions, (condition) => this.truth(condition.test));
   }
 
   /** The value under the case. Instances, functions and classes are left as they are. */
@@ -84,11 +92,15 @@ export class Specialiser {
   ): Value {
     switch (value.kind) {
       case "template":
-        return joinTexts(value.parts.map((part) => this.run(part)));
+        return this.rebuilt(value, value.parts, joinTexts);
       case "choice": {
         const truth = this.truth(value.test);
         if (truth !== undefined) return this.run(truth ? value.then : value.otherwise);
-        return choice(this.run(value.test), this.run(value.then), this.run(value.otherwise));
+        return this.rebuilt(
+          value,
+          [value.test, value.then, value.otherwise],
+          ([test = value.test, then = value.then, otherwise = value.otherwise]) => choice(test, then, otherwise),
+        );
       }
       case "env-read": {
         const key = this.run(value.key);
@@ -100,10 +112,7 @@ export class Specialiser {
       case "operation": {
         const decided = this.given.test?.(value);
         if (decided !== undefined) return { kind: "scalar", value: decided };
-        const operands = value.operands.map((operand) => this.run(operand));
-        return operands.every((operand, i) => operand === value.operands[i])
-          ? value
-          : operate(value.operator, operands);
+        return this.rebuilt(value, value.operands, (operands) => operate(value.operator, operands));
       }
       // What outside code gives doesn't fold, whatever it is given.
       case "member":
@@ -113,27 +122,40 @@ export class Specialiser {
         return decided === undefined ? value : { kind: "scalar", value: decided };
       }
       case "sequence": {
-        const items = value.items.flatMap((item) => {
-          const conditions = this.conditions(item.conditions);
-          if (conditions === null) return [];
+        const items = this.held(value.items, (item) => {
           const inner = this.run(item.value);
-          return inner === item.value && conditions.length === item.conditions.length
-            ? [item]
-            : [{ ...item, value: inner, conditions }];
+          return inner === item.value ? item : { ...item, value: inner };
         });
-        return items.length === value.items.length && items.every((item, i) => item === value.items[i])
-          ? value
-          : { ...value, items };
+        return items === value.items ? value : { ...value, items };
       }
       case "mapping": {
-        const entries = value.entries.flatMap((entry) => {
-          const conditions = this.conditions(entry.conditions);
-          if (conditions === null) return [];
-          return [{ ...entry, key: entry.key && this.run(entry.key), value: this.run(entry.value), conditions }];
+        const entries = this.held(value.entries, (entry) => {
+          const [key, inner] = [entry.key && this.run(entry.key), this.run(entry.value)];
+          return key === entry.key && inner === entry.value ? entry : { ...entry, key, value: inner };
         });
-        return { ...value, entries };
+        return entries === value.entries ? value : { ...value, entries };
       }
     }
+  }
+
+  /** The value of parts that were folded; itself where none became another. */
+  private rebuilt(value: Value, parts: readonly Value[], make: (parts: readonly Value[]) => Value): Value {
+    const folded = parts.map((part) => this.run(part));
+    return folded.every((part, i) => part === parts[i]) ? value : make(folded);
+  }
+
+  /** The members that there are, each folded and with the conditions that are still undecided; the same list where all are as they were. */
+  private held<Member extends { readonly conditions: readonly Condition[] }>(
+    members: Member[],
+    fold: (member: Member) => Member,
+  ): Member[] {
+    const rest = members.flatMap((member) => {
+      const conditions = this.conditions(member.conditions);
+      if (conditions === null) return [];
+      const folded = fold(member);
+      return [conditions === member.conditions ? folded : { ...folded, conditions }];
+    });
+    return rest.length === members.length && rest.every((member, i) => member === members[i]) ? members : rest;
   }
 
   /** The conditions that are still undecided; null when one of them fails. */

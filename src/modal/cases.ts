@@ -3,8 +3,9 @@
  * case by case. A case value `""` is "unset or empty" (where the code has no default), `"*"` any value the code doesn't name.
  */
 import { otherValue } from "../evaluate/operate.ts";
-import { type Case, Specialiser } from "../evaluate/specialise.ts";
+import { allHold, type Case, Specialiser } from "../evaluate/specialise.ts";
 import { type Condition, type EnvReadValue, externalPath, RAISES, text, type Value } from "../evaluate/value.ts";
+import { once } from "../source/remembered.ts";
 import type { CaseText, Selector, When } from "./project.ts";
 import { SET_BY_MODAL } from "./runtime.ts";
 import { typeOf } from "./types.ts";
@@ -37,12 +38,6 @@ function combined(keys: Iterable<string>, valuesOf: (key: string) => readonly st
     if (rows.length > MAX_CASES) return null;
   }
   return rows;
-}
-
-/** What values are where some variables have these values. */
-interface Setting {
-  readonly row: Row;
-  readonly values: Specialiser;
 }
 
 /** When conditions hold; `certain` is false when something beside the selectors decides. */
@@ -120,6 +115,11 @@ export class Cases {
   private readonly computed = new Map<string, boolean>();
   private readonly specialisers = new Map<string, Specialiser>();
   private readonly keysMemo = new Map<Value, ReadonlySet<string>>();
+  /** Whether tests come out true, by where, and by what is said of the variables that they depend on. */
+  private readonly truths: Record<Where, WeakMap<Value, (row: Row) => boolean | undefined>> = {
+    deploy: new WeakMap(),
+    container: new WeakMap(),
+  };
   private readonly notedTests = new Set<Value>();
   private readonly notedJoint = new Set<readonly Condition[]>();
   /** When conditions hold, by where; forgotten as soon as anything more is observed. */
@@ -127,8 +127,8 @@ export class Cases {
     deploy: new WeakMap(),
     container: new WeakMap(),
   };
-  /** The settings of lists of keys, forgotten together with what holds in them. */
-  private readonly settings = new Map<string, readonly Setting[] | null>();
+  /** The combinations of values of lists of keys, forgotten together with what holds in them. */
+  private readonly rows = new Map<string, readonly Row[] | null>();
   /** What the code of files says that isn't looked at. */
   private readonly elsewhere: ReadonlyMap<string, SaidByFile>;
 
@@ -204,7 +204,7 @@ export class Cases {
     this.domains = null;
     this.held.deploy = new WeakMap();
     this.held.container = new WeakMap();
-    this.settings.clear();
+    this.rows.clear();
   }
 
   private note(value: Value): void {
@@ -456,63 +456,86 @@ export class Cases {
     const keys = [...new Set(limiting.flatMap((condition) => [...this.keysOf(condition.test)]))];
     if (base === true && (keys.length === 0 || limiting.every((condition) => !condition.assumed)))
       return { when: {}, certain: true };
-    const settings = keys.length > 0 ? this.settingsOf(keys, where) : null;
-    if (!settings) return { when: {}, certain: false };
+    const rows = keys.length > 0 ? this.rowsOf(keys) : null;
+    if (!rows) return { when: {}, certain: false };
     const kept = new Map<string, Set<string>>(keys.map((key) => [key, new Set()]));
-    const holding = ({ values }: Setting) => values.holds(conditions) !== false;
-    let those = settings.filter(holding);
+    const holds = this.holdsIn(conditions, where);
+    const holding = (row: Row) => holds(row) !== false;
+    let those = rows.filter(holding);
     // A test of several variables may come out so with values that the code names for none of them: `if not a or not b`.
     if (those.length === 0) {
-      const beyond = keys.length > 1 ? this.settingsBeyond(keys, where) : [];
+      const beyond = keys.length > 1 ? this.rowsBeyond(keys) : [];
       if (!beyond) return { when: {}, certain: false };
       those = beyond.filter(holding);
     }
     if (those.length === 0) return null;
-    const certain = those.every(({ values }) => values.holds(conditions) === true);
-    for (const { row } of those) for (const [key, value] of row) kept.get(key)?.add(value);
+    const certain = those.every((row) => holds(row) === true);
+    for (const row of those) for (const [key, value] of row) kept.get(key)?.add(value);
     const when: Record<string, readonly string[]> = {};
     for (const [key, values] of kept) {
       const domain = this.domain(key);
       if (values.size === domain.length && domain.every((value) => values.has(value))) continue;
       const listed = [...domain, OTHER].filter((value, at, all) => values.has(value) && all.indexOf(value) === at);
       when[key] =
-        listed.includes(OTHER) || domain.includes(OTHER) || !this.settingsWithout(key, keys, where).some(holding)
+        listed.includes(OTHER) || domain.includes(OTHER) || !this.rowsWithout(key, keys).some(holding)
           ? listed
           : [...listed, OTHER];
     }
     return { when, certain };
   }
 
-  /** The settings for all combinations of the keys' values; null as for `combinations`. */
-  private settingsOf(keys: readonly string[], where: Where): readonly Setting[] | null {
-    return this.settingsOnce("all", keys, where, () => this.combinations(keys));
+  /** Tells whether all conditions hold in a row; each test is decided once for all rows that say the same of its variables. */
+  private holdsIn(conditions: readonly Condition[], where: Where): (row: Row) => boolean | undefined {
+    const truths = conditions.map(({ test }) => this.truthIn(test, where));
+    return (row) => allHold(conditions, (_, at) => truths[at]?.(row));
+  }
+
+  private truthIn(test: Value, where: Where): (row: Row) => boolean | undefined {
+    const known = this.truths[where].get(test);
+    if (known) return known;
+    const made = this.truthsOf(test, where);
+    this.truths[where].set(test, made);
+    return made;
+  }
+
+  private truthsOf(test: Value, where: Where): (row: Row) => boolean | undefined {
+    const keys = this.keysOf(test);
+    if (keys.size === 0) return once(() => this.given([], where).truth(test));
+    const known = new Map<string, boolean | undefined>();
+    return (row) => {
+      let name = "";
+      for (const [key, value] of row) if (keys.has(key)) name += `${value}\0`;
+      if (!known.has(name)) {
+        const own = row.filter(([key]) => keys.has(key));
+        known.set(name, this.given(own, where).truth(test));
+      }
+      return known.get(name);
+    };
+  }
+
+  private rowsOnce(kind: string, keys: readonly string[], make: () => readonly Row[] | null): readonly Row[] | null {
+    const name = [kind, ...keys].join("\0");
+    const known = this.rows.get(name);
+    if (known !== undefined) return known;
+    const made = make();
+    this.rows.set(name, made);
+    return made;
+  }
+
+  /** All combinations of the keys' values; null as for `combinations`. */
+  private rowsOf(keys: readonly string[]): readonly Row[] | null {
+    return this.rowsOnce("all", keys, () => this.combinations(keys));
   }
 
   /** The same with values that the code doesn't name. */
-  private settingsBeyond(keys: readonly string[], where: Where): readonly Setting[] | null {
-    return this.settingsOnce("beyond", keys, where, () =>
-      combined(keys, (key) => [...new Set([...this.domain(key), OTHER])]),
-    );
+  private rowsBeyond(keys: readonly string[]): readonly Row[] | null {
+    return this.rowsOnce("beyond", keys, () => combined(keys, (key) => [...new Set([...this.domain(key), OTHER])]));
   }
 
-  /** The settings in which `key`, one of the keys, has a value that the code never names. */
-  private settingsWithout(key: string, keys: readonly string[], where: Where): readonly Setting[] {
-    const rows = () => combined(keys, (each) => (each === key ? [OTHER] : this.domain(each)));
-    return this.settingsOnce(`without ${key}`, keys, where, rows) ?? [];
-  }
-
-  private settingsOnce(
-    kind: string,
-    keys: readonly string[],
-    where: Where,
-    rows: () => readonly Row[] | null,
-  ): readonly Setting[] | null {
-    const name = [where, kind, ...keys].join("\0");
-    const known = this.settings.get(name);
-    if (known !== undefined) return known;
-    const made = rows()?.map((row) => ({ row, values: this.given(row, where) })) ?? null;
-    this.settings.set(name, made);
-    return made;
+  /** The rows in which `key`, one of the keys, has a value that the code never names. */
+  private rowsWithout(key: string, keys: readonly string[]): readonly Row[] {
+    const make = () => combined(keys, (each) => (each === key ? [OTHER] : this.domain(each)));
+    return this.rowsOnce(`without ${key}`, keys, make) ?? [];
   }
 
   /** True for a test of a variable of which values are known by name. */
