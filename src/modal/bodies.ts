@@ -4,7 +4,7 @@ import type { ExternalImportEvent, Unit, UnitEvent } from "../evaluate/unit.ts";
 import type { CallValue, Condition, Value } from "../evaluate/value.ts";
 import type { Body, Parts, Step } from "./body.ts";
 import { kindsOf, partsOfSteps } from "./body-parts.ts";
-import { type Cases, isMainTest, isUnlimited, type Where } from "./cases.ts";
+import type { Cases } from "./cases.ts";
 import type { Commands, Started } from "./commands.ts";
 import { isDotenvLoad } from "./dotenv-loads.ts";
 import type { Flows } from "./flows/flows.ts";
@@ -12,6 +12,8 @@ import { implicitReadsOfImport } from "./implicit/index.ts";
 import type { When } from "./project.ts";
 import { concernsReads } from "./read-drafts.ts";
 import { isImports } from "./semantics.ts";
+import { isUnlimited } from "./when.ts";
+import { isMainTest, type Where } from "./where.ts";
 
 const ALWAYS: When = {};
 

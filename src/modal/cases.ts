@@ -4,11 +4,10 @@
  */
 import { otherValue } from "../evaluate/operate.ts";
 import { allHold, type Case, Specialiser } from "../evaluate/specialise.ts";
-import { type Condition, type EnvReadValue, externalPath, RAISES, text, type Value } from "../evaluate/value.ts";
+import { type Condition, type EnvReadValue, text, type Value } from "../evaluate/value.ts";
 import { once } from "../source/remembered.ts";
 import type { CaseText, Selector, When } from "./project.ts";
-import { SET_BY_MODAL } from "./runtime.ts";
-import { typeOf } from "./types.ts";
+import { constantsOf, isConstant, isSimple, partsOf, possibleTexts, rootReads, sameConstant } from "./value-parts.ts";
 import {
   inFileOrder,
   mainRead,
@@ -20,6 +19,7 @@ import {
   type Variable,
   variableOf,
 } from "./variables.ts";
+import { NOT_SELECTORS, placeTests, platformValue, type Where } from "./where.ts";
 
 /** More cases than this of one value are not listed. */
 const MAX_CASES = 64;
@@ -65,43 +65,6 @@ interface SaidSoFar {
   isTested: boolean;
   chooses: boolean;
   names: boolean;
-}
-
-/** On which side of `modal.is_local()` code runs. */
-export type Where = "deploy" | "container";
-
-/** Decides the tests that are the same for a whole run: where the code runs, and loops (which count as run). */
-export function placeTests(where: Where): (test: Value) => boolean | undefined {
-  return (test) => {
-    if (test.kind === "external") {
-      if (test.path === "<loop>") return true;
-      return undefined;
-    }
-    if (test.kind === "call" && externalPath(test.callee) === "modal.is_local") return where === "deploy";
-    // Modal's objects have neither a length nor a truth of their own.
-    if (test.kind === "call" && typeOf(test) !== null) return true;
-    if (test.kind === "operation" && isMainTest(test)) return test.operator === "!=";
-    return undefined;
-  };
-}
-
-/** `__name__ == "__main__"`. */
-export function isMainTest(test: Value): boolean {
-  return (
-    test.kind === "operation" &&
-    (test.operator === "==" || test.operator === "!=") &&
-    test.operands.some((operand) => operand.kind === "external" && operand.path === "__name__") &&
-    test.operands.some((operand) => operand.kind === "text" && operand.value === "__main__")
-  );
-}
-
-/** Keys that Modal sets in containers: they tell local from remote, not one stage from another. */
-const NOT_SELECTORS = new Set(["MODAL_IS_REMOTE", ...SET_BY_MODAL]);
-
-/** What such a key holds: unset on the developer's machine. */
-function platformValue(key: string, where: Where): Value | null {
-  if (where === "deploy") return null;
-  return key === "MODAL_IS_REMOTE" ? text("1") : otherValue(key);
 }
 
 export class Cases {
@@ -296,7 +259,12 @@ export class Cases {
     const seen = new Set<Value>();
     const pending: Value[] = [value];
     for (let next = pending.pop(); next; next = pending.pop()) {
-      if (isSimple(next) || seen.has(next) || this.keysMemo.get(next) === NO_KEYS) continue;
+      if (isSimple(next) || seen.has(next)) continue;
+      const inner = this.keysMemo.get(next);
+      if (inner) {
+        for (const key of inner) keys.add(key);
+        continue;
+      }
       seen.add(next);
       if (next.kind === "env-read" && next.key.kind === "text" && !NOT_SELECTORS.has(next.key.value))
         keys.add(next.key.value);
@@ -591,117 +559,5 @@ export class Cases {
   /** The selectors among `keys`, sorted by key. */
   selectors(keys: Iterable<string>): readonly Selector[] {
     return [...new Set(keys)].sort().flatMap((key) => this.variable(key)?.selector ?? []);
-  }
-}
-
-function isConstant(value: Value): boolean {
-  return value.kind === "text" || value.kind === "scalar";
-}
-
-function sameConstant(a: Value, b: Value): boolean {
-  return (a.kind === "text" || a.kind === "scalar") && a.kind === b.kind && a.value === (b as typeof a).value;
-}
-
-/** Joins two limits: both must hold. Null: they can't both. */
-export function bothWhen(a: When, b: When): When | null {
-  // Most hold always: of those no copy is made.
-  if (isUnlimited(b)) return a;
-  if (isUnlimited(a)) return b;
-  const result: Record<string, readonly string[]> = { ...a };
-  for (const [key, values] of Object.entries(b)) {
-    const before = result[key];
-    const both = before ? before.filter((value) => values.includes(value)) : values;
-    if (both.length === 0) return null;
-    result[key] = both;
-  }
-  return result;
-}
-
-/** True for what holds always. */
-export function isUnlimited(when: When): boolean {
-  for (const _ in when) return false;
-  return true;
-}
-
-/** The texts a value may be; null stands for one that isn't known. */
-function possibleTexts(value: Value): readonly (string | null)[] {
-  if (value.kind === "text") return [value.value];
-  if (value === RAISES) return [];
-  if (value.kind === "choice") return [...new Set([...possibleTexts(value.then), ...possibleTexts(value.otherwise)])];
-  return [null];
-}
-
-/** The reads of an environment variable that an operand is made of, also through `.lower()` and the like. */
-function rootReads(value: Value): readonly EnvReadValue[] {
-  if (value.kind === "env-read") return [value];
-  if (value.kind === "operation" && (value.operator.startsWith(".") || value.operator === "str")) {
-    const [object] = value.operands;
-    return object && value.operator !== ".get" ? rootReads(object) : [];
-  }
-  if (value.kind === "choice")
-    return [
-      ...rootReads(value.then),
-      ...rootReads(value.otherwise),
-      ...(value.then === value.test ? rootReads(value.test) : []),
-    ];
-  return [];
-}
-
-function constantsOf(value: Value): readonly string[] {
-  switch (value.kind) {
-    case "text":
-      return [value.value];
-    case "sequence":
-      return value.items.flatMap((item) => constantsOf(item.value));
-    case "mapping":
-      return value.entries.flatMap((entry) => (entry.key ? constantsOf(entry.key) : []));
-    default:
-      return [];
-  }
-}
-
-/** Is it made of no other values, and no variable? */
-function isSimple({ kind }: Value): boolean {
-  return SIMPLE.has(kind);
-}
-
-const SIMPLE: ReadonlySet<Value["kind"]> = new Set([
-  "text",
-  "scalar",
-  "external",
-  "environ",
-  "module",
-  "function",
-  "class",
-  "instance",
-  "partial",
-  "unknown",
-]);
-
-/** The values that a value is made of. */
-export function partsOf(value: Value): readonly Value[] {
-  switch (value.kind) {
-    case "template":
-      return value.parts;
-    case "choice":
-      return [value.test, value.then, value.otherwise];
-    case "sequence":
-      return value.items.flatMap((item) => [item.value, ...item.conditions.map((condition) => condition.test)]);
-    case "mapping":
-      return value.entries.flatMap((entry) => [
-        ...(entry.key ? [entry.key] : []),
-        entry.value,
-        ...entry.conditions.map((condition) => condition.test),
-      ]);
-    case "env-read":
-      return value.fallback ? [value.key, value.fallback] : [value.key];
-    case "operation":
-      return value.operands;
-    case "call":
-      return [value.callee, ...value.args.map((argument) => argument.value)];
-    case "member":
-      return [value.object];
-    default:
-      return [];
   }
 }

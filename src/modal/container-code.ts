@@ -9,13 +9,13 @@ import {
   type Value,
 } from "../evaluate/value.ts";
 import { contains, type Place } from "../source/span.ts";
-import { partsOf } from "./cases.ts";
 import type { CountMismatch } from "./counts.ts";
 import type { DotenvLoad } from "./dotenv-loads.ts";
 import type { EnvRead } from "./project.ts";
 import { reach, type World } from "./reach.ts";
 import { readsOf } from "./reads.ts";
 import type { SelectorUse } from "./selector-uses.ts";
+import { partsOf } from "./value-parts.ts";
 
 /** Facts on the code of a function, class or server. */
 export interface ContainerCode {

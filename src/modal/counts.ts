@@ -15,8 +15,10 @@ import {
   type Value,
 } from "../evaluate/value.ts";
 import type { Place } from "../source/span.ts";
-import { type Cases, partsOf, placeTests, type Where } from "./cases.ts";
+import type { Cases } from "./cases.ts";
+import { partsOf } from "./value-parts.ts";
 import { OTHER, UNSET } from "./variables.ts";
+import { placeTests, type Where } from "./where.ts";
 
 /** A `secrets=` or `env=` argument that adds another number of secrets in the container than where it was deployed. */
 export interface CountMismatch {

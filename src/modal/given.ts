@@ -2,9 +2,11 @@
 import type { ArgumentValue, CallValue, Condition } from "../evaluate/value.ts";
 import type { ApiCallable } from "./api.ts";
 import { argumentsFor, hiddenOptions } from "./arguments.ts";
-import { bothWhen, type Cases, type Where } from "./cases.ts";
+import type { Cases } from "./cases.ts";
 import type { Attachment, EnvDefinition, Open } from "./project.ts";
 import { type Secrets, secretElements } from "./secrets.ts";
+import { bothWhen } from "./when.ts";
+import type { Where } from "./where.ts";
 
 /** What the arguments of one call carry. */
 export interface Given {

@@ -3,8 +3,8 @@ import { holdsEnvironment } from "../evaluate/holds.ts";
 import type { ReadEvent } from "../evaluate/unit.ts";
 import type { Value } from "../evaluate/value.ts";
 import { placeKey } from "../source/span.ts";
-import { partsOf } from "./cases.ts";
 import { heldAt, type Run, visitsWith } from "./reach.ts";
+import { partsOf } from "./value-parts.ts";
 
 /** More parts of one value than this are not looked at. */
 const MOST = 400;

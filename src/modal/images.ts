@@ -3,11 +3,11 @@ import { alternatives, type CallValue, type Condition, type Value } from "../eva
 import type { Place } from "../source/span.ts";
 import { meaningOf } from "./api.ts";
 import type { Cases } from "./cases.ts";
-import { bothWhen } from "./cases.ts";
 import type { EnvDefinition, Open } from "./project.ts";
 import type { ProjectFiles } from "./project-files.ts";
 import type { Secrets } from "./secrets.ts";
 import { callableOf, typeOf } from "./types.ts";
+import { bothWhen } from "./when.ts";
 
 export interface ImageEnv {
   /** In the order of the layers: a later one of the same key wins. */

@@ -2,9 +2,9 @@
 import type { ReadEvent, Unit } from "../evaluate/unit.ts";
 import { type Condition, externalPath, type FunctionValue } from "../evaluate/value.ts";
 import { placeKey } from "../source/span.ts";
-import { isMainTest } from "./cases.ts";
 import type { LocalRead, Secret } from "./project.ts";
 import { heldAt, reach, type World } from "./reach.ts";
+import { isMainTest } from "./where.ts";
 
 /** Reads in local entry points, `__main__` blocks and `is_local()` branches, and the keys that a deploy takes along. */
 export function localReads(

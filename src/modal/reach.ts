@@ -9,9 +9,11 @@ import type { Bodies } from "./bodies.ts";
 import type { Body, Parts, Step } from "./body.ts";
 import { listsByKind } from "./body-parts.ts";
 import { callbacksOf } from "./callbacks.ts";
-import { bothWhen, type Cases, isUnlimited, type Where } from "./cases.ts";
+import type { Cases } from "./cases.ts";
 import type { Commands, Started } from "./commands.ts";
 import type { PathStep, When } from "./project.ts";
+import { bothWhen, isUnlimited } from "./when.ts";
+import type { Where } from "./where.ts";
 
 export interface Roots {
   readonly modules: readonly string[];

@@ -3,7 +3,7 @@ import type { ReadEvent, Unit } from "../evaluate/unit.ts";
 import { type ArgumentValue, type CallValue, externalPath, isNone, type Value } from "../evaluate/value.ts";
 import { contains, type Place, placeKey } from "../source/span.ts";
 import type { Step } from "./body.ts";
-import type { Cases, Where } from "./cases.ts";
+import type { Cases } from "./cases.ts";
 import { knownWords } from "./command-words.ts";
 import type { Started } from "./commands.ts";
 import {
@@ -17,6 +17,7 @@ import {
 } from "./implicit/index.ts";
 import { reads } from "./implicit/types.ts";
 import type { CaseText, EnvRead, PathStep } from "./project.ts";
+import type { Where } from "./where.ts";
 
 /** A read without what depends on the workload and the way to it. */
 export interface ReadDraft {

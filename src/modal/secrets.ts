@@ -16,9 +16,11 @@ import { isScriptPath } from "../source/kind.ts";
 import type { Place } from "../source/span.ts";
 import { meaningOf } from "./api.ts";
 import { environmentGiven, optionsNamed } from "./arguments.ts";
-import { bothWhen, type Cases, type Where } from "./cases.ts";
+import type { Cases } from "./cases.ts";
 import type { EnvKey, Open, Secret, SecretKind, When } from "./project.ts";
 import { callableOf, madeBy, typeOf } from "./types.ts";
+import { bothWhen } from "./when.ts";
+import type { Where } from "./where.ts";
 
 const KINDS: ReadonlyMap<string, SecretKind> = new Map([
   ["modal.Secret.from_name", "name"],

@@ -3,11 +3,12 @@ import type { Interpreter } from "../evaluate/interpreter.ts";
 import type { Unit } from "../evaluate/unit.ts";
 import type { EnvReadValue, FunctionValue, Value } from "../evaluate/value.ts";
 import type { Place } from "../source/span.ts";
-import { type Cases, partsOf } from "./cases.ts";
+import type { Cases } from "./cases.ts";
 import { type InnerImport, type OuterName, outerNames } from "./outer-names.ts";
 import type { PathStep, Selector, When } from "./project.ts";
 import { heldAt, type Run, visitsWith } from "./reach.ts";
 import { typeOf } from "./types.ts";
+import { partsOf } from "./value-parts.ts";
 
 /**
  * A use of a selector's value, or of what is computed from it, in a function that a workload runs. The module that computed

@@ -17,7 +17,7 @@ import { type Place, placeKey } from "../source/span.ts";
 import { type ApiCallable, meaningOf } from "./api.ts";
 import { argumentCarrying, argumentsFor, environmentGiven } from "./arguments.ts";
 import { Bodies } from "./bodies.ts";
-import { bothWhen, type Cases, type Where } from "./cases.ts";
+import type { Cases } from "./cases.ts";
 import { Commands, type Outside } from "./commands.ts";
 import { type ContainerCode, frozenReads, isDefinedInFunction, takesSnapshots } from "./container-code.ts";
 import { type Carried, countMismatch } from "./counts.ts";
@@ -53,6 +53,8 @@ import { StartedFiles } from "./started-files.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { callableOf, madeBy, typeOf } from "./types.ts";
 import type { UnfollowedCode } from "./unfollowed.ts";
+import { bothWhen } from "./when.ts";
+import type { Where } from "./where.ts";
 
 type Locate = (place: Place) => { readonly line: number; readonly column: number };
 

@@ -5,10 +5,12 @@ import type { CompareEvent, ReturnEvent, StoreEvent, Unit, UnitEvent } from "../
 import { type CallValue, type Condition, externalPath, type FunctionValue, type Value } from "../../evaluate/value.ts";
 import { type Place, placeKey, type Span } from "../../source/span.ts";
 import type { Parameter } from "../../syntax/ir.ts";
-import { bothWhen, type Cases, isMainTest, type Where } from "../cases.ts";
+import type { Cases } from "../cases.ts";
 import { outerNames } from "../outer-names.ts";
 import type { PathStep, When } from "../project.ts";
 import { heldAt, type Run, visitsWith } from "../reach.ts";
+import { bothWhen } from "../when.ts";
+import { isMainTest, type Where } from "../where.ts";
 import { comparisonsIn } from "./comparisons.ts";
 import { answersDirectly, Endpoints, proxiedBy } from "./endpoints.ts";
 import { isListed } from "./listed.ts";
