@@ -77,6 +77,10 @@ function main(): void {
     for (const checkout of positionals) {
       const steps = replay(cli, resolve(checkout), Number(values.commits), work);
       const after = steps.map((step) => step.after);
+      if (steps.length === 0) {
+        console.log(`| ${basename(checkout)} | 0 | | | |`);
+        continue;
+      }
       const cells = [median(steps.map(({ whole }) => whole)), median(after), Math.max(...after)];
       console.log(`| ${basename(checkout)} | ${steps.length} | ${cells.map((each) => each.toFixed(0)).join(" | ")} |`);
       for (const { commit, isSame } of steps) {
