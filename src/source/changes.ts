@@ -88,14 +88,17 @@ function commitOf(root: string, ref: string): string | null {
   return gitText(root, ["rev-parse", "--verify", "--quiet", `${ref}^{commit}`]) || null;
 }
 
-/** The branch that work is usually merged into: what this branch follows under another name, else the remote's default. */
+/**
+ * The branch that work is usually merged into: what this branch follows under another name, else the remote's default, else
+ * the branch of a usual name, which may be this one.
+ */
 function defaultBranch(root: string): string | null {
   const own = gitText(root, ["symbolic-ref", "--quiet", "--short", "HEAD"]);
   const followed = gitText(root, ["rev-parse", "--abbrev-ref", "--symbolic-full-name", "@{upstream}"]);
   const isOther = followed !== null && followed.slice(followed.indexOf("/") + 1) !== own;
   const remote = gitText(root, ["symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD"]);
-  const usual = ["origin/main", "origin/master", "main", "master"].filter((name) => name !== own);
-  const names = [isOther ? followed : null, remote, ...usual, followed];
+  const usual = ["origin/main", "origin/master", "main", "master"];
+  const names = [isOther ? followed : null, remote, ...usual.filter((name) => name !== own), followed, ...usual];
   return names.find((name) => name !== null && commitOf(root, name) !== null) ?? null;
 }
 

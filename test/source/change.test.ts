@@ -414,6 +414,13 @@ describe("--changed", () => {
     expect(await found({ changed: "HEAD", staged: true })).toEqual([]);
   });
 
+  test("on the default branch of a repository without a remote, what isn't committed", async () => {
+    repository.write({ "old.py": BAD.replace("shop", "old"), "modal-secrets.toml": INVENTORY });
+    repository.commit();
+    repository.write({ "new.py": BAD.replace("shop", "new") });
+    expect(await found({ changed: true })).toEqual([`new.py:14 ${UNREAD}`]);
+  });
+
   test("in a subfolder, a linked work tree and with a nested repository", async () => {
     repository.write({ "svc/app.py": GOOD, "svc/modal-secrets.toml": INVENTORY, "other/app.py": BAD });
     repository.commit();
