@@ -1,7 +1,7 @@
-/** The callables of Modal's JS SDK. Facts: the SDK, 0.9.0 and its history. */
+/** The callables of Modal's JS SDK. Facts: the SDK, 0.11.1 and its history. */
 import { type ApiCallable, type ApiParameter, BUILD, type Options, options, RUN, row } from "./api-row.ts";
 
-const PULL_SECRET: readonly ApiParameter[] = [{ name: "secret", carries: "secret", position: 1 }];
+const PULL_SECRET: readonly ApiParameter[] = [{ name: "secret", carries: "login", position: 1 }];
 
 /** `environment` in the options object at this position. */
 function environment(at: number): readonly ApiParameter[] {
@@ -21,6 +21,7 @@ export const JAVASCRIPT_ROWS: readonly ApiCallable[] = [
   row("ModalClient.secrets.delete", null, environment(1), js("modal.Secret.objects.delete", { since: "0.5.4" })),
   row("ModalClient.apps.fromName", "App", environment(1), js("modal.App.lookup")),
   row("ModalClient.functions.fromName", "Function", environment(2), js("modal.Function.from_name")),
+  row("ModalClient.functions.fromId", "Function", [], js("modal.Function.from_id", { since: "0.11.1" })),
   row("ModalClient.cls.fromName", "Cls", environment(2), js("modal.Cls.from_name")),
   row("ModalClient.volumes.fromName", null, environment(1), js("modal.Volume.from_name")),
   row("ModalClient.queues.fromName", null, environment(1), js("modal.Queue.from_name")),
@@ -45,8 +46,20 @@ export const JAVASCRIPT_ROWS: readonly ApiCallable[] = [
     environment(2),
     js("modal.Sandbox._experimental_from_name"),
   ),
+  row(
+    "ModalClient.sandboxes.experimentalFromSnapshot",
+    "Sandbox",
+    [],
+    js("modal.Sandbox._experimental_from_snapshot", { since: "0.10.0" }),
+  ),
   row("Sandbox.snapshotFilesystem", "Image", [], js("Sandbox.snapshot_filesystem")),
   row("Sandbox.snapshotDirectory", "Image", [], js("Sandbox.snapshot_directory")),
+  row(
+    "Sandbox.experimentalGetExitSnapshot",
+    "Image",
+    [],
+    js("Sandbox._experimental_get_exit_snapshot", { since: "0.10.0" }),
+  ),
   // `create(name, image, options)`.
   row(
     "Sandbox.experimentalSidecars.create",
@@ -55,6 +68,8 @@ export const JAVASCRIPT_ROWS: readonly ApiCallable[] = [
     js("Sandbox._experimental_sidecars.create", RUN),
   ),
   row("Sandbox.experimentalSidecars.get", "Sidecar", [], js("Sandbox._experimental_sidecars.get")),
+  row("Sidecar.snapshotFilesystem", "Image", [], js("Sidecar.snapshot_filesystem", { since: "0.10.1" })),
+  row("Sidecar.snapshotDirectory", "Image", [], js("Sidecar.snapshot_directory", { since: "0.10.1" })),
   row(
     "ModalClient.cloudBucketMounts.create",
     "CloudBucketMount",
@@ -68,12 +83,17 @@ export const JAVASCRIPT_ROWS: readonly ApiCallable[] = [
     row(`Function.${name}`, "Function", [], { sdk: "js" }),
     row(`Cls.${name}`, "Cls", [], { sdk: "js" }),
   ]),
-  row("modal.ExperimentalOutboundPolicy", "OutboundPolicy", [], js("modal.experimental.OutboundPolicy")),
+  row(
+    "modal.ExperimentalOutboundPolicy",
+    "OutboundPolicy",
+    [],
+    js("modal.experimental.OutboundPolicy", { since: "0.11.1" }),
+  ),
   row(
     "OutboundPolicy.withHeaderReplacement",
     "OutboundPolicy",
     [{ name: "secret", carries: "secret", option: 0 }],
-    js("OutboundPolicy.with_header_replacement"),
+    js("OutboundPolicy.with_header_replacement", { since: "0.11.1" }),
   ),
 
   row("modal.initializeClient", null, [], { ...OLD, sdk: "js", instead: "new ModalClient" }),

@@ -1,9 +1,10 @@
-/** The callables of Modal's Python SDK. Facts: the SDK, 1.5.4 and its history, and modal.com/docs. */
+/** The callables of Modal's Python SDK. Facts: the SDK, 1.6.4 and its history, and modal.com/docs. */
 import { type ApiCallable, type ApiParameter, BUILD, type Options, options, RUN, row } from "./api-row.ts";
 
 const SECRETS: ApiParameter = { name: "secrets", carries: "secrets" };
 const SECRET_LEGACY: ApiParameter = { name: "secret", carries: "secret", deprecated: "0.56.4902", removed: "0.64.44" };
 const ENV: ApiParameter = { name: "env", carries: "env", since: "1.2.0" };
+const LOGIN: ApiParameter = { name: "secret", carries: "login", position: 1 };
 const IMAGE: ApiParameter = { name: "image", carries: "image" };
 const BUILD_ARGS: ApiParameter = { name: "build_args", carries: "build_args", since: "1.1.0" };
 
@@ -43,7 +44,9 @@ const PARTIAL: readonly (readonly [name: string, life?: Options])[] = [
   ["web_server", { since: "0.61.57" }],
   ["web_endpoint", { deprecated: "0.73.82", removed: "1.4.0", instead: "modal.fastapi_endpoint" }],
   ["fastapi_endpoint", { since: "0.73.82" }],
-  ["experimental.clustered", { since: "0.65.56" }],
+  ["clustered", { since: "1.6.0" }],
+  ["sessioned", { since: "1.6.0" }],
+  ["experimental.clustered", { since: "0.65.56", deprecated: "1.6.0", instead: "modal.clustered" }],
   ["experimental.http_server", { since: "1.3.0" }],
 ];
 
@@ -126,15 +129,20 @@ export const PYTHON_ROWS: readonly ApiCallable[] = [
   row("modal.Image.from_scratch", "Image", [], { since: "1.3.4" }),
   row("modal.Image.from_id", "Image"),
   row("modal.Image.from_name", "Image", environment(), { since: "1.5.0" }),
-  row("modal.Image.from_registry", "Image", [{ name: "secret", carries: "secret", position: 1 }]),
+  row("modal.Image.from_registry", "Image", [LOGIN]),
   row("modal.Image.from_dockerhub", "Image", [], {
     deprecated: "0.55.0",
     removed: "0.60.0",
     instead: "modal.Image.from_registry",
   }),
-  row("modal.Image.from_aws_ecr", "Image", [{ name: "secret", carries: "secret", position: 1 }]),
-  row("modal.Image.from_gcp_artifact_registry", "Image", [{ name: "secret", carries: "secret", position: 1 }]),
-  row("modal.Image.from_dockerfile", "Image", [SECRETS, ENV, BUILD_ARGS], BUILD),
+  row("modal.Image.from_aws_ecr", "Image", [LOGIN]),
+  row("modal.Image.from_gcp_artifact_registry", "Image", [LOGIN]),
+  row(
+    "modal.Image.from_dockerfile",
+    "Image",
+    [SECRETS, ENV, BUILD_ARGS, { name: "registry_secret", carries: "login", since: "1.6.3" }],
+    BUILD,
+  ),
   ...LAYERS.map(([name, since]) =>
     row(`Image.${name}`, "Image", [SECRETS, ENV], since === undefined ? BUILD : { ...BUILD, since }),
   ),
@@ -160,10 +168,12 @@ export const PYTHON_ROWS: readonly ApiCallable[] = [
   row("Cls.with_concurrency", "Cls", [], { since: "0.75.8" }),
   row("Cls.with_batching", "Cls", [], { since: "0.75.8" }),
   row("modal.Function.from_name", "Function", environment(3)),
+  row("modal.Function.from_id", "Function", [], { since: "1.6.0" }),
   row("modal.Function.lookup", "Function", environment(5), { ...LOOKUP, instead: "modal.Function.from_name" }),
   row("modal.Cls.from_name", "Cls", environment(3)),
   row("modal.Cls.lookup", "Cls", environment(5), { ...LOOKUP, instead: "modal.Cls.from_name" }),
   row("modal.Server.from_name", "Server", environment(), { since: "1.5.1" }),
+  row("modal.Server.from_id", "Server", [], { since: "1.6.0" }),
   row("modal.Proxy.from_name", null, environment(2)),
   ...["Volume", "Dict", "Queue", "NetworkFileSystem"].flatMap((type) => [
     row(`modal.${type}.from_name`, null, environment(2)),
@@ -177,7 +187,7 @@ export const PYTHON_ROWS: readonly ApiCallable[] = [
   row("modal.Sandbox.from_name", "Sandbox", environment(), { since: "1.1.1" }),
   row("modal.Sandbox._experimental_from_name", "Sandbox", environment(), { since: "1.5.2" }),
   row("modal.Sandbox._experimental_from_snapshot", "Sandbox", [], { since: "0.72.52" }),
-  row("modal.Sandbox._experimental_from_snapshot_v2", "Sandbox", [], { since: "1.5.3" }),
+  row("modal.Sandbox._experimental_from_snapshot_v2", "Sandbox", [], { since: "1.5.3", removed: "1.6.3" }),
   row("Sandbox.snapshot_filesystem", "Image", [], { since: "0.67.38" }),
   row("Sandbox.snapshot_directory", "Image", [], { since: "1.3.4" }),
   row("Sandbox._experimental_get_exit_snapshot", "Image", [], { since: "1.5.3" }),
@@ -186,6 +196,8 @@ export const PYTHON_ROWS: readonly ApiCallable[] = [
   row("Sandbox._experimental_sidecars.create", "Sidecar", [SECRETS, ENV, IMAGE], { ...RUN, since: "1.5.0" }),
   row("Sandbox._experimental_sidecars.get", "Sidecar", [], { since: "1.5.0" }),
   row("Sidecar.exec", "Process", [SECRETS, ENV, ...options(1)], { ...RUN, since: "1.5.0" }),
+  row("Sidecar.snapshot_filesystem", "Image", [], { since: "1.6.0" }),
+  row("Sidecar.snapshot_directory", "Image", [], { since: "1.6.0" }),
 
   // The JS SDK had a class of the same name once: `new CloudBucketMount("b", { secret })`.
   row(
@@ -202,9 +214,9 @@ export const PYTHON_ROWS: readonly ApiCallable[] = [
   ...(["Secret", "Function", "Cls", "Server", "Sandbox", "Image"] as const).map((type) =>
     row(`${type}.hydrate`, type, [], { since: "0.72.39" }),
   ),
-  row("modal.experimental.OutboundPolicy", "OutboundPolicy", [], { since: "1.5.5" }),
+  row("modal.experimental.OutboundPolicy", "OutboundPolicy", [], { since: "1.6.0" }),
   row("OutboundPolicy.with_header_replacement", "OutboundPolicy", [{ name: "secret", carries: "secret" }], {
-    since: "1.5.5",
+    since: "1.6.0",
   }),
 
   ...PARTIAL.map(([name, life = {}]) => row(`modal.${name}`, "PartialDecorator", [], life)),

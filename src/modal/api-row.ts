@@ -25,8 +25,11 @@ export type ModalType =
   | "PartialDecorator"
   | "PartialFunction";
 
-/** What a parameter carries. `secrets`: a collection; `secret`: one; `env`: a mapping of keys to values; `environment`: a name. */
-export type Carries = "secrets" | "secret" | "env" | "image" | "build_args" | "function" | "environment";
+/**
+ * What a parameter carries. `secrets`: a collection; `secret`: one; `login`: one that only logs in to the registry an
+ * image is pulled from; `env`: a mapping of keys to values; `environment`: a name.
+ */
+export type Carries = "secrets" | "secret" | "login" | "env" | "image" | "build_args" | "function" | "environment";
 
 export interface ApiParameter {
   readonly name: string;

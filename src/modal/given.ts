@@ -1,7 +1,7 @@
 /** The secrets and env that a call of Modal's API hands over. */
 import type { ArgumentValue, CallValue, Condition } from "../evaluate/value.ts";
 import type { ApiCallable } from "./api.ts";
-import { argumentsFor, hiddenOptions } from "./arguments.ts";
+import { argumentCarrying, argumentsFor, hiddenOptions } from "./arguments.ts";
 import type { Cases } from "./cases.ts";
 import type { Attachment, EnvDefinition, Open } from "./project.ts";
 import { type Secrets, secretElements } from "./secrets.ts";
@@ -28,6 +28,15 @@ export class Givings {
     /** The conditions under which a call is made. */
     private readonly conditionsOf: (call: CallValue) => readonly Condition[],
   ) {}
+
+  /** The one secret by which a call that makes an image logs in to a registry; it is no part of any environment. */
+  login(call: CallValue, row: ApiCallable, where: Where): Given {
+    const attachments: Attachment[] = [];
+    const attachmentsOpen: Open[] = [];
+    const argument = argumentCarrying(call, row, "login");
+    if (argument) this.attach(argument, "image", attachments, attachmentsOpen, where);
+    return { ...NOTHING, attachments, attachmentsOpen };
+  }
 
   /** The secrets and env that a call's arguments carry. */
   of(call: CallValue, row: ApiCallable, from: Attachment["from"], where: Where = "deploy"): Given {

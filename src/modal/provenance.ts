@@ -121,6 +121,7 @@ function stepOf(call: CallValue, files: ProjectFiles): Step | null {
       return step && { ...step, isBase: true };
     }
     case "modal.Image.from_dockerfile":
+      if (call.args.some(({ name, value }) => name === "registry_secret" && !isNone(value))) return null;
       return dockerfileStep(call, files);
     case "Image.run_commands":
     case "Image.dockerfile_commands":

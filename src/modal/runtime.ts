@@ -52,6 +52,8 @@ const PRESENT: readonly Row[] = [
   },
   {
     keys: [
+      // The path of a file with a fresh token, since 1.6.4.
+      "MODAL_IDENTITY_TOKEN_FILE",
       "MODAL_FUNCTION_RUNTIME",
       "MODAL_ENABLE_SNAP_RESTORE",
       "MODAL_RESTORE_STATE_PATH",

@@ -496,13 +496,24 @@ export class Builder {
     const where = this.whereMade(recorded);
     const held = this.cases.when(recorded.conditions, where);
     if (!held) return;
-    const kind = workloadKind(row, call);
-    if (!kind) return;
-    if (meaningOf(row)?.endsWith(".with_options")) {
-      this.variant(recorded, row, held);
-      return;
+    for (const kind of workloadKinds(row, call)) {
+      if (kind === "function") this.variant(recorded, row, held);
+      else this.ownWorkload(recorded, row, kind, where, held);
     }
-    const given = this.givings.of(call, row, kind === "image-build" || kind === "registry" ? "image" : "call", where);
+  }
+
+  private ownWorkload(
+    recorded: RecordedCall,
+    row: ApiCallable,
+    kind: Exclude<WorkloadKind, "function">,
+    where: Where,
+    held: { readonly when: When; readonly certain: boolean },
+  ): void {
+    const { call } = recorded;
+    const given =
+      kind === "registry"
+        ? this.givings.login(call, row, where)
+        : this.givings.of(call, row, kind === "image-build" ? "image" : "call", where);
     const image = argumentCarrying(call, row, "image")?.value;
     const env = kind === "image-build" ? this.buildEnv(call) : this.image(image, []);
     const command = kind === "sandbox" || kind === "exec";
@@ -673,30 +684,29 @@ function runsWithEnvironment(calls: readonly RecordedCall[]): ReadonlyMap<Value,
   return runs;
 }
 
-function workloadKind(row: ApiCallable, call: CallValue): WorkloadKind | null {
+/** What a call makes that is given secrets or env, or runs: an image may be built with some, and pulled with another. */
+function workloadKinds(row: ApiCallable, call: CallValue): readonly WorkloadKind[] {
   const gives = (...carried: readonly string[]) =>
     row.parameters.some((parameter) => carried.includes(parameter.carries) && argumentsFor(call, parameter).length > 0);
   switch (row.returns) {
     case "Sandbox":
     case "Sidecar":
-      return row.phase === "run" ? "sandbox" : null;
+      return row.phase === "run" ? ["sandbox"] : [];
     case "Process":
-      return gives("secrets", "env") ? "exec" : null;
+      return gives("secrets", "env") ? ["exec"] : [];
     case "CloudBucketMount":
-      return gives("secret") ? "bucket-mount" : null;
+      return gives("secret") ? ["bucket-mount"] : [];
     case "OutboundPolicy":
-      return gives("secret") ? "header-policy" : null;
-    case "Image":
-      if (/from_(registry|aws_ecr|gcp_artifact_registry)$/.test(meaningOf(row) ?? ""))
-        return gives("secret") ? "registry" : null;
-      return row.phase === "build" && (gives("secrets", "secret", "env") || row.path === "Image.run_function")
-        ? "image-build"
-        : null;
+      return gives("secret") ? ["header-policy"] : [];
+    case "Image": {
+      const built = row.phase === "build" && (gives("secrets", "secret", "env") || row.path === "Image.run_function");
+      return [...(built ? (["image-build"] as const) : []), ...(gives("login") ? (["registry"] as const) : [])];
+    }
     case "Function":
     case "Cls":
-      return meaningOf(row)?.endsWith(".with_options") ? "function" : null;
+      return meaningOf(row)?.endsWith(".with_options") ? ["function"] : [];
     default:
-      return null;
+      return [];
   }
 }
 

@@ -7,7 +7,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 /** The SDK that generated apps and modern projects are imported under. */
-export const MODAL_VERSION = "1.5.4";
+export const MODAL_VERSION = "1.6.4";
 /** The SDK for projects of the `Stub` era: singular `secret=` and both `Stub` and plural `secrets=` work in it. */
 export const LEGACY_VERSION = "0.62.140";
 

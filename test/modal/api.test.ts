@@ -17,7 +17,16 @@ interface Surface {
 }
 
 /** Parameters by which secrets, env or the name of a Modal Environment get in. */
-const CARRIERS = new Set(["secret", "secrets", "env", "env_dict", "vars", "build_args", "environment_name"]);
+const CARRIERS = new Set([
+  "secret",
+  "registry_secret",
+  "secrets",
+  "env",
+  "env_dict",
+  "vars",
+  "build_args",
+  "environment_name",
+]);
 
 /** What such parameters are beside the table: made or changed secrets, whose keys the model reads by the constructor. */
 const ELSEWHERE = new Set([
@@ -31,7 +40,7 @@ const ELSEWHERE = new Set([
 
 /** Callables that neither name what a workload is given nor look up what the model follows. */
 const WITHOUT_SECRETS =
-  /^modal\.(?:(?:Volume|Dict|Queue|NetworkFileSystem)\.(?:ephemeral|rename|delete|create_deployed|persist|objects\.\w+)|Mount\.\w+|Proxy\.lookup|experimental\.\w+)$/;
+  /^modal\.(?:(?:Volume|Dict|Queue|NetworkFileSystem)\.(?:ephemeral|rename|delete|create_deployed|persist|objects\.\w+)|Mount\.\w+|Proxy\.lookup|experimental\.(?:\w+|Stream\.[\w.]+))$/;
 
 /** Gone for a while, and back. */
 const SOMETIMES = new Set(["modal.Image.from_id"]);
@@ -55,7 +64,8 @@ function surfaceOf(version: string): Surface | { missing: string } {
 function rowOf(path: string): ApiCallable | null {
   const spelled = path
     .replace(/^modal\.Stub\./, "modal.App.")
-    .replace(/^Sidecars\./, "Sandbox._experimental_sidecars.");
+    .replace(/^Sidecars\./, "Sandbox._experimental_sidecars.")
+    .replace(/^modal\.experimental\.(?=\w+\.)/, "");
   return apiCallable(spelled) ?? apiCallable(spelled.replace(/^modal\./, ""));
 }
 

@@ -23,6 +23,7 @@ describe("variables present at run time", () => {
     expect(providedAtRuntime("LANG", "function")).toBe("sometimes");
     expect(providedAtRuntime("LOCAL_RANK", "function")).toBe("sometimes");
     expect(providedAtRuntime("MODAL_TASK_ID", "image-build")).toBe("sometimes");
+    expect(providedAtRuntime("MODAL_IDENTITY_TOKEN_FILE", "function")).toBe("sometimes");
   });
 
   it("never gives credentials", () => {

@@ -770,6 +770,61 @@ describe("images", () => {
     );
   });
 
+  it("a Dockerfile whose base image needs a login: that secret is none of the build's", async () => {
+    await expectModel(
+      `
+        import modal
+
+        app = modal.App("x")
+        login = modal.Secret.from_name("registry")
+        plain = modal.Image.from_dockerfile("Dockerfile", registry_secret=login)
+        built = modal.Image.from_dockerfile(
+            "Dockerfile", registry_secret=login, secrets=[modal.Secret.from_name("build")]
+        )
+      `,
+      `
+        registry plain@5:21 5
+          secret registry from image
+        image-build built@6:21 6
+          secret build from image
+          open 6: the build step runs commands outside the analysed code
+        registry built@6:21#2 6
+          secret registry from image
+      `,
+    );
+  });
+
+  it("clusters and sessions", async () => {
+    await expectModel(
+      `
+        import os
+        import modal
+
+        app = modal.App("x")
+
+        @app.function(gpu="H100:8", secrets=[modal.Secret.from_name("a")])
+        @modal.clustered(size=2)
+        def train():
+            return os.environ["A"]
+
+        @app.server(port=8000, secrets=[modal.Secret.from_name("b")])
+        @modal.sessioned()
+        class Service:
+            @modal.enter()
+            def start(self):
+                self.key = os.environ["B"]
+      `,
+      `
+        function train 8
+          secret a
+          read A 9 subscript
+        server Service 13
+          secret b
+          read B 16 subscript
+      `,
+    );
+  });
+
   it("a registry, a Dockerfile, dockerfile commands", async () => {
     await expectModel(
       `

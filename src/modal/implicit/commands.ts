@@ -417,6 +417,7 @@ export const COMMANDS: readonly ImplicitRead[] = [
   reads("modal", {
     commands: ["modal"],
     keys: [["MODAL_TOKEN_ID"], ["MODAL_TOKEN_SECRET"]],
+    prefixes: ["MODAL_"],
     source: "https://modal.com/docs/reference/modal.config",
   }),
   reads("claude", {

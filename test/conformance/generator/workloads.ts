@@ -103,6 +103,18 @@ const IMAGES: readonly Pattern<string>[] = [
       `${f.modal("Image")}.from_registry("ghcr.io/x/y", ${b.rng.chance(0.5) ? "secret=" : ""}${simple(b, f)})`,
   },
   {
+    id: "image-dockerfile",
+    make: (b, f) => {
+      const [login, build] = [b.rng.chance(0.7), b.rng.chance(0.5)];
+      const given = [
+        '"Dockerfile"',
+        ...(login ? [`registry_secret=${simple(b, f)}`] : []),
+        ...(build ? [`secrets=${secretList(b, f)}`] : []),
+      ];
+      return `${f.modal("Image")}.from_dockerfile(${given.join(", ")})`;
+    },
+  },
+  {
     id: "image-helper",
     make: (b, f) => {
       const owner = b.rng.chance(0.5) ? b.module("helpers", f) : f;
@@ -359,6 +371,36 @@ const WORKLOADS: readonly Workload[] = [
         `    @${method}()`,
         "    def run(self):",
         ...indent(body, 2),
+      );
+    },
+  },
+  {
+    id: "attach-clustered",
+    make: (b, f) => (app) => {
+      const args = [...keywords(b, f), 'gpu="H100:8"'];
+      const clustered = f.modal("clustered");
+      const fn = def(b, f);
+      f.add(...decorator(b, `${app}.function`, args), `@${clustered}(size=2)`, ...fn.lines);
+    },
+  },
+  {
+    id: "attach-server",
+    make: (b, f) => (app) => {
+      const args = [...keywords(b, f), "port=8000"];
+      const name = b.fresh("Service");
+      const [enter, exit] = [f.modal("enter"), f.modal("exit")];
+      const sessioned = b.rng.chance(0.5) ? [`@${f.modal("sessioned")}()`] : [];
+      const body = readBody(b, f);
+      f.add(
+        ...decorator(b, `${app}.server`, args),
+        ...sessioned,
+        `class ${name}:`,
+        `    @${enter}()`,
+        "    def start(self):",
+        ...indent(body, 2),
+        `    @${exit}()`,
+        "    def stop(self):",
+        "        pass",
       );
     },
   },

@@ -41,7 +41,8 @@ LIMIT_OF_A_RUN = 2
 MAX_SUPPLIED = 60
 # For each run of a workload: whether keys that it fails without are made up, and whether those that it only asks for are.
 SUPPLIES = ((False, False), (True, False), (True, True))
-DEBUG_FILE = os.environ.get("ORACLE_DEBUG")
+# Opened before the fence goes up around the code under test.
+DEBUG = open(os.environ["ORACLE_DEBUG"], "a") if os.environ.get("ORACLE_DEBUG") else None
 BASE_ENV = {"PATH": os.environ.get("PATH", ""), "HOME": "/nonexistent", "LANG": "C.UTF-8"}
 
 
@@ -61,9 +62,9 @@ def forked(work):
             with os.fdopen(writer, "wb") as stream:
                 stream.write(data)
         except BaseException:
-            if DEBUG_FILE:
-                with open(DEBUG_FILE, "a") as stream:
-                    traceback.print_exc(file=stream)
+            if DEBUG:
+                traceback.print_exc(file=DEBUG)
+                DEBUG.flush()
         finally:
             os._exit(0)
     os.close(writer)

@@ -233,7 +233,7 @@ class Recorder:
         env = keys_of(kwargs.get("env") or {})[0] or []
         if root:
             bound = bind(original, args, kwargs)
-            single = bound.get("secret")
+            single = bound.get("registry_secret") if name == "from_dockerfile" else bound.get("secret")
             if single is not None:
                 self.workloads.append(
                     {"kind": "registry", "name": name, "secrets": self.describe([single])[0], "env": [], **at(record)}
@@ -255,7 +255,7 @@ class Recorder:
 
     def wrap_functions(self):
         recorder = self
-        name = "from_local" if hasattr(_Function, "from_local") else "from_args"
+        name = next(name for name in ("_from_local", "from_local", "from_args") if hasattr(_Function, name))
         original = getattr(_Function, name)
 
         @functools.wraps(original)
