@@ -5,7 +5,10 @@
 import { PROBE_SCHEMA } from "./import.ts";
 import { isKeyName, isObjectName } from "./names.ts";
 
-/** Reports the key names of every secret of an environment: one sandbox a secret, without network, that prints names. */
+/**
+ * Reports the key names of every secret of an environment. The SDK knows them from 1.6.0 on (`Secret._get_keys`, by which
+ * `modal function info` shows them); for an older one, one sandbox a secret, without network, prints names.
+ */
 export function probeScript(): string {
   return `"""Reports the key names of a Modal Environment's secrets, never a value.
 
@@ -14,8 +17,9 @@ Run it with your own Modal account (modal 1.1.2 or newer), then import the repor
     python leastkey_probe.py --environment prod > report.json
     leastkey inventory import report.json
 
-Each secret is attached to one sandbox of its own, without network access, that runs one fixed command: print the names
-of its environment variables. Nothing else runs there, and nothing but names comes back.
+With modal 1.6 or newer it only asks: the SDK knows the key names of a secret, and nothing is attached or started. With
+an older one each secret is attached to one sandbox of its own, without network access, that runs one fixed command:
+print the names of its environment variables. Nothing else runs there, and nothing but names comes back.
 """
 
 import argparse
@@ -32,6 +36,14 @@ app = modal.App("leastkey-probe")
 image = modal.Image.debian_slim()
 
 
+def told(secret):
+    """The key names that the SDK knows; none where it is older than 1.6, or no longer tells them so."""
+    try:
+        return set(secret._get_keys())
+    except (AttributeError, TypeError):
+        return set()
+
+
 def names_with(secrets):
     """The names of the environment variables in a sandbox that has these secrets."""
     sandbox = modal.Sandbox.create(
@@ -39,10 +51,9 @@ def names_with(secrets):
     )
     try:
         sandbox.wait()
-        names = json.loads(sandbox.stdout.read())
+        return set(json.loads(sandbox.stdout.read()))
     finally:
         sandbox.terminate()
-    return {name for name in names if KEY_NAME.fullmatch(name)}
 
 
 def main():
@@ -53,15 +64,24 @@ def main():
     environment = arguments.environment
     listed = arguments.secrets or [secret.name for secret in modal.Secret.objects.list(environment_name=environment)]
     found, failed = {}, []
-    with app.run(environment_name=environment):
-        common = names_with([])
-        for name in listed:
-            try:
-                secret = modal.Secret.from_name(name, environment_name=environment)
-                found[name] = sorted(names_with([secret]) - common)
-            except Exception as error:
-                failed.append(name)
-                print(f"{name}: {type(error).__name__}", file=sys.stderr)
+
+    def look(name, names_of):
+        try:
+            names = names_of(modal.Secret.from_name(name, environment_name=environment))
+            found[name] = sorted(key for key in names if KEY_NAME.fullmatch(key))
+        except Exception as error:
+            found.pop(name, None)
+            failed.append(name)
+            print(f"{name}: {type(error).__name__}", file=sys.stderr)
+
+    for name in listed:
+        look(name, told)
+    untold = [name for name, keys in found.items() if not keys]
+    if untold:
+        with app.run(environment_name=environment):
+            common = names_with([])
+            for name in untold:
+                look(name, lambda secret: names_with([secret]) - common)
     json.dump({"schema": "${PROBE_SCHEMA}", "environment": environment, "secrets": found, "failed": failed}, sys.stdout)
     print()
 

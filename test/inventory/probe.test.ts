@@ -6,7 +6,10 @@ import { afterAll, describe, expect, it } from "vitest";
 import { readImport } from "../../src/inventory/import.ts";
 import { probeScript, verifyScript } from "../../src/inventory/probe.ts";
 
-/** A `modal` that runs sandboxes as local processes, with the secrets `db` and `ai`; `broken` can't be started. */
+/**
+ * A `modal` that runs sandboxes as local processes, with the secrets `db` and `ai`; `broken` can't be started. What
+ * stands in TELLS is what this SDK does when it is asked for the keys of a secret.
+ */
 const FAKE_MODAL = `
 import contextlib, os, subprocess, types
 
@@ -43,11 +46,26 @@ class Secret:
         if missing:
             raise Exception("Secret is missing key(s): " + ", ".join(missing))
 
+TELLS = os.environ.get("TELLS")
+if TELLS == "all":
+    def known(self):
+        if SECRETS[self.name] is None:
+            raise RuntimeError("refused with value-6")
+        return {*SECRETS[self.name], "not a key: value-7"}
+    Secret._get_keys = known
+elif TELLS == "some":
+    Secret._get_keys = lambda self: {"KEY_A"} if self.name == "ai" else set()
+elif TELLS == "later":
+    async def later(self):
+        return {"value-8"}
+    Secret._get_keys = later
+
 Secret.objects = types.SimpleNamespace(list=lambda environment_name: [Secret(name, []) for name in SECRETS])
 
 class Sandbox:
     @staticmethod
     def create(*command, app, image, secrets, block_network, timeout):
+        assert TELLS != "all", "nothing is started"
         assert block_network and len(secrets) <= 1
         env = {"PATH": os.environ["PATH"]}
         for secret in secrets:
@@ -71,20 +89,25 @@ writeFileSync(join(fakes, "modal", "__init__.py"), FAKE_MODAL);
 
 const hasPython = spawnSync("python3", ["--version"]).status === 0;
 
-function run(script: string) {
+function run(script: string, tells = "") {
   const path = join(folder, "script.py");
   writeFileSync(path, script);
   const result = spawnSync("python3", [path, "--environment", "prod"], {
     encoding: "utf8",
-    env: { ...process.env, PYTHONPATH: fakes },
+    env: { ...process.env, PYTHONPATH: fakes, TELLS: tells, PYTHONWARNINGS: "ignore" },
   });
   expect(result.stdout + result.stderr).not.toMatch(/value-\d/);
   return { report: JSON.parse(result.stdout) as unknown, text: result.stdout, errors: result.stderr };
 }
 
 describe.skipIf(!hasPython)("the probe", () => {
-  it("reports key names and no value, and goes on after a secret that fails", () => {
-    const { report, text, errors } = run(probeScript());
+  it.each([
+    ["an SDK that doesn't know key names", ""],
+    ["one that knows all, with nothing started", "all"],
+    ["one that knows some", "some"],
+    ["one whose method has changed", "later"],
+  ])("reports key names and no value, and goes on after a secret that fails: %s", (_, tells) => {
+    const { report, text, errors } = run(probeScript(), tells);
     expect(report).toEqual({
       schema: "leastkey-probe/1",
       environment: "prod",
@@ -152,7 +175,54 @@ assert hasattr(modal.Secret.from_name("x"), "name")
 print("ok")
 `;
 
+/** Modal's side of the two calls that the probe makes: what it is asked, and key names as answers. */
+const ANSWER = `
+import runpy, sys
+import modal
+from modal.client import _Client
+from modal_proto import api_pb2
+
+KEYS = {"db": ["PGHOST", "PGPASSWORD"], "ai": ["KEY_A"]}
+
+class Service:
+    async def SecretList(self, request):
+        assert request.environment_name == "prod"
+        items = [
+            api_pb2.SecretListItem(label=name, secret_id="st-" + name, metadata=api_pb2.SecretMetadata(name=name))
+            for name in KEYS
+        ]
+        return api_pb2.SecretListResponse(items=items)
+
+    async def SecretGetOrCreate(self, request):
+        assert request.environment_name == "prod" and not request.env_dict
+        metadata = api_pb2.SecretMetadata(name=request.deployment_name, keys=KEYS[request.deployment_name])
+        return api_pb2.SecretGetOrCreateResponse(secret_id="st-" + request.deployment_name, metadata=metadata)
+
+class Client:
+    _stub = Service()
+
+async def client():
+    return Client()
+
+_Client.from_env = staticmethod(client)
+sys.argv = [sys.argv[1], "--environment", "prod"]
+runpy.run_path(sys.argv[0], run_name="__main__")
+`;
+
 describe.skipIf(realPython === undefined)("with the real modal package", () => {
+  it("the probe only asks, and reports what the SDK knows", () => {
+    const path = join(folder, "real.py");
+    writeFileSync(path, probeScript());
+    const result = spawnSync(realPython ?? "", ["-c", ANSWER, path], { encoding: "utf8" });
+    expect(result.stderr).toBe("");
+    expect(JSON.parse(result.stdout)).toEqual({
+      schema: "leastkey-probe/1",
+      environment: "prod",
+      secrets: { db: ["PGHOST", "PGPASSWORD"], ai: ["KEY_A"] },
+      failed: [],
+    });
+  });
+
   it.each([
     ["probe", probeScript()],
     ["verifier", verifyScript([{ secret: "x", keys: ["K"] }])],
