@@ -1,7 +1,9 @@
 /** The Modal Environments that scripts, CI and documents deploy to. Names only; what isn't literal is left out. */
+
 import type { SourceFile } from "../source/source-file.ts";
 import type { Place } from "../source/span.ts";
 import { isDecoy } from "./decoy.ts";
+import { MODAL_CLI } from "./modal-cli.ts";
 import { isObjectName } from "./names.ts";
 import { collectVariables, type NamedEnvironment, readEnvironments, type Variables } from "./shell.ts";
 import { type ShellText, scripts, snippetAt } from "./shell-text.ts";
@@ -12,8 +14,10 @@ export interface EnvironmentHint {
 }
 
 /** Where a command may begin that names an environment. */
-const COMMAND =
-  /\bmodal[ \t]+(?:run|deploy|serve|shell|app|secret|volume|container|environment)\b|\bMODAL_ENVIRONMENT=/g;
+const COMMAND = new RegExp(
+  String.raw`\b${MODAL_CLI}[ \t]+(?:run|deploy|serve|shell|app|secret|volume|container|environment|function|server|image)\b|\bMODAL_ENVIRONMENT=`,
+  "g",
+);
 
 /** `MODAL_ENVIRONMENT` as data: CI steps, Dockerfiles, JSON. */
 const SETTING = /\bMODAL_ENVIRONMENT["']?[ \t]*[=:][ \t]*["']?([A-Za-z0-9][\w.-]+)/g;

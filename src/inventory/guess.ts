@@ -200,11 +200,11 @@ function optionalReads(workload: Workload, isAmbient: Ambient): readonly EnvRead
 
 /** The keys that Modal itself takes from a bucket's or a registry's secret. */
 function platformKeys(
-  { kind, place }: Workload,
+  { kind, place, call }: Workload,
   attachment: Attachment | undefined,
   textOf: (place: Place) => string,
 ): readonly string[] {
-  const text = textOf(place);
+  const text = textOf(call ?? place);
   if (kind === "bucket-mount") {
     const words = `${text} ${attachment ? secretNames(attachment.secret).join(" ") : ""}`;
     return /googleapis|gcs|gcp|google/i.test(words)
@@ -212,8 +212,9 @@ function platformKeys(
       : ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"];
   }
   if (kind !== "registry") return [];
-  if (/from_aws_ecr/.test(text)) return ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION"];
-  return /from_gcp_artifact_registry/.test(text)
+  // Since 1.6.3 the keys tell which kind of login it is, whatever method pulls the image.
+  if (/from_aws_ecr|\.dkr\.ecr\./.test(text)) return ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION"];
+  return /from_gcp_artifact_registry|\bdocker\.pkg\.dev\b/.test(text)
     ? ["SERVICE_ACCOUNT_JSON"]
     : ["REGISTRY_USERNAME", "REGISTRY_PASSWORD"];
 }

@@ -2,6 +2,7 @@
  * What the repository says of its secrets' keys, beside the inventory file: `modal secret create` in scripts and documents,
  * `required_keys` and dict secrets in the code, dotenv files, known templates. Pure; nothing is executed.
  */
+
 import type { CaseText, ModalProject, Secret } from "../modal/project.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import type { Place, Span } from "../source/span.ts";
@@ -9,6 +10,7 @@ import { isDecoy } from "./decoy.ts";
 import { dotenvKeys, isExampleDotenv, jsonKeys } from "./dotenv.ts";
 import { madeEvidence } from "./made.ts";
 import { mentionEvidence } from "./mentions.ts";
+import { MODAL_CLI, MODAL_CLI_LIST } from "./modal-cli.ts";
 import { isKeyName, isObjectName } from "./names.ts";
 import { collectVariables, readCreations, type SecretCreation, type Variables } from "./shell.ts";
 import { blockAt, type ShellText, scripts, snippetAt } from "./shell-text.ts";
@@ -45,8 +47,8 @@ export function inferEvidence(files: Iterable<SourceFile>, project: ModalProject
   ];
 }
 
-const CREATE = /\bmodal(?:\.exe)?[ \t]+secret[ \t]+create\b/g;
-const CREATE_LIST = /(["'])modal\1\s*,\s*(["'])secret\2\s*,\s*(["'])create\3\s*,/g;
+const CREATE = new RegExp(String.raw`\b${MODAL_CLI}[ \t]+secret[ \t]+create\b`, "g");
+const CREATE_LIST = new RegExp(String.raw`${MODAL_CLI_LIST}(["'])secret\1\s*,\s*(["'])create\2\s*,`, "g");
 
 /** Evidence from the `modal secret create` commands that stand anywhere in the file. */
 export function creationEvidence(

@@ -83,6 +83,17 @@ function assign(variable: Variable, texts: readonly string[] | null): void {
   else for (const text of texts) variable.texts.add(text);
 }
 
+/** The words after Modal's CLI, without the profile that may stand before its command; null for another program. */
+function argumentsOfModal(all: readonly Word[]): readonly Word[] | null {
+  const isModal = (word: Word | undefined) => word !== undefined && /(?:^|[/\\@-])modal(?:\.exe)?$/.test(word.value);
+  // The last of `uvx --from modal modal secret create`.
+  const at = all.findIndex((word, index) => isModal(word) && !isModal(all[index + 1]));
+  if (at < 0) return null;
+  const args = all.slice(at + 1);
+  const profile = /^--profile(=)?/.exec(args[0]?.value ?? "");
+  return profile ? args.slice(profile[1] === undefined ? 2 : 1) : args;
+}
+
 /** The secrets that the commands in `text` would create. */
 export function readCreations(text: string, variables: Variables): ShellReading {
   const creations: SecretCreation[] = [];
@@ -90,15 +101,10 @@ export function readCreations(text: string, variables: Variables): ShellReading 
   visit(parse(text), (node) => {
     if (node.type !== "Command") return;
     const all = words(node);
-    const at = all.findIndex(
-      (word, index) =>
-        /(?:^|[/\\@-])modal(?:\.exe)?$/.test(word.value) &&
-        all[index + 1]?.value === "secret" &&
-        all[index + 2]?.value === "create",
-    );
-    if (at < 0) return;
+    const [group, action, ...args] = argumentsOfModal(all) ?? [];
+    if (group?.value !== "secret" || action?.value !== "create") return;
     commands.push({ start: node.pos, end: node.end });
-    creations.push(...readCommand(node, all.slice(at + 3), variables));
+    creations.push(...readCommand(node, args, variables));
   });
   return { creations, commands };
 }
@@ -126,11 +132,11 @@ export function readEnvironments(text: string, variables: Variables): readonly N
     }
     if (node.type !== "Command") return;
     const all = words(node);
-    const at = all.findIndex(({ value }) => /(?:^|[/\\@-])modal(?:\.exe)?$/.test(value));
-    const args = at < 0 ? [] : all.slice(at + 1);
+    const args = argumentsOfModal(all) ?? [];
     const [group, action, first] = args;
     if (group?.value === "environment" && action?.value === "create" && first) add(first, textsOf(first, variables));
-    if (!/^(?:run|deploy|serve|shell|app|secret|volume|container)$/.test(group?.value ?? "")) return;
+    if (!/^(?:run|deploy|serve|shell|app|secret|volume|container|function|server|image)$/.test(group?.value ?? ""))
+      return;
     for (const [index, word] of args.entries()) {
       const joined = word.value.startsWith(OPTION) ? word : null;
       const next = args[index + 1];
@@ -173,7 +179,7 @@ function readCommand(command: Command, args: readonly Word[], variables: Variabl
   for (let i = 0; i < args.length; i++) {
     const word = args[i];
     if (!word) continue;
-    const option = /^(-e|--env|--from-dotenv|--from-json)(?:=(.*))?$/s.exec(word.value);
+    const option = /^(-e|--env|--from-dotenv|--from-json|--profile)(?:=(.*))?$/s.exec(word.value);
     if (option) {
       const value = option[2] === undefined ? args[++i] : null;
       const texts = value
@@ -183,7 +189,7 @@ function readCommand(command: Command, args: readonly Word[], variables: Variabl
           : null;
       if (option[1] === "-e" || option[1] === "--env") {
         environments = texts;
-      } else {
+      } else if (option[1] !== "--profile") {
         open = true;
         (option[1] === "--from-json" ? files.json : files.dotenv).push(...(texts ?? []));
       }

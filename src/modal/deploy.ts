@@ -1,6 +1,8 @@
 /** How the repository deploys: the values that its scripts, workflows and documents give to an environment variable. */
+import { MODAL_CLI } from "../inventory/modal-cli.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import type { Place } from "../source/span.ts";
+import { readDeployWords } from "./deploy-command.ts";
 
 /** Environment variables and values that they are given; said in the project's settings. */
 export type Deployments = Readonly<Record<string, readonly string[]>>;
@@ -33,8 +35,10 @@ export function deployValues(
 }
 
 /** `modal deploy -e prod app.py` */
-const ENVIRONMENT_FLAG =
-  /\bmodal[ \t]+(?:run|deploy|serve|shell)\b[^\n|;&]*?[ \t](?:-e|--env)[= \t]+["']?([A-Za-z0-9][A-Za-z0-9_.-]*)/g;
+const ENVIRONMENT_FLAG = new RegExp(
+  String.raw`\b${MODAL_CLI}[ \t]+(?:run|deploy|serve|shell)\b[^\n|;&]*?[ \t](?:-e|--env)[= \t]+["']?([A-Za-z0-9][A-Za-z0-9_.-]*)`,
+  "g",
+);
 
 function add(values: Map<string, Set<string>>, key: string, value: string | undefined): void {
   if (value === undefined) return;
@@ -56,8 +60,10 @@ export interface ScriptedDeploy {
 }
 
 const SCRIPTS = new Set<SourceFile["kind"]>(["shell", "makefile", "yaml"]);
-const DEPLOY =
-  /(?:\bMODAL_ENVIRONMENT=["']?([A-Za-z0-9][\w.-]*)["']?[ \t]+(?:[\w./-]+[ \t]+){0,3}?)?\bmodal[ \t]+deploy\b((?:\\\r?\n|[^\n;&|])*)/g;
+const DEPLOY = new RegExp(
+  String.raw`(?:\bMODAL_ENVIRONMENT=["']?([A-Za-z0-9][\w.-]*)["']?[ \t]+(?:[\w./-]+[ \t]+){0,3}?)?\b${MODAL_CLI}[ \t]+deploy\b((?:\\\r?\n|[^\n;&|])*)`,
+  "g",
+);
 
 /** The literal deploys of the repository's own scripts. Documents show examples, so they don't count. */
 export function scriptedDeploys(files: Iterable<SourceFile>): readonly ScriptedDeploy[] {
@@ -69,15 +75,9 @@ export function scriptedDeploys(files: Iterable<SourceFile>): readonly ScriptedD
         .replace(/\\\r?\n/g, " ")
         .split(/\s+/)
         .map((word) => word.replace(/^["']|["']$/g, ""));
-      const flag = words.findIndex((word) => word === "-e" || word === "--env");
-      const environment =
-        flag >= 0
-          ? words[flag + 1]
-          : (words.find((word) => word.startsWith("--env="))?.slice("--env=".length) ?? match[1]);
-      const target = words.find(
-        (word, index) =>
-          /^[\w./:-]+$/.test(word) && !word.startsWith("-") && !/^-(?:e|-env|-name|-tag)$/.test(words[index - 1] ?? ""),
-      );
+      const given = readDeployWords(words, (word) => /^[\w./:-]+$/.test(word));
+      const environment = given.environment ?? match[1];
+      const { target } = given;
       if (environment === undefined || target === undefined || !/^[A-Za-z0-9][\w.-]*$/.test(environment)) continue;
       found.push({
         environment,

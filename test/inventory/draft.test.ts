@@ -223,6 +223,12 @@ db = { keys = "unknown" } # app.py:0
     ["bucket-mount", "CloudBucketMount(gcs.URL, secret=s)", ["GOOGLE_ACCESS_KEY_ID", "GOOGLE_ACCESS_KEY_SECRET"]],
     ["registry", "Image.from_registry(x, secret=s)", ["REGISTRY_PASSWORD", "REGISTRY_USERNAME"]],
     ["registry", "Image.from_gcp_artifact_registry(x, secret=s)", ["SERVICE_ACCOUNT_JSON"]],
+    ["registry", 'Image.from_registry("us-docker.pkg.dev/a/b/c:1", secret=s)', ["SERVICE_ACCOUNT_JSON"]],
+    [
+      "registry",
+      'Image.from_registry("000000000000.dkr.ecr.us-east-1.amazonaws.com/a:1", secret=s)',
+      ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION"],
+    ],
   ] as const)("knows what Modal asks for: %s, %s", (kind, code, keys) => {
     const text = draft(project(workload("f", [secret("acme")], [], { kind })), [file("app.py", "python", code)]);
     for (const key of keys) expect(text).toContain(`"${key}"`);
@@ -266,6 +272,9 @@ describe("environments that files name", () => {
     ["docker run -e prod modal", []],
     ["run: modal deploy --env=prod app.py && modal run -e dev app.py", ["dev", "prod"]],
     ["modal run app.py; grep -e prod", []],
+    ["modal --profile work deploy -e prod app.py", ["prod"]],
+    ["modal --profile=work environment create dev", ["dev"]],
+    ["uvx --from modal modal deploy -e prod app.py", ["prod"]],
   ])("%s", (text, expected) => {
     expect(environmentHints([file("a.yml", "yaml", `${text}\n`)]).map(({ name }) => name)).toEqual(expected);
   });

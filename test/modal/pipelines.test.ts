@@ -247,6 +247,14 @@ describe("Python scripts that deploy", () => {
     ],
     ["behind uv", "uv run python deploy.py", 'subprocess.run(["uv", "run", "modal", "deploy", target])', "? $_"],
     ["the CLI as a text", "python3 ./deploy.py", 'os.system("modal deploy --env=prod src/app.py")', "prod src/app.py"],
+    [
+      "the CLI as a list, with a profile",
+      "python deploy.py",
+      'subprocess.run(["modal", "--profile", "work", "deploy", "-e", "prod", "app.py"])',
+      "prod app.py",
+    ],
+    ["a strategy", "python deploy.py", 'os.system("modal deploy --strategy recreate app.py")', "- app.py"],
+    ["a profile", "python deploy.py", 'os.system("modal --profile=work deploy app.py")', "- app.py"],
     ["an f-string", "python deploy.py", 'os.system(f"modal deploy -e {stage} app.py")', "? app.py"],
     [
       "variables",

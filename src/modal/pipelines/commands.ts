@@ -1,6 +1,9 @@
 /** The `modal deploy` commands that a step runs: in its own lines, in scripts, Makefile targets and package scripts. */
+
 import { posix } from "node:path";
+import { MODAL_CLI } from "../../inventory/modal-cli.ts";
 import type { SourceFile } from "../../source/source-file.ts";
+import { readDeployWords } from "../deploy-command.ts";
 import { shellOfPython } from "./python-scripts.ts";
 import type { PipelineDeploy, Step } from "./types.ts";
 import type { Files } from "./workflow.ts";
@@ -222,8 +225,10 @@ function exported(text: string, values: Variables): readonly (readonly [string, 
   );
 }
 
-const DEPLOY =
-  /(?:^|[\s;&|(])((?:[A-Za-z_]\w*=\S*[ \t]+)*)(?:[\w./-]+[ \t]+(?:-\S+[ \t]+)*){0,4}?modal[ \t]+deploy\b([^\n;&|]*)/g;
+const DEPLOY = new RegExp(
+  String.raw`(?:^|[\s;&|(])((?:[A-Za-z_]\w*=\S*[ \t]+)*)(?:[\w./-]+[ \t]+(?:-\S+[ \t]+)*){0,4}?${MODAL_CLI}[ \t]+deploy\b([^\n;&|]*)`,
+  "g",
+);
 
 function readDeploys({ text, variables }: Script, { runPlace, condition }: Step): readonly PipelineDeploy[] {
   return [...text.matchAll(DEPLOY)].map(([, before = "", after = ""]) => {
@@ -233,15 +238,10 @@ function readDeploys({ text, variables }: Script, { runPlace, condition }: Step)
       .trim()
       .split(/\s+/)
       .filter((word) => word !== "");
-    const flag = words.findIndex((word) => word === "-e" || word === "--env");
-    const named = flag >= 0 ? words[flag + 1] : words.find((word) => word.startsWith("--env="))?.slice("--env=".length);
-    const chosen = named !== undefined ? literal(named) : all.get("MODAL_ENVIRONMENT");
+    const { environment, target } = readDeployWords(words, () => true);
+    const chosen = environment !== undefined ? literal(environment) : all.get("MODAL_ENVIRONMENT");
     const known = new Map<string, string>();
     for (const [key, value] of all) if (value !== null) known.set(key, value);
-    const target = words.find(
-      (word, index) =>
-        !word.startsWith("-") && !/^(?:-e|--env|--name|--tag|--stream-logs)$/.test(words[index - 1] ?? ""),
-    );
     return {
       place: runPlace,
       condition,

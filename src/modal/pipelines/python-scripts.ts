@@ -1,4 +1,5 @@
 /** The deploys that a Python script makes, as lines of shell: `python deploy.py` runs the Modal CLI or deploys an app itself. */
+import { MODAL_CLI, MODAL_CLI_LIST } from "../../inventory/modal-cli.ts";
 
 /**
  * Shell with the `modal deploy` commands that stand in the script, and the environment variables that it sets before.
@@ -16,9 +17,11 @@ function settings(code: string): readonly string[] {
   );
 }
 
+const LIST = new RegExp(String.raw`\[([^[\]]*?${MODAL_CLI_LIST}["']deploy["'][^[\]]*)\]`, "g");
+
 /** `["modal", "deploy", "-e", "prod", "app.py"]`, also behind `uv run` or `python -m`. */
 function commandLists(code: string): readonly string[] {
-  return [...code.matchAll(/\[([^[\]]*?["']modal["']\s*,\s*["']deploy["'][^[\]]*)\]/g)].map(([, inner = ""]) =>
+  return [...code.matchAll(LIST)].map(([, inner = ""]) =>
     inner
       .split(",")
       .map((word) => word.trim())
@@ -28,13 +31,16 @@ function commandLists(code: string): readonly string[] {
   );
 }
 
+const TEXT = new RegExp(
+  String.raw`\b(?:run|call|check_call|check_output|Popen|system|popen)\(\s*(f?)(["'])([^"'\n]*\b${MODAL_CLI} deploy\b[^"'\n]*)\2`,
+  "g",
+);
+
 /** `"modal deploy -e prod app.py"`; what an f-string fills in isn't known. */
 function commandTexts(code: string): readonly string[] {
-  return [
-    ...code.matchAll(
-      /\b(?:run|call|check_call|check_output|Popen|system|popen)\(\s*(f?)(["'])([^"'\n]*\bmodal deploy\b[^"'\n]*)\2/g,
-    ),
-  ].map(([, filled, , command = ""]) => (filled === "" ? command : command.replace(/\{[^{}]*\}/g, "$_")));
+  return [...code.matchAll(TEXT)].map(([, filled, , command = ""]) =>
+    filled === "" ? command : command.replace(/\{[^{}]*\}/g, "$_"),
+  );
 }
 
 /** `app.deploy(environment_name="prod")`, `modal.runner.deploy_app(app, …)`, of a file that knows Modal. */
