@@ -7,7 +7,14 @@ import { type Place, placeKey } from "../../src/source/span.ts";
 import { detached } from "../shared/attachment-fixes.ts";
 import { nameOfWorkload, namesOfWorkloads } from "../shared/words.ts";
 
-const TOKEN = ["MODAL_TOKEN_SECRET", "MODAL_TOKEN_ID"];
+/** By which the SDK logs in: a token, or since 1.6.0 what a third party's OAuth grant gave (`modal.config`). */
+const SECRET_PARTS = [
+  "MODAL_TOKEN_SECRET",
+  "MODAL_OAUTH_REFRESH_TOKEN",
+  "MODAL_OAUTH_CLIENT_SECRET",
+  "MODAL_OAUTH_JWT_KEY",
+];
+const LOGIN = [...SECRET_PARTS, "MODAL_TOKEN_ID", "MODAL_OAUTH_CLIENT_ID"];
 
 export default defineRule({
   meta: {
@@ -16,7 +23,7 @@ export default defineRule({
     severity: "high",
     severityReason: "The token opens the whole workspace; low in a function, where it is ignored.",
     summary: "A Modal token handed to a sandbox or a function",
-    why: `A token opens the whole workspace: every app, secret, volume and sandbox. In a sandbox, which often runs code that nobody has read, it is honoured, and that code can do all that you can. In a function it is ignored: Modal's SDK uses the container's own, narrower credentials there and says so in a warning, so that the token is a risk without a use.`,
+    why: `A token opens the whole workspace: every app, secret, volume and sandbox (an OAuth grant, what was granted). In a sandbox, which often runs code that nobody has read, it is honoured, and that code can do all that you can. In a function it is ignored: Modal's SDK uses the container's own, narrower credentials there and says so in a warning, so that the token is a risk without a use.`,
     fix: `Leave it out. Functions are authenticated by themselves; let a sandbox ask a function of yours for what it needs.`,
     autofix: { kind: "unsafe", does: `Takes the secret with the token away from the workload.` },
     confidence: `Certain where the secret or env is known to have the keys. A process that a function starts would honour the token; if that is wanted, say so with an ignore comment.`,
@@ -57,6 +64,20 @@ modal-token = ["MODAL_TOKEN_ID", "MODAL_TOKEN_SECRET"]
         },
       },
       {
+        title: "An OAuth grant in a sandbox",
+        files: {
+          "app.py": `import modal
+
+app = modal.App.lookup("agents", create_if_missing=True)
+grant = modal.Secret.from_name("modal-grant")
+sandbox = modal.Sandbox.create("python", "agent.py", app=app, secrets=[grant])  # expect: workspace-token-in-workload
+`,
+          "modal-secrets.toml": `[environments.main.secrets]
+modal-grant = ["MODAL_OAUTH_CLIENT_ID", "MODAL_OAUTH_REFRESH_TOKEN", "MODAL_OAUTH_JWT_KEY"]
+`,
+        },
+      },
+      {
         title: "In the env of a function",
         files: {
           "app.py": `import os
@@ -73,6 +94,21 @@ def run():
       },
     ],
     good: [
+      {
+        title: "A refresh token of another service",
+        files: {
+          "app.py": `import os
+import modal
+
+app = modal.App("jobs")
+
+
+@app.function(env={"OAUTH_REFRESH_TOKEN": os.environ.get("OAUTH_REFRESH_TOKEN", "")})
+def run():
+    return os.environ["OAUTH_REFRESH_TOKEN"]
+`,
+        },
+      },
       {
         title: "A function calls another without a token",
         files: {
@@ -124,15 +160,19 @@ def run():
       const places = [
         ...workload.attachments.flatMap((attachment) => {
           const { keys, closed } = keysOfSecret(project, attachment.secret, inventory);
-          const isOnly = closed && keys.every((key) => TOKEN.includes(key));
-          return keys.some((key) => TOKEN.includes(key))
-            ? [{ place: attachment.place, attachment: isOnly ? attachment : null }]
-            : [];
+          const isOnly = closed && keys.every((key) => LOGIN.includes(key));
+          const found = LOGIN.find((key) => keys.includes(key));
+          return found === undefined
+            ? []
+            : [{ place: attachment.place, key: found, attachment: isOnly ? attachment : null }];
         }),
-        ...workload.env.filter(({ key }) => key === TOKEN[0]).map(({ place }) => ({ place, attachment: null })),
+        ...workload.env
+          .filter(({ key }) => SECRET_PARTS.includes(key))
+          .map(({ place, key }) => ({ place, key, attachment: null })),
       ];
-      for (const { place, attachment } of places) {
-        const before = handed.get(placeKey(place)) ?? { place, attachment, workloads: [] };
+      for (const each of places) {
+        const { place } = each;
+        const before = handed.get(placeKey(place)) ?? { ...each, workloads: [] };
         before.workloads.push(workload);
         handed.set(placeKey(place), before);
       }
@@ -143,12 +183,17 @@ def run():
 
 interface Handed {
   readonly place: Place;
+  /** The most telling of its keys. */
+  readonly key: string;
   /** The attachment of a secret with nothing but the token. */
   readonly attachment: Attachment | null;
   readonly workloads: Workload[];
 }
 
-function report(project: ModalProject, files: Files, { place, attachment, workloads }: Handed): Report {
+function report(project: ModalProject, files: Files, { place, key, attachment, workloads }: Handed): Report {
+  const isGrant = key.startsWith("MODAL_OAUTH_");
+  const what = isGrant ? "An OAuth grant for Modal" : "A Modal token";
+  const access = isGrant ? "can do in the workspace all that was granted" : "has full access to the workspace";
   const sandboxed = workloads.filter(({ kind }) => kind === "sandbox" || kind === "exec");
   const risky = sandboxed.length > 0;
   return {
@@ -156,15 +201,17 @@ function report(project: ModalProject, files: Files, { place, attachment, worklo
     confidence: "high",
     persona: "regular",
     message: risky
-      ? `A Modal token is handed to ${namesOfWorkloads(sandboxed)}: what runs there has full access to the workspace.`
-      : `A Modal token is handed to ${namesOfWorkloads(workloads)}: Modal ignores it in a function, but whatever runs there can take it and use the workspace.`,
+      ? `${what} is handed to ${namesOfWorkloads(sandboxed)}: what runs there ${access}.`
+      : `${what} is handed to ${namesOfWorkloads(workloads)}: Modal ignores it in a function, but whatever runs there can take it and use the workspace.`,
     help: risky
       ? "Leave it out, and let the sandbox ask a function for what it needs."
       : "Leave it out: functions are authenticated by themselves.",
-    primary: { place, label: "holds the token" },
+    primary: { place, label: isGrant ? "holds the grant" : "holds the token" },
     related: workloads.map((workload) => ({ place: workload.place, label: `${nameOfWorkload(workload)} gets it` })),
     path: [],
-    fixes: attachment ? detached(project, files, attachment, workloads, "Leave the token out", false) : [],
-    subject: { workload: workloads[0]?.name ?? "", key: "MODAL_TOKEN_SECRET" },
+    fixes: attachment
+      ? detached(project, files, attachment, workloads, isGrant ? "Leave the grant out" : "Leave the token out", false)
+      : [],
+    subject: { workload: workloads[0]?.name ?? "", key: isGrant ? key : "MODAL_TOKEN_SECRET" },
   };
 }
