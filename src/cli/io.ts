@@ -1,5 +1,6 @@
 /** The terminal: the only place that writes to it, and what is known of it. */
 import { fstatSync, writeSync } from "node:fs";
+import { UsageError } from "./errors.ts";
 
 /** What a command sees of the process. */
 export interface Io {
@@ -52,7 +53,9 @@ function writeAll(descriptor: number, text: string): void {
     } catch (error) {
       const code = error instanceof Error && "code" in error ? error.code : "";
       if (code === "EPIPE") return;
-      if (code !== "EAGAIN") throw error;
+      // Where the faults are told can't be told of.
+      if (code !== "EAGAIN" && descriptor === 2) return;
+      if (code !== "EAGAIN") throw new UsageError(`The report can't be printed (${code || "unknown error"}).`);
       // The pipe is full: wait for its reader without spinning.
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
     }

@@ -42,6 +42,11 @@ export function addOutput(value: string, before: readonly Output[] = []): readon
       );
     }
   }
+  if (FORMAT_NAMES.some((each) => value === `${each}:`)) {
+    throw new UsageError(
+      `--output: "${value}" names no file: is a variable not set? (A file of that name is written ./${value}.)`,
+    );
+  }
   const output = format !== null && file !== undefined ? { format, file } : { format: null, file: value };
   const same = before.find((each) => each.file === output.file);
   if (same) throw new UsageError(`--output: "${output.file}" is given twice.`);

@@ -1,6 +1,6 @@
 /** The built program on odd folders and odd inputs, through real pipes. */
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, rmSync, statSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { codeFolder } from "../../src/cli/code-cache.ts";
@@ -45,6 +45,12 @@ test("the same folder gives the same report, byte for byte, apart from the time 
   write(root, { "a.py": APP, "b/c.py": "from a import app\n\n\n@app.function()\ndef f():\n    pass\n" });
   const run = () => leastkey(root, "--format", "json").stdout.replace(/"milliseconds": \d+/, "");
   expect(run()).toBe(run());
+});
+
+test.runIf(existsSync("/dev/full"))("a full disk behind the standard output is no fault of leastkey", () => {
+  write(root, { "app.py": APP });
+  const { code, stderr } = exec("sh", ["-c", '"$0" "$1" >/dev/full', process.execPath, CLI], root);
+  expect({ code, stderr }).toEqual({ code: 2, stderr: "leastkey: The report can't be printed (ENOSPC).\n" });
 });
 
 test("what the user has to mend ends with 2, in every command", () => {
