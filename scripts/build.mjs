@@ -15,7 +15,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join, relative, resolve } from "node:path";
+import { dirname, join, posix, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
 import ts from "typescript";
@@ -135,7 +135,24 @@ const tsc = [
   "--outDir",
   join(dist, "types"),
 ];
+rmSync(join(dist, "types"), { recursive: true, force: true });
 process.exitCode = spawnSync(process.execPath, tsc, { stdio: "inherit" }).status ?? 1;
+keepReached(join(dist, "types"), "src/index.d.ts");
+
+/** Takes out the types that the library's don't lead to. */
+function keepReached(folder, start) {
+  const reached = new Set([start]);
+  for (const file of reached) {
+    const text = readFileSync(join(folder, file), "utf8");
+    for (const { fileName } of ts.preProcessFile(text).importedFiles) {
+      if (fileName.startsWith(".")) reached.add(posix.join(posix.dirname(file), fileName.replace(/\.ts$/, ".d.ts")));
+    }
+  }
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath ?? entry.path, entry.name);
+    if (entry.isFile() && !reached.has(relative(folder, path).replaceAll("\\", "/"))) rmSync(path);
+  }
+}
 
 /**
  * The program as scripts, functions over what they need of the outside: `check` is what a run needs that finds its report in

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Ajv } from "ajv";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { snippets } from "./snippets.ts";
-import { exec, folder, HOME, write } from "./support.ts";
+import { exec, folder, git, HOME, write } from "./support.ts";
 
 let place: string;
 let bin: string;
@@ -41,6 +41,12 @@ describe("the packed tarball", () => {
       "package.json",
     ]);
     expect(existsSync(join(home, "leastkey/dist/THIRD-PARTY-LICENSES.txt"))).toBe(true);
+  });
+
+  test("is the same from a fresh checkout, where nothing was built: git leaves out nothing of it", () => {
+    const ignored = ["ls-files", "--others", "--ignored", "--exclude-standard", "--", "dist", "docs"];
+    expect(git(HOME, ...ignored)).toBe("");
+    expect(existsSync(join(HOME, "dist/types/src/index.d.ts"))).toBe(true);
   });
 
   test("has the pages that its README names", () => {
