@@ -2,6 +2,7 @@ import type { Fix, Report } from "../../src/findings/finding.ts";
 import type { Files } from "../../src/fixes/code.ts";
 import { removeEntry } from "../../src/fixes/documents.ts";
 import { fixes } from "../../src/fixes/fix.ts";
+import { commandSecrets } from "../../src/inventory/command-secrets.ts";
 import { coversItsPaths } from "../../src/inventory/monorepo.ts";
 import type { Inventory, InventorySecret } from "../../src/inventory/types.ts";
 import type { ModalProject } from "../../src/modal/project.ts";
@@ -156,6 +157,37 @@ billing = ["BILLING_TOKEN"]
         },
       },
       {
+        title: "What a script hands to a command of Modal's",
+        persona: "pedantic",
+        files: {
+          "app.py": `import os
+import modal
+
+app = modal.App("mail")
+
+
+@app.function(secrets=[modal.Secret.from_name("relay")])
+def send():
+    return os.environ["RELAY_PASSWORD"]
+`,
+          "scripts/shell.sh": `modal shell --secret debug --cmd bash
+`,
+          ".github/workflows/image.yml": `on: push
+jobs:
+  image:
+    steps:
+      - run: |
+          modal --profile work image build -t api \\
+            --registry-secret=hub .
+`,
+          "modal-secrets.toml": `[environments.main.secrets]
+relay = ["RELAY_PASSWORD"]
+debug = ["DEBUG_TOKEN"]
+hub = ["REGISTRY_USERNAME", "REGISTRY_PASSWORD"]
+`,
+        },
+      },
+      {
         title: "Shared with others",
         persona: "pedantic",
         files: {
@@ -190,7 +222,9 @@ relay = ["RELAY_PASSWORD"]
     if (project.workloads.length === 0 || isOpen(project)) return;
     const scanned = [...files.values()].filter(({ kind }) => kind !== "toml").map(({ path }) => path);
     if (!coversItsPaths(inventory, scanned)) return;
-    const used = new Set(project.secrets.flatMap(({ name }) => textsOf(name)));
+    const given = commandSecrets(files.values());
+    if (given.open) return;
+    const used = new Set([...given.names, ...project.secrets.flatMap(({ name }) => textsOf(name))]);
     const told = new Set<string>();
     for (const secret of inventory.environments.flatMap(({ secrets }) => secrets)) {
       if (used.has(secret.name) || secret.shared || told.has(secret.name)) continue;

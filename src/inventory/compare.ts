@@ -1,6 +1,8 @@
 /** `leastkey inventory check` and `fix`: code against inventory, both ways. Pure. */
+
 import type { ModalProject, Workload, WorkloadKind } from "../modal/project.ts";
 import type { Place } from "../source/span.ts";
+import type { CommandSecrets } from "./command-secrets.ts";
 import { isKeyName } from "./names.ts";
 import { groupOf } from "./providers.ts";
 import { environmentsWith, keyStatus, nearestName, overdue, secretsHolding, secretsNamed } from "./query.ts";
@@ -60,12 +62,14 @@ export interface CheckInput {
   readonly inventory: Inventory;
   readonly isAmbient: Ambient;
   readonly mayUse: MayUse;
+  /** The secrets that scripts hand to commands. */
+  readonly commands: CommandSecrets;
   /** `YYYY-MM-DD`. */
   readonly today: string;
 }
 
 /** Compares. Says "missing" only against what the inventory declares completely. */
-export function checkInventory({ project, inventory, isAmbient, mayUse, today }: CheckInput): InventoryCheck {
+export function checkInventory({ project, inventory, isAmbient, mayUse, commands, today }: CheckInput): InventoryCheck {
   const uses = secretUses(project);
   return {
     rows: rowsOf(inventory, uses),
@@ -73,7 +77,7 @@ export function checkInventory({ project, inventory, isAmbient, mayUse, today }:
       ...[...uses.values()].flatMap((use) => unknownSecret(use, inventory)),
       ...missingRequired(project, inventory),
       ...unresolvedKeys(project, inventory, isAmbient),
-      ...(hasUnknownSecrets(project) ? [] : unusedSecrets(inventory, uses)),
+      ...(hasUnknownSecrets(project) || commands.open ? [] : unusedSecrets(inventory, uses, commands.names)),
       ...(hasUnknownSecrets(project) ? [] : unreadKeys(inventory, uses, mayUse)),
       ...drift(inventory),
       ...overdue(inventory, today).map(overdueProblem),
@@ -190,10 +194,14 @@ function secretsIn(workload: Workload, inventory: Inventory, environment: string
   return found;
 }
 
-function unusedSecrets(inventory: Inventory, uses: ReadonlyMap<string, SecretUse>): readonly InventoryProblem[] {
+function unusedSecrets(
+  inventory: Inventory,
+  uses: ReadonlyMap<string, SecretUse>,
+  given: ReadonlySet<string>,
+): readonly InventoryProblem[] {
   const unused = new Map<string, InventorySecret>();
   for (const secret of inventory.environments.flatMap(({ secrets }) => secrets)) {
-    if (!uses.has(secret.name) && !unused.has(secret.name)) unused.set(secret.name, secret);
+    if (!uses.has(secret.name) && !given.has(secret.name) && !unused.has(secret.name)) unused.set(secret.name, secret);
   }
   return [...unused.values()].map((secret) => ({
     kind: "unused-secret",
@@ -291,7 +299,7 @@ export interface FixHint {
 
 /** The hints for the problems that a change of the secrets solves, one for each secret and environment. */
 export function fixHints(
-  { project, inventory, isAmbient }: Omit<CheckInput, "mayUse">,
+  { project, inventory, isAmbient }: Omit<CheckInput, "mayUse" | "commands">,
   check: InventoryCheck,
 ): readonly FixHint[] {
   const uses = secretUses(project);

@@ -1,7 +1,10 @@
 /** What `leastkey inventory` can ask of a project, brought together. Pure: the command reads and writes. */
+
 import type { ModalProject } from "../modal/project.ts";
+import { once } from "../source/remembered.ts";
 import { positionAt, type SourceFile } from "../source/source-file.ts";
 import type { Place } from "../source/span.ts";
+import { commandSecrets } from "./command-secrets.ts";
 import { checkInventory, type FixHint, fixHints, type InventoryCheck } from "./compare.ts";
 import { type Draft, draftInventory } from "./draft.ts";
 import { environmentHints } from "./environments.ts";
@@ -42,8 +45,9 @@ export function openSession({ project, inventory, files, isAmbient, mayUse, root
     return file ? `${place.file}:${positionAt(file, place.span.start).line}` : place.file;
   };
   const parts = territoriesOf(project, inventory);
+  const commands = once(() => commandSecrets(files.values()));
   const checked = (today: string) =>
-    parts.map((part) => ({ part, check: checkInventory({ ...part, isAmbient, mayUse, today }) }));
+    parts.map((part) => ({ part, check: checkInventory({ ...part, isAmbient, mayUse, commands: commands(), today }) }));
   return {
     root,
     inventory,

@@ -16,6 +16,7 @@ const input = (model: ModalProject, text: string) => ({
   inventory: inventoryOf(text),
   isAmbient,
   mayUse: () => true,
+  commands: { names: new Set<string>(), open: false },
   today: "2026-06-01",
 });
 

@@ -255,6 +255,7 @@ db = { keys = "unknown" } # app.py:0
         inventory: loaded.inventory,
         isAmbient,
         mayUse: () => true,
+        commands: { names: new Set(), open: false },
         today: "2026-01-01",
       }).problems,
     ).toEqual([]);

@@ -253,6 +253,12 @@ describe("Python scripts that deploy", () => {
       'subprocess.run(["modal", "--profile", "work", "deploy", "-e", "prod", "app.py"])',
       "prod app.py",
     ],
+    [
+      "a container image",
+      "python deploy.py",
+      'os.system("modal server deploy --image ghcr.io/a/b:v1 --port 80 -e prod")',
+      "prod ghcr.io/a/b:v1",
+    ],
     ["a strategy", "python deploy.py", 'os.system("modal deploy --strategy recreate app.py")', "- app.py"],
     ["a profile", "python deploy.py", 'os.system("modal --profile=work deploy app.py")', "- app.py"],
     ["an f-string", "python deploy.py", 'os.system(f"modal deploy -e {stage} app.py")', "? app.py"],

@@ -226,7 +226,7 @@ function exported(text: string, values: Variables): readonly (readonly [string, 
 }
 
 const DEPLOY = new RegExp(
-  String.raw`(?:^|[\s;&|(])((?:[A-Za-z_]\w*=\S*[ \t]+)*)(?:[\w./-]+[ \t]+(?:-\S+[ \t]+)*){0,4}?${MODAL_CLI}[ \t]+deploy\b([^\n;&|]*)`,
+  String.raw`(?:^|[\s;&|(])((?:[A-Za-z_]\w*=\S*[ \t]+)*)(?:[\w./-]+[ \t]+(?:-\S+[ \t]+)*){0,4}?${MODAL_CLI}[ \t]+(?:server[ \t]+)?deploy\b([^\n;&|]*)`,
   "g",
 );
 

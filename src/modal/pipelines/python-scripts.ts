@@ -17,7 +17,7 @@ function settings(code: string): readonly string[] {
   );
 }
 
-const LIST = new RegExp(String.raw`\[([^[\]]*?${MODAL_CLI_LIST}["']deploy["'][^[\]]*)\]`, "g");
+const LIST = new RegExp(String.raw`\[([^[\]]*?${MODAL_CLI_LIST}(?:["']server["']\s*,\s*)?["']deploy["'][^[\]]*)\]`, "g");
 
 /** `["modal", "deploy", "-e", "prod", "app.py"]`, also behind `uv run` or `python -m`. */
 function commandLists(code: string): readonly string[] {
@@ -32,7 +32,7 @@ function commandLists(code: string): readonly string[] {
 }
 
 const TEXT = new RegExp(
-  String.raw`\b(?:run|call|check_call|check_output|Popen|system|popen)\(\s*(f?)(["'])([^"'\n]*\b${MODAL_CLI} deploy\b[^"'\n]*)\2`,
+  String.raw`\b(?:run|call|check_call|check_output|Popen|system|popen)\(\s*(f?)(["'])([^"'\n]*\b${MODAL_CLI} (?:server )?deploy\b[^"'\n]*)\2`,
   "g",
 );
 
