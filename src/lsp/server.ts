@@ -60,19 +60,23 @@ export function startServer(connection: Connection): void {
         for (const { uri } of removed) removeFolder(uri);
         for (const { uri } of added) addFolder(uri);
         for (const document of documents.all()) take(document);
+        for (const [project, paths] of shown) handOver(project, paths);
+        // A folder within another takes its files over, and gives them back when it goes.
+        for (const project of projects.values()) project.touch();
       });
     }
     for (const project of projects.values()) project.touch();
   });
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    for (const { uri } of changes) if (!documents.get(uri)) locate(uri)?.project.touch();
+    for (const { uri } of changes) if (!documents.get(uri)) for (const { project } of holding(uri)) project.touch();
   });
   documents.onDidChangeContent(({ document }) => take(document));
-  documents.onDidSave(({ document }) => locate(document.uri)?.project.touch());
+  documents.onDidSave(({ document }) => {
+    for (const { project } of holding(document.uri)) project.touch();
+  });
   documents.onDidClose(({ document }) => {
-    const found = locate(document.uri);
-    found?.project.close(found.path);
+    for (const { project, path } of holding(document.uri)) project.close(path);
   });
 
   connection.onCodeAction(async ({ textDocument, range, context }, token) => {
@@ -125,18 +129,34 @@ export function startServer(connection: Connection): void {
     project.dispose();
   }
 
-  /** The project that holds a document: of several, the innermost. */
-  function locate(uri: string): { readonly project: Project; readonly path: string } | null {
+  /** The projects that a document is part of, the innermost first. */
+  function holding(uri: string): readonly { readonly project: Project; readonly path: string }[] {
     const found = [...projects.values()].flatMap((project) => {
       const path = project.pathOf(uri);
       return path === null ? [] : [{ project, path }];
     });
-    return found.sort((a, b) => b.project.folder.length - a.project.folder.length)[0] ?? null;
+    return found.sort((a, b) => b.project.folder.length - a.project.folder.length);
+  }
+
+  /** The project that speaks for a document. */
+  function locate(uri: string): { readonly project: Project; readonly path: string } | null {
+    return holding(uri)[0] ?? null;
+  }
+
+  function speaksFor(project: Project, path: string): boolean {
+    return locate(project.uriOf(path))?.project === project;
+  }
+
+  /** Takes back what was shown of files that another project speaks for now. */
+  function handOver(project: Project, paths: ReadonlySet<string>): void {
+    const kept = [...paths].filter((path) => speaksFor(project, path));
+    for (const path of paths) if (!kept.includes(path)) send(project, path, []);
+    shown.set(project, new Set(kept));
   }
 
   function take(document: TextDocument): void {
-    const found = locate(document.uri);
-    found?.project.set(found.path, document.uri, document.getText(), document.version);
+    for (const { project, path } of holding(document.uri))
+      project.set(path, document.uri, document.getText(), document.version);
   }
 
   /** The document's project, scanned as it is now. */
@@ -155,7 +175,9 @@ export function startServer(connection: Connection): void {
 
   function publish(project: Project, scanned: Scanned): void {
     const byPath = new Map<string, Diagnostic[]>();
-    const add = (path: string, diagnostic: Diagnostic) => byPath.set(path, [...(byPath.get(path) ?? []), diagnostic]);
+    const add = (path: string, diagnostic: Diagnostic) => {
+      if (speaksFor(project, path)) byPath.set(path, [...(byPath.get(path) ?? []), diagnostic]);
+    };
     if (scanned.ok) {
       const { report } = scanned.value;
       for (const finding of report.findings)

@@ -228,6 +228,43 @@ describe("the language server", { timeout: 120_000 }, () => {
     expect(client.shown()).toEqual([fresh]);
   });
 
+  test("looks at a folder that comes, also when nothing of it is open, and forgets one that goes", async () => {
+    const [one, two] = [join(folder, "one"), join(folder, "two")];
+    write("jobs.py", "x = 1\n", one);
+    const second = write("keys.py", fill("a.py", `API_KEY = "{{random:40}}"\n`), two);
+    await client.initialize([one]);
+    await client.changeFolders([two], []);
+    await client.diagnostics(second, has("hardcoded-credential"));
+    await client.changeFolders([], [two]);
+    await client.diagnostics(second, none);
+  });
+
+  test("of a folder within another, the inner one speaks for its files, and both count what is open", async () => {
+    const shared = join(folder, "shared");
+    const KEYS = `import os\n\n\ndef token():\n    return os.environ["MAIL_TOKEN"], os.environ["MAIL_HOST"]\n`;
+    const keys = write("keys.py", KEYS, shared);
+    write("modal-secrets.toml", INVENTORY);
+    const app = write(
+      "app.py",
+      JOBS.replace("import modal", "import modal\nfrom shared import keys").replace(
+        'os.environ["MAIL_TOKEN"]',
+        "keys.token()",
+      ),
+    );
+    await client.initialize([folder]);
+    await client.diagnostics(keys, has("unresolved-env-key"));
+    await client.changeFolders([shared], []);
+    // Nothing in the folder itself runs it.
+    await client.diagnostics(keys, none);
+    await client.open(keys, KEYS.replace('os.environ["MAIL_TOKEN"], ', ""));
+    const unread = (found: readonly Diagnostic[]) =>
+      found.some(({ message }) => JSON.stringify(message).includes("`MAIL_TOKEN`"));
+    await client.diagnostics(app, unread);
+    expect(client.shown()).toEqual([app]);
+    await client.changeFolders([], [shared]);
+    await client.diagnostics(keys, has("unresolved-env-key"));
+  });
+
   test("stays when a folder goes", async () => {
     const other = realpathSync(mkdtempSync(join(tmpdir(), "leastkey-lsp-")));
     const [gone, here] = [write("jobs.py", JOBS, other), write("jobs.py", "x = 1\n")];
