@@ -579,7 +579,7 @@ async function targetOf(options: Options): Promise<Result<Target>> {
 }
 
 /** What is wrong with options that a program without types may give, and that would hide findings; null: nothing. */
-function optionFault({ thresholds = {}, shard }: Options): string | null {
+function optionFault({ thresholds = {}, shard, maxFileSize }: Options): string | null {
   const choices = [
     ["failOn", SEVERITIES],
     ["minConfidence", CONFIDENCES],
@@ -590,6 +590,7 @@ function optionFault({ thresholds = {}, shard }: Options): string | null {
     if (given !== undefined && !values.some((value) => value === given))
       return `thresholds.${name} is one of ${values.join(", ")}.`;
   }
+  if (maxFileSize !== undefined && !(maxFileSize >= 1)) return "maxFileSize is a number of bytes from 1.";
   const isPart = shard === undefined || (shard.index >= 1 && shard.index <= shard.of);
   return isPart && Number.isInteger(shard?.index ?? 1) && Number.isInteger(shard?.of ?? 1)
     ? null

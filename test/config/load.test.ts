@@ -378,6 +378,8 @@ test("options that would hide findings and mean nothing stop the run", async () 
     { thresholds: { failOn: "hihg" } },
     { thresholds: { minConfidence: "all" } },
     { shard: { index: 3, of: 2 } },
+    { maxFileSize: -1 },
+    { maxFileSize: Number.NaN },
     { shard: { index: 0, of: 0 } },
     { shard: { index: 1.5, of: 2 } },
   ];

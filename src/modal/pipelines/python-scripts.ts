@@ -17,7 +17,10 @@ function settings(code: string): readonly string[] {
   );
 }
 
-const LIST = new RegExp(String.raw`\[([^[\]]*?${MODAL_CLI_LIST}(?:["']server["']\s*,\s*)?["']deploy["'][^[\]]*)\]`, "g");
+const LIST = new RegExp(
+  String.raw`\[([^[\]]*?${MODAL_CLI_LIST}(?:["']server["']\s*,\s*)?["']deploy["'][^[\]]*)\]`,
+  "g",
+);
 
 /** `["modal", "deploy", "-e", "prod", "app.py"]`, also behind `uv run` or `python -m`. */
 function commandLists(code: string): readonly string[] {
