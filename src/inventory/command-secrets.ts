@@ -9,7 +9,7 @@ export interface CommandSecrets {
 }
 
 /** Documents show examples, so they don't count. */
-const SCRIPTS = new Set<SourceFile["kind"]>(["shell", "makefile", "yaml", "json", "toml", "dockerfile", "text"]);
+const SCRIPTS = new Set<SourceFile["kind"]>(["shell", "makefile", "yaml", "json", "toml", "dockerfile"]);
 
 const COMMAND = new RegExp(
   String.raw`\b${MODAL_CLI}[ \t]+(?:shell|image[ \t]+(?:build|pull)|server[ \t]+deploy)\b(?:\\\r?\n|[^\n;&|])*`,
