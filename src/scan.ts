@@ -27,8 +27,8 @@ import type { Rule, RuleContext } from "./rule.ts";
 import type { Settled, SettleOptions } from "./settle.ts";
 import { clock } from "./source/clock.ts";
 import type { FileSystem, SkippedFile } from "./source/file-system.ts";
-import { INVENTORY_FILE } from "./source/kind.ts";
-import { decode, readSource, type SizeLimits } from "./source/read.ts";
+import { INVENTORY_FILE, kindOf } from "./source/kind.ts";
+import { decode, isCode, readSource, type SizeLimits } from "./source/read.ts";
 import { once } from "./source/remembered.ts";
 import { positionAt, type SourceFile } from "./source/source-file.ts";
 import { placeKey } from "./source/span.ts";
@@ -475,7 +475,10 @@ async function readFiles({ fileSystem, limits, trackedOnly, memory }: AnalyzeOpt
     }
     if (outcome.skipped) skipped.push(outcome.skipped);
     if (outcome.why) {
-      const level = outcome.skipped?.reason === "unreadable" ? "error" : "warning";
+      const reason = outcome.skipped?.reason;
+      // What a program says is asked for; a large data file is left out on purpose.
+      const isMissed = reason === "unreadable" || (reason === "too-large" && isCode(kindOf(entry.path)));
+      const level = isMissed ? "error" : "warning";
       notes.push({ path: entry.path, span: null, line: null, column: null, level, why: outcome.why });
     }
   }

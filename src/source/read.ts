@@ -70,6 +70,7 @@ export function decode(bytes: Uint8Array): string | null {
   return buffer.toString("utf8");
 }
 
-function isCode(kind: FileKind): boolean {
+/** Kinds that may be larger than others. */
+export function isCode(kind: FileKind): boolean {
   return kind === "python" || kind === "notebook";
 }

@@ -125,6 +125,13 @@ describe("a run", () => {
     expect(out).toContain("modal_big.py");
   });
 
+  test("--strict minds programs that are too large to read, and no data", async () => {
+    write({ "app.py": MODAL_APP, "big.csv": "1,2\n".repeat(1000) });
+    expect((await run("--strict", "--max-file-size", "2KB")).code).toBe(0);
+    write({ "big.py": `import modal\n${"x = 1\n".repeat(1000)}` });
+    expect((await run("--strict", "--max-file-size", "2KB")).code).toBe(3);
+  });
+
   test("a large file is left out with its size", async () => {
     write({ "app.py": MODAL_APP, "big.txt": "x".repeat(3000) });
     const { out, err } = await run("--max-file-size", "2KB", "--verbose");
