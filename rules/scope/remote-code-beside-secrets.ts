@@ -1,5 +1,6 @@
 import type { Confidence, Labelled, Persona, Report, Severity } from "../../src/findings/finding.ts";
 import type { Inventory } from "../../src/inventory/types.ts";
+import { isWithin } from "../../src/modal/flows/forms.ts";
 import type { Flow } from "../../src/modal/flows/types.ts";
 import type { Attachment, ModalProject, Workload } from "../../src/modal/project.ts";
 import { keysOfRead, keysOfSecret } from "../../src/modal/query.ts";
@@ -159,6 +160,23 @@ def convert(path: str, seconds: int):
         },
       },
       {
+        title: "A part of what the project's own code gives, as a word in a command line",
+        files: {
+          "app.py": `import subprocess
+import modal
+
+app = modal.App("media")
+
+
+@app.function(secrets=[modal.Secret.from_name("media", required_keys=["MEDIA_API_KEY"])])
+def fetch(repository: str):
+    name = repository.split("/")[-1][:-4]
+    subprocess.run(f"ls /data/{name}", shell=True, check=True)
+    subprocess.run("ls /data/" + repository[8:], shell=True, check=True)
+`,
+        },
+      },
+      {
         title: "A sandbox without secrets",
         persona: "auditor",
         minConfidence: "low",
@@ -214,7 +232,7 @@ interface Exposed {
 function examine(project: ModalProject, inventory: Inventory, { flows, workloads }: Arrivals): Report | null {
   const exposed = workloads.flatMap((workload): readonly Exposed[] => {
     const own = flows.filter((each) => each.workload === workload.id);
-    const flow = own.find(({ form }) => form.kind !== "within") ?? own[0];
+    const flow = own.find(({ form }) => !isWithin(form)) ?? own[0];
     if (!flow) return [];
     const found = exposedBy(project, inventory, workload, flow);
     return found.keys.length + found.unknown.length > 0 ? [{ workload, flow, ...found }] : [];
@@ -273,7 +291,7 @@ function weigh({ flow, keys, workload }: Exposed): Weight {
   if (sink.kind === "load")
     return { severity: "medium", confidence: !known ? "low" : flow.certain ? "high" : "medium", persona: "regular" };
   const asked = source.kind === "model-output" || workload.web;
-  const word = form.kind === "within" && source.kind === "argument";
+  const word = isWithin(form) && source.kind === "argument";
   return {
     severity: asked ? "high" : "medium",
     confidence: !known || (word && !asked) ? "low" : asked && flow.certain && !word ? "high" : "medium",

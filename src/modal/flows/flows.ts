@@ -13,6 +13,7 @@ import { bothWhen } from "../when.ts";
 import { isMainTest, type Where } from "../where.ts";
 import { comparisonsIn } from "./comparisons.ts";
 import { answersDirectly, Endpoints, proxiedBy } from "./endpoints.ts";
+import { formKey } from "./forms.ts";
 import { isListed } from "./listed.ts";
 import { storeSink, takenBy } from "./sinks.ts";
 import type { CallSink } from "./taken.ts";
@@ -163,7 +164,7 @@ export class Flows {
   }
 
   private keep(flow: Flow): void {
-    const key = `${flow.workload}|${flow.sink.kind}|${placeKey(flow.place)}|${sourceKey(flow.source)}|${flow.form.kind}`;
+    const key = `${flow.workload}|${flow.sink.kind}|${placeKey(flow.place)}|${sourceKey(flow.source)}|${formKey(flow.form)}`;
     const before = this.found.get(key);
     if (!before || (!before.certain && flow.certain)) this.found.set(key, flow);
   }

@@ -8,7 +8,20 @@ const PART: FlowForm = { kind: "part" };
 export type Change = (form: FlowForm) => FlowForm;
 
 export const same: Change = (form) => form;
-export const inside: Change = (form) => (form.kind === "whole" ? { kind: "within" } : form);
+export const inside: Change = (form) => {
+  if (form.kind === "whole") return { kind: "within" };
+  return form.kind === "part" || form.kind === "slice" ? { ...form, within: true } : form;
+};
+
+/** Does it stand in something longer? */
+export function isWithin(form: FlowForm): boolean {
+  return form.kind === "within" || ((form.kind === "part" || form.kind === "slice") && form.within === true);
+}
+
+/** The same for forms that are the same. */
+export function formKey(form: FlowForm): string {
+  return `${form.kind}|${form.kind === "slice" ? form.length : ""}|${isWithin(form)}`;
+}
 
 export function after(outer: Change, inner: Change): Change {
   return outer === same ? inner : inner === same ? outer : (form) => outer(inner(form));
@@ -22,7 +35,7 @@ export function to(form: FlowForm): Change {
 /** What `value[key]` leaves of a value. */
 export function taken(key: Value | undefined): Change {
   return (form) => {
-    if (form.kind === "within") return PART;
+    if (isWithin(form)) return PART;
     if (form.kind !== "whole" && form.kind !== "slice") return form;
     if (key?.kind !== "partial") return key?.kind === "scalar" ? { kind: "slice", length: 1 } : PART;
     const shown = sliceLength(key.args);

@@ -28,13 +28,14 @@ export type FlowSource =
 /**
  * What is left of the value where it arrives. `within`: whole, in a longer text or a collection. `slice`: so many of its
  * characters; null when the number can't be told. `part`: something taken out of it (a field, what stands behind an `@`).
+ * What is left of a value may stand in a longer text or a collection, too.
  */
 export type FlowForm =
   | { readonly kind: "whole" }
   | { readonly kind: "within" }
-  | { readonly kind: "part" }
+  | { readonly kind: "part"; readonly within?: true }
   | { readonly kind: "hash" | "length" | "boolean" | "concealed" }
-  | { readonly kind: "slice"; readonly length: number | null };
+  | { readonly kind: "slice"; readonly length: number | null; readonly within?: true };
 
 /** Who may call a web endpoint: `open` everybody; `checked` it looks at who calls, or Modal does; `unknown` it may. */
 export type Access = "open" | "checked" | "unknown";

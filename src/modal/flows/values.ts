@@ -12,7 +12,7 @@ import {
   type Value,
 } from "../../evaluate/value.ts";
 import { contains, type Place, type Span } from "../../source/span.ts";
-import { after, type Change, inside, same, taken, to } from "./forms.ts";
+import { after, type Change, formKey, inside, same, taken, to } from "./forms.ts";
 import {
   CARRIERS,
   CARRYING_METHODS,
@@ -74,7 +74,7 @@ interface Walk {
 function heldWithin(value: Value, arrival: Arrival, walk: Walk, depth: number): readonly Held[] {
   const found = new Map<string, Held>();
   const emit = (held: Held): void => {
-    const key = `${originKey(held.origin)}|${held.form.kind}|${held.form.kind === "slice" ? held.form.length : ""}`;
+    const key = `${originKey(held.origin)}|${formKey(held.form)}`;
     const before = found.get(key);
     if (!before || before.conditions.length > held.conditions.length) found.set(key, held);
   };
