@@ -502,7 +502,7 @@ async function readInventory(
     if (errors.length > 0) return { ok: false, errors };
     const named = results.flatMap((each) => (each.ok ? [each.inventory] : []));
     const joined = joinInventories(named, (path) => read(path) ?? "");
-    return joined.ok ? { ok: true, value: { ...joined.inventory, file: inventoryFiles.join(", ") } } : joined;
+    return joined.ok ? { ok: true, value: { ...joined.inventory, file: inventoryFiles.join(", ") || null } } : joined;
   }
   const own = files.some(({ path }) => path === INVENTORY_FILE) ? null : read(INVENTORY_FILE);
   const ignored: SourceFile[] =

@@ -53,6 +53,12 @@ export async function readConfig(
     for (const { offset, message } of document.faults) faults.add(offset, message);
     return { read: () => ({ ok: false, errors: faults.errors }) };
   }
+  const stray = isProject(path) ? strayValue(document.root) : null;
+  if (stray) {
+    const faults = new Faults(path, text);
+    faults.add(stray.span.start, "`tool.leastkey` is a table");
+    return { read: () => ({ ok: false, errors: faults.errors }) };
+  }
   const table = isProject(path) ? ownTable(document.root) : document.root;
   return table === null ? null : { read: (standing) => judge(path, text, table, vocabulary, standing) };
 }
@@ -63,6 +69,12 @@ function ownTable(root: DocumentTable): DocumentTable | null {
   if (own?.kind !== "table") return null;
   const entries = own.entries.filter(({ name, value }) => !(name === "inventory" && value.kind === "table"));
   return entries.length === 0 && own.entries.length > 0 ? null : { ...own, entries };
+}
+
+/** What stands as `tool.leastkey` and is no table; null for a table, or nothing. */
+function strayValue(root: DocumentTable): DocumentValue | null {
+  const own = entryOf(entryOf(root, "tool"), "leastkey");
+  return own === null || own.kind === "table" ? null : own;
 }
 
 function entryOf(table: DocumentValue | null, name: string): DocumentValue | null {

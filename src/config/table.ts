@@ -23,6 +23,8 @@ const GLOB: TextField = {
     if (text.trim() === "") return "is empty";
     if (text.includes("\\")) return "has a backslash: write paths with `/`";
     if (text.startsWith("!")) return "starts with `!`: list what it should match";
+    if (/(?:^|\/)\.\//.test(text)) return "has `./`, which matches nothing: leave that out";
+    if (/\{[^{}]*,[^{}]*\}/.test(text)) return "has `{…,…}`, which means no choice here: list each";
     return /(?:^|\/)\.\.(?:\/|$)/.test(text) ? "leads out of this folder: move it to the configuration above" : null;
   },
 };

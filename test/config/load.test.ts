@@ -156,6 +156,8 @@ describe("what a configuration does", () => {
     expect(await problems({ "a.py": "x = 1\n", "leastkey.toml": `inventory = ["gone.toml"]` })).toEqual([
       "gone.toml no such inventory file",
     ]);
+    const none = await report({ ...files, "leastkey.toml": "inventory = []" });
+    expect(none.summary.inventory).toBe(null);
   });
 });
 
@@ -308,6 +310,8 @@ describe("faults stop the run and say what to do", () => {
     ],
     [`exclude = "a"`, '1:11 `exclude` is a list: write exclude = ["…"]'],
     [`exclude = ["a\\\\b"]`, "1:12 this `exclude` has a backslash: write paths with `/`"],
+    [`include = ["./b"]`, "1:12 this `include` has `./`, which matches nothing: leave that out"],
+    [`include = ["b/*.{py,ts}"]`, "1:12 this `include` has `{…,…}`, which means no choice here: list each"],
     [`exclude = ["../b"]`, "1:12 this `exclude` leads out of this folder: move it to the configuration above"],
     [`accept-foreign-ignores = "yes"`, "1:26 `accept-foreign-ignores` is true or false"],
     [`[[overrides]]\nrules = {}`, "1:1 an override lacks `paths`: the files it is for"],
@@ -328,6 +332,16 @@ describe("faults stop the run and say what to do", () => {
     ["exclude = ['a'", "1:15 not valid TOML: unterminated array"],
   ])("%s", async (text, problem) => {
     expect(await problems({ "a.py": "x = 1\n", "leastkey.toml": text })).toEqual([`leastkey.toml:${problem}`]);
+  });
+
+  test("settings in pyproject.toml that are no table", async () => {
+    const files = { "pyproject.toml": "[tool]\nleastkey = 'high'\n" };
+    expect(await problems(files)).toEqual(["pyproject.toml:2:12 `tool.leastkey` is a table"]);
+  });
+
+  test("a folder whose name has braces can be left out", async () => {
+    const files = { "leastkey.toml": `exclude = ["{{cookiecutter.name}}/"]`, "{{cookiecutter.name}}/a.py": KEY_FILE };
+    expect(await found(files)).toEqual([]);
   });
 
   test("two configurations in one folder", async () => {
