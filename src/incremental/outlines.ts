@@ -48,7 +48,8 @@ export class Outlines {
   /** Null for a file without one; see `outlineOf`. */
   outlineOf({ path, file, module }: FileFacts): Outline | null {
     const known = this.found.get(path);
-    if (known !== undefined) return known;
+    // Code that nothing loaded before had none.
+    if (known || (known === null && module === null)) return known;
     const outline = outlineOf(file, module, this.isNamed);
     this.found.set(path, outline);
     return outline;

@@ -124,10 +124,13 @@ export function relink(
   const known = new Map(kept.files.map((file) => [file.path, file]));
   const lowered = facts.filter(({ module }) => module !== null);
   const again = againOf(kept, plan).again;
-  const dirty = new Set([...again, ...lowered.map(({ path }) => path)].flatMap((path) => known.get(path)?.part ?? []));
+  const isLowered = new Set(lowered.map(({ path }) => path));
+  const dirty = new Set([...again, ...isLowered].flatMap((path) => known.get(path)?.part ?? []));
   const isOurs = (file: string) => {
     const before = known.get(file);
-    return !before || again.has(file) || plan.gone.has(file) || (before.part !== null && dirty.has(before.part));
+    // Code that nothing loaded before is in no part yet.
+    if (!before || again.has(file) || isLowered.has(file) || plan.gone.has(file)) return true;
+    return before.part !== null && dirty.has(before.part);
   };
   const isClean = (file: string) => !isOurs(file) && (known.get(file)?.part ?? null) !== null;
   // An app may now be among the code that another file registers functions on.

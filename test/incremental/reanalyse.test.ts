@@ -211,6 +211,15 @@ describe("what comes, goes or is imported otherwise", () => {
   test.each<[string, Files, Files]>([
     ["a module by the name of one from outside", TWO, { ...TWO, "os.py": "environ = {}\n" }],
     ["a package above an app", TWO, { ...TWO, "__init__.py": "" }],
+    [
+      "an import of a file that says more of a variable",
+      { ...TWO, "lib.py": `import os\n\nif os.environ.get("STAGE", "dev") == "live":\n    MORE = 1\n` },
+      {
+        ...TWO,
+        "lib.py": `import os\n\nif os.environ.get("STAGE", "dev") == "live":\n    MORE = 1\n`,
+        "a.py": `import lib\n${APP}`,
+      },
+    ],
     ["a Python package that code may mean by the name of one from outside", TWO, { ...TWO, "modal/app.py": "" }],
     [
       "a file that an image copies",
@@ -325,6 +334,11 @@ describe("what is kept after an edit", () => {
       [{ "a.py": `# note\n${APP}` }, { "lib.py": "def helper():\n    return 2\n" }, read],
     ],
     ["a read that goes again", [read, { "a.py": APP }]],
+    ["an import of a file that had none to do with Modal", [{ "a.py": `import lib\n${APP}` }]],
+    [
+      "an app more that imports such a file, then a read in that",
+      [{ "c.py": `import lib\n${APP}` }, { "lib.py": "import os\n\n\ndef helper():\n    return os.environ['MORE']\n" }],
+    ],
     [
       "a variable of its own",
       [
