@@ -55,6 +55,9 @@ export function baseCommit(root: string, ref: string | null, staged: boolean): B
   }
   const commit = commitOf(root, asked);
   if (commit === null) {
+    const [start = ""] = asked.split("..");
+    if (start !== "" && start !== asked && commitOf(root, start) !== null)
+      return failure(`"${asked}" is a range: name the commit that it starts from, --changed=${start}.`);
     const isPath = existsSync(resolve(root, asked));
     return failure(
       `Git has no commit "${asked}" here.${isPath ? ` For a path write: --changed -- ${asked}` : advice(root)}`,

@@ -506,6 +506,7 @@ describe("--changed", () => {
     repository.git("branch", "-q", "-m", "main", "trunk");
     expect(await refused({ changed: true })).toContain("no upstream or default branch");
     expect(await refused({ changed: "no-such" })).toContain('no commit "no-such"');
+    expect(await refused({ changed: "trunk...HEAD" })).toContain("--changed=trunk.");
     expect(await refused({ changed: "--output=x" })).toContain("no commit");
     expect(await refused({ changed: "app.py" })).toContain("--changed -- app.py");
     repository.write({ "app.py": BAD });
