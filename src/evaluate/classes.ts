@@ -23,24 +23,32 @@ interface Bases {
   readonly outside: readonly Value[];
 }
 
-/** The class and its bases, nearest first; bases from outside the project stand at the end as their values. */
+/**
+ * The class and its bases, in the order in which Python looks methods up: a base comes after all classes that inherit from
+ * it. Bases from outside the project stand at the end as their values.
+ */
 export const listBases = remembered((value: ClassValue): Bases => {
-  const classes: ClassValue[] = [];
+  const visited: ClassValue[] = [];
   const outside: Value[] = [];
-  const visit = (each: ClassValue): void => {
-    if (classes.includes(each) || classes.length > 64) return;
-    classes.push(each);
+  const visit = (each: ClassValue, below: readonly ClassValue[]): void => {
+    if (below.includes(each) || visited.length > 64) return;
+    const isNew = !visited.includes(each);
+    visited.push(each);
     for (const base of each.bases) {
-      if (base.kind === "class") visit(base);
-      else outside.push(base);
+      if (base.kind === "class") visit(base, [...below, each]);
+      else if (isNew) outside.push(base);
     }
   };
-  visit(value);
-  return { classes, outside };
+  visit(value, []);
+  return { classes: visited.filter((each, index) => !visited.includes(each, index + 1)), outside };
 });
 
 function find(value: ClassValue, name: string): Value | undefined {
-  for (const each of listBases(value).classes) {
+  return findAmong(listBases(value).classes, name);
+}
+
+function findAmong(classes: readonly ClassValue[], name: string): Value | undefined {
+  for (const each of classes) {
     const found = each.body.own(name);
     if (found) return found;
   }
@@ -117,6 +125,7 @@ export function attributeOfInstance(
   instance: InstanceValue,
   name: string,
 ): Value | undefined {
+  if (instance.view) return attributeOfSuper(interpreter, instance, instance.view.self, instance.view.after, name);
   const own = instance.attributes.get(name);
   if (own) return own;
   if (name === "__class__") return instance.class;
@@ -256,15 +265,46 @@ function fillFields(
   }
 }
 
-/** `super()` in a method: the same instance, looked up from the next class on. */
+/** `super()` in a method: the same instance or class, looked up from the next class on. */
 export function superOf(interpreter: Interpreter): Value {
   const owner = interpreter.scope.lookup("__class__");
   const self = firstParameter(interpreter);
   if (owner?.kind !== "class" || !self) return unknown("super() outside a method");
-  const base = owner.bases.find((each) => each.kind === "class");
-  if (base?.kind === "class" && self.kind === "instance") return { ...self, class: base };
+  if (self.kind === "instance" && classesAfter(self.class, owner).length > 0)
+    return { ...self, view: { self, after: owner } };
+  if (self.kind === "class" && classesAfter(self, owner).length > 0)
+    return { kind: "instance", class: self, attributes: new Map(), place: placeOf(self), view: { self, after: owner } };
   const outside = owner.bases[0];
   return outside ?? external("object");
+}
+
+/** The classes in which `super()` in a method of `owner` looks, for an instance of `type`. */
+function classesAfter(type: ClassValue, owner: ClassValue): readonly ClassValue[] {
+  const { classes } = listBases(type);
+  const at = classes.findIndex((each) => each.definition === owner.definition);
+  return at >= 0 ? classes.slice(at + 1) : listBases(owner).classes.slice(1);
+}
+
+function attributeOfSuper(
+  interpreter: Interpreter,
+  { place }: InstanceValue,
+  self: InstanceValue | ClassValue,
+  after: ClassValue,
+  name: string,
+): Value | undefined {
+  const type = self.kind === "instance" ? self.class : self;
+  const found = findAmong(classesAfter(type, after), name);
+  if (!found) {
+    const base = listBases(type).outside.find((each) => externalPath(each) !== null && externalPath(each) !== "object");
+    return base ? { kind: "member", object: base, name } : undefined;
+  }
+  const method = methodOf(found);
+  if (!method || hasDecorator(method, "staticmethod")) return found;
+  if (hasDecorator(method, "classmethod")) return bind(found, type);
+  if (self.kind === "class") return found;
+  if (hasDecorator(method, "property", "functools.cached_property", "cached_property"))
+    return interpreter.call(bind(method, self), [], place, place);
+  return bind(found, self);
 }
 
 function firstParameter(interpreter: Interpreter): Value | null {

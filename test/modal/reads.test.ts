@@ -679,6 +679,120 @@ describe("reads in helpers", () => {
   });
 });
 
+describe("super()", () => {
+  it("runs a base's method on the object itself", async () => {
+    await expectModel(
+      `
+        import os
+        import modal
+
+        app = modal.App("x")
+
+        class Base:
+            def __init__(self):
+                self.key = os.environ["INIT"]
+            def run(self):
+                return self.step()
+            def step(self):
+                return os.environ["BASE"]
+            @property
+            def name(self):
+                return self.step()
+
+        class Child(Base):
+            def __init__(self):
+                super().__init__()
+            def run(self):
+                return super().run() + super().name + self.key
+            def step(self):
+                return os.environ["CHILD"]
+
+        @app.function()
+        def work():
+            Child().run()
+      `,
+      `
+        function work 26
+          read INIT 8 subscript via Child.__init__ > Base.__init__
+          read CHILD 23 subscript via Child.run > Base.run > Child.step
+      `,
+    );
+  });
+
+  it("runs a base's class method on the class itself", async () => {
+    await expectModel(
+      `
+        import os
+        import modal
+
+        app = modal.App("x")
+
+        class Document:
+            @classmethod
+            def load(cls, **query):
+                return cls.kind(query)
+            @classmethod
+            def kind(cls, query):
+                return cls
+            @staticmethod
+            def level():
+                return os.environ["LEVEL"]
+
+        class Tool(Document):
+            @classmethod
+            def load(cls, key):
+                return super().load(key=key, level=super().level())
+            @classmethod
+            def kind(cls, query):
+                return os.environ["KIND"]
+
+        @app.function()
+        def work(key):
+            Tool.load(key)
+      `,
+      `
+        function work 26
+          read LEVEL 15 subscript via Tool.load > Document.level
+          read KIND 23 subscript via Tool.load > Document.load > Tool.kind
+      `,
+    );
+  });
+
+  it("looks in the classes of the object, a base after all that inherit from it", async () => {
+    await expectModel(
+      `
+        import os
+        import modal
+
+        app = modal.App("x")
+
+        class Base:
+            def run(self):
+                return os.environ["BASE"]
+
+        class First(Base):
+            def run(self):
+                return super().run()
+
+        class Second(Base):
+            def run(self):
+                return os.environ["SECOND"]
+
+        class Both(First, Second):
+            pass
+
+        @app.function()
+        def work():
+            Both().run()
+      `,
+      `
+        function work 22
+          read SECOND 16 subscript via First.run > Second.run
+      `,
+    );
+  });
+});
+
 describe("web apps", () => {
   it("FastAPI routes mounted by asgi_app", async () => {
     await expectModel(

@@ -139,6 +139,71 @@ export const READS: readonly Reads[] = [
     },
   },
   {
+    id: "read-super-overridden",
+    make: (b, f) => {
+      const owner = helperHome(b, f);
+      return [
+        `a = ${defined(b, f, owner, "Child", (n) => [
+          `class ${n}Base:`,
+          "    def run(self):",
+          "        return self.step()",
+          "    def step(self):",
+          `        return ${owner.environ()}["${b.key()}"]`,
+          `class ${n}(${n}Base):`,
+          "    def run(self):",
+          "        return super().run()",
+          "    def step(self):",
+          `        return ${owner.environ()}["${b.key()}"]`,
+        ])}().run()`,
+      ];
+    },
+  },
+  {
+    id: "read-super-classmethod",
+    make: (b, f) => {
+      const owner = helperHome(b, f);
+      return [
+        `a = ${defined(b, f, owner, "Document", (n) => [
+          `class ${n}Base:`,
+          "    @classmethod",
+          "    def load(cls, **query):",
+          "        return cls.kind(query)",
+          "    @classmethod",
+          "    def kind(cls, query):",
+          "        return cls",
+          `class ${n}(${n}Base):`,
+          "    @classmethod",
+          "    def load(cls, key):",
+          "        return super().load(key=key)",
+          "    @classmethod",
+          "    def kind(cls, query):",
+          `        return ${owner.getenv()}("${b.key()}")`,
+        ])}.load("x")`,
+      ];
+    },
+  },
+  {
+    id: "read-method-order",
+    make: (b, f) => {
+      const owner = helperHome(b, f);
+      return [
+        `a = ${defined(b, f, owner, "Both", (n) => [
+          `class ${n}Base:`,
+          "    def run(self):",
+          `        return ${owner.environ()}["${b.key()}"]`,
+          `class ${n}First(${n}Base):`,
+          "    def run(self):",
+          "        return super().run()",
+          `class ${n}Second(${n}Base):`,
+          "    def run(self):",
+          `        return ${owner.environ()}["${b.key()}"]`,
+          `class ${n}(${n}First, ${n}Second):`,
+          "    pass",
+        ])}().run()`,
+      ];
+    },
+  },
+  {
     id: "read-class-attribute",
     make: (b, f) => {
       const owner = b.module("config", f);
