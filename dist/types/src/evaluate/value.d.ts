@@ -153,6 +153,11 @@ export interface InstanceValue {
     readonly place: Place;
     /** The parameter that it came in by, where nobody knows who calls. */
     readonly parameter?: string;
+    /** What `super()` gives: its methods are those of the classes after this one, and run on the instance or class itself. */
+    readonly view?: {
+        readonly self: InstanceValue | ClassValue;
+        readonly after: ClassValue;
+    };
 }
 /** A module of the project, by file. */
 export interface ModuleValue {
