@@ -181,6 +181,8 @@ const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
     },
   ],
   ["dict", dict],
+  // The first mapping that has a key gives its value.
+  ["collections.ChainMap", (interpreter, args, place) => dict(interpreter, [...args].reverse(), place)],
   ["range", range],
   [
     "zip",

@@ -2,6 +2,7 @@
 import { remembered } from "../source/remembered.ts";
 import type { Place } from "../source/span.ts";
 import type { Expression } from "../syntax/ir.ts";
+import { positional } from "./binding.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { fieldDefault, isSettingsClass, readSettings } from "./settings.ts";
 import {
@@ -144,20 +145,74 @@ export function attributeOfInstance(
   const received = receivedField(instance, name, found);
   if (received) return received;
   if (!found) {
+    const asked = name.startsWith("__") ? null : protocolMethod(instance, "__getattr__");
+    if (asked) return interpreter.callFunction(asked, [positional(text(name), instance.place)], instance.place);
     const { outside } = listBases(instance.class);
     const base = outside.find((each) => externalPath(each) !== null && externalPath(each) !== "object");
     return base ? { kind: "member", object: base, name } : undefined;
+  }
+  const getter = found.kind === "instance" ? protocolMethod(found, "__get__") : null;
+  if (getter) {
+    const given = [positional(instance, instance.place), positional(instance.class, instance.place)];
+    return interpreter.callFunction(getter, given, instance.place);
   }
   const method = methodOf(found);
   if (!method) return found;
   if (hasDecorator(method, "staticmethod")) return found;
   if (hasDecorator(method, "classmethod")) return bind(found, instance.class);
-  const bound = bind(found, instance);
-  if (hasDecorator(method, "property", "functools.cached_property", "cached_property")) {
-    return interpreter.call(bind(method, instance), [], instance.place, instance.place);
-  }
-  return bound;
+  const property = propertyOf(method);
+  return property
+    ? interpreter.call(bind(property, instance), [], instance.place, instance.place)
+    : bind(found, instance);
 }
+
+/** The function that a property's value comes from, also where the class goes on with `@x.setter`; null for another method. */
+function propertyOf(method: FunctionValue): FunctionValue | null {
+  if (hasDecorator(method, "property", "functools.cached_property", "cached_property")) return method;
+  const before = method.decorators.find(isSetter);
+  const getter = before?.kind === "member" ? methodOf(before.object) : null;
+  return getter && getter !== method ? propertyOf(getter) : null;
+}
+
+function isSetter(decorator: Value): boolean {
+  return decorator.kind === "member" && /^(?:setter|deleter|getter)$/.test(decorator.name);
+}
+
+/** What a base does when a class inherits from it, bound to that class; null where none does anything. */
+export function subclassHook(value: ClassValue): FunctionValue | null {
+  const found = findAmong(listBases(value).classes.slice(1), "__init_subclass__");
+  const method = found ? methodOf(found) : null;
+  return method && { ...method, self: value };
+}
+
+/** A method by which the language itself asks an instance (`__getattr__`, `__getitem__`), bound to it; null without one. */
+export function protocolMethod(instance: InstanceValue, name: string): FunctionValue | null {
+  const found = find(instance.class, name);
+  const method = found ? methodOf(found) : null;
+  return method && { ...method, self: instance };
+}
+
+/** The methods that operators, `for`, `str()`, the end of `with`, assignments and the like may call without naming them. */
+function offerProtocol(interpreter: Interpreter, instance: InstanceValue, place: Place): void {
+  const offered = protocolOf(instance.class).map((method) => positional({ ...method, self: instance }, place));
+  if (offered.length > 0) interpreter.callExternal(external("object"), offered, place, place);
+}
+
+const protocolOf = remembered((value: ClassValue): readonly FunctionValue[] => {
+  const names = new Set(listBases(value).classes.flatMap((each) => each.body.names()));
+  return [...names].flatMap((name) => {
+    const found = ASKED_FOR.has(name) ? undefined : find(value, name);
+    const method = found ? methodOf(found) : null;
+    return method && (/^__\w+__$/.test(name) || method.decorators.some(isSetter)) ? [method] : [];
+  });
+});
+
+/** What runs where it is asked for, or with the class. */
+const ASKED_FOR = new Set(
+  "__init__ __post_init__ __new__ __init_subclass__ __class_getitem__ __set_name__ __call__ __enter__ __aenter__ __getattr__ __getitem__ __get__".split(
+    " ",
+  ),
+);
 
 /** The field of a model that was parsed from what a caller sent; undefined: it isn't one. */
 function receivedField(instance: InstanceValue, name: string, declared: Value | undefined): Value | undefined {
@@ -188,6 +243,9 @@ export function instantiate(
   if (isEnum(value) && args[0]) return enumMember(value, args[0].value);
   const instance: InstanceValue = { kind: "instance", class: value, attributes: new Map(), place };
   const { outside } = listBases(value);
+  const maker = find(value, "__new__");
+  const making = maker ? methodOf(maker) : null;
+  if (making) interpreter.callFunction({ ...making, self: value }, args, place);
   if (isSettingsClass(value)) readSettings(interpreter, value, instance, args, place);
   else fillFields(interpreter, value, instance, args, place);
   const init = find(value, "__init__");
@@ -204,6 +262,7 @@ export function instantiate(
   const after = find(value, "__post_init__");
   const afterMethod = after ? methodOf(after) : null;
   if (afterMethod) interpreter.callFunction({ ...afterMethod, self: instance }, [], place);
+  offerProtocol(interpreter, instance, place);
   return instance;
 }
 
@@ -302,8 +361,8 @@ function attributeOfSuper(
   if (!method || hasDecorator(method, "staticmethod")) return found;
   if (hasDecorator(method, "classmethod")) return bind(found, type);
   if (self.kind === "class") return found;
-  if (hasDecorator(method, "property", "functools.cached_property", "cached_property"))
-    return interpreter.call(bind(method, self), [], place, place);
+  const property = propertyOf(method);
+  if (property) return interpreter.call(bind(property, self), [], place, place);
   return bind(found, self);
 }
 

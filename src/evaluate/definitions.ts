@@ -1,7 +1,7 @@
 /** Function and class definitions, and their decorators. */
 import type { ClassDefinition, Decorator, FunctionDefinition, Lambda } from "../syntax/ir.ts";
 import { positional } from "./binding.ts";
-import { listBases } from "./classes.ts";
+import { listBases, subclassHook } from "./classes.ts";
 import { Frame } from "./frame.ts";
 import type { Interpreter } from "./interpreter.ts";
 import type { ClassValue, FunctionValue, Value } from "./value.ts";
@@ -72,6 +72,8 @@ export function defineClass(interpreter: Interpreter, definition: ClassDefinitio
   } finally {
     interpreter.frame = outer;
   }
+  const hook = subclassHook(value);
+  if (hook) interpreter.callFunction(hook, [], interpreter.place(definition.nameSpan));
   return decorate(interpreter, value, definition.decorators, decorators);
 }
 

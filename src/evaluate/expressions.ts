@@ -3,7 +3,7 @@
 import type { Place, Span } from "../source/span.ts";
 import type { Expression, Name } from "../syntax/ir.ts";
 import { positional } from "./binding.ts";
-import { attributeOfClass, attributeOfInstance } from "./classes.ts";
+import { attributeOfClass, attributeOfInstance, protocolMethod } from "./classes.ts";
 import { entriesOf } from "./entries.ts";
 import { evaluateYield } from "./generators.ts";
 import { holdsEnvironment } from "./holds.ts";
@@ -193,8 +193,14 @@ function indexValue(interpreter: Interpreter, object: Value, indexExpression: Ex
       (interpreter.inScript ? scriptIndex(interpreter, value, key, place, keyPlace) : undefined) ??
       (value.kind === "environ"
         ? interpreter.readEnvironment(key, "subscript", null, place, keyPlace)
-        : operate("index", [value, key])),
+        : (itemOfInstance(interpreter, value, key, place) ?? operate("index", [value, key]))),
   );
+}
+
+/** `instance[key]` of a class that says what that is. */
+function itemOfInstance(interpreter: Interpreter, value: Value, key: Value, place: Place): Value | null {
+  const method = value.kind === "instance" ? protocolMethod(value, "__getitem__") : null;
+  return method && interpreter.callFunction(method, [positional(key, place)], place);
 }
 
 function itemsOf(interpreter: Interpreter, expressions: readonly Expression[]): Item[] {

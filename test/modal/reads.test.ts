@@ -1,5 +1,5 @@
-import { describe, it } from "vitest";
-import { expectModel } from "./project.ts";
+import { describe, expect, it } from "vitest";
+import { expectModel, model } from "./project.ts";
 
 describe("spellings of a read", () => {
   it("subscript, get, getenv, in, pop, and other names of os", async () => {
@@ -788,6 +788,95 @@ describe("super()", () => {
       `
         function work 22
           read SECOND 16 subscript via First.run > Second.run
+      `,
+    );
+  });
+});
+
+describe("what the language calls", () => {
+  it.each([
+    ["an attribute that isn't there", "def __getattr__(self, name):\n        return os.environ[name]", "Settings().A"],
+    ["an item", "def __getitem__(self, name):\n        return os.environ[name]", 'Settings()["A"]'],
+    [
+      "making an instance",
+      'def __new__(cls):\n        os.environ["A"]\n        return super().__new__(cls)',
+      "Settings()",
+    ],
+    ["a text", 'def __str__(self):\n        return os.environ["A"]', 'f"{Settings()}"'],
+    ["a loop", 'def __iter__(self):\n        return iter([os.environ["A"]])', "list(Settings())"],
+    ["the end of a block", 'def __exit__(self, *given):\n        os.environ["A"]', "Settings()"],
+    [
+      "a property with a setter",
+      'a = property()\n    @property\n    def a(self):\n        return os.environ["A"]\n    @a.setter\n    def a(self, value):\n        pass',
+      "Settings().a",
+    ],
+    [
+      "a setter",
+      '@property\n    def a(self):\n        return 1\n    @a.setter\n    def a(self, value):\n        os.environ["A"]',
+      "setattr(Settings(), 'a', 2)",
+    ],
+  ])("%s", async (_, method, use) => {
+    const found = await model(`
+import os
+import modal
+
+app = modal.App("x")
+
+class Settings:
+    ${method}
+
+@app.function()
+def work():
+    return ${use}
+`);
+    expect(found).toMatch(/^ {2}read A \d+ (?:subscript|helper)/m);
+    expect(found).not.toContain("open");
+  });
+
+  it("a descriptor, a class that others inherit from, and a chain of mappings", async () => {
+    await expectModel(
+      `
+        import os
+        from collections import ChainMap
+        import modal
+
+        app = modal.App("x")
+
+        class Key:
+            def __get__(self, instance, owner=None):
+                return os.environ["A"]
+
+        class Client:
+            key = Key()
+
+        class Plugin:
+            known = []
+            def __init_subclass__(cls):
+                Plugin.known.append(cls)
+
+        class Mail(Plugin):
+            def run(self):
+                return os.environ["B"]
+
+        settings = ChainMap({"C": "1"}, os.environ)
+
+        @app.function()
+        def work():
+            Client().key
+            for plugin in Plugin.known:
+                plugin().run()
+
+        @app.function()
+        def other():
+            return settings["D"]
+      `,
+      `
+        function work 26
+          read A 9 subscript via Key.__get__
+          read B 21 subscript via Mail.run
+          read all 23 import
+        function other 32
+          read all 23 import
       `,
     );
   });

@@ -204,6 +204,41 @@ export const READS: readonly Reads[] = [
     },
   },
   {
+    id: "read-protocol",
+    make: (b, f) => {
+      const owner = helperHome(b, f);
+      const read = `${owner.environ()}["${b.key()}"]`;
+      const [method, use] = b.rng.one<readonly [readonly string[], (made: string) => string]>([
+        [["    def __getattr__(self, name):", `        return ${read}`], (made) => `${made}.anything`],
+        [["    def __getitem__(self, name):", `        return ${read}`], (made) => `${made}["x"]`],
+        [["    def __str__(self):", `        return ${read}`], (made) => `f"{${made}}"`],
+        [["    def __len__(self):", `        return len(${read})`], (made) => `len(${made})`],
+        [["    def __iter__(self):", `        return iter([${read}])`], (made) => `list(${made})`],
+        [["    def __contains__(self, item):", `        return item in ${read}`], (made) => `"x" in ${made}`],
+        [["    def __new__(cls):", `        ${read}`, "        return super().__new__(cls)"], (made) => made],
+      ]);
+      return [`a = ${use(`${defined(b, f, owner, "Protocol", (n) => [`class ${n}:`, ...method])}()`)}`];
+    },
+  },
+  {
+    id: "read-property",
+    make: (b, f) => {
+      const owner = helperHome(b, f);
+      return [
+        `a = ${defined(b, f, owner, "Client", (n) => [
+          `class ${n}:`,
+          "    @property",
+          "    def key(self):",
+          `        return ${owner.environ()}["${b.key()}"]`,
+          "    @key.setter",
+          "    def key(self, value):",
+          `        self.k = ${owner.getenv()}("${b.key()}")`,
+        ])}()`,
+        "a.key = a.key",
+      ];
+    },
+  },
+  {
     id: "read-class-attribute",
     make: (b, f) => {
       const owner = b.module("config", f);
