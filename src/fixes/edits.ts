@@ -57,14 +57,17 @@ export function lineOf(files: Files, place: Place): number | null {
 /** The line of the code (1-based) of the top-level `def` or `class` that holds the place; null at the top level. */
 export function enclosingLine(files: Files, place: Place): number | null {
   const opened = openCode(files, place);
-  const lines = (opened?.code.text.slice(0, opened.span.start) ?? "").split(/\r\n|\r|\n/);
-  for (let index = lines.length - 1; index >= 0; index--) {
-    const line = lines[index] ?? "";
-    if (/^(?:async\s+def|def|class)\s/.test(line)) return index + 1;
+  if (!opened) return null;
+  const { text } = opened.code;
+  let end = opened.span.start;
+  for (;;) {
+    const start = startOfLine(text, end);
+    const line = text.slice(start, end);
+    if (/^(?:async\s+def|def|class)\s/.test(line)) return text.slice(0, start).split(/\r\n|\r|\n/).length;
     // Brackets of a header or a call may close at the margin.
-    if (/^[^\s#)\]}"']/.test(line)) return null;
+    if (/^[^\s#)\]}"']/.test(line) || start < 2) return null;
+    end = start - (text.slice(start - 2, start) === "\r\n" ? 2 : 1);
   }
-  return null;
 }
 
 /** Can the Python file say `modal.Secret`? */

@@ -5,7 +5,8 @@
 import type { Finding, Fix, Labelled, Subject, Suppression } from "../findings/finding.ts";
 import type { Redaction } from "../findings/redact.ts";
 import type { SourceFile } from "../source/source-file.ts";
-import type { Span } from "../source/span.ts";
+import { contains, type Span } from "../source/span.ts";
+import { KnownValues } from "./known-values.ts";
 import type { ScanReport } from "./types.ts";
 
 /**
@@ -29,48 +30,43 @@ export function conceal<R extends Concealable>(report: R): R {
   };
 }
 
-interface Value {
-  readonly raw: string;
-  readonly redacted: string;
+/** The redactions of a file in order of place, and the length of the longest. */
+interface InOrder {
+  readonly spans: readonly Redaction[];
+  readonly longest: number;
 }
 
 /** What must not be shown, by place and by text. */
 export class Hidden {
-  readonly #spans: ReadonlyMap<string, readonly Redaction[]>;
-  /** By the first two code units: few texts have any of them, so that most are passed over fast. */
-  readonly #values = new Map<number, Value[]>();
+  readonly #spans = new Map<string, InOrder>();
+  readonly #values: KnownValues;
 
   constructor({ files, redactions }: Pick<ScanReport, "files" | "redactions">) {
-    this.#spans = redactions;
-    const known = new Set<string>();
+    const values = new Map<string, string>();
     for (const [path, spans] of redactions) {
+      this.#spans.set(path, { spans, longest: longestOf(spans) });
       const text = files.get(path)?.text ?? "";
       for (const { span, redacted } of spans) {
         const raw = text.slice(span.start, span.end);
-        if (known.has(raw) || !tellsItself(raw)) continue;
-        known.add(raw);
-        const start = pairAt(raw, 0);
-        this.#values.set(start, [...(this.#values.get(start) ?? []), { raw, redacted }]);
+        if (tellsItself(raw) && !values.has(raw)) values.set(raw, redacted);
       }
     }
-    for (const values of this.#values.values()) values.sort((a, b) => b.raw.length - a.raw.length);
+    this.#values = new KnownValues(values);
   }
 
   get nothing(): boolean {
-    return this.#values.size === 0;
+    return this.#values.none;
   }
 
   /** The redactions that touch `span` of a file, further copies of known values included; in order of place. */
   within(file: SourceFile, span: Span): Redaction[] {
-    const spans = this.#spans.get(file.path) ?? [];
-    const touching = spans.filter((each) => each.span.start < span.end && each.span.end > span.start);
+    const own = this.#spans.get(file.path);
+    const touching = own ? touchingIn(own, span) : [];
     const copies = this.#find(file.text.slice(span.start, span.end)).map(({ span: { start, end }, redacted }) => ({
       span: { start: start + span.start, end: end + span.start },
       redacted,
     }));
-    const unseen = copies.filter(
-      (copy) => !touching.some(({ span: own }) => own.start <= copy.span.start && copy.span.end <= own.end),
-    );
+    const unseen = copies.filter((copy) => !touching.some((each) => contains(each.span, copy.span)));
     if (unseen.length === 0) return touching;
     return [...touching, ...unseen].sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
   }
@@ -90,7 +86,7 @@ export class Hidden {
     const found: Redaction[] = [];
     if (this.nothing) return found;
     for (let i = 0; i + LONG_ENOUGH <= text.length; i++) {
-      const value = this.#values.get(pairAt(text, i))?.find(({ raw }) => text.startsWith(raw, i));
+      const value = this.#values.longestAt(text, i);
       if (!value) continue;
       found.push({ span: { start: i, end: i + value.raw.length }, redacted: value.redacted });
       i += value.raw.length - 1;
@@ -99,12 +95,28 @@ export class Hidden {
   }
 }
 
-function tellsItself(raw: string): boolean {
-  return raw.length >= SURELY || (raw.length >= LONG_ENOUGH && /\d/.test(raw));
+/** The redactions that touch `span`, without a look at those that start too far before it. */
+function touchingIn({ spans, longest }: InOrder, span: Span): Redaction[] {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((spans[middle]?.span.start ?? 0) + longest <= span.start) low = middle + 1;
+    else high = middle;
+  }
+  const touching: Redaction[] = [];
+  for (let each = spans[low]; each && each.span.start < span.end; each = spans[++low]) {
+    if (each.span.end > span.start) touching.push(each);
+  }
+  return touching;
 }
 
-function pairAt(text: string, index: number): number {
-  return text.charCodeAt(index) * 65536 + text.charCodeAt(index + 1);
+function longestOf(spans: readonly Redaction[]): number {
+  return spans.reduce((longest, { span }) => Math.max(longest, span.end - span.start), 0);
+}
+
+function tellsItself(raw: string): boolean {
+  return raw.length >= SURELY || (raw.length >= LONG_ENOUGH && /\d/.test(raw));
 }
 
 function scrubFinding(hidden: Hidden, finding: Finding): Finding {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Edit } from "../../src/findings/finding.ts";
 import { applyEdits } from "../../src/fixes/apply.ts";
-import { importModule, renameText, wrapInList } from "../../src/fixes/edits.ts";
+import { enclosingLine, importModule, renameText, wrapInList } from "../../src/fixes/edits.ts";
 import { addArgument, addOption, addToDict, addToList, removeElement } from "../../src/fixes/items.ts";
 import { kindOf } from "../../src/source/kind.ts";
 import type { SourceFile } from "../../src/source/source-file.ts";
@@ -206,5 +206,20 @@ describe("small changes", () => {
   ])("a module is imported %s", (_, source, expected) => {
     const { files, result } = marked(source);
     expect(result(importModule(files, "app.py", "os"))).toBe(expected);
+  });
+});
+
+describe("the line of the top-level definition that holds <1>", () => {
+  test.each([
+    ["at the top level", "import os\nKEY = <1>1</1>\n", null],
+    ["in a function", "import os\n\ndef f(\n  a,\n):\n\n  # why\n# at the margin\n  return <1>1</1>\n", 3],
+    ["in a method", "class A:\n  def f(self):\n    return <1>1</1>\n", 1],
+    ["after a function", "def f():\n  pass\n\nKEY = 2\nKEY = <1>1</1>\n", null],
+    ["in the header", "x = 1\nasync def f(a=<1>1</1>):\n  pass\n", 2],
+    ["with other line ends", "import os\r\n\r\ndef f():\r\n\r\n  return <1>1</1>\r\n", 3],
+    ["after a byte order mark", "\uFEFFdef f():\n  return <1>1</1>\n", 1],
+  ])("%s", (_, source, line) => {
+    const { files, at } = marked(source);
+    expect(enclosingLine(files, at(1))).toBe(line);
   });
 });
