@@ -401,8 +401,8 @@ export async function baseline(
   const settle = { ...(await settleOptions(options, target.value)), baselineToCome: true };
   const examined = await examine({ ...given, settle });
   if (!examined.ok) return { ok: false, problems: examined.errors };
-  const { standings, policy, analysis, baselinePlaces, removable } = examined.value;
-  const known = { baselines: policy.baselines, removable };
+  const { standings, policy, analysis, baselinePlaces, removable, moved } = examined.value;
+  const known = { baselines: policy.baselines, removable, moved };
   if (options.prune) return { ok: true, value: { root, changes: pruned(known), locked: 0 } };
   const reported = standings
     .filter(({ hiddenBy }) => hiddenBy === null || hiddenBy === "suppression")
@@ -415,7 +415,8 @@ export async function baseline(
     return { base, prefix: "", file: base + BASELINE_FILE };
   });
   const partial = new Set([...partlyAnalysed(analysis), ...policy.absent]);
-  const changes = retaken(taken, baselinePlaces, known, { folders, partial });
+  const present = new Set([...analysis.files.keys(), ...policy.absent]);
+  const changes = retaken(taken, baselinePlaces, known, { folders, partial, present });
   return { ok: true, value: { root, changes, locked: reported.length - taken.length } };
 }
 

@@ -41,6 +41,7 @@ export interface Weighed {
   readonly notes: readonly Note[];
   /** Entries of baselines whose finding is gone. */
   readonly removable: Compared["removable"];
+  readonly moved: Compared["moved"];
 }
 
 /** Weighs findings by the policy. Nothing is hidden here; what rules found that are off stands apart. */
@@ -56,7 +57,11 @@ export function applyPolicy(
     partial,
   });
   const all = [...silenced.findings, ...judgeIgnores(silenced.faults)];
-  const { findings: compared, removable } = compareWith(baselines, all, {
+  const {
+    findings: compared,
+    removable,
+    moved,
+  } = compareWith(baselines, all, {
     locked,
     partial: new Set([...partial, ...absent]),
     files: [...files.keys(), ...absent],
@@ -78,6 +83,7 @@ export function applyPolicy(
     findings: weighed,
     off,
     removable,
+    moved,
     notes: [
       ...notes,
       ...removable.map(

@@ -156,6 +156,7 @@ export interface Examination {
   readonly baselinePlaces: Settled<ScanOptions>["baselinePlaces"];
   /** Entries of baselines whose finding is gone. */
   readonly removable: Weighed["removable"];
+  readonly moved: Weighed["moved"];
 }
 
 /** Scans, and keeps what the report leaves out. */
@@ -189,6 +190,7 @@ export async function examine(given: ScanOptions): Promise<Outcome<Examination>>
       policy,
       baselinePlaces: settled.value.baselinePlaces,
       removable: weighed.removable,
+      moved: weighed.moved,
     },
   };
 }

@@ -1,7 +1,7 @@
 /** Holds findings against baselines: which are accepted for now, and which entries nothing matches any more. */
 import type { Finding } from "../findings/finding.ts";
 import { withFingerprints } from "../findings/fingerprint.ts";
-import { from, outermostFirst, type Standpoint, within } from "../source/standpoint.ts";
+import { from, outermostFirst, type Standpoint, wayUp, within } from "../source/standpoint.ts";
 import { BASELINE_FILE, type BaselineEntry } from "./document.ts";
 import { movedEntries } from "./moved.ts";
 
@@ -20,6 +20,8 @@ export interface Compared {
   readonly findings: readonly Finding[];
   /** Entries whose finding is gone, by baseline. Baselines above the scanned folder speak of more than it, and have none. */
   readonly removable: readonly { readonly baseline: Baseline; readonly entries: readonly BaselineEntry[] }[];
+  /** Entries that accept a finding under the former name of its file, by the finding's fingerprint in this run. */
+  readonly moved: ReadonlyMap<string, BaselineEntry>;
 }
 
 /** What is known of the run whose findings are compared. */
@@ -50,11 +52,15 @@ export function compareWith(
     return { baseline, unmet: baseline.entries.filter(({ fingerprint }) => !met.has(fingerprint)) };
   });
   const present = new Set(files);
+  const moved = new Map<string, BaselineEntry>();
   const removable = compared.map(({ baseline, unmet }) => {
     const renamed = renamedIn(baseline, unmet, findings, { accepted, present });
-    for (const finding of renamed.keys()) accepted.set(finding, baseline.file);
+    for (const [finding, entry] of renamed) {
+      accepted.set(finding, baseline.file);
+      moved.set(finding.fingerprint, entry);
+    }
     const met = new Set([...renamed.values()]);
-    const gone = unmet.filter((entry) => !met.has(entry) && !partial.has(baseline.base + entry.file));
+    const gone = unmet.filter((entry) => !met.has(entry) && isJudged(baseline, entry, { partial, present }));
     return { baseline, entries: baseline.base.startsWith("../") ? [] : gone };
   });
   return {
@@ -64,7 +70,21 @@ export function compareWith(
       return { ...finding, suppression: { by: "baseline", file } as const };
     }),
     removable: removable.filter(({ entries }) => entries.length > 0),
+    moved,
   };
+}
+
+/**
+ * Whether a run that doesn't find what an entry says can tell that it is gone: where its file is no more, or was analysed as
+ * a whole, and with it all that was known when it was found.
+ */
+export function isJudged(
+  place: Standpoint,
+  { file, root }: BaselineEntry,
+  { partial, present }: { readonly partial: ReadonlySet<string>; readonly present: ReadonlySet<string> },
+): boolean {
+  const path = place.base + file;
+  return !partial.has(path) && (root.length <= wayUp(place).length || !present.has(path));
 }
 
 /**
@@ -105,7 +125,9 @@ export function entriesFor(place: Standpoint, findings: readonly Finding[]): Rea
   return new Map(
     below.flatMap(({ finding, file }, index) => {
       const fingerprint = placed[index]?.fingerprint;
-      return fingerprint === undefined ? [] : [[finding, { file, rule: finding.rule, fingerprint }] as const];
+      return fingerprint === undefined
+        ? []
+        : [[finding, { file, rule: finding.rule, fingerprint, root: wayUp(place) }] as const];
     }),
   );
 }

@@ -12,6 +12,8 @@ export interface BaselineEntry {
   readonly file: string;
   readonly rule: string;
   readonly fingerprint: string;
+  /** The way from the baseline's folder up to the one whose scan found it (`../`): a scan of less may not see it. Empty: the baseline's own. */
+  readonly root: string;
 }
 
 export type BaselineResult =
@@ -22,7 +24,7 @@ export type BaselineResult =
 export function baselineText(entries: readonly BaselineEntry[]): string {
   const lines = [...entries]
     .sort(compare)
-    .map(({ file, rule, fingerprint }) => `    ${JSON.stringify({ file, rule, fingerprint })}`);
+    .map(({ root, ...entry }) => `    ${JSON.stringify(root === "" ? entry : { ...entry, root })}`);
   const list = lines.length === 0 ? "[]" : `[\n${[...new Set(lines)].join(",\n")}\n  ]`;
   return `{\n  "schema": "${SCHEMA}",\n  "findings": ${list}\n}\n`;
 }
@@ -79,5 +81,6 @@ function entryOf(node: Node): BaselineEntry | null {
   };
   const [file, rule, fingerprint] = [text("file"), text("rule"), text("fingerprint")];
   if (file === null || rule === null || fingerprint === null || !/^[0-9a-f]{32}$/.test(fingerprint)) return null;
-  return { file, rule, fingerprint };
+  const root = text("root") ?? "";
+  return /^(?:\.\.\/)*$/.test(root) ? { file, rule, fingerprint, root } : null;
 }

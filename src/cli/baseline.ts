@@ -28,14 +28,16 @@ export async function baseline(folders: readonly string[], flags: BaselineFlags,
   });
   if (!result.ok) return refuse(result.problems, io);
   const { root, changes, locked } = result.value;
-  for (const { file, text, total, added, removed } of changes) {
+  for (const { file, text, total, added, removed, moved } of changes) {
     if (flags.baseline === undefined && leavesRoot(root, file)) {
       throw new UsageError(`The baseline ${file} isn't written: a symbolic link leads it out of the scanned folder.`);
     }
     write(join(root, file), text, file);
-    const parts = [added > 0 ? `${added} new` : "", removed > 0 ? `${removed} taken out` : ""].filter(
-      (part) => part !== "",
-    );
+    const parts = [
+      added > 0 ? `${added} new` : "",
+      moved > 0 ? `${moved} of renamed files` : "",
+      removed > 0 ? `${removed} taken out` : "",
+    ].filter((part) => part !== "");
     io.out.write(`${file}: ${findings(total)}${parts.length > 0 ? ` (${parts.join(", ")})` : ", as before"}.\n`);
   }
   if (changes.length === 0) {

@@ -20,6 +20,11 @@ export function within({ base, prefix }: Standpoint, path: string): string | nul
   return path.startsWith(base) ? path.slice(base.length) : null;
 }
 
+/** The way from a standpoint up to the scanned folder; empty for the scanned folder itself and those above it. */
+export function wayUp({ base }: Standpoint): string {
+  return isRunWide({ base, prefix: "" }) ? "" : "../".repeat(base.split("/").length - 1);
+}
+
 /** The way back: what the standpoint calls so, as a path of the scanned folder; null when it lies elsewhere. */
 export function from({ base, prefix }: Standpoint, path: string): string | null {
   if (prefix === "") return base + path;

@@ -172,7 +172,7 @@ describe("a baseline", () => {
     expect(await problems({ [FILE]: "{}" })).toEqual([
       `${FILE}:1:1 not a baseline that this leastkey reads: its \`schema\` is "leastkey-baseline/1"`,
     ]);
-    const text = baselineText([{ file: "a.py", rule: "x", fingerprint: "0".repeat(32) }]);
+    const text = baselineText([{ file: "a.py", rule: "x", fingerprint: "0".repeat(32), root: "" }]);
     expect(await problems({ [FILE]: text.replace("0000", "zzzz") })).toEqual([
       `${FILE}:4:5 an entry has \`file\`, \`rule\` and \`fingerprint\`: restore the file, or delete it and run \`leastkey baseline\``,
     ]);
@@ -221,6 +221,60 @@ describe("several baselines", () => {
       ["b.py", "d.py"],
     ]);
     expect(await shown(rewritten)).toEqual([]);
+  });
+
+  describe("in a folder keeps what only the whole project finds", () => {
+    const whole = filled({
+      "app.py": `import modal
+
+from svc.settings import key
+
+app = modal.App("shop")
+
+
+@app.function()
+def pay():
+    return key()
+`,
+      "svc/settings.py": 'import os\n\n\ndef key():\n    return os.environ["MISSING_KEY"]\n',
+      "svc/keys.py": KEY_FILE,
+    });
+    const own = "svc/leastkey-baseline.json";
+    const inSvc = (files: Files): Files =>
+      Object.fromEntries(
+        Object.entries(files).flatMap(([path, text]) =>
+          path.startsWith("svc/") ? [[path.slice(4), text] as const] : [],
+        ),
+      );
+    const rules = (text = "") => parsed(text).map(({ file, rule, root }) => `${file} ${rule} ${root}`.trimEnd());
+    const parsed = (text: string) => {
+      const result = parseBaseline(FILE, text);
+      return result.ok ? result.entries : [];
+    };
+
+    test("when it is written in the folder alone", async () => {
+      const all = await accepted(whole, { folders: ["svc"] });
+      expect(rules(all[own])).toEqual(["keys.py hardcoded-credential ../", "settings.py unresolved-env-key ../"]);
+      const alone = inSvc(all);
+      expect((await report(alone)).notes).toEqual([]);
+      expect((await accepted(alone, { prune: true }))[FILE]).toBe(alone[FILE]);
+      const rewritten = await accepted(alone);
+      expect(rules(rewritten[FILE])).toEqual(["keys.py hardcoded-credential", "settings.py unresolved-env-key ../"]);
+      // What the folder alone finds, it can tell to be gone; a scan of more changes nothing about it.
+      const together = { ...all, [own]: rewritten[FILE] ?? "" };
+      expect((await accepted(together))[own]).toBe(rewritten[FILE]);
+      const fixed = await accepted({ ...rewritten, "keys.py": "" });
+      expect(rules(fixed[FILE])).toEqual(["settings.py unresolved-env-key ../"]);
+      expect(await shown({ ...together, [own]: fixed[FILE] ?? "", "svc/keys.py": "" })).toEqual([]);
+    });
+
+    test("until its file is gone, or the whole project has it no more", async () => {
+      const all = await accepted(whole, { folders: ["svc"] });
+      const { "settings.py": _, ...alone } = inSvc(all);
+      expect(rules((await accepted(alone))[FILE])).toEqual(["keys.py hardcoded-credential"]);
+      const mended = await accepted({ ...all, "svc/settings.py": "def key():\n    return 1\n" }, { prune: true });
+      expect(rules(mended[own])).toEqual(["keys.py hardcoded-credential ../"]);
+    });
   });
 
   test("a configuration says where", async () => {
@@ -288,6 +342,7 @@ describe("two branches", () => {
       file: fc.constantFrom("a.py", "b.py", "c/d.py"),
       rule: fc.constantFrom("broad-secret", "unused-secret"),
       fingerprint: fc.stringMatching(/^[0-9a-f]{32}$/),
+      root: fc.constantFrom("", "../"),
     });
     const folder = mkdtempSync(join(tmpdir(), "leastkey-baseline-"));
     const name = (part: string) => join(folder, part);

@@ -5,6 +5,7 @@ import {
   mkdtempSync,
   readFileSync,
   realpathSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -189,6 +190,20 @@ describe("leastkey baseline", () => {
     write({ "a.py": KEY, "leastkey.toml": 'locked = ["hardcoded-credential"]\n' });
     expect((await run("baseline")).out).toBe(
       "No baseline was written.\n1 finding of a locked rule is left out: no baseline can hold it.\n",
+    );
+  });
+
+  test("says what goes with a renamed file", async () => {
+    write({ "x/old.py": KEY, "y/kept.py": KEY });
+    await run("baseline", "x", "y");
+    renameSync(join(top, "x/old.py"), join(top, "x/new.py"));
+    expect((await run("baseline")).out).toBe(
+      "x/leastkey-baseline.json: 1 finding (1 of renamed files).\ny/leastkey-baseline.json: 1 finding, as before.\n",
+    );
+    expect((await run("baseline")).out).toContain("x/leastkey-baseline.json: 1 finding, as before.\n");
+    renameSync(join(top, "x/new.py"), join(top, "y/new.py"));
+    expect((await run("baseline")).out).toBe(
+      "x/leastkey-baseline.json: 0 findings (1 of renamed files).\ny/leastkey-baseline.json: 2 findings (1 of renamed files).\n",
     );
   });
 
