@@ -35,8 +35,8 @@ export interface Settled<O extends AnalyzeOptions> {
   readonly baselinePlaces: readonly BaselinePlace[];
 }
 
-/** A file of settings is at most so large. */
-const LIMIT = 4 * 1024 * 1024;
+/** A file of settings is at most so large: the baseline of a large old codebase has hundreds of bytes a finding. */
+const LIMIT = 64 * 1024 * 1024;
 
 /** Reads the settings through the file system of `options`, and gives the options that follow from them. */
 export async function settle<O extends AnalyzeOptions>(options: O, given: SettleOptions): Promise<Outcome<Settled<O>>> {
@@ -49,10 +49,12 @@ export async function settle<O extends AnalyzeOptions>(options: O, given: Settle
   const links = listing.skipped.filter(({ reason }) => reason === "symlink");
   const paths = [...listing.entries, ...links].map(({ path }) => path).filter((path) => !scratch.has(path));
   const unread: InputError[] = [];
+  const overLimit = new Set<string>();
   const read = (path: string): string | null => {
     if (scratch.has(path)) return null;
     const result = fileSystem.read(path, LIMIT);
     const text = result.ok ? decode(result.bytes) : null;
+    if (result.ok && result.bytes.length > options.limits.other) overLimit.add(path);
     const why = text === null ? whyUnread(result) : null;
     if (why !== null) unread.push({ file: path, line: null, column: null, message: `can't be read: ${why}` });
     return text;
@@ -66,7 +68,7 @@ export async function settle<O extends AnalyzeOptions>(options: O, given: Settle
   return {
     ok: true,
     value: {
-      options: { ...options, ...fromConfiguration(options, configuration, listing) },
+      options: { ...options, ...fromConfiguration(options, configuration, withoutEntries(listing, overLimit)) },
       policy: {
         configuration,
         baselines: baselines.value.baselines,
@@ -81,6 +83,11 @@ export async function settle<O extends AnalyzeOptions>(options: O, given: Settle
       baselinePlaces: baselines.value.places,
     },
   };
+}
+
+/** The listing without files that were read here, but that the analysis would call too large to read. */
+function withoutEntries(listing: Listing, paths: ReadonlySet<string>): Listing {
+  return paths.size === 0 ? listing : { ...listing, entries: listing.entries.filter(({ path }) => !paths.has(path)) };
 }
 
 /** Why a file that is there has no text; null where there is none. A run without the settings it was given would decide otherwise. */

@@ -168,6 +168,24 @@ describe("a baseline", () => {
     expect(await shown({ ...files, [FILE]: `\uFEFF${text}` })).toEqual([]);
   });
 
+  test("may be larger than other files that are read, and is not called unread", async () => {
+    const entries = Array.from({ length: 40_000 }, (_, index) => ({
+      file: `packages/services/some/where/in/the/tree/of/a/large/codebase/f${index}.py`,
+      rule: "unresolved-env-key",
+      fingerprint: index.toString(16).padStart(32, "0"),
+      root: "",
+    }));
+    const text = baselineText(entries);
+    expect(text.length).toBeGreaterThan(4 * 1024 * 1024);
+    const { findings, notes, summary } = await report({ ...APP, [FILE]: text, "data.txt": text });
+    expect(findings).not.toEqual([]);
+    expect(summary.skipped.map(({ path }) => path)).toEqual(["data.txt"]);
+    expect(notes.map(({ path, why }) => `${path} ${why}`)).toEqual([
+      expect.stringMatching(/^data\.txt Not read: /),
+      expect.stringMatching(/^leastkey-baseline\.json 40,?000 findings of this baseline are fixed/),
+    ]);
+  });
+
   test("a faulty one stops the run and says where", async () => {
     expect(await problems({ [FILE]: "{}" })).toEqual([
       `${FILE}:1:1 not a baseline that this leastkey reads: its \`schema\` is "leastkey-baseline/1"`,
