@@ -142,8 +142,10 @@ function range(start: number, count: number): string {
 
 function shown(sign: string, { file, redactions }: Side, line: number): string {
   const { text } = redactLine(file, line, redactions);
+  // A patch is of bytes, and the mark that a file begins with is some of them.
+  const mark = line === 1 && file.text.startsWith("\uFEFF") ? "\uFEFF" : "";
   const isUnended = (linesOf(file)[line - 1] ?? "").search(/[\r\n]$/) < 0;
-  return `${sign}${text}\n${isUnended ? "\\ No newline at end of file\n" : ""}`;
+  return `${sign}${mark}${text}\n${isUnended ? "\\ No newline at end of file\n" : ""}`;
 }
 
 /** The lines with their ends. */

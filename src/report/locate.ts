@@ -67,7 +67,9 @@ function hashesOf(file: SourceFile): readonly string[] {
 }
 
 function byteColumn(file: SourceFile, offset: number): number {
-  const start = lineStarts(file)[positionAt(file, offset).line - 1] ?? 0;
+  const { line } = positionAt(file, offset);
+  // Who cuts lines by bytes has those of a byte order mark in the first.
+  const start = line === 1 ? 0 : (lineStarts(file)[line - 1] ?? 0);
   return Buffer.byteLength(file.text.slice(start, offset)) + 1;
 }
 

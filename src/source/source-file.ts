@@ -36,12 +36,15 @@ export interface SourceFile {
 /** The offsets at which lines start; computed once per text, on demand. */
 const lineStartsOf = new WeakMap<SourceFile, readonly number[]>();
 
-/** UTF-16 offsets of each line's first unit. LF, CRLF and a lone CR end a line. */
+/**
+ * UTF-16 offsets of each line's first unit. LF, CRLF and a lone CR end a line. A byte order mark is no part of the first one:
+ * Python, editors and GitHub count columns without it.
+ */
 export function lineStarts(file: SourceFile): readonly number[] {
   const known = lineStartsOf.get(file);
   if (known) return known;
-  const starts = [0];
   const { text } = file;
+  const starts = [text.startsWith("\uFEFF") ? 1 : 0];
   if (text.includes("\r"))
     for (const { index, 0: end } of text.matchAll(/\r\n|\r|\n/g)) starts.push(index + end.length);
   else for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
@@ -59,7 +62,7 @@ export function positionAt(file: SourceFile, offset: number): Position {
     if ((starts[middle] ?? 0) <= offset) low = middle;
     else high = middle - 1;
   }
-  return { line: low + 1, column: Math.min(offset, file.text.length) - (starts[low] ?? 0) + 1 };
+  return { line: low + 1, column: Math.max(Math.min(offset, file.text.length) - (starts[low] ?? 0), 0) + 1 };
 }
 
 /** The text that a span covers. */

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -115,6 +116,58 @@ describe("--fix", () => {
     await run("--fix");
     expect(readFileSync(join(outside, "app.py"), "utf8")).toBe(APP);
     rmSync(outside, { recursive: true });
+  });
+});
+
+describe("a byte order mark", () => {
+  const LINE = `import os, modal; app = modal.App("x"); f = app.function()(lambda: os.environ["NOPE"])`;
+  const COLUMN = LINE.indexOf('"NOPE"') + 1;
+
+  test("counts in no column, and is not shown", async () => {
+    write({ "a.py": `\uFEFF${LINE}\n`, "b.py": `${LINE}\n` });
+    const json = JSON.parse((await run("--format", "json")).out);
+    expect(json.findings.map(({ primary }: { primary: object }) => primary)).toEqual(
+      ["a.py", "b.py"].map((file) =>
+        expect.objectContaining({ file, start: expect.objectContaining({ line: 1, column: COLUMN }) }),
+      ),
+    );
+    const sarif = JSON.parse((await run("--format", "sarif")).out);
+    const regions = sarif.runs[0].results.map(
+      (result: { locations: { physicalLocation: { region: object } }[] }) =>
+        result.locations[0]?.physicalLocation.region,
+    );
+    expect(regions[0]).toMatchObject({ startLine: 1, startColumn: COLUMN, endColumn: COLUMN + 6 });
+    expect(regions[1]).toEqual(regions[0]);
+    expect((await run("--format", "github")).out).toContain(`file=a.py,line=1,endLine=1,col=${COLUMN},`);
+    const rdjson = JSON.parse((await run("--format", "rdjson")).out);
+    expect(
+      rdjson.diagnostics.map(
+        ({ location }: { location: { range: { start: { column: number } } } }) => location.range.start.column,
+      ),
+    ).toEqual([COLUMN + 3, COLUMN]);
+    const [a, b] = (await run()).out.split("b.py:1:");
+    expect(a).toContain(`a.py:1:${COLUMN}`);
+    expect(a).not.toContain("FEFF");
+    expect(b).toMatch(new RegExp(`^${COLUMN}\n`));
+    const explained = await run("explain", `a.py:1:${COLUMN}`);
+    expect(explained.out).toContain("unresolved-env-key");
+    expect((await run("explain", "a.py:1:1")).out).not.toContain("unresolved-env-key");
+  });
+
+  test("stays in a patch and leaves ignore comments as they are", async () => {
+    const text = `\uFEFF${APP}`;
+    write({ "app.py": text, "modal-secrets.toml": INVENTORY });
+    writeFileSync(join(cwd, "fix.patch"), (await run("--diff")).out);
+    execFileSync("git", ["apply", "fix.patch"], { cwd });
+    expect(read("app.py")).toBe(`\uFEFF${FIXED}`);
+    const call = `f = modal.App("x").function(secrets=[modal.Secret.from_name("postgres")])(lambda: 1)\n`;
+    write({ "app.py": `\uFEFFimport modal\n${call}` });
+    writeFileSync(join(cwd, "fix.patch"), (await run("--diff")).out);
+    execFileSync("git", ["apply", "fix.patch"], { cwd });
+    expect(read("app.py")).toBe('\uFEFFimport modal\nf = modal.App("x").function()(lambda: 1)\n');
+    const ignore = "# leastkey: ignore[unresolved-env-key] ours";
+    write({ "app.py": `\uFEFF${LINE}  ${ignore}\n`, "b.py": `\uFEFF${ignore}\n${LINE}\n` });
+    expect((await run()).out).toContain("2 silenced by comments.");
   });
 });
 
