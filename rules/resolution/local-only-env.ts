@@ -241,7 +241,7 @@ function expectedKeys(project: ModalProject, files: RuleContext["files"]): Reado
 }
 
 function keysListed(file: SourceFile): readonly string[] {
-  return [...file.text.matchAll(/^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=/gm)].map(([, key = ""]) => key);
+  return [...file.text.matchAll(/^[ \t\uFEFF]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=/gm)].map(([, key = ""]) => key);
 }
 
 function lacksOf(

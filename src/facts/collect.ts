@@ -255,7 +255,7 @@ export function mentionsModal(file: SourceFile): boolean {
 }
 
 const IMPORTS_MODAL =
-  /^[ \t]*(?:from[ \t]+modal\b|import[ \t][^\n#"'=]*\bmodal\b)|;[ \t]*(?:from|import)[ \t]+modal\b|\([ \t]*["']modal["']/m;
+  /^[ \t\uFEFF]*(?:from[ \t]+modal\b|import[ \t][^\n#"'=]*\bmodal\b)|;[ \t]*(?:from|import)[ \t]+modal\b|\([ \t]*["']modal["']/m;
 
 /** A file may use an app or client that another file made, and never say "modal" itself. */
 export function registersOnApp(file: SourceFile | undefined): boolean {

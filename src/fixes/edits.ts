@@ -77,7 +77,7 @@ export function importsModal(files: Files, path: string): boolean {
 }
 
 function hasImport(text: string, module: string): boolean {
-  return new RegExp(`^import (?:[\\w., ]*, *)?${module}(?: *,|[ \\t]*(?:#.*)?\\r?$)`, "m").test(text);
+  return new RegExp(`^\\uFEFF?import (?:[\\w., ]*, *)?${module}(?: *,|[ \\t]*(?:#.*)?\\r?$)`, "m").test(text);
 }
 
 /** Imports a module at the top of Python code that doesn't have it: an edit, none when it is there, null where it can't be told. */

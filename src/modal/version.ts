@@ -97,7 +97,7 @@ const SPECIFIER = "(?:(?:[=~!<>]=|===|[<>])[ \\t]*[\\w.*+!-]+)";
 const SPECIFIERS = `((?:${SPECIFIER}[ \\t]*,?[ \\t]*)*)`;
 const LOCKED = /^\[\[package\]\]\r?\nname = "modal"\r?\nversion = "([^"\n]+)"/gm;
 const PIPFILE_LOCKED = /"modal":\s*\{[^{}]*?"version":\s*"==([^"\n]+)"/g;
-const REQUIREMENT = new RegExp(`^[ \\t]*${NAME}[ \\t]*${SPECIFIERS}[ \\t]*(?:[;#\\\\].*)?\\r?$`, "gm");
+const REQUIREMENT = new RegExp(`^[ \\t\\uFEFF]*${NAME}[ \\t]*${SPECIFIERS}[ \\t]*(?:[;#\\\\].*)?\\r?$`, "gm");
 const DEPENDENCY = new RegExp(
   `["']${NAME}[ \\t]*\\(?${SPECIFIERS}\\)?[ \\t]*(?:;[^\\n]*?)?["'](?=[ \\t]*(?:[,\\]#\\r\\n]|$))`,
   "gm",

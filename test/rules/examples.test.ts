@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type Example, rules } from "../../src/index.ts";
+import { applyEdits } from "../../src/fixes/apply.ts";
+import { type Edit, type Example, type Place, positionAt, rules } from "../../src/index.ts";
 import { expectedIn, fill, placeOf, scanTexts, sortedUnique } from "../support/examples.ts";
 
 test("there are rules", () => {
@@ -32,7 +33,38 @@ describe.each(rules.map((rule) => [rule.meta.id, rule] as const))("%s", (id, { e
       expect((await findingsOf(example)).filter((place) => place.endsWith(` ${id}`))).toEqual([]);
     },
   );
+
+  test("finds and mends the same in files with a byte order mark", async () => {
+    for (const example of [...examples.bad, ...examples.good]) {
+      expect(await toldOf(example, "\uFEFF"), example.title).toEqual(await toldOf(example, ""));
+    }
+  });
 });
+
+/** What is found in the files when they begin with `mark`, and the texts that the fixes make. */
+async function toldOf({ files, persona, minConfidence }: Example, mark: string): Promise<object[]> {
+  const filled = Object.fromEntries(Object.entries(files).map(([path, text]) => [path, mark + fill(path, text)]));
+  const report = await scanTexts(filled, { ...(persona && { persona }), ...(minConfidence && { minConfidence }) });
+  const told = (place: Place) => {
+    const file = report.files.get(place.file);
+    return file && [place.file, positionAt(file, place.span.start), positionAt(file, place.span.end)];
+  };
+  const fixed = (edits: readonly Edit[]) =>
+    [...new Set(edits.map(({ place }) => place.file))].map((path) => {
+      const text = applyEdits(
+        filled[path] ?? "",
+        edits.filter(({ place }) => place.file === path),
+      );
+      return text.replace(mark, "");
+    });
+  return report.findings.map(({ rule, message, help, primary, related, path, fixes }) => ({
+    rule,
+    message,
+    help,
+    places: [primary, ...related, ...path].map(({ place }) => told(place)),
+    fixes: fixes.map(({ edits }) => fixed(edits)),
+  }));
+}
 
 async function findingsOf({ files, persona, minConfidence }: Example): Promise<string[]> {
   const filled = Object.fromEntries(Object.entries(files).map(([path, text]) => [path, fill(path, text)]));

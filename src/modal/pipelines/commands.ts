@@ -184,7 +184,10 @@ function readMakefile(text: string): Makefile {
   const rules = new Map<string, { needs: string[]; recipe: string }>();
   const defaults = new Map<string, string | null>();
   let current: { needs: string[]; recipe: string } | null = null;
-  for (const line of text.replace(/\\\r?\n/g, " ").split(/\r?\n/)) {
+  for (const line of text
+    .replace(/^\uFEFF/, "")
+    .replace(/\\\r?\n/g, " ")
+    .split(/\r?\n/)) {
     const assignment = /^(?:export\s+)?([A-Za-z_]\w*)\s*(?:\?|:{1,3})?=\s*(.*?)\s*(?:#.*)?$/.exec(line);
     const rule = /^([\w./ -]+?)\s*::?\s*([^=#]*)(?:#.*)?$/.exec(line);
     if (/^[\t ]+\S/.test(line)) {
