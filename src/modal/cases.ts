@@ -6,6 +6,7 @@ import { otherValue } from "../evaluate/operate.ts";
 import { allHold, type Case, Specialiser } from "../evaluate/specialise.ts";
 import { type Condition, type EnvReadValue, text, type Value } from "../evaluate/value.ts";
 import { once } from "../source/remembered.ts";
+import { Gathered } from "./gathered.ts";
 import type { CaseText, Selector, When } from "./project.ts";
 import { constantsOf, isConstant, isSimple, partsOf, possibleTexts, rootReads, sameConstant } from "./value-parts.ts";
 import {
@@ -24,7 +25,11 @@ import { NOT_SELECTORS, placeTests, platformValue, type Where } from "./where.ts
 /** More cases than this of one value are not listed. */
 const MAX_CASES = 64;
 
-const NO_KEYS: ReadonlySet<string> = new Set();
+/** The variable that a value reads; null: none that may choose anything. */
+function keyRead(value: Value): string | null {
+  const key = value.kind === "env-read" && value.key.kind === "text" ? value.key.value : null;
+  return key !== null && !NOT_SELECTORS.has(key) ? key : null;
+}
 
 /** One value for each of some variables. */
 type Row = readonly (readonly [string, string])[];
@@ -77,7 +82,11 @@ export class Cases {
   /** Of which variables the default is computed; forgotten as soon as anything more is observed. */
   private readonly computed = new Map<string, boolean>();
   private readonly specialisers = new Map<string, Specialiser>();
-  private readonly keysMemo = new Map<Value, ReadonlySet<string>>();
+  private readonly keys = new Gathered(keyRead);
+  /** The reads of the variables that a value depends on. */
+  private readonly reads = new Gathered((value) =>
+    value.kind === "env-read" && keyRead(value) !== null ? value : null,
+  );
   /** Whether tests come out true, by where, and by what is said of the variables that they depend on. */
   private readonly truths: Record<Where, WeakMap<Value, (row: Row) => boolean | undefined>> = {
     deploy: new WeakMap(),
@@ -139,7 +148,7 @@ export class Cases {
   /** Takes note that a name, an app or a definition (`chooses`), or the name of a variable (`names`) depends on the value. */
   noteUse(value: Value, use: "chooses" | "names"): void {
     this.known.clear();
-    for (const read of this.readsOf(value)) {
+    for (const read of this.reads.of(value)) {
       const said = this.saidAt(read);
       if (said) said[use] = true;
     }
@@ -222,7 +231,7 @@ export class Cases {
     if (this.notedTests.has(test)) return;
     this.notedTests.add(test);
     for (const key of this.keysOf(test)) this.observed.get(key)?.tests.add(test);
-    for (const read of this.readsOf(test)) {
+    for (const read of this.reads.of(test)) {
       const said = this.saidAt(read);
       if (said) said.isTested = true;
     }
@@ -252,46 +261,7 @@ export class Cases {
 
   /** The environment variables that a value depends on. */
   keysOf(value: Value): ReadonlySet<string> {
-    if (isSimple(value)) return NO_KEYS;
-    const known = this.keysMemo.get(value);
-    if (known) return known;
-    const keys = new Set<string>();
-    const seen = new Set<Value>();
-    const pending: Value[] = [value];
-    for (let next = pending.pop(); next; next = pending.pop()) {
-      if (isSimple(next) || seen.has(next)) continue;
-      const inner = this.keysMemo.get(next);
-      if (inner) {
-        for (const key of inner) keys.add(key);
-        continue;
-      }
-      seen.add(next);
-      if (next.kind === "env-read" && next.key.kind === "text" && !NOT_SELECTORS.has(next.key.value))
-        keys.add(next.key.value);
-      // What outside code gives can't be told from its arguments.
-      if (next.kind !== "call" && next.kind !== "member") pending.push(...partsOf(next));
-    }
-    if (keys.size > 0) {
-      this.keysMemo.set(value, keys);
-      return keys;
-    }
-    // Then there are none in what it is made of, either.
-    for (const each of seen) this.keysMemo.set(each, NO_KEYS);
-    return NO_KEYS;
-  }
-
-  /** The reads of the variables that a value depends on. */
-  private readsOf(value: Value): ReadonlySet<EnvReadValue> {
-    const reads = new Set<EnvReadValue>();
-    const seen = new Set<Value>();
-    const pending: Value[] = [value];
-    for (let next = pending.pop(); next; next = pending.pop()) {
-      if (isSimple(next) || seen.has(next) || this.keysMemo.get(next) === NO_KEYS) continue;
-      seen.add(next);
-      if (next.kind === "env-read") reads.add(next);
-      if (next.kind !== "call" && next.kind !== "member") pending.push(...partsOf(next));
-    }
-    return reads;
+    return this.keys.of(value);
   }
 
   domain(key: string): readonly string[] {
@@ -548,7 +518,7 @@ export class Cases {
         observed.given,
       );
       for (const made of this.missing(observed, key, values)) {
-        const reads = made.flatMap((value) => [...this.readsOf(value)]);
+        const reads = made.flatMap((value) => [...this.reads.of(value)]);
         for (const read of reads) if (read.key.kind === "text" && read.key.value === key) missing.add(read.place.file);
       }
     }
