@@ -1,6 +1,8 @@
 /** What assigning does to names, attributes, items and containers. */
 import { type Place, placeKey } from "../source/span.ts";
 import type { Expression } from "../syntax/ir.ts";
+import { callables, receiverOf } from "./callables.ts";
+import { handTo } from "./calls.ts";
 import { copiesVariable, entriesOf, leavesOut, withConditions } from "./entries.ts";
 import { LOOP } from "./flow.ts";
 import { holdsEnvironment } from "./holds.ts";
@@ -98,8 +100,17 @@ export function setAttribute(interpreter: Interpreter, object: Value, name: stri
       attributes.set(name, before && before !== value ? choice(UNTIL_ASSIGNED, before, value) : value);
     } else if (arm.value.kind === "class") arm.value.body.set(name, value);
     else if (arm.value.kind === "module") interpreter.moduleOf(arm.value.file)?.frame.set(name, value);
-    else setIndex(interpreter, arm.value, text(name), value, place);
+    else {
+      giveTo(interpreter, arm.value, value);
+      setIndex(interpreter, arm.value, text(name), value, place);
+    }
   }
+}
+
+/** What an object from outside is given as an attribute is used where that object is: `web_app.state.client = Client()`. */
+function giveTo(interpreter: Interpreter, object: Value, value: Value): void {
+  const receiver = receiverOf(object);
+  if (receiver !== null && !interpreter.inScript) handTo(interpreter, interpreter.objectOf(receiver), callables(value));
 }
 
 function setIndex(interpreter: Interpreter, object: Value, key: Value, value: Value, place: Place): void {

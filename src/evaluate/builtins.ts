@@ -5,18 +5,22 @@ import { positional } from "./binding.ts";
 import { rootOf, wrappedFunction } from "./callables.ts";
 import { attributeOfClass, attributeOfInstance, superOf } from "./classes.ts";
 import { entriesOf } from "./entries.ts";
+import { itemOf } from "./expressions.ts";
 import { LOOP } from "./flow.ts";
 import { formatted } from "./formatting.ts";
+import type { Frame } from "./frame.ts";
 import { isInstance, typeTest } from "./instances.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { iterate } from "./iterate.ts";
 import { joinTexts, MAX_PARTS, operate, textForm, truthOf } from "./operate.ts";
+import { resultOfFuture } from "./runners.ts";
 import { concealed, readThroughLibrary } from "./settings.ts";
 import {
   type ArgumentValue,
   ENVIRON,
   type Entry,
   external,
+  externalPath,
   FALSE,
   type Item,
   type MappingValue,
@@ -30,6 +34,7 @@ import {
   unknownObject,
   type Value,
 } from "./value.ts";
+import { expandVariables, formatMapped, substitute } from "./variable-texts.ts";
 
 type Builtin = (interpreter: Interpreter, args: readonly ArgumentValue[], place: Place) => Value | undefined;
 
@@ -151,6 +156,48 @@ function decorator(_: Interpreter, args: readonly ArgumentValue[]): Value | unde
   return first && ["function", "class", "call"].includes(first.value.kind) && args.length === 1
     ? first.value
     : external("<identity decorator>");
+}
+
+/** `globals()`: what the module holds so far. */
+function namesOfModule(interpreter: Interpreter, place: Place): Value {
+  return namesIn(interpreter.scope.module, place);
+}
+
+/** `vars(object)` of a class, a module or an instance of the project. */
+function variablesOf(interpreter: Interpreter, args: readonly ArgumentValue[], place: Place): Value | undefined {
+  const object = args[0]?.value;
+  if (object?.kind === "class") return namesIn(object.body, place);
+  if (object?.kind === "instance") return attributeOfInstance(interpreter, object, "__dict__");
+  const frame = object?.kind === "module" && !object.file.endsWith("/") ? interpreter.moduleFrame(object.file) : null;
+  return frame ? namesIn(frame, place) : undefined;
+}
+
+function namesIn(frame: Frame, place: Place): Value {
+  const entries = frame.names().flatMap((name): Entry[] => {
+    const value = frame.own(name);
+    return value ? [{ key: text(name), value, place, conditions: [] }] : [];
+  });
+  return { kind: "mapping", entries };
+}
+
+/** `uvicorn.run("package.module:app")`: the server imports the module and runs what it holds. */
+function runServer(interpreter: Interpreter, args: readonly ArgumentValue[], place: Place): Value | undefined {
+  const [app, ...others] = args;
+  const [, module, name] = (app?.value.kind === "text" && /^([\w.]+):(\w+)$/.exec(app.value.value)) || [];
+  if (!app || module === undefined || name === undefined) return undefined;
+  const imported = interpreter.importByName(text(module), undefined, app.place);
+  if (imported?.kind !== "module") return undefined;
+  const served = interpreter.attribute(imported, name, app.place);
+  return interpreter.callExternal(external("uvicorn.run"), [{ ...app, value: served }, ...others], place, place);
+}
+
+/** `property(f)` as `@property` on `f`. */
+function property(interpreter: Interpreter, args: readonly ArgumentValue[]): Value | undefined {
+  const getter = args[0]?.value;
+  const mark = external("property");
+  return getter?.kind === "function" && !getter.decorators.some((each) => externalPath(each) === "property")
+    ? { ...getter, decorators: [...getter.decorators, mark] }
+    : decorator(interpreter, args);
 }
 
 const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
@@ -319,8 +366,12 @@ const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
       return undefined;
     },
   ],
+  ["globals", (interpreter, _args, place) => namesOfModule(interpreter, place)],
+  ["vars", variablesOf],
+  ["uvicorn.run", runServer],
+  ["uvicorn.Config", runServer],
   ["super", (interpreter) => superOf(interpreter)],
-  ["property", decorator],
+  ["property", property],
   ["staticmethod", decorator],
   ["classmethod", decorator],
   ["abc.abstractmethod", decorator],
@@ -328,6 +379,7 @@ const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ["functools.cache", decorator],
   ["functools.cached_property", decorator],
   ["functools.singledispatch", decorator],
+  ["functools.singledispatchmethod", decorator],
   ["functools.wraps", (_, args) => ({ kind: "partial", callee: external("<wraps>"), args: args.slice(0, 1) })],
   [
     "<wraps>",
@@ -337,6 +389,19 @@ const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
       return wrapper?.value.kind === "function" && inner?.kind === "function"
         ? { ...wrapper.value, wraps: inner.wraps ?? inner }
         : wrapper?.value;
+    },
+  ],
+  [
+    "<register>",
+    (interpreter, args) => {
+      const [generic, ...given] = args;
+      const handler = given.at(-1)?.value;
+      if (generic?.value.kind !== "function") return undefined;
+      // `@f.register(int)` gives a decorator.
+      if (handler?.kind !== "function") return { kind: "partial", callee: external("<register>"), args: [generic] };
+      const { definition } = generic.value;
+      interpreter.handlers.set(definition, [...(interpreter.handlers.get(definition) ?? []), handler]);
+      return handler;
     },
   ],
   ["<identity decorator>", identity],
@@ -375,8 +440,54 @@ const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
         : undefined;
     },
   ],
+  ["concurrent.futures.as_completed", identity],
+  ["asyncio.as_completed", identity],
+  ["asyncio.run_coroutine_threadsafe", identity],
+  ["asgiref.sync.async_to_sync", identity],
+  ["asgiref.sync.sync_to_async", identity],
+  ["os.path.expandvars", expandVariables],
+  ["posixpath.expandvars", expandVariables],
+  ["operator.itemgetter", (_, args) => ({ kind: "partial", callee: external("<itemgetter>"), args })],
+  [
+    "<itemgetter>",
+    (interpreter, args, place) => {
+      const object = args.at(-1)?.value;
+      const values = args
+        .slice(0, -1)
+        .map((key) => object && itemOf(interpreter, object, key.value, place, keyPlace(key)));
+      const [only, ...others] = values.filter((value) => value !== undefined);
+      return only && others.length === 0 ? only : only && sequenceOf([only, ...others], place, "tuple");
+    },
+  ],
+  [
+    "operator.getitem",
+    (interpreter, args, place) => {
+      const [object, key] = args;
+      return object && key && itemOf(interpreter, object.value, key.value, place, keyPlace(key));
+    },
+  ],
+  [
+    "<subclasses>",
+    (interpreter, args, place) => {
+      const of = args[0]?.value;
+      const found = of?.kind === "class" ? (interpreter.subclasses.get(of) ?? []) : [];
+      return sequenceOf(
+        found.filter((each) => of !== undefined && each.bases.includes(of)),
+        place,
+      );
+    },
+  ],
   ["types.MappingProxyType", identity],
   ["importlib.import_module", importing("name", "package")],
+  [
+    "__import__",
+    (interpreter, args, place) => {
+      const [name, ...others] = args;
+      // With further arguments, or of a module in a package, it gives another module than the one that is named.
+      const isPlain = others.length === 0 && name?.value.kind === "text" && /^\w+$/.test(name.value.value);
+      return isPlain ? interpreter.importByName(name.value, undefined, place) : undefined;
+    },
+  ],
   // Gives the module itself, or skips the test: pytest's reference, "pytest.importorskip".
   ["pytest.importorskip", importing("modname")],
 ]);
@@ -441,9 +552,14 @@ export function callMethod(
     case "template":
     case "env-read":
     case "operation":
-      return textMethod(object, name, args);
-    case "external":
+      return resultOfFuture(object, name) ?? textMethod(interpreter, object, name, args, place);
     case "call":
+      return (
+        (externalPath(object.callee) === "string.Template"
+          ? substitute(interpreter, object.args[0]?.value, name, args, place)
+          : undefined) ?? readThroughLibrary(interpreter, callee, args, place)
+      );
+    case "external":
       return readThroughLibrary(interpreter, callee, args, place);
     default:
       return undefined;
@@ -456,8 +572,8 @@ function environMethod(
   args: readonly ArgumentValue[],
   place: Place,
 ): Value | undefined {
-  const [key, second] = args.filter((each) => each.name === null);
-  const fallback = second?.value ?? args.find((each) => each.name === "default")?.value;
+  const key = argument(args, 0, "key");
+  const fallback = argument(args, 1, "default", "value")?.value;
   switch (name) {
     case "get":
       return key ? interpreter.readEnvironment(key.value, "get", fallback ?? NONE, place, keyPlace(key)) : undefined;
@@ -465,8 +581,10 @@ function environMethod(
       return key ? interpreter.readEnvironment(key.value, "subscript", null, place, keyPlace(key)) : undefined;
     case "pop":
       return key ? interpreter.readEnvironment(key.value, "pop", fallback ?? null, place, keyPlace(key)) : undefined;
-    case "setdefault":
-      if (key && fallback)
+    case "setdefault": {
+      if (!key) return undefined;
+      const read = interpreter.readEnvironment(key.value, "get", fallback ?? NONE, place, keyPlace(key));
+      if (fallback)
         interpreter.record({
           kind: "write",
           conditions: interpreter.conditions,
@@ -474,7 +592,8 @@ function environMethod(
           key: key.value,
           value: fallback,
         });
-      return key ? { kind: "env-read", key: key.value, fallback: fallback ?? NONE, place } : undefined;
+      return read;
+    }
     case "update": {
       const entries = args.flatMap((each) =>
         each.name === null
@@ -695,7 +814,17 @@ const TEXT_METHODS = new Set(
   ),
 );
 
-function textMethod(object: Value, name: string, args: readonly ArgumentValue[]): Value | undefined {
+function textMethod(
+  interpreter: Interpreter,
+  object: Value,
+  name: string,
+  args: readonly ArgumentValue[],
+  place: Place,
+): Value | undefined {
+  if (name === "format_map" || (name === "format" && args.every((each) => each.spread && each.name === null))) {
+    const filled = formatMapped(interpreter, object, args, place);
+    if (filled) return filled;
+  }
   if (name === "format" && object.kind === "text") return format(object.value, object.literals, args);
   if (!TEXT_METHODS.has(name)) return undefined;
   if (args.some((each) => each.spread || each.name !== null)) return undefined;

@@ -1,6 +1,14 @@
 /** What a call may run: functions behind decorators, callbacks, the object on which a method is called. */
+import { positional } from "./binding.ts";
 import { MAX_PARTS } from "./operate.ts";
-import type { ArgumentValue, ClassValue, FunctionValue, Value } from "./value.ts";
+import {
+  type ArgumentValue,
+  type ClassValue,
+  external,
+  externalPath,
+  type FunctionValue,
+  type Value,
+} from "./value.ts";
 
 const NONE: readonly Value[] = [];
 
@@ -88,4 +96,15 @@ export function wrappedFunction(value: Value): FunctionValue | ClassValue | null
     current = first.value;
   }
   return null;
+}
+
+/** `f.register` of a function that `functools.singledispatch` made generic: what it registers may run in its place. */
+export function handlerRegistration(value: FunctionValue, name: string): Value | undefined {
+  if (name !== "register" || !value.decorators.some(isDispatcher)) return undefined;
+  const place = { file: value.file, span: value.definition.span };
+  return { kind: "partial", callee: external("<register>"), args: [positional(value, place)] };
+}
+
+function isDispatcher(decorator: Value): boolean {
+  return /^functools\.singledispatch(?:method)?$/.test(externalPath(decorator) ?? "");
 }

@@ -10,6 +10,7 @@ import { isForeign } from "./instances.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { iterate } from "./iterate.ts";
 import { callScriptBuiltin, callScriptMethod } from "./javascript.ts";
+import { runGiven } from "./runners.ts";
 import { readThroughLibrary } from "./settings.ts";
 import { type ArgumentValue, type CallValue, externalPath, RAISES, unknown, type Value } from "./value.ts";
 
@@ -129,12 +130,14 @@ export function callValue(
       return (
         (interpreter.inScript ? callScriptBuiltin(interpreter, callee.path, args, place) : undefined) ??
         callBuiltin(interpreter, callee.path, args, place) ??
+        runGiven(interpreter, callee, args, place, calleePlace) ??
         callExternal(interpreter, callee, args, place, calleePlace)
       );
     case "member":
       return (
         (interpreter.inScript ? callScriptMethod(interpreter, callee, args, place) : undefined) ??
         callMethod(interpreter, callee, args, place) ??
+        runGiven(interpreter, callee, args, place, calleePlace) ??
         callExternal(interpreter, callee, args, place, calleePlace)
       );
     case "call": {
@@ -164,7 +167,12 @@ export function callExternal(
     interpreter.record({ kind: "call", conditions: interpreter.conditions, place, call });
   }
   const root = rootOf(callee);
-  if (root.kind === "unknown" && root.runsCode && !isForeign(interpreter.conditions, root)) {
+  if (
+    root.kind === "unknown" &&
+    root.runsCode &&
+    !isForeign(interpreter.conditions, root) &&
+    !isOfBuiltinType(interpreter, callee)
+  ) {
     interpreter.record({
       kind: "open",
       conditions: interpreter.conditions,
@@ -185,20 +193,43 @@ export function callExternal(
   const path = externalPath(callee);
   if (path !== null) interpreter.constructors.set(call.id, path);
   if (interpreter.semantics.isRegistration(callee)) return call;
+  if (!KEEPS_ENVIRONMENT.test(path ?? ""))
+    for (const { name, value, place: given } of args)
+      if (value.kind === "environ" && name !== "env") interpreter.readWholeEnvironment(given);
   const handed: Value[] = [];
   for (const argument of args) for (const each of callables(argument.value)) handed.push(each);
   const receiver = receiverOf(callee);
   // What is handed to `web_app.get("/")` may run wherever `web_app` is used, and the reverse: they are one object here.
   if (receiver !== null) interpreter.objects.set(call.id, interpreter.objectOf(receiver));
   const object = interpreter.objectOf(call.id);
-  hand(interpreter, object, handed);
+  handTo(interpreter, object, handed);
   if (interpreter.activation.unit.kind === "function" && (handed.length > 0 || receiver !== null)) {
     interpreter.record({ kind: "use", conditions: interpreter.conditions, place, object });
   }
   return call;
 }
 
-function hand(interpreter: Interpreter, object: number, values: readonly Value[]): void {
+/** Methods of texts, lists, dicts and sets that hardly any other type has. */
+const BUILTIN_METHODS: ReadonlySet<string> = new Set(
+  (
+    "append extend insert remove clear sort reverse items keys values update setdefault popitem startswith endswith split rsplit " +
+    "splitlines strip lstrip rstrip lower upper title replace format join encode decode isdigit isalpha union intersection"
+  ).split(" "),
+);
+
+/** A method of Python's own types, which no class of the project has, too. */
+function isOfBuiltinType(interpreter: Interpreter, callee: Value): boolean {
+  if (callee.kind !== "member" || callee.object.kind !== "unknown" || !BUILTIN_METHODS.has(callee.name)) return false;
+  for (const body of interpreter.classesByBody.keys()) if (body.own(callee.name)) return false;
+  return true;
+}
+
+/** Calls that read nothing of the environment which they are given, and those that hand it to a process. */
+const KEEPS_ENVIRONMENT =
+  /^(?:(?:unittest\.)?mock\.patch\.dict|isinstance|type|id|len|bool|hasattr|repr|weakref\.\w+|os\.(?:exec|spawn|posix_spawn)\w*)$/;
+
+/** Notes that an object from outside may call these. */
+export function handTo(interpreter: Interpreter, object: number, values: readonly Value[]): void {
   if (values.length === 0) return;
   const known = interpreter.callbacks.get(object) ?? new Set<Value>();
   for (const value of values) known.add(value);

@@ -4,7 +4,7 @@ import type { Place } from "../source/span.ts";
 import type { Expression } from "../syntax/ir.ts";
 import { positional } from "./binding.ts";
 import type { Interpreter } from "./interpreter.ts";
-import { fieldDefault, isSettingsClass, readSettings } from "./settings.ts";
+import { fieldDefault, fieldsOf, isSettingsClass, readSettings } from "./settings.ts";
 import {
   type ArgumentValue,
   argumentFromOutside,
@@ -14,6 +14,8 @@ import {
   externalPath,
   type FunctionValue,
   type InstanceValue,
+  type MemberValue,
+  type TextValue,
   text,
   unknown,
   type Value,
@@ -89,26 +91,37 @@ export function attributeOfClass(interpreter: Interpreter, value: ClassValue, na
   const found = find(value, name);
   if (!found) {
     if (name === "__name__") return text(value.definition.name);
-    const { outside } = listBases(value);
-    const [first] = outside;
-    return first && first.kind !== "unknown" && externalPath(first) !== null
-      ? interpreter.attribute(first, name, value.body.file === "" ? nowhere : placeOf(value))
-      : undefined;
+    if (name === "__subclasses__")
+      return { kind: "partial", callee: external("<subclasses>"), args: [positional(value, placeOf(value))] };
+    const [first] = listBases(value).outside;
+    if (!first || first.kind === "unknown" || externalPath(first) === null) return undefined;
+    offerToBase(interpreter, value, name);
+    return interpreter.attribute(first, name, value.body.file === "" ? nowhere : placeOf(value));
   }
   const method = methodOf(found);
   if (method && hasDecorator(method, "classmethod")) return bind(method, value);
-  if (found.kind !== "function" && isEnum(value) && !name.startsWith("_")) {
-    return {
-      kind: "instance",
-      class: value,
-      attributes: new Map([
-        ["value", found],
-        ["name", text(name)],
-      ]),
-      place: placeOf(value),
-    };
-  }
-  return found;
+  return found.kind !== "function" && isEnum(value) && !name.startsWith("_") ? memberOf(value, name, found) : found;
+}
+
+/** The member of an enum. One of texts is its text. */
+function memberOf(value: ClassValue, name: string, given: Value): Value {
+  const paths = listBases(value).outside.map(externalPath);
+  const isNamedByItself = paths.includes("enum.StrEnum") && given.kind === "call";
+  const held = isNamedByItself && externalPath(given.callee) === "enum.auto" ? text(name.toLowerCase()) : given;
+  const attributes = new Map([
+    ["value", held],
+    ["name", text(name)],
+  ]);
+  const member: InstanceValue = { kind: "instance", class: value, attributes, place: placeOf(value) };
+  return held.kind === "text" && (paths.includes("str") || paths.includes("enum.StrEnum"))
+    ? { ...held, member }
+    : member;
+}
+
+/** What a text that is a member of an enum has by that; undefined: what any text has. */
+export function attributeOfText(interpreter: Interpreter, { member }: TextValue, name: string): Value | undefined {
+  if (!member || !(member.attributes.has(name) || find(member.class, name))) return undefined;
+  return attributeOfInstance(interpreter, member, name);
 }
 
 const nowhere: Place = { file: "", span: { start: 0, end: 0 } };
@@ -147,9 +160,7 @@ export function attributeOfInstance(
   if (!found) {
     const asked = name.startsWith("__") ? null : protocolMethod(instance, "__getattr__");
     if (asked) return interpreter.callFunction(asked, [positional(text(name), instance.place)], instance.place);
-    const { outside } = listBases(instance.class);
-    const base = outside.find((each) => externalPath(each) !== null && externalPath(each) !== "object");
-    return base ? { kind: "member", object: base, name } : undefined;
+    return attributeOfBase(interpreter, instance, name);
   }
   const getter = found.kind === "instance" ? protocolMethod(found, "__get__") : null;
   if (getter) {
@@ -166,6 +177,58 @@ export function attributeOfInstance(
     : bind(found, instance);
 }
 
+/** What the object or class has from a base outside the project; undefined without such a base. */
+function attributeOfBase(
+  interpreter: Interpreter,
+  self: InstanceValue | ClassValue,
+  name: string,
+): MemberValue | undefined {
+  const base = baseFromOutside(typeOf(self));
+  if (!base) return undefined;
+  offerToBase(interpreter, self, name);
+  return { kind: "member", object: base, name };
+}
+
+function baseFromOutside(type: ClassValue): Value | undefined {
+  return listBases(type).outside.find((each) => externalPath(each) !== null && externalPath(each) !== "object");
+}
+
+function typeOf(self: InstanceValue | ClassValue): ClassValue {
+  return self.kind === "class" ? self : self.class;
+}
+
+/**
+ * What code asks of an outside base may call any method of the object: `Thread.start` runs `run`, a module that is called its
+ * `forward`, a client its `on_…`. Models only call those that are marked for it, which `offerProtocol` offers.
+ */
+function offerToBase(interpreter: Interpreter, self: InstanceValue | ClassValue, name: string): void {
+  if (interpreter.silent || interpreter.unit.kind !== "function" || PASSIVE.test(name)) return;
+  const { outside } = listBases(typeOf(self));
+  const calls = outside.some((each) => {
+    const path = externalPath(each);
+    return path !== null && !TRANSPARENT_BASES.test(path) && !MODELS.test(path);
+  });
+  if (!calls || isSettingsClass(typeOf(self))) return;
+  const object: InstanceValue =
+    self.kind === "instance" ? self : { kind: "instance", class: self, attributes: new Map(), place: placeOf(self) };
+  interpreter.useCallbacks(self, placeOf(typeOf(self)), () =>
+    hooksOf(typeOf(self)).map((method) => ({ ...method, self: object })),
+  );
+}
+
+/** The methods that a base may call on an object: it knows of none of the class. */
+const hooksOf = remembered((value: ClassValue): readonly FunctionValue[] => {
+  const names = new Set(listBases(value).classes.flatMap((each) => each.body.names()));
+  return [...names].flatMap((name) => {
+    const found = PASSIVE.test(name) ? undefined : find(value, name);
+    const method = found ? methodOf(found) : null;
+    return method && !hasDecorator(method, "classmethod", "staticmethod") ? [method] : [];
+  });
+});
+
+/** Asked of every object, and without a hook. */
+const PASSIVE = /^__(?!call__$|a?enter__$|a?iter__$|next__$|await__$)\w+__$/;
+
 /** The function that a property's value comes from, also where the class goes on with `@x.setter`; null for another method. */
 function propertyOf(method: FunctionValue): FunctionValue | null {
   if (hasDecorator(method, "property", "functools.cached_property", "cached_property")) return method;
@@ -176,6 +239,23 @@ function propertyOf(method: FunctionValue): FunctionValue | null {
 
 function isSetter(decorator: Value): boolean {
   return decorator.kind === "member" && /^(?:setter|deleter|getter)$/.test(decorator.name);
+}
+
+/** What the class of a class does when the class is defined. */
+export function metaclassHooks(value: ClassValue): readonly FunctionValue[] {
+  const metaclass = metaclassOf(value);
+  if (!metaclass) return [];
+  return ["__new__", "__init__"].flatMap((name) => {
+    const found = find(metaclass, name);
+    const method = found ? methodOf(found) : null;
+    return method ? [{ ...method, self: name === "__new__" ? metaclass : value }] : [];
+  });
+}
+
+/** The class of the class, where the project defines it. */
+function metaclassOf(value: ClassValue): ClassValue | null {
+  for (const { metaclass } of listBases(value).classes) if (metaclass?.kind === "class") return metaclass;
+  return null;
 }
 
 /** What a base does when a class inherits from it, bound to that class; null where none does anything. */
@@ -203,9 +283,25 @@ const protocolOf = remembered((value: ClassValue): readonly FunctionValue[] => {
   return [...names].flatMap((name) => {
     const found = ASKED_FOR.has(name) ? undefined : find(value, name);
     const method = found ? methodOf(found) : null;
-    return method && (/^__\w+__$/.test(name) || method.decorators.some(isSetter)) ? [method] : [];
+    return method && (HOOKS.test(name) || method.decorators.some((each) => isSetter(each) || isModelHook(each)))
+      ? [method]
+      : [];
   });
 });
+
+/** Names that the language or a model asks for: pydantic's reference, "model_post_init". */
+const HOOKS = /^(?:__\w+__|model_post_init)$/;
+
+/** `@field_validator("x")`, `@computed_field` and the like, which run when a model is made or written out. */
+function isModelHook(decorator: Value): boolean {
+  const path = externalPath(decorator.kind === "call" ? decorator.callee : decorator);
+  return (
+    path !== null &&
+    /^(?:pydantic(?:\.\w+)*\.(?:\w*validator|\w+_serializer|computed_field)|sqlalchemy(?:\.\w+)*\.validates)$/.test(
+      path,
+    )
+  );
+}
 
 /** What runs where it is asked for, or with the class. */
 const ASKED_FOR = new Set(
@@ -231,7 +327,7 @@ function isNamed(target: Expression, name: string): boolean {
 }
 
 /** Bases whose subclasses are filled with data from outside. */
-const MODELS = /^(pydantic(\.\w+)*\.BaseModel|sqlmodel\.SQLModel|msgspec\.Struct)$/;
+const MODELS = /^(pydantic(\.\w+)*\.(BaseModel|RootModel)|sqlmodel\.SQLModel|msgspec\.Struct)$/;
 
 /** Makes an instance: runs `__init__`, or fills the fields of a dataclass, named tuple or settings class. */
 export function instantiate(
@@ -243,6 +339,10 @@ export function instantiate(
   if (isEnum(value) && args[0]) return enumMember(value, args[0].value);
   const instance: InstanceValue = { kind: "instance", class: value, attributes: new Map(), place };
   const { outside } = listBases(value);
+  const metaclass = metaclassOf(value);
+  const calling = metaclass && find(metaclass, "__call__");
+  const called = calling ? methodOf(calling) : null;
+  if (called) interpreter.callFunction({ ...called, self: value }, args, place);
   const maker = find(value, "__new__");
   const making = maker ? methodOf(maker) : null;
   if (making) interpreter.callFunction({ ...making, self: value }, args, place);
@@ -267,29 +367,15 @@ export function instantiate(
 }
 
 const TRANSPARENT_BASES =
-  /^(object|abc\.ABC|typing\.\w+|typing_extensions\.\w+|enum\.\w+|Exception|\w+Error|pydantic\.BaseModel|pydantic\.main\.BaseModel|collections\.\w+|dict|list|str)$/;
+  /^(object|type|abc\.ABC|typing\.\w+|typing_extensions\.\w+|enum\.\w+|(\w+\.)*\w*(Exception|Error|Warning)|pydantic\.BaseModel|pydantic\.main\.BaseModel|collections\.\w+|dict|list|tuple|set|frozenset|str|bytes|int|float)$/;
 
 function enumMember(value: ClassValue, given: Value): Value {
   for (const name of value.body.names()) {
     const own = value.body.own(name);
-    if (own?.kind === "text" && given.kind === "text" && own.value === given.value) {
-      return {
-        kind: "instance",
-        class: value,
-        attributes: new Map<string, Value>([
-          ["value", own],
-          ["name", text(name)],
-        ]),
-        place: placeOf(value),
-      };
-    }
+    if (own?.kind === "text" && given.kind === "text" && own.value === given.value) return memberOf(value, name, own);
   }
-  return {
-    kind: "instance",
-    class: value,
-    attributes: new Map<string, Value>([["value", given]]),
-    place: placeOf(value),
-  };
+  const attributes = new Map([["value", given]]);
+  return { kind: "instance", class: value, attributes, place: placeOf(value) };
 }
 
 /** Dataclass-like classes: annotated names of the body, bases first, are filled from the arguments, else from their defaults. */
@@ -307,20 +393,15 @@ function fillFields(
   );
   const open = args.some((argument) => argument.spread);
   let next = 0;
-  for (const each of [...listBases(value).classes].reverse()) {
-    for (const statement of each.definition.body) {
-      if (statement.kind !== "assignment" || !statement.annotation) continue;
-      const [target] = statement.targets;
-      if (target?.kind !== "name") continue;
-      const given = positionals[next++]?.value ?? keywords.get(target.id);
-      const fallback = each.body.own(target.id);
-      const own = fallback ? fieldDefault(interpreter, fallback, place) : undefined;
-      const missing = unknown(`the field ${target.id}`, { file: each.file, span: target.span });
-      instance.attributes.set(
-        target.id,
-        given ?? (open ? choice(unknown("a field is given"), missing, own ?? missing) : (own ?? missing)),
-      );
-    }
+  for (const { name, span, owner } of fieldsOf(value)) {
+    const given = positionals[next++]?.value ?? keywords.get(name);
+    const fallback = owner.body.own(name);
+    const own = fallback ? fieldDefault(interpreter, fallback, place) : undefined;
+    const missing = unknown(`the field ${name}`, { file: owner.file, span });
+    instance.attributes.set(
+      name,
+      given ?? (open ? choice(unknown("a field is given"), missing, own ?? missing) : (own ?? missing)),
+    );
   }
 }
 
@@ -329,12 +410,15 @@ export function superOf(interpreter: Interpreter): Value {
   const owner = interpreter.scope.lookup("__class__");
   const self = firstParameter(interpreter);
   if (owner?.kind !== "class" || !self) return unknown("super() outside a method");
-  if (self.kind === "instance" && classesAfter(self.class, owner).length > 0)
-    return { ...self, view: { self, after: owner } };
-  if (self.kind === "class" && classesAfter(self, owner).length > 0)
+  if (self.kind === "instance" && hasBaseAfter(self.class, owner)) return { ...self, view: { self, after: owner } };
+  if (self.kind === "class" && hasBaseAfter(self, owner))
     return { kind: "instance", class: self, attributes: new Map(), place: placeOf(self), view: { self, after: owner } };
-  const outside = owner.bases[0];
-  return outside ?? external("object");
+  return owner.bases[0] ?? external("object");
+}
+
+/** Is there a class, or a base from outside, whose attributes `super()` gives? */
+function hasBaseAfter(type: ClassValue, owner: ClassValue): boolean {
+  return classesAfter(type, owner).length > 0 || baseFromOutside(type) !== undefined;
 }
 
 /** The classes in which `super()` in a method of `owner` looks, for an instance of `type`. */
@@ -353,10 +437,7 @@ function attributeOfSuper(
 ): Value | undefined {
   const type = self.kind === "instance" ? self.class : self;
   const found = findAmong(classesAfter(type, after), name);
-  if (!found) {
-    const base = listBases(type).outside.find((each) => externalPath(each) !== null && externalPath(each) !== "object");
-    return base ? { kind: "member", object: base, name } : undefined;
-  }
+  if (!found) return attributeOfBase(interpreter, self, name);
   const method = methodOf(found);
   if (!method || hasDecorator(method, "staticmethod")) return found;
   if (hasDecorator(method, "classmethod")) return bind(found, type);

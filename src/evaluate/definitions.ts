@@ -1,10 +1,10 @@
 /** Function and class definitions, and their decorators. */
 import type { ClassDefinition, Decorator, FunctionDefinition, Lambda } from "../syntax/ir.ts";
 import { positional } from "./binding.ts";
-import { listBases, subclassHook } from "./classes.ts";
+import { listBases, metaclassHooks, subclassHook } from "./classes.ts";
 import { Frame } from "./frame.ts";
 import type { Interpreter } from "./interpreter.ts";
-import type { ClassValue, FunctionValue, Value } from "./value.ts";
+import { type ClassValue, type FunctionValue, text, unknown, type Value } from "./value.ts";
 
 export function defineFunction(interpreter: Interpreter, definition: FunctionDefinition): Value {
   const decorators = definition.decorators.map((decorator) => interpreter.evaluate(decorator.expression));
@@ -46,14 +46,22 @@ function qualify(interpreter: Interpreter, name: string): string {
 
 export function defineClass(interpreter: Interpreter, definition: ClassDefinition): Value {
   const decorators = definition.decorators.map((decorator) => interpreter.evaluate(decorator.expression));
-  const bases = definition.bases.filter((base) => base.name === null).map((base) => interpreter.evaluate(base.value));
-  for (const base of definition.bases) if (base.name !== null) interpreter.evaluate(base.value);
+  const bases = definition.bases
+    .filter((base) => base.name === null)
+    .map((base) => withoutTypes(interpreter.evaluate(base.value)));
+  const keywords = new Map(
+    definition.bases.flatMap(({ name, value }) =>
+      name === null ? [] : [[name, interpreter.evaluate(value)] as const],
+    ),
+  );
   const body = new Frame(interpreter.frame.file, interpreter.frame, "class");
   const value: ClassValue = {
     kind: "class",
     definition,
     file: interpreter.frame.file,
     bases,
+    metaclass: keywords.get("metaclass") ?? null,
+    keywords,
     body,
     qualifiedName: qualify(interpreter, definition.name),
     decorators,
@@ -72,9 +80,23 @@ export function defineClass(interpreter: Interpreter, definition: ClassDefinitio
   } finally {
     interpreter.frame = outer;
   }
+  const place = interpreter.place(definition.nameSpan);
+  const given = [text(definition.name), unknown("the bases", place), unknown("the class body", place)];
+  for (const method of metaclassHooks(value))
+    interpreter.callFunction(
+      method,
+      given.map((each) => positional(each, place)),
+      place,
+    );
   const hook = subclassHook(value);
-  if (hook) interpreter.callFunction(hook, [], interpreter.place(definition.nameSpan));
+  if (hook) interpreter.callFunction(hook, [], place);
   return decorate(interpreter, value, definition.decorators, decorators);
+}
+
+/** The class itself of a generic one with its types: `Base[int]`. */
+function withoutTypes(base: Value): Value {
+  const [generic] = base.kind === "operation" && base.operator === "index" ? base.operands : [];
+  return generic?.kind === "class" || generic?.kind === "external" ? generic : base;
 }
 
 /** Applies decorators, innermost first. */

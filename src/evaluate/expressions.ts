@@ -3,7 +3,8 @@
 import type { Place, Span } from "../source/span.ts";
 import type { Expression, Name } from "../syntax/ir.ts";
 import { positional } from "./binding.ts";
-import { attributeOfClass, attributeOfInstance, protocolMethod } from "./classes.ts";
+import { handlerRegistration } from "./callables.ts";
+import { attributeOfClass, attributeOfInstance, attributeOfText, protocolMethod } from "./classes.ts";
 import { entriesOf } from "./entries.ts";
 import { evaluateYield } from "./generators.ts";
 import { holdsEnvironment } from "./holds.ts";
@@ -11,7 +12,7 @@ import { lacks } from "./imports.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { iterate } from "./iterate.ts";
 import { SCRIPT_GLOBALS, scriptAttribute, scriptIndex } from "./javascript.ts";
-import { BUILTIN_NAMES, canonicalPath } from "./names.ts";
+import { BUILTIN_NAMES, canonicalPath, ENVIRONMENTS } from "./names.ts";
 import { isConstant, joinTexts, operate, truthOf } from "./operate.ts";
 import {
   choice,
@@ -156,6 +157,10 @@ export function attributeOf(interpreter: Interpreter, object: Value, name: strin
         attributeOfArm(interpreter, object.then, name, place),
         attributeOfArm(interpreter, object.otherwise, name, place),
       );
+    case "text":
+      return attributeOfText(interpreter, object, name) ?? { kind: "member", object, name };
+    case "function":
+      return handlerRegistration(object, name) ?? { kind: "member", object, name };
     case "module":
       return interpreter.attributeOfModule(object.file, name, place);
     case "instance":
@@ -164,7 +169,7 @@ export function attributeOf(interpreter: Interpreter, object: Value, name: strin
       return attributeOfClass(interpreter, object, name) ?? unknown(`the attribute ${name} is not known`, place);
     case "external": {
       const path = `${object.path}.${name}`;
-      return path === "os.environ" ? ENVIRON : external(canonicalPath(path));
+      return ENVIRONMENTS.has(path) ? ENVIRON : external(canonicalPath(path));
     }
     case "unknown":
       return { kind: "member", object, name };
@@ -187,6 +192,17 @@ function attributeOfArm(interpreter: Interpreter, arm: Value, name: string, plac
 function indexValue(interpreter: Interpreter, object: Value, indexExpression: Expression, place: Place): Value {
   const key = evaluate(interpreter, indexExpression);
   const keyPlace = indexExpression.kind === "text" ? interpreter.place(indexExpression.span) : null;
+  return itemOf(interpreter, object, key, place, keyPlace);
+}
+
+/** `object[key]`; `keyPlace`: where the key is written out. */
+export function itemOf(
+  interpreter: Interpreter,
+  object: Value,
+  key: Value,
+  place: Place,
+  keyPlace: Place | null,
+): Value {
   return interpreter.mapArms(
     object,
     (value) =>

@@ -1,20 +1,24 @@
 /** Functions run in the context of their arguments, known or not. */
 
 import type { Place } from "../source/span.ts";
-import type { Expression, Parameter } from "../syntax/ir.ts";
+import type { Parameter } from "../syntax/ir.ts";
 import { bindParameters } from "./binding.ts";
-import { BudgetExceeded } from "./budget.ts";
 import { callables } from "./callables.ts";
+import { handTo } from "./calls.ts";
 import { contextKey } from "./context.ts";
+import { elementOf } from "./entries.ts";
 import { Frame } from "./frame.ts";
 import { generated } from "./generators.ts";
 import type { Interpreter } from "./interpreter.ts";
 import type { Unit } from "./unit.ts";
 import {
   type ArgumentValue,
+  annotationParts,
   argumentFromOutside,
+  type CallValue,
   type ClassValue,
   choice,
+  externalPath,
   type FunctionValue,
   NONE,
   unknown,
@@ -35,7 +39,13 @@ export function callFunction(
   const bound = bindParameters(callee, args, place);
   const unit = enterFunction(interpreter, callee, bound);
   interpreter.record({ kind: "enter", conditions: interpreter.conditions, place, unit });
-  return unit.done ? unit.result : unknown("recursion", place);
+  const result = unit.done ? unit.result : unknown("recursion", place);
+  const handlers = interpreter.handlers.get(callee.definition) ?? [];
+  return handlers.reduce((other, handler) => {
+    const test = unknown("the type of the first argument", place);
+    const run = () => callFunction(interpreter, { ...handler, self: callee.self }, args, place);
+    return choice(test, interpreter.under([{ test, truth: true }], run), other);
+  }, result);
 }
 
 /**
@@ -56,19 +66,36 @@ export function entryUnit(interpreter: Interpreter, callee: FunctionValue, given
   return unit;
 }
 
-/** `Depends(f)` as a parameter's default, or in its `Annotated`: the framework runs `f` before the function. */
+/**
+ * `Depends(f)` as a parameter's default, or in its `Annotated`: the framework runs `f` before the function. So may a library
+ * read what a call in an annotation names (`Annotated[str, Option(envvar="K")]`).
+ */
 function useDependencies(interpreter: Interpreter, callee: FunctionValue, unit: Unit): void {
-  for (const { name, annotation, nameSpan } of callee.definition.parameters) {
-    const given = callee.defaults.get(name);
-    const annotated = annotation?.kind === "index" ? evaluateIn(interpreter, callee.closure, annotation) : null;
-    const parts = annotated?.kind === "operation" ? annotated.operands : [];
-    const calls = [...(given ? [given] : []), ...parts].flatMap((each) => callables(each));
+  for (const parameter of callee.definition.parameters) {
+    const { type, calls } = declarationOf(interpreter, callee, parameter);
+    const place: Place = { file: callee.file, span: parameter.nameSpan };
     for (const call of calls) {
-      if (call.kind !== "call" || !interpreter.callbacks.has(interpreter.objectOf(call.id))) continue;
-      const place: Place = { file: callee.file, span: nameSpan };
-      unit.events.push({ kind: "use", place, conditions: [], object: interpreter.objectOf(call.id) });
+      const object = interpreter.objectOf(call.id);
+      // `Depends()` makes what the parameter's type says.
+      if (type?.kind === "class" && call.args.length === 0) handTo(interpreter, object, [type]);
+      if (call !== callee.defaults.get(parameter.name)) unit.events.push({ kind: "call", place, conditions: [], call });
+      if (interpreter.callbacks.has(object)) unit.events.push({ kind: "use", place, conditions: [], object });
     }
   }
+}
+
+interface Declaration {
+  readonly type: Value | null;
+  /** The calls that a framework looks at: the parameter's default, and those in `Annotated`. */
+  readonly calls: readonly CallValue[];
+}
+
+function declarationOf(interpreter: Interpreter, callee: FunctionValue, parameter: Parameter): Declaration {
+  const given = callee.defaults.get(parameter.name);
+  const annotated = parameter.annotation ? interpreter.evaluateSilently(callee.closure, parameter.annotation) : null;
+  const parts = annotated ? annotationParts(annotated) : null;
+  const held = [...(given ? [given] : []), ...(parts ?? [])].flatMap((each) => callables(each));
+  return { type: parts?.[0] ?? annotated, calls: held.filter((each) => each.kind === "call") };
 }
 
 function unknownArgument(
@@ -80,15 +107,34 @@ function unknownArgument(
   const place: Place = { file: callee.file, span: parameter.nameSpan };
   if (parameter.spread) return unknown("an argument", place);
   const given = callee.defaults.get(parameter.name);
-  // `Depends(f)` and the like: the framework runs what the default holds.
-  if (given?.kind === "call") return given;
-  const annotated = parameter.annotation ? evaluateIn(interpreter, callee.closure, parameter.annotation) : null;
+  const { type: annotated, calls } = declarationOf(interpreter, callee, parameter);
+  const injected = firstOf(calls, (call) => injectedBy(interpreter, call));
+  if (injected) return injected;
   if (annotated?.kind === "class") return instanceOfType(interpreter, annotated, parameter.name, place);
+  if (given?.kind === "call") return given;
   if (annotated && interpreter.semantics.isConstructor?.(annotated)) {
     return { kind: "call", callee: annotated, args: [], place, calleePlace: place, id: interpreter.identity() };
   }
   const argument = argumentFromOutside(parameter.name, place, kind === "objects");
   return given ? choice(unknown(`the argument ${parameter.name} is given`, place), argument, given) : argument;
+}
+
+/** What `Depends(f)` puts in: what `f` gives, or what it yields. Null: not such a call. */
+function injectedBy(interpreter: Interpreter, call: CallValue): Value | null {
+  if (!/(?:^|\.)(?:Depends|Security)$/.test(externalPath(call.callee) ?? "")) return null;
+  const given = call.args.find(({ name, spread }) => !spread && (name === null || name === "dependency"))?.value;
+  if (given?.kind !== "function") return null;
+  const { result } = entryUnit(interpreter, given);
+  if (given.definition.kind === "lambda" || !given.definition.generator) return result;
+  return result.kind === "sequence" ? elementOf(result.items) : result;
+}
+
+function firstOf<T, U>(values: readonly T[], find: (value: T) => U | null): U | null {
+  for (const value of values) {
+    const found = find(value);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 /** What an argument of this type may be: an instance of it, or of one of its subclasses in the project. */
@@ -107,25 +153,6 @@ function instanceOfType(interpreter: Interpreter, type: ClassValue, parameter: s
     (other, each) => choice(unknown("the argument's class", place), instance(each), other),
     instance(type),
   );
-}
-
-/** Evaluates an annotation where it was written, without a trace. Outside of any run it has a budget of its own. */
-function evaluateIn(interpreter: Interpreter, frame: Frame, expression: Expression): Value {
-  const before = { frame: interpreter.frame, silent: interpreter.silent, steps: interpreter.steps };
-  const outermost = interpreter.running.length === 0;
-  interpreter.frame = frame;
-  interpreter.silent = true;
-  if (outermost) interpreter.steps = 0;
-  try {
-    return interpreter.evaluate(expression);
-  } catch (error) {
-    if (!outermost || !(error instanceof BudgetExceeded)) throw error;
-    return unknown("an annotation that can't be followed", { file: frame.file, span: expression.span });
-  } finally {
-    interpreter.frame = before.frame;
-    interpreter.silent = before.silent;
-    if (outermost) interpreter.steps = before.steps;
-  }
 }
 
 /** `bound`: what the parameters are. The function's variables start with them, and take the map over. */

@@ -185,10 +185,8 @@ function importedName(
   if (own) return own;
   const inner = interpreter.resolver.child(interpreter.file, located, name);
   if (inner) return importModule(interpreter, inner, place);
-  if (located.kind === "module" && frame) {
-    const loader = frame.own("__getattr__");
-    if (loader) return interpreter.call(loader, [positional(text(name), place)], place, place);
-  }
+  const loaded = located.kind === "module" ? loadedByModule(interpreter, located.file, name, place) : undefined;
+  if (loaded) return loaded;
   if (located.kind === "namespace") return attributeOfInstalled(interpreter, located.directory, name, place);
   return unknownObject(`${name}, which was not found in ${module.file}`, place);
 }
@@ -225,9 +223,16 @@ export function attributeOfModule(interpreter: Interpreter, file: string, name: 
   const own = interpreter.moduleOf(file)?.frame.own(name);
   if (own) return own;
   const inner = interpreter.resolver.child(interpreter.file, { kind: "module", file }, name);
-  return inner
-    ? importModule(interpreter, inner, place)
-    : unknownObject(`${name}, which was not found in ${file}`, place);
+  if (inner) return importModule(interpreter, inner, place);
+  return (
+    loadedByModule(interpreter, file, name, place) ?? unknownObject(`${name}, which was not found in ${file}`, place)
+  );
+}
+
+/** What the module's own `__getattr__` gives for a name that it doesn't hold (PEP 562). */
+function loadedByModule(interpreter: Interpreter, file: string, name: string, place: Place): Value | undefined {
+  const loader = interpreter.moduleOf(file)?.frame.own("__getattr__");
+  return loader && interpreter.call(loader, [positional(text(name), place)], place, place);
 }
 
 /** Has the module, which ran to its end, certainly no such name? One that a star import or `__getattr__` may bring isn't missing. */

@@ -21,7 +21,7 @@ import type {
 import { assign, augment } from "./assignment.ts";
 import { collectReassigned } from "./bodies.ts";
 import { BudgetExceeded, DEFAULT_LIMITS, type Limits } from "./budget.ts";
-import { callExternal, callValue, evaluateCall } from "./calls.ts";
+import { callExternal, callValue, evaluateCall, handTo } from "./calls.ts";
 import { evaluateComprehension } from "./comprehension.ts";
 import { importByName } from "./computed-imports.ts";
 import type { Identities } from "./context.ts";
@@ -105,6 +105,8 @@ export class Interpreter {
   readonly functions: FunctionValue[] = [];
   /** Functions handed to an object, and objects handed to it, by the object's id. */
   readonly callbacks = new Map<number, Set<Value>>();
+  /** Stands for the outside base of an object or class of the project, which calls its methods. */
+  private readonly offered = new WeakMap<Value, number>();
   /** The variable a call's result is assigned to, by the call's id. */
   readonly assigned = new Map<number, string>();
 
@@ -116,6 +118,8 @@ export class Interpreter {
   readonly classesByBody = new Map<Frame, ClassValue>();
   /** Direct and indirect ones, in order of definition. */
   readonly subclasses = new Map<ClassValue, ClassValue[]>();
+  /** What `functools.singledispatch` may run in place of a function, by its definition. */
+  readonly handlers = new Map<object, readonly FunctionValue[]>();
   readonly contexts = new Map<object, Map<string, Unit>>();
   readonly identities: Identities = new Map();
   readonly entries = new WeakMap<FunctionValue, Unit>();
@@ -428,6 +432,17 @@ export class Interpreter {
     return this.constructors.get(object) ?? null;
   }
 
+  /** Records that outside code may now call these methods of an object or class of the project. */
+  useCallbacks(value: Value, place: Place, methods: () => readonly FunctionValue[]): void {
+    let object = this.offered.get(value);
+    if (object === undefined) {
+      object = this.identity();
+      this.offered.set(value, object);
+      handTo(this, object, methods());
+    }
+    this.record({ kind: "use", conditions: this.conditions, place, object });
+  }
+
   /** True when the function has been evaluated in some context. */
   wasRun(callee: FunctionValue): boolean {
     return this.contexts.has(callee.definition);
@@ -485,6 +500,25 @@ export class Interpreter {
   /** Evaluates an expression in the current frame. */
   evaluate(expression: Expression): Value {
     return evaluate(this, expression);
+  }
+
+  /** Evaluates an annotation in the frame where it was written, without a trace. Outside of any run it has a budget of its own. */
+  evaluateSilently(frame: Frame, expression: Expression): Value {
+    const before = { frame: this.frame, silent: this.silent, steps: this.steps };
+    const outermost = this.running.length === 0;
+    this.frame = frame;
+    this.silent = true;
+    if (outermost) this.steps = 0;
+    try {
+      return evaluate(this, expression);
+    } catch (error) {
+      if (!outermost || !(error instanceof BudgetExceeded)) throw error;
+      return unknown("an annotation that can't be followed", { file: frame.file, span: expression.span });
+    } finally {
+      this.frame = before.frame;
+      this.silent = before.silent;
+      if (outermost) this.steps = before.steps;
+    }
   }
 
   attribute(object: Value, name: string, place: Place): Value {

@@ -1,9 +1,12 @@
 /** Names of Python's own, and of Modal's, in one spelling. */
 import { ENVIRON, external, type Value } from "./value.ts";
 
-export function externalNamed(module: string): Value {
-  return module === "os.environ" ? ENVIRON : external(module);
+export function externalNamed(path: string): Value {
+  return ENVIRONMENTS.has(path) ? ENVIRON : external(path);
 }
+
+/** The environment, by text and by bytes. */
+export const ENVIRONMENTS: ReadonlySet<string> = new Set(["os.environ", "os.environb"]);
 
 /** Names of the same thing in one spelling: `os.path` and `posixpath`, `modal.app.App` and `modal.App`. */
 export function canonicalPath(path: string): string {

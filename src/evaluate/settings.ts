@@ -1,13 +1,18 @@
 /** Settings libraries that read the environment from declarations: pydantic settings, decouple, environs, starlette. */
-import type { Place } from "../source/span.ts";
+import type { Place, Span } from "../source/span.ts";
 import type { Expression } from "../syntax/ir.ts";
 import { listBases } from "./classes.ts";
 import type { Interpreter } from "./interpreter.ts";
+import { operate } from "./operate.ts";
 import {
   type ArgumentValue,
+  annotationParts,
+  type CallValue,
   type ClassValue,
   externalPath,
   type InstanceValue,
+  isNone,
+  NONE,
   text,
   unknown,
   type Value,
@@ -23,6 +28,33 @@ export function isSettingsClass(value: ClassValue): boolean {
 interface SettingsOptions {
   readonly prefix: string;
   readonly caseSensitive: boolean;
+  /** Between the name of a field and those of the fields in it (`DB__HOST`); empty: fields in it aren't read. */
+  readonly delimiter: string;
+  /** Names come from code. */
+  readonly generated: boolean;
+  /** `Config.fields` of pydantic v1. */
+  readonly fields: ReadonlyMap<string, Value>;
+}
+
+/** A field of a class: the last class that declares it says its type and default. */
+export interface Field {
+  readonly name: string;
+  readonly annotation: Expression;
+  readonly span: Span;
+  readonly owner: ClassValue;
+}
+
+/** The annotated names of a class and its bases, in the order in which they first stand, bases first. */
+export function fieldsOf(value: ClassValue): readonly Field[] {
+  const fields = new Map<string, Field>();
+  for (const owner of [...listBases(value).classes].reverse())
+    for (const statement of owner.definition.body) {
+      if (statement.kind !== "assignment" || !statement.annotation) continue;
+      const [target] = statement.targets;
+      if (target?.kind !== "name" || isClassVariable(statement.annotation)) continue;
+      fields.set(target.id, { name: target.id, annotation: statement.annotation, span: target.span, owner });
+    }
+  return [...fields.values()];
 }
 
 /** Fills a settings instance: each annotated field is an argument, else a read of the environment, else its default. */
@@ -33,26 +65,58 @@ export function readSettings(
   args: readonly ArgumentValue[],
   place: Place,
 ): void {
-  const options = settingsOptions(value);
-  const given = new Map(args.map((argument) => [argument.name, argument.value]));
-  for (const each of [...listBases(value).classes].reverse()) {
-    for (const statement of each.definition.body) {
-      if (statement.kind !== "assignment" || !statement.annotation) continue;
-      const [target] = statement.targets;
-      if (target?.kind !== "name" || target.id === "model_config" || isClassVariable(statement.annotation)) continue;
-      const passed = given.get(target.id);
-      if (passed) {
-        instance.attributes.set(target.id, passed);
-        continue;
-      }
-      const declared = each.body.own(target.id);
-      const fallback = declared ? fieldDefault(interpreter, declared, place) : undefined;
-      const keys = fieldKeys(declared, target.id, options);
-      const fieldPlace: Place = { file: each.file, span: target.span };
-      const read = readKeys(interpreter, keys, fallback ?? null, fieldPlace);
-      instance.attributes.set(target.id, isSecretType(statement.annotation) ? concealed(read) : read);
-    }
+  const given = argumentMap(args);
+  const options = settingsOptions(value, given);
+  for (const field of fieldsOf(value)) {
+    if (field.name === "model_config") continue;
+    const passed = given.get(field.name);
+    const read = passed ?? readField(interpreter, field, options, options.prefix, place);
+    instance.attributes.set(field.name, !passed && isSecretType(field.annotation) ? concealed(read) : read);
   }
+}
+
+/** One field's read; `prefix`: what stands before its name. */
+function readField(
+  interpreter: Interpreter,
+  field: Field,
+  options: SettingsOptions,
+  prefix: string,
+  place: Place,
+): Value {
+  const { name, owner } = field;
+  const notes = annotationParts(interpreter.evaluateSilently(owner.body, field.annotation)) ?? [];
+  const assigned = owner.body.own(name);
+  const declared = [assigned, ...notes].find((each) => each !== undefined && isField(each)) ?? assigned;
+  const fallback = (assigned ?? declared) && fieldDefault(interpreter, assigned ?? declared ?? NONE, place);
+  const fieldPlace: Place = { file: owner.file, span: field.span };
+  if (options.generated && !(declared && isField(declared)))
+    return interpreter.readEnvironment(unknown(`the alias of ${name}`), "settings", fallback ?? null, fieldPlace, null);
+  const keys = fieldKeys(declared, name, options, prefix);
+  const model = options.delimiter === "" ? null : modelOf(interpreter, field);
+  if (!model) return readKeys(interpreter, keys, fallback ?? null, fieldPlace);
+  // The whole as JSON, else each field of it; those are wanted only where nothing else gives the whole.
+  const whole = readKeys(interpreter, keys, fallback ?? NONE, fieldPlace);
+  const [key = ""] = keys;
+  const inner = (each: Field) => {
+    const own = readField(interpreter, each, options, key + options.delimiter, place);
+    return [each.name, own] as const;
+  };
+  if (model === owner || key.length > MOST_NESTED) return whole;
+  const attributes = interpreter.under([{ test: operate("is", [whole, NONE]), truth: true }], () =>
+    fieldsOf(model).map(inner),
+  );
+  return { kind: "instance", class: model, attributes: new Map(attributes), place: fieldPlace };
+}
+
+/** Longer keys than this come from models that hold themselves. */
+const MOST_NESTED = 200;
+
+/** The project's model that a field is of; null: it isn't one. */
+function modelOf(interpreter: Interpreter, { owner, annotation }: Field): ClassValue | null {
+  const type = interpreter.evaluateSilently(owner.body, annotation);
+  return type.kind === "class" && listBases(type).outside.some((base) => /^pydantic\b/.test(externalPath(base) ?? ""))
+    ? type
+    : null;
 }
 
 /** Reads alternatives: the first key that is set wins. */
@@ -94,21 +158,37 @@ function isClassVariable(annotation: { readonly kind: string }): boolean {
   return node.kind === "index" && (node.object?.id === "ClassVar" || node.object?.name === "ClassVar");
 }
 
-function settingsOptions(value: ClassValue): SettingsOptions {
-  let prefix = "";
-  let caseSensitive = false;
+function settingsOptions(value: ClassValue, given: ReadonlyMap<string | null, Value>): SettingsOptions {
+  const found = new Map<string, Value>();
   for (const each of [...listBases(value).classes].reverse()) {
     const config = each.body.own("model_config");
-    const options =
-      config?.kind === "call" ? argumentMap(config.args) : config?.kind === "mapping" ? mappingMap(config) : null;
     const inner = each.body.own("Config");
-    const old = inner?.kind === "class" ? inner.body : null;
-    const prefixValue = options?.get("env_prefix") ?? old?.own("env_prefix");
-    const caseValue = options?.get("case_sensitive") ?? old?.own("case_sensitive");
-    if (prefixValue?.kind === "text") prefix = prefixValue.value;
-    if (caseValue?.kind === "scalar") caseSensitive = caseValue.value === true;
+    const options =
+      config?.kind === "call" ? argumentMap(config.args) : config?.kind === "mapping" ? mappingMap(config) : [];
+    for (const [name, option] of options) if (name !== null) found.set(name, option);
+    if (inner?.kind === "class")
+      for (const name of inner.body.names()) {
+        const option = inner.body.own(name);
+        if (option) found.set(name, option);
+      }
+    for (const [name, option] of each.keywords) found.set(name, option);
   }
-  return { prefix, caseSensitive };
+  // `Settings(_env_prefix="X_")`
+  for (const [name, option] of given) if (name?.startsWith("_")) found.set(name.slice(1), option);
+  const textOf = (name: string) => {
+    const option = found.get(name);
+    return option?.kind === "text" ? option.value : "";
+  };
+  const sensitive = found.get("case_sensitive");
+  const generator = found.get("alias_generator");
+  const fields = found.get("fields");
+  return {
+    prefix: textOf("env_prefix"),
+    caseSensitive: sensitive?.kind === "scalar" && sensitive.value === true,
+    delimiter: textOf("env_nested_delimiter"),
+    generated: generator !== undefined && !isNone(generator),
+    fields: fields?.kind === "mapping" ? mappingMap(fields) : new Map(),
+  };
 }
 
 function argumentMap(args: readonly ArgumentValue[]): ReadonlyMap<string, Value> {
@@ -124,15 +204,28 @@ function mappingMap(mapping: Extract<Value, { kind: "mapping" }>): ReadonlyMap<s
 }
 
 /** The environment variables a field is read from: its aliases, else prefix + name. Names are upper case unless case counts. */
-function fieldKeys(declared: Value | undefined, field: string, options: SettingsOptions): readonly string[] {
+function fieldKeys(
+  declared: Value | undefined,
+  field: string,
+  options: SettingsOptions,
+  prefix: string,
+): readonly string[] {
   const spelled = (key: string) => (options.caseSensitive ? key : key.toUpperCase());
-  if (declared?.kind === "call" && /(^|\.)Field$/.test(externalPath(declared.callee) ?? "")) {
-    const keywords = argumentMap(declared.args);
-    const alias = keywords.get("validation_alias") ?? keywords.get("alias") ?? keywords.get("env");
+  const old = options.fields.get(field);
+  const declarations = [
+    declared && isField(declared) ? argumentMap(declared.args) : null,
+    old?.kind === "mapping" ? mappingMap(old) : null,
+  ];
+  for (const keywords of declarations) {
+    const alias = keywords?.get("validation_alias") ?? keywords?.get("alias") ?? keywords?.get("env");
     const names = alias ? aliasNames(alias) : [];
     if (names.length > 0) return names.map(spelled);
   }
-  return [spelled(options.prefix + field)];
+  return [spelled(prefix + field)];
+}
+
+function isField(value: Value): value is CallValue {
+  return value.kind === "call" && /(^|\.)Field$/.test(externalPath(value.callee) ?? "");
 }
 
 function aliasNames(alias: Value): readonly string[] {
@@ -162,12 +255,43 @@ function isEllipsis(value: Value): boolean {
   );
 }
 
-/** Callables that read the environment key of their first argument; the keyword (or position 1) that holds the default. */
-const READERS: ReadonlyMap<string, { readonly keyword: string }> = new Map([
-  ["decouple.config", { keyword: "default" }],
-  ["decouple.AutoConfig", { keyword: "default" }],
-  ["environ.Env.str", { keyword: "default" }],
+/** A callable that reads the environment key that it is given. */
+interface Reader {
+  /** Where the key stands; the default follows it. */
+  readonly position: number;
+  readonly keywords: readonly string[];
+  /** Another argument may hold the value already. */
+  readonly isFallback?: true;
+}
+
+const FIRST: Reader = { position: 0, keywords: ["option", "key", "var", "name"] };
+
+/** From the libraries' references. */
+const READERS: ReadonlyMap<string, Reader> = new Map([
+  ["decouple.config", FIRST],
+  ["decouple.AutoConfig", FIRST],
+  ["environ.Env.str", FIRST],
+  ["environs.env", FIRST],
+  ["envparse.env", FIRST],
+  ["dagster.EnvVar", FIRST],
+  ["haystack.utils.Secret.from_env_var", { position: 0, keywords: ["env_vars"] }],
+  ["haystack.utils.auth.Secret.from_env_var", { position: 0, keywords: ["env_vars"] }],
+  ["langchain_core.utils.utils.secret_from_env", FIRST],
+  ["langchain_core.utils.secret_from_env", FIRST],
+  ["langchain_core.utils.utils.from_env", FIRST],
+  ["langchain_core.utils.from_env", FIRST],
+  ["langchain_core.utils.get_from_env", { position: 1, keywords: ["env_key"] }],
+  ["langchain_core.utils.env.get_from_env", { position: 1, keywords: ["env_key"] }],
+  ["langchain_core.utils.get_from_dict_or_env", { position: 2, keywords: ["env_key"], isFallback: true }],
+  ["langchain_core.utils.env.get_from_dict_or_env", { position: 2, keywords: ["env_key"], isFallback: true }],
+  [
+    "llama_index.core.base.llms.generic_utils.get_from_param_or_env",
+    { position: 2, keywords: ["env_key"], isFallback: true },
+  ],
 ]);
+
+/** Objects that a library makes itself, whose methods read as those of `READER_TYPES` do. */
+const READER_OBJECTS = /^(?:environs|envparse)\.env\.(?!read_env|prefixed|seal|dump|add_parser|parser_for)\w+$/;
 
 /** Types whose instances read the key they are called with: `env = environs.Env(); env.str("K", "default")`. */
 const READER_TYPES =
@@ -181,15 +305,17 @@ export function readThroughLibrary(
   place: Place,
 ): Value | undefined {
   const path = externalPath(callee);
-  const reader = path === null ? null : READERS.get(path);
-  if (!reader && !isReaderInstance(callee)) return undefined;
-  const key = args.find(
-    (argument) =>
-      argument.name === null || argument.name === "option" || argument.name === "key" || argument.name === "var",
-  );
-  if (!key) return undefined;
+  const reader =
+    (path === null ? undefined : READERS.get(path)) ??
+    (isReaderInstance(callee) || READER_OBJECTS.test(path ?? "") ? FIRST : undefined);
+  if (!reader) return undefined;
   const positionals = args.filter((argument) => argument.name === null);
-  const fallback = args.find((argument) => argument.name === "default")?.value ?? positionals[1]?.value ?? null;
+  const key = positionals[reader.position] ?? args.find(({ name }) => name !== null && reader.keywords.includes(name));
+  if (!key) return undefined;
+  const fallback =
+    args.find((argument) => argument.name === "default")?.value ??
+    positionals[reader.position + 1]?.value ??
+    (reader.isFallback ? NONE : null);
   const isLiteral = key.value.kind === "text";
   return interpreter.readEnvironment(key.value, "settings", fallback, place, isLiteral ? key.place : null);
 }

@@ -49,7 +49,10 @@ export function runStatement(interpreter: Interpreter, statement: Statement): Fl
       return "next";
     }
     case "delete":
-      for (const target of statement.targets) if (target.kind === "name") interpreter.frame.delete(target.id);
+      for (const target of statement.targets) {
+        if (target.kind === "name") interpreter.frame.delete(target.id);
+        else if (target.kind === "index") deleteItem(interpreter, target);
+      }
       return "next";
     case "return": {
       const value = statement.value ? interpreter.evaluate(statement.value) : NONE;
@@ -109,6 +112,15 @@ export function runStatement(interpreter: Interpreter, statement: Statement): Fl
     case "jump":
       return statement.jump === "pass" ? "next" : "stop";
   }
+}
+
+/** `del os.environ["K"]` fails as a read would; what it takes from other objects stays known. */
+function deleteItem(interpreter: Interpreter, { object, index, span }: Extract<Expression, { kind: "index" }>): void {
+  const from = interpreter.evaluate(object);
+  const key = interpreter.evaluate(index);
+  if (from.kind !== "environ") return;
+  const keyPlace = index.kind === "text" ? interpreter.place(index.span) : null;
+  interpreter.readEnvironment(key, "pop", null, interpreter.place(span), keyPlace);
 }
 
 function ownerOf(interpreter: Interpreter, name: string): Frame | null {

@@ -31,6 +31,8 @@ export interface TextValue {
   readonly kind: "text";
   readonly value: string;
   readonly literals: readonly Place[];
+  /** The member of an enum of texts (`class Name(str, Enum)`) that it is. */
+  readonly member?: InstanceValue;
 }
 
 export interface ScalarValue {
@@ -178,6 +180,9 @@ export interface ClassValue {
   readonly definition: ClassDefinition;
   readonly file: string;
   readonly bases: readonly Value[];
+  readonly metaclass: Value | null;
+  /** Further keywords of the class statement, which its bases take. */
+  readonly keywords: ReadonlyMap<string, Value>;
   /** The class body's scope: attributes and methods. */
   readonly body: Frame;
   readonly qualifiedName: string;
@@ -327,4 +332,12 @@ function addAlternatives(value: Value, conditions: readonly Condition[], found: 
   }
   addAlternatives(value.then, [...conditions, { test: value.test, truth: true }], found);
   addAlternatives(value.otherwise, [...conditions, { test: value.test, truth: false }], found);
+}
+
+/** The type and the notes of `Annotated[type, note, …]`; null for another annotation. */
+export function annotationParts(annotation: Value): readonly Value[] | null {
+  const [generic, parts] =
+    annotation.kind === "operation" && annotation.operator === "index" ? annotation.operands : [];
+  if (!generic || !/^typing(_extensions)?\.Annotated$/.test(externalPath(generic) ?? "")) return null;
+  return parts?.kind === "sequence" ? parts.items.map((item) => item.value) : null;
 }

@@ -201,7 +201,7 @@ const MODULE_NAME = /["'](\.*)((?:[A-Za-z_]\w*\.)*)(\w*)(["']|\{|%s)/g;
 const PACKAGE = /\bimport_module\([^()\n]*,\s*(?:package\s*=\s*)?["']([A-Za-z_][\w.]*)["']/g;
 
 const STARTS =
-  /subprocess|os\.(?:system|exec|spawn|popen)|create_subprocess|runpy|pexpect|pty|distributed|accelerate|deepspeed|(?:run|dockerfile)_commands/;
+  /subprocess|uvicorn\.(?:run|Config)|os\.(?:system|exec|spawn|popen)|create_subprocess|runpy|pexpect|pty|distributed|accelerate|deepspeed|(?:run|dockerfile)_commands/;
 
 /** May the file load others otherwise than by its import statements, as far as its text says? */
 export function loadsByName({ text }: SourceFile): boolean {
@@ -227,7 +227,7 @@ function startedFiles(
   );
   const modules = [
     ...file.text.matchAll(/(?:-m|--module)["',\s]+([A-Za-z_][\w.]*)|["'\s]([A-Za-z_][\w.]*):\w+(?=["'\s])/g),
-    ...file.text.matchAll(/\bfind_spec\(\s*["']([A-Za-z_][\w.]*)["']/g),
+    ...file.text.matchAll(/\b(?:find_spec|run_module)\(\s*["']([A-Za-z_][\w.]*)["']/g),
   ];
   return [
     ...scripts,

@@ -1,5 +1,6 @@
 /** Which of the project's functions an object from outside may call back. */
 import { wrappedFunction } from "../evaluate/callables.ts";
+import { listBases } from "../evaluate/classes.ts";
 import type { Interpreter } from "../evaluate/interpreter.ts";
 import type { FunctionValue, Value } from "../evaluate/value.ts";
 import { definitionOf } from "./semantics.ts";
@@ -61,9 +62,12 @@ function listMethods(value: Value): readonly FunctionValue[] {
           attributes: new Map(),
           place: { file: type.file, span: type.definition.nameSpan },
         };
-  return type.body.names().flatMap((name) => {
-    const own = type.body.own(name);
-    const method = own ? wrappedFunction(own) : null;
-    return method?.kind === "function" ? [{ ...method, self }] : [];
-  });
+  const methods = new Map<string, FunctionValue>();
+  for (const { body } of listBases(type).classes)
+    for (const name of body.names()) {
+      const own = body.own(name);
+      const method = own ? wrappedFunction(own) : null;
+      if (method?.kind === "function" && !methods.has(name)) methods.set(name, { ...method, self });
+    }
+  return [...methods.values()];
 }

@@ -189,17 +189,19 @@ function askingRows(call: CallValue): readonly ImplicitRead[] {
 
 /** `authorize(service_account_env_var="K")`: a library that is told which key to read. Whether it does is its own affair. */
 function keysNamedIn(call: CallValue, path: string): readonly ImplicitRead[] {
-  if (!call.args.some(namesKey)) return EMPTY;
+  if (!call.args.some((argument) => namedKeys(argument) !== null)) return EMPTY;
   const library = path.split(".")[0] ?? path;
-  return call.args.flatMap((argument) =>
-    namesKey(argument) && argument.value.kind === "text"
-      ? [reads(library, { keys: [[argument.value.value]], source: "the keyword's own name" })]
-      : [],
-  );
+  return call.args.flatMap((argument) => {
+    const keys = namedKeys(argument);
+    return keys ? [reads(library, { keys: [keys], source: "the keyword's own name" })] : [];
+  });
 }
 
-function namesKey({ name, value }: ArgumentValue): boolean {
-  return name !== null && value.kind === "text" && NAMES_KEY.test(name) && /^[A-Z][A-Z0-9_]+$/.test(value.value);
+/** The keys of which the library takes the first that is set; null: the argument names none. */
+function namedKeys({ name, value }: ArgumentValue): readonly string[] | null {
+  if (name === null || !NAMES_KEY.test(name)) return null;
+  const keys = textsOf(value) ?? [];
+  return keys.length > 0 && keys.every((key) => /^[A-Z][A-Z0-9_]+$/.test(key)) ? keys : null;
 }
 
 const NAMES_KEY = /(?:^|_)env(?:_?(?:var|variable|key|name))?$/;

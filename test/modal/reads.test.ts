@@ -125,7 +125,7 @@ describe("spellings of a read", () => {
     );
   });
 
-  it("writes are no reads, and what the code sets itself is guarded", async () => {
+  it("writes are no reads, but setdefault is one, and what the code sets itself is guarded", async () => {
     await expectModel(
       `
         import os
@@ -142,6 +142,7 @@ describe("spellings of a read", () => {
       `,
       `
         function work 7
+          read B 9 get default guarded
           read A 11 subscript guarded
           read C 11 subscript guarded
           read D 11 subscript guarded
@@ -606,7 +607,7 @@ describe("reads in helpers", () => {
       `,
       `
         function work 18
-          read THREAD 9 subscript via in_thread ?
+          read THREAD 9 subscript via in_thread
           read POOL 12 subscript via in_pool ?
           read SORT 15 subscript via by_key
       `,
