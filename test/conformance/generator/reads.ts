@@ -221,7 +221,7 @@ export const READS: readonly Reads[] = [
     },
   },
   {
-    id: "read-property",
+    id: "read-property-setter",
     make: (b, f) => {
       const owner = helperHome(b, f);
       return [
@@ -236,6 +236,138 @@ export const READS: readonly Reads[] = [
         ])}()`,
         "a.key = a.key",
       ];
+    },
+  },
+  {
+    id: "read-executor",
+    make: (b, f) => {
+      const owner = helperHome(b, f);
+      const helper = defined(b, f, owner, "fetch_", (n) => [
+        `def ${n}(key, *more):`,
+        `    return ${owner.environ()}[key]`,
+      ]);
+      const [module, call] = b.rng.one<readonly [string, string]>([
+        ["threading", `t = threading.Thread(target=${helper}, args=("KEY",)); t.start(); t.join()`],
+        ["threading", `t = threading.Thread(target=${helper}, kwargs={"key": "KEY"}); t.start(); t.join()`],
+        ["concurrent.futures", `a = concurrent.futures.ThreadPoolExecutor().submit(${helper}, "KEY", 1).result()`],
+        ["concurrent.futures", `a = list(concurrent.futures.ThreadPoolExecutor().map(${helper}, ["KEY"]))`],
+        ["asyncio", `a = asyncio.run(asyncio.to_thread(${helper}, "KEY"))`],
+        ["itertools", `a = list(itertools.starmap(${helper}, [("KEY", 1)]))`],
+      ]);
+      f.import(`import ${module}`);
+      return [call.replace("KEY", b.key())];
+    },
+  },
+  {
+    id: "read-by-base",
+    make: (b, f) => {
+      const owner = helperHome(b, f);
+      const read = `${owner.environ()}["${b.key()}"]`;
+      const [module, base, hook, use] = b.rng.one<readonly [string, string, string, string]>([
+        ["threading", "threading.Thread", "def run(self):", ".start()"],
+        ["html.parser", "html.parser.HTMLParser", "def handle_data(self, data):", '.feed("x")'],
+        ["json", "json.JSONEncoder", "def default(self, o):", ".encode({1: object})"],
+        ["string", "string.Formatter", "def get_value(self, key, args, kwargs):", '.format("{x}")'],
+      ]);
+      owner.import(`import ${module}`);
+      const made = `${defined(b, f, owner, "Hooked", (n) => [
+        `class ${n}(${base}):`,
+        `    ${hook}`,
+        `        return ${read}`,
+      ])}()`;
+      return [`a = ${made}`, `a${use}`];
+    },
+  },
+  {
+    id: "read-variable-text",
+    make: (b, f) => {
+      const key = b.key();
+      f.import("import os");
+      f.import("import string");
+      return [
+        b.rng.one([
+          `a = os.path.expandvars("$${key}/x")`,
+          `a = os.path.expandvars("x/\${${key}}")`,
+          `a = string.Template("$${key}").substitute(os.environ)`,
+          `a = string.Template("\${${key}} $$X").safe_substitute(os.environ)`,
+          `a = "{${key}}".format_map(os.environ)`,
+        ]),
+      ];
+    },
+  },
+  {
+    id: "read-set-default",
+    make: (b, f) => [
+      b.rng.one([
+        `a = ${f.environ()}.setdefault("${b.key()}", "x")`,
+        `a = ${f.environ()}.get(key="${b.key()}")`,
+        `a = ${f.getenv()}(key="${b.key()}", default="x")`,
+      ]),
+    ],
+  },
+  {
+    id: "read-bytes",
+    make: (b, f) => {
+      f.import("import os");
+      return [`a = os.environb[b"${b.key()}"]`];
+    },
+  },
+  {
+    id: "read-dispatch",
+    make: (b, f) => {
+      const owner = helperHome(b, f);
+      owner.import("import functools");
+      return [
+        `a = ${defined(b, f, owner, "show_", (n) => [
+          "@functools.singledispatch",
+          `def ${n}(value):`,
+          "    return value",
+          `@${n}.register`,
+          `def _${n}(value: int):`,
+          `    return ${owner.environ()}["${b.key()}"]`,
+        ])}(1)`,
+      ];
+    },
+  },
+  {
+    id: "read-metaclass",
+    make: (b, f) => {
+      const owner = helperHome(b, f);
+      return [
+        `a = ${defined(b, f, owner, "Single", (n) => [
+          `class Meta${n}(type):`,
+          "    def __call__(cls, *args):",
+          `        ${owner.environ()}["${b.key()}"]`,
+          "        return super().__call__(*args)",
+          `class ${n}(metaclass=Meta${n}):`,
+          "    pass",
+        ])}()`,
+      ];
+    },
+  },
+  {
+    id: "read-subclasses",
+    make: (b, f) => {
+      const owner = helperHome(b, f);
+      return [
+        `for each in ${defined(b, f, owner, "Plugin", (n) => [
+          `class ${n}:`,
+          "    pass",
+          `class Own${n}(${n}):`,
+          "    def run(self):",
+          `        return ${owner.environ()}["${b.key()}"]`,
+        ])}.__subclasses__():`,
+        "    each().run()",
+      ];
+    },
+  },
+  {
+    id: "read-text-enum",
+    make: (b, f) => {
+      const owner = helperHome(b, f);
+      owner.import("import enum");
+      const names = defined(b, f, owner, "Key", (n) => [`class ${n}(str, enum.Enum):`, `    A = "${b.key()}"`]);
+      return [`a = ${f.environ()}[${names}.A]`];
     },
   },
   {
@@ -459,7 +591,7 @@ export const READS: readonly Reads[] = [
   },
   {
     id: "read-write-only",
-    make: (b, f) => [`${f.environ()}["${b.key()}"] = "x"`, `${f.environ()}.setdefault("${b.key()}", "y")`, "a = 1"],
+    make: (b, f) => [`${f.environ()}["${b.key()}"] = "x"`, "a = 1"],
   },
   {
     id: "read-static-method",

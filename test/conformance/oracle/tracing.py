@@ -37,7 +37,9 @@ class TracingEnviron(MutableMapping):
         elif self._whole_at == at:
             return
         via = None if self._sites.relative(frame.f_code.co_filename) else frame.f_globals.get("__name__", "?")
-        if via is not None and via.split(".")[0] not in SETTINGS_LIBRARIES:
+        if via is not None and via.split(".")[0] not in READING_FOR_OTHERS:
+            return
+        if via == "posixpath" and frame.f_code.co_name != "expandvars":
             return
         stack = self._sites.stack(frame)
         if not stack:
@@ -95,6 +97,7 @@ class TracingEnviron(MutableMapping):
         return key in self._data or self.supply_soft
 
     def setdefault(self, key, default=None):
+        self._note(key, "get", True)
         return self._data.setdefault(key, default)
 
     def __setitem__(self, key, value):
@@ -103,6 +106,9 @@ class TracingEnviron(MutableMapping):
         self._data[key] = value
 
     def __delitem__(self, key):
+        self._note(key, "pop")
+        if self.supply and key not in self._data:
+            return
         del self._data[key]
 
     def __iter__(self):
@@ -147,7 +153,8 @@ class TracingEnviron(MutableMapping):
         return "environ({...})"
 
 
-SETTINGS_LIBRARIES = {"decouple", "environs"}
+# Modules that read the keys which they are given: settings libraries, and what fills a text with variables.
+READING_FOR_OTHERS = {"decouple", "environs", "posixpath", "string"}
 
 
 class TracedCopy(dict):
