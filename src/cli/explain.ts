@@ -1,4 +1,6 @@
 /** `leastkey explain`: a rule's page for the terminal, or what is known of a place. */
+import { statSync } from "node:fs";
+import { resolve } from "node:path";
 import { didYouMean, findRule, rulePageText, rules } from "../index.ts";
 import { type ProjectFlags, projectOptions } from "./check.ts";
 import { UsageError } from "./errors.ts";
@@ -27,6 +29,10 @@ function explainRule(id: string, look: Look, io: Io): number {
   const rule = findRule(id);
   if (!rule) {
     const ids = rules.map(({ meta }) => meta.id);
+    const [, file = id] = /^(.+?)(?::[\d:]*)?$/.exec(id) ?? [];
+    if (statSync(resolve(io.cwd, file), { throwIfNoEntry: false })?.isFile()) {
+      throw new UsageError(`Give a line of "${file}", from 1, such as ${file}:12, or with a column ${file}:12:5.`);
+    }
     const near = didYouMean(id, ids);
     throw new UsageError(
       `There is no rule "${id}".${near ? ` Did you mean "${near}"?` : ""} "leastkey rules" lists them.`,

@@ -16,9 +16,16 @@ export interface Screen {
   write(text: string): void;
 }
 
-/** The process's own streams. */
-export function processIo(): Io {
-  return { cwd: process.cwd(), env: process.env, out: screen("stdout", 1), err: screen("stderr", 2) };
+/** The process's own streams; null, once that is told, where the process stands in no folder any more. */
+export function processIo(): Io | null {
+  const [out, err] = [screen("stdout", 1), screen("stderr", 2)];
+  try {
+    return { cwd: process.cwd(), env: process.env, out, err };
+  } catch (error) {
+    const isGone = error instanceof Error && "code" in error && error.code === "ENOENT";
+    err.write(`leastkey: The working directory ${isGone ? "is gone" : "can't be read"}: go to one that is there.\n`);
+    return null;
+  }
 }
 
 const DEFAULT_COLUMNS = 100;

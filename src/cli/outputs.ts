@@ -79,13 +79,19 @@ export async function writeReports(report: ScanReport, flags: OutputFlags, io: I
   io.out.write(render(brief ? { ...report, notes: [] } : report, { ...options(flags, io), finishedAt }));
 }
 
+const WHY: Readonly<Record<string, string>> = {
+  ENOENT: " Does its folder exist?",
+  ENOTDIR: " Does its folder exist?",
+  EISDIR: " It is a folder.",
+};
+
 /** Writes a file that the user asked for. */
 export function writeReport(path: string, text: string, shown: string): void {
   try {
     writeFileSync(path, text);
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
-    throw new UsageError(`--output: "${shown}" can't be written (${code}). Does its folder exist?`);
+    throw new UsageError(`--output: "${shown}" can't be written (${code}).${WHY[code] ?? ""}`);
   }
 }
 

@@ -10,7 +10,8 @@ export const EXIT = { clean: 0, findings: 1, usage: 2, internal: 3 } as const;
  * written in one go.
  */
 export async function run(argv: readonly string[]): Promise<void> {
-  process.exitCode = await execute(argv, processIo());
+  const io = processIo();
+  process.exitCode = io ? await execute(argv, io) : EXIT.usage;
 }
 
 /** The oldest Node that leastkey is made for, and tested with. */

@@ -72,7 +72,9 @@ export function discover(root: string): Listing {
       found = readdirSync(absolute, { withFileTypes: true });
     } catch (error) {
       const code = error instanceof Error && "code" in error ? String(error.code) : "";
-      notes.push({ path: folder || ".", level: "error", why: `This folder can't be read: ${describeErrno(code)}.` });
+      // A name that isn't valid UTF-8 can't be asked for: what stands for its odd bytes names no folder.
+      const why = folder.includes("\uFFFD") ? "its name is not valid UTF-8" : describeErrno(code);
+      notes.push({ path: folder || ".", level: "error", why: `This folder can't be read: ${why}.` });
       return [];
     }
     const names = new Set(found.map((entry) => entry.name));

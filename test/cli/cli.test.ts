@@ -212,6 +212,16 @@ describe("the command line", () => {
     expect(err).toContain(`Did you mean "${first.meta.id}"?`);
   });
 
+  test("explain asks for the line of a file", async () => {
+    write({ "app.py": "x = 1\n" });
+    for (const place of ["app.py", "app.py:", "app.py:0", "app.py:3:0"]) {
+      expect(await run("explain", place)).toMatchObject({
+        code: 2,
+        err: 'leastkey: Give a line of "app.py", from 1, such as app.py:12, or with a column app.py:12:5.\n',
+      });
+    }
+  });
+
   test("a mistyped command is told", async () => {
     expect(await run("basline")).toMatchObject({
       code: 2,

@@ -52,6 +52,7 @@ describe("several outputs", () => {
     [["-o", "a", "-o", "b"], "such as sarif:b"],
     [["-o", "json:a", "-o", "sarif:a"], '"a" is given twice'],
     [["-o", "sarif:no/such/a"], "Does its folder exist?"],
+    [["-o", "sarif:."], '"." can\'t be written (EISDIR). It is a folder.'],
     [["-o", "markdown:"], 'markdown:" names no file: is a variable not set?'],
     [["-o", "sarfi:a.sarif"], "Did you mean sarif:a.sarif?"],
     [["-o", "gitlab-codequalty:a.json"], "Did you mean gitlab-codequality:a.json?"],

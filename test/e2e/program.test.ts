@@ -85,6 +85,19 @@ test("what few runs need is there when it is asked for", () => {
   expect(leastkey(root, "explain", "unused-secret").stdout).toContain("@app.function(");
 });
 
+test("a working directory that is gone is told, whatever is asked for", () => {
+  mkdirSync(join(root, "gone"));
+  const { status, stdout, stderr } = spawnSync("sh", ["-c", `rmdir "$PWD" && "$0" "$1" rules`, process.execPath, CLI], {
+    cwd: join(root, "gone"),
+    encoding: "utf8",
+  });
+  expect({ status, stdout, stderr }).toEqual({
+    status: 2,
+    stdout: "",
+    stderr: "leastkey: The working directory is gone: go to one that is there.\n",
+  });
+});
+
 describe("pipes and streams", () => {
   test("a reader that goes away is no fault", () => {
     write(root, { "app.py": APP });

@@ -186,6 +186,14 @@ describe("odd places", () => {
     });
   });
 
+  test("so is a folder of such a name", () => {
+    write("a.py");
+    mkdirSync(Buffer.concat([Buffer.from(join(root, "bad")), Buffer.from([0xff])]));
+    expect(discover(root).notes).toEqual([
+      { path: "bad\uFFFD", level: "error", why: "This folder can't be read: its name is not valid UTF-8." },
+    ]);
+  });
+
   test("a pipe is noted and not opened", () => {
     execFileSync("mkfifo", [join(root, "pipe.py")]);
     write("a.py");
