@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { memoryFileSystem, scan } from "../../src/index.ts";
+import { type Example, memoryFileSystem, rules, scan } from "../../src/index.ts";
 import { loadInventories } from "../../src/inventory/monorepo.ts";
 import { inventoryAt } from "../../src/inventory/query.ts";
+import { fill, placeOf, scanTexts, sortedUnique } from "../support/examples.ts";
 
 function load(files: Readonly<Record<string, string>>) {
   return loadInventories(
@@ -124,5 +125,42 @@ def f():
         /^apps\/a\/(?:pyproject|modal-secrets)\.toml:2 `db` .* apps\/a\/(?:modal-secrets|pyproject)\.toml:2:1/,
       ),
     ]);
+  });
+});
+
+describe("two projects with inventories of their own, scanned together", () => {
+  const INVENTORY = "modal-secrets.toml";
+  const inFolder = (folder: string, { files }: Example): Record<string, string> =>
+    Object.fromEntries(
+      Object.entries({ [INVENTORY]: "[environments.other.secrets]\nnobodys = []\n", ...files }).map(([path, text]) => [
+        folder + path,
+        fill(folder + path, text),
+      ]),
+    );
+  const told = async (files: Readonly<Record<string, string>>, folder = ""): Promise<string[]> => {
+    const report = await scanTexts(files, { persona: "auditor", minConfidence: "low" });
+    return sortedUnique(
+      report.findings.flatMap((finding) =>
+        finding.primary.place.file.startsWith(folder)
+          ? [`${placeOf(report, finding)} ${finding.message}`.replaceAll(folder, "")]
+          : [],
+      ),
+    );
+  };
+  const examples = rules
+    // These are always asked for all together, and one value in two projects is a finding of its own.
+    .filter(
+      ({ meta: { id, category } }) =>
+        category !== "credentials" && category !== "suppression" && id !== "same-value-across-stages",
+    )
+    .flatMap(({ meta, examples: { bad, good } }) => [...bad, ...good].map((each) => [meta.id, each] as const))
+    // What counts at the top of a repository alone, or speaks of the inventory's own file.
+    .filter(([, { files }]) =>
+      Object.entries(files).every(([path, text]) => !path.startsWith(".") && !/pyproject|inventory/.test(path + text)),
+    );
+
+  it.each(examples.map(([id, example]) => [`${id}: ${example.title}`, example] as const))("%s", async (_, example) => {
+    const together = { ...inFolder("project-one/", example), ...inFolder("project-two/", example) };
+    expect(await told(together, "project-one/")).toEqual(await told(inFolder("", example)));
   });
 });
