@@ -28,7 +28,7 @@ import type { Settled, SettleOptions } from "./settle.ts";
 import { clock } from "./source/clock.ts";
 import type { FileSystem, SkippedFile } from "./source/file-system.ts";
 import { INVENTORY_FILE, kindOf } from "./source/kind.ts";
-import { decode, isCode, readSource, type SizeLimits } from "./source/read.ts";
+import { decode, isCode, readSource, type SizeLimits, whyUnread } from "./source/read.ts";
 import { once } from "./source/remembered.ts";
 import { positionAt, type SourceFile } from "./source/source-file.ts";
 import { placeKey } from "./source/span.ts";
@@ -321,7 +321,7 @@ async function analyzeWith(
   options: AnalyzeOptions,
 ): Promise<Outcome<Analysed>> {
   const { files, skipped, notes } = await readFiles(options, crew);
-  const inventory = await readInventory(files, options);
+  const inventory = await readInventory(files, skipped, options);
   if (!inventory.ok) return inventory;
   const { read, project, found, keep, records } = await modelOf(files, inventory.value, options, crew, kept);
   const facts = withoutNames(read, project);
@@ -487,30 +487,46 @@ async function readFiles({ fileSystem, limits, trackedOnly, memory }: AnalyzeOpt
   return { files: memory?.recall(files) ?? files, skipped: skipped.sort(byPath), notes };
 }
 
-/** The inventory that the user named, else all that the files hold; one at the root counts even where git ignores it. */
+/**
+ * The inventory that the user named, else all that the files hold; one at the root counts even where git ignores it. One that
+ * is there and can't be read stops the run, as settings do.
+ */
 async function readInventory(
   files: readonly SourceFile[],
+  skipped: readonly SkippedFile[],
   { fileSystem, inventoryFile, inventoryFiles, limits }: AnalyzeOptions,
 ): Promise<Outcome<Inventory>> {
+  const unread: InputError[] = [];
   const read = (path: string): string | null => {
     const result = fileSystem.read(path, limits.other);
-    return result.ok ? decode(result.bytes) : null;
+    const text = result.ok ? decode(result.bytes) : null;
+    const why = text === null ? whyUnread(result) : null;
+    if (why !== null) unread.push({ file: path, line: null, column: null, message: `can't be read: ${why}` });
+    return text;
   };
   const { joinInventories, loadInventory } = await import("./inventory/load.ts");
-  const { loadInventories } = await import("./inventory/monorepo.ts");
+  const { isInventoryName, loadInventories } = await import("./inventory/monorepo.ts");
   if (inventoryFile === null && inventoryFiles) {
     const results = inventoryFiles.map((file) => loadInventory(read, { file }));
+    if (unread.length > 0) return { ok: false, errors: unread };
     const errors = results.flatMap((each) => (each.ok ? [] : each.errors));
     if (errors.length > 0) return { ok: false, errors };
     const named = results.flatMap((each) => (each.ok ? [each.inventory] : []));
     const joined = joinInventories(named, (path) => read(path) ?? "");
     return joined.ok ? { ok: true, value: { ...joined.inventory, file: inventoryFiles.join(", ") || null } } : joined;
   }
+  if (inventoryFile !== null) {
+    const result = loadInventory(read, { file: inventoryFile });
+    if (unread.length > 0) return { ok: false, errors: unread };
+    return result.ok ? { ok: true, value: result.inventory } : result;
+  }
   const own = files.some(({ path }) => path === INVENTORY_FILE) ? null : read(INVENTORY_FILE);
   const ignored: SourceFile[] =
     own === null ? [] : [{ path: INVENTORY_FILE, kind: "toml", text: own, bytes: own.length, tracked: false }];
-  const result =
-    inventoryFile === null ? loadInventories([...files, ...ignored]) : loadInventory(read, { file: inventoryFile });
+  for (const { path, reason } of skipped)
+    if (path !== INVENTORY_FILE && reason !== "symlink" && isInventoryName(path)) read(path);
+  if (unread.length > 0) return { ok: false, errors: unread };
+  const result = loadInventories([...files, ...ignored]);
   return result.ok ? { ok: true, value: result.inventory } : result;
 }
 

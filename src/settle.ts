@@ -11,8 +11,8 @@ import type { InputError } from "./inventory/types.ts";
 import type { Deployments } from "./modal/deploy.ts";
 import type { Policy } from "./policy.ts";
 import type { AnalyzeOptions, Outcome } from "./scan.ts";
-import type { FileSystem, Listing, ReadResult } from "./source/file-system.ts";
-import { decode } from "./source/read.ts";
+import type { FileSystem, Listing } from "./source/file-system.ts";
+import { decode, whyUnread } from "./source/read.ts";
 import type { Standpoint } from "./source/standpoint.ts";
 
 /** Where settings are looked for, and what the user said beside them. */
@@ -88,20 +88,6 @@ export async function settle<O extends AnalyzeOptions>(options: O, given: Settle
 /** The listing without files that were read here, but that the analysis would call too large to read. */
 function withoutEntries(listing: Listing, paths: ReadonlySet<string>): Listing {
   return paths.size === 0 ? listing : { ...listing, entries: listing.entries.filter(({ path }) => !paths.has(path)) };
-}
-
-/** Why a file that is there has no text; null where there is none. A run without the settings it was given would decide otherwise. */
-function whyUnread(result: ReadResult): string | null {
-  if (result.ok) return "it is no text";
-  switch (result.reason) {
-    case "too-large":
-      return "it is too large";
-    case "unreadable":
-      return result.why.replace(/\.$/, "");
-    case "absent":
-    case "not-a-file":
-      return null;
-  }
 }
 
 async function configure(

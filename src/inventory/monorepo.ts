@@ -7,6 +7,11 @@ import type { InputError, Inventory } from "./types.ts";
 /** `modal-secrets.toml`, `modal-secrets.acme.toml`, `pyproject.toml`. */
 const FILE = /(?:^|\/)(?:modal-secrets(?:\.[\w-]+)?\.toml|pyproject\.toml)$/;
 
+/** Is the file by its name an inventory? Of a `pyproject.toml` only its text can tell. */
+export function isInventoryName(path: string): boolean {
+  return FILE.test(path) && !path.endsWith("pyproject.toml");
+}
+
 /** One inventory file, and the paths it speaks for. */
 interface Part {
   readonly inventory: Inventory;

@@ -1,5 +1,5 @@
 /** Turns the bytes of a file into a SourceFile, or says why not. */
-import type { FileEntry, FileSystem, SkippedFile } from "./file-system.ts";
+import type { FileEntry, FileSystem, ReadResult, SkippedFile } from "./file-system.ts";
 import { kindOf } from "./kind.ts";
 import { humanSize } from "./size.ts";
 import type { FileKind, SourceFile } from "./source-file.ts";
@@ -68,6 +68,20 @@ export function decode(bytes: Uint8Array): string | null {
   if (buffer[0] === 0xff && buffer[1] === 0xfe && buffer.length % 2 === 0) return buffer.toString("utf16le");
   if (buffer.subarray(0, SNIFFED_BYTES).includes(0)) return null;
   return buffer.toString("utf8");
+}
+
+/** Why a file that is there has no text; null where there is none. A run without what it was given would decide otherwise. */
+export function whyUnread(result: ReadResult): string | null {
+  if (result.ok) return "it is no text";
+  switch (result.reason) {
+    case "too-large":
+      return "it is too large";
+    case "unreadable":
+      return result.why.replace(/\.$/, "");
+    case "absent":
+    case "not-a-file":
+      return null;
+  }
 }
 
 /** Kinds that may be larger than others. */

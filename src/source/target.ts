@@ -1,5 +1,5 @@
 /** What a run looks at: the root, which is analysed whole, and the part of it that is reported. */
-import { lstatSync, realpathSync, statSync } from "node:fs";
+import { accessSync, constants, lstatSync, realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { inside, slashed } from "./paths.ts";
 
@@ -61,6 +61,7 @@ export async function resolveTarget(
       "The paths lie in different folders outside the working directory. Give --root with the folder that holds them all.",
     );
   }
+  if (!isReadable(base)) return failure(`The folder "${relative(home, base) || "."}" can't be read.`);
   const asked = named.map((path) => meant(base, path));
   const outside = asked.find((path) => inside(base, path) === null);
   if (outside !== undefined)
@@ -123,6 +124,15 @@ function meant(base: string, path: string): string {
 
 function exists(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+function isReadable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.R_OK | constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function isFolder(path: string): boolean {

@@ -128,6 +128,33 @@ def f():
   });
 });
 
+describe("an inventory that can't be read stops the run", () => {
+  const app = { "app.py": "import modal\n" };
+  const base = memoryFileSystem({ ...app, "modal-secrets.toml": of("a"), "x/modal-secrets.x.toml": of("b") });
+  const problems = async (path: string, inventory?: string) => {
+    const result = await scan({
+      fileSystem: {
+        ...base,
+        read: (asked, limit) =>
+          asked === path ? { ok: false, reason: "unreadable", why: "Permission denied." } : base.read(asked, limit),
+      },
+      ...(inventory === undefined ? {} : { inventory }),
+    });
+    return result.ok ? [] : result.problems.map(({ file, message }) => `${file} ${message}`);
+  };
+
+  it.each(["modal-secrets.toml", "x/modal-secrets.x.toml"])("%s", async (path) => {
+    const refused = [`${path} can't be read: Permission denied`];
+    expect(await problems(path)).toEqual(refused);
+    expect(await problems(path, path)).toEqual(refused);
+  });
+
+  it("unless another one is named", async () => {
+    expect(await problems("modal-secrets.toml", "x/modal-secrets.x.toml")).toEqual([]);
+    expect(await problems("app.py")).toEqual([]);
+  });
+});
+
 describe("two projects with inventories of their own, scanned together", () => {
   const INVENTORY = "modal-secrets.toml";
   const inFolder = (folder: string, { files }: Example): Record<string, string> =>

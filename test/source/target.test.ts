@@ -26,6 +26,13 @@ test("without paths the working directory is the root and everything is reported
   expect(target(await from(null, "."))).toEqual({ root: "work", selection: null });
 });
 
+// Whoever may do everything reads every folder.
+test.skipIf(process.platform === "win32" || process.getuid?.() === 0)("a root that can't be read is told", async () => {
+  mkdirSync(join(base, "work/locked"), { mode: 0o311 });
+  expect(await from("locked")).toEqual({ ok: false, message: 'The folder "locked" can\'t be read.' });
+  rmSync(join(base, "work/locked"), { recursive: true });
+});
+
 test("paths inside limit what is reported; the root stays", async () => {
   expect(target(await from(null, "src", "a.py"))).toEqual({
     root: "work",
