@@ -89,9 +89,10 @@ export async function check(
   return report.exitCode;
 }
 
-/** The command that a mistyped first word stands for. */
-function commandMeant([first]: readonly string[], { cwd }: Io, commands: readonly string[]): string | null {
+/** The command that a mistyped first word stands for; `help` is one in other programs. */
+function commandMeant([first, second]: readonly string[], { cwd }: Io, commands: readonly string[]): string | null {
   if (first === undefined || existsSync(resolve(cwd, first))) return null;
+  if (first === "help") return commands.some((name) => name === second) ? `${second} --help` : "--help";
   return didYouMean(first, commands);
 }
 

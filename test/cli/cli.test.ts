@@ -228,6 +228,8 @@ describe("the command line", () => {
       err: 'leastkey: There is no file or folder "basline".\nDid you mean "leastkey baseline"?\n',
     });
     expect((await run("src")).err).not.toContain("Did you mean");
+    expect((await run("help")).err).toContain('Did you mean "leastkey --help"?');
+    expect((await run("help", "baseline")).err).toContain('Did you mean "leastkey baseline --help"?');
   });
 
   test("explain tells of a line that isn't there", async () => {
