@@ -16,6 +16,8 @@ const SCORES = scoresOf(Buffer.concat(table.rows.map((row) => Buffer.from(row, "
 /** Worse than any pair in the table: a character outside printable ASCII says "written by people", so it scores low. */
 const UNKNOWN = -4;
 const SHORTEST_SEGMENT = 12;
+/** A part that is less of the value than this is a word of a name, not what makes the value secret. */
+const LEAST_SHARE = 0.25;
 
 /** Above this score 0.5 % of the literals that people write remain, and 98 % and more of random values of 12 characters and up. */
 const RANDOM_THRESHOLD = 1.33;
@@ -53,13 +55,14 @@ export function meanScore(value: string): number {
 }
 
 /**
- * The highest mean score of the whole value and of its parts of at least 12 characters between `_ . - = / + :`, so that a
- * random tail behind a readable prefix counts as random.
+ * The highest mean score of the whole value and of its parts of at least 12 characters and a quarter of its length between
+ * `_ . - = / + :`, so that a random tail behind a readable prefix counts as random.
  */
 export function randomness(value: string): number {
   let best = meanScore(value);
   for (const part of value.split(/[_.\-=/+:]/)) {
-    if (part.length >= SHORTEST_SEGMENT && part.length < value.length) best = Math.max(best, meanScore(part));
+    const counts = part.length >= SHORTEST_SEGMENT && part.length >= value.length * LEAST_SHARE;
+    if (counts && part.length < value.length) best = Math.max(best, meanScore(part));
   }
   return best;
 }

@@ -47,6 +47,7 @@ const PYTHON: readonly string[] = [
   'GOOD_PASSWORD = "SecurePassword123!"',
   'token_id, token_secret = "ak-NOTAREALTOKENSTRINGXYZ", "as-FAKESECRETSTRINGABCDEF"',
   'password_field = "user_password"',
+  `project_key = "reports.livesite_${new Dice("host").pick("bcdfghjkmnpqrstvwxz0123456789", 12)}_eu_west_1_rds_amazonaws_com__db_reports"`,
   'password_label = "Enter your password"',
   'help_text = "Your password must be 8 characters"',
   'input_type = "password"',
