@@ -5,6 +5,7 @@
 import { parse } from "smol-toml";
 import { makesApp } from "../facts/collect.ts";
 import { PROJECT_FILE } from "../source/kind.ts";
+import { mountedFolders } from "./mounted-folders.ts";
 
 /** A folder from which packages are imported by the files under `scope`; both relative to the project, "" is the project itself. */
 export interface ImportRoot {
@@ -12,6 +13,8 @@ export interface ImportRoot {
   readonly scope: string;
   /** The folder of a file that makes a Modal app: a root for the modules that this file loads, wherever they lie. */
   readonly entry?: true;
+  /** The folder is this package (empty: a root) in containers alone, since an image mounts it so. */
+  readonly name?: string;
 }
 
 export interface PackagingFile {
@@ -29,17 +32,19 @@ interface Declared {
 }
 
 /**
- * The roots declared by every `pyproject.toml` and `setup.cfg` among the files (one that doesn't parse declares none), and
- * the folders of apps.
+ * The roots declared by every `pyproject.toml` and `setup.cfg` among the files (one that doesn't parse declares none), the
+ * folders of apps, and those that images mount.
  */
 export function importRoots(files: Iterable<PackagingFile>): readonly ImportRoot[] {
   const byFolder = new Map<string, Declared>();
   const entries = new Set<string>();
+  const mounted: ImportRoot[] = [];
   for (const { path, text } of files) {
     const slash = path.lastIndexOf("/");
     const folder = slash < 0 ? "" : path.slice(0, slash);
     const name = path.slice(slash + 1);
     if (name.endsWith(".py") && makesApp(text)) entries.add(folder);
+    if (name.endsWith(".py") && text.includes("modal")) mounted.push(...mountedFolders(path, text));
     const declared =
       name === PROJECT_FILE ? fromPyproject(text, folder) : name === "setup.cfg" ? fromSetupCfg(text, folder) : null;
     if (!declared) continue;
@@ -59,7 +64,8 @@ export function importRoots(files: Iterable<PackagingFile>): readonly ImportRoot
     if (!isMember) continue;
     for (const member of byFolder.keys()) if (member !== folder && isMember(member)) add(member, folder);
   }
-  return [...roots.values(), ...[...entries].map((directory) => ({ directory, scope: "", entry: true as const }))];
+  const besideApps = [...entries].map((directory) => ({ directory, scope: "", entry: true as const }));
+  return [...roots.values(), ...besideApps, ...mounted];
 }
 
 function joined(a: Declared, b: Declared): Declared {

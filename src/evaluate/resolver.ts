@@ -39,8 +39,8 @@ export interface Resolver {
 /**
  * Builds a resolver over the project's files (paths relative to the root, `/` separators).
  * Absolute imports are tried where Python would find them: from the folder above the importing file's top package,
- * then the folders above it and their `src`, nearest first; then from the `roots` that packaging files declare and from the
- * folder of the app that loads the file; last, a single place in the project that fits. `scriptNames` says what else than
+ * then the folders above it and their `src`, nearest first; then from the `roots` that packaging files declare, from the
+ * folder of the app that loads the file and from folders that images mount; last, a single place in the project that fits. `scriptNames` says what else than
  * relative paths scripts may import of the project.
  */
 export function createResolver(
@@ -55,7 +55,11 @@ export function createResolver(
   /** Shell scripts by their own names. */
   const shellScripts = new Map<string, string[]>();
   const places = new Map<string, readonly string[]>();
-  const installs = roots.filter((root) => !root.entry);
+  const installs = roots.filter((root) => !root.entry && root.name === undefined);
+  const mounts = roots.flatMap(({ directory, scope, name }) =>
+    name === undefined ? [] : [{ directory, scope, name }],
+  );
+  const mountedTops = new Set(mounts.map(({ name }) => topOf(name)));
   const entries = new Set(roots.flatMap((root) => (root.entry ? [root.directory] : [])));
   /** The files from which each file was imported so far. */
   const importers = new Map<string, Set<string>>();
@@ -165,7 +169,7 @@ export function createResolver(
     }
     const top = topOf(module);
     // Most imports are of something from outside.
-    if (!byTopName.has(top)) return null;
+    if (!knows(top)) return null;
     let namespace: Located | null = null;
     const isStandard = STDLIB_MODULES.has(top);
     for (const root of rootsWith(parent(from))(top)) {
@@ -176,7 +180,34 @@ export function createResolver(
       if (found && found.kind === "namespace") namespace ??= found;
     }
     if (isStandard) return namespace;
-    return installed(from, module) ?? besideEntry(from, module) ?? namespace ?? elsewhere(from, module, top);
+    return (
+      installed(from, module) ??
+      besideEntry(from, module) ??
+      mounted(from, module) ??
+      namespace ??
+      elsewhere(from, module, top)
+    );
+  }
+
+  function knows(top: string): boolean {
+    return byTopName.has(top) || mountedTops.has(top);
+  }
+
+  /** What the folders that images mount have by this name. */
+  function mounted(from: string, module: string): Located | null {
+    const found = new Set<string>();
+    let namespace: Located | null = null;
+    for (const { directory, scope, name } of mounts) {
+      if (scope !== "" && !from.startsWith(`${scope}/`)) continue;
+      const rest = name === "" ? module : `${module}.`.startsWith(`${name}.`) ? module.slice(name.length + 1) : null;
+      if (rest === null) continue;
+      const located = at(directory, rest);
+      if (located?.kind === "module" && located.file !== from) found.add(located.file);
+      else if (located?.kind === "namespace") namespace ??= located;
+    }
+    const [only, ...others] = [...found].sort();
+    if (only === undefined) return namespace;
+    return others.length === 0 ? { kind: "module", file: only } : { kind: "ambiguous", files: [only, ...others] };
   }
 
   /** What the packaging files put in reach of `from`. Their roots have no order: two that fit are ambiguous. */
@@ -290,7 +321,7 @@ export function createResolver(
       return script?.kind === "module" && script.file !== from ? [script.file] : [];
     }
     // Most imports are of something from outside.
-    if (level === 0 && !byTopName.has(topOf(module))) return [];
+    if (level === 0 && !knows(topOf(module))) return [];
     const loaded: string[] = [];
     const add = (file: string): void => {
       if (file !== from && !loaded.includes(file)) loaded.push(file);
@@ -336,7 +367,7 @@ export function createResolver(
     return null;
   }
 
-  return { locate, locatePackage, child, within, below, script, resolve, knows: (top) => byTopName.has(top) };
+  return { locate, locatePackage, child, within, below, script, resolve, knows };
 }
 
 /** The function, which computes what it gives for an argument once. */

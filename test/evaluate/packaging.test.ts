@@ -131,3 +131,75 @@ describe("a bare import that means the folder of the app", () => {
     expect(workloads[0]?.reads).toEqual([]);
   });
 });
+
+describe("an import of a folder that an image mounts under another name", () => {
+  const app = (local: string, remote: string, statement: string) =>
+    [
+      "import modal",
+      "from pathlib import Path",
+      'app = modal.App("shop")',
+      `image = modal.Image.debian_slim().add_local_dir(${local}, ${remote}, copy=True)`,
+      '@app.function(image=image, secrets=[modal.Secret.from_name("shop-keys")])',
+      "def serve():",
+      `    ${statement}`,
+      "    return build()",
+      "",
+    ].join("\n");
+  const main = 'import os\ndef build():\n    return os.environ["STRIPE_KEY"]\n';
+  const keysOf = async (files: Record<string, string>) =>
+    (await graphOf(files)).workloads[0]?.reads.map(({ key }) => key);
+
+  it.each([
+    ['"services/web"', 'remote_path="/root/store"', "from store.main import build"],
+    ['local_path="services/web/"', '"/root/deep/store"', "from deep.store.main import build"],
+    ['"services/web"', '"/srv/store/"', "from store.main import build"],
+    ['"."', '"/root/store"', "from store.main import build"],
+    ["Path(__file__).parent", '"/root/store"', "from store.main import build"],
+    ['str(Path(__file__).resolve().parent.parent / "web")', '"/root/store"', "from store.main import build"],
+    ['"services/web"', '"/root"', "from main import build"],
+  ])("%s as %s: %s", async (local, remote, statement) => {
+    const files = { "services/web/deploy.py": app(local, remote, statement), "services/web/main.py": main };
+    expect(await keysOf(files)).toEqual(["STRIPE_KEY"]);
+  });
+
+  it("also among the mounted files, and from the folder's package itself", async () => {
+    const files = {
+      "deploy.py": app('"services/web"', '"/root/store"', "from store import build"),
+      "services/web/__init__.py": "from store.main import build\n",
+      "services/web/main.py": main,
+    };
+    expect(await keysOf(files)).toEqual(["STRIPE_KEY"]);
+  });
+
+  it("a folder that has the name itself comes first; other code doesn't know the name", async () => {
+    const files = {
+      "deploy.py": app('"services/web"', '"/root/store"', "from store.main import build"),
+      "services/web/main.py": main,
+      "store/main.py": "def build():\n    return 1\n",
+    };
+    expect(await keysOf(files)).toEqual([]);
+    const elsewhere = {
+      "services/web/deploy.py": app('"services/web"', '"/root/store"', "from store.main import build"),
+      "services/web/main.py": main,
+      "other/app.py":
+        "import modal\napp = modal.App()\n@app.function()\ndef other():\n    from store.main import build\n    build()\n",
+    };
+    const { workloads } = await graphOf(elsewhere);
+    expect(workloads.map(({ id, reads }) => [id, reads.length])).toEqual([
+      ["other/app.py::other", 0],
+      ["services/web/deploy.py::serve", 1],
+    ]);
+  });
+
+  it("two folders under one name are ambiguous; a comment mounts nothing", async () => {
+    const two = `${app('"a"', '"/root/store"', "from store.main import build")}other = image.add_local_dir("b", "/root/store")\n`;
+    const { workloads } = await graphOf({ "deploy.py": two, "a/main.py": main, "b/main.py": main });
+    expect(workloads[0]?.reads).toEqual([]);
+    expect(workloads[0]?.reads_open.map(({ why }) => why)).toEqual(["the import could mean a/main.py or b/main.py"]);
+    const comment = app('"a"', '"/root/a"', "from store.main import build").replace(
+      "image =",
+      '# image.add_local_dir("a", "/root/store")\nimage =',
+    );
+    expect(await keysOf({ "deploy.py": comment, "a/main.py": main, "b/__init__.py": "" })).toEqual([]);
+  });
+});
