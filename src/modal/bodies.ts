@@ -13,7 +13,7 @@ import type { When } from "./project.ts";
 import { concernsReads } from "./read-drafts.ts";
 import { isImports } from "./semantics.ts";
 import { isUnlimited } from "./when.ts";
-import { isMainTest, type Where } from "./where.ts";
+import { asMain, type Where } from "./where.ts";
 
 const ALWAYS: When = {};
 
@@ -160,13 +160,6 @@ function targetOf(event: UnitEvent): unknown {
     default:
       return null;
   }
-}
-
-/** The conditions within a module that runs as `__main__`. */
-function asMain(conditions: readonly Condition[]): readonly Condition[] {
-  return conditions.map((condition) =>
-    isMainTest(condition.test) ? { ...condition, truth: !condition.truth } : condition,
-  );
 }
 
 function imageOf(imports: Value): number | null {

@@ -20,7 +20,7 @@ import {
   type Variable,
   variableOf,
 } from "./variables.ts";
-import { NOT_SELECTORS, placeTests, platformValue, type Where } from "./where.ts";
+import { asMain, isMainTest, NOT_SELECTORS, placeTests, platformValue, type Where } from "./where.ts";
 
 /** More cases than this of one value are not listed. */
 const MAX_CASES = 64;
@@ -384,6 +384,13 @@ export class Cases {
     const held = this.decide(conditions, where);
     this.held[where].set(conditions, held);
     return held;
+  }
+
+  /** When code runs on the machine that deploys: as Modal loads its file, or else as that file is started by itself. */
+  whenDeployed(conditions: readonly Condition[]): Held | null {
+    const loaded = this.when(conditions, "deploy");
+    if (loaded || !conditions.some(({ test }) => isMainTest(test))) return loaded;
+    return this.when(asMain(conditions), "deploy");
   }
 
   private decide(conditions: readonly Condition[], where: Where): Held | null {

@@ -47,7 +47,7 @@ export function imageSteps(
   };
   for (const { call, conditions } of calls) {
     const row = callableOf(call.callee);
-    const held = row?.returns === "Image" ? cases.when(conditions, "deploy") : null;
+    const held = row?.returns === "Image" ? cases.whenDeployed(conditions) : null;
     if (!row || !held) continue;
     for (const step of stepsOf(call, row, files)) add({ ...step, certain: held.certain });
   }

@@ -29,7 +29,7 @@ export interface ImageSources {
 export function imageEnv(image: Value, sources: ImageSources): ImageEnv {
   const env: EnvDefinition[] = [];
   const open: Open[] = [];
-  const arms = [...alternatives(image)].filter((arm) => sources.cases.when(arm.conditions, "deploy") !== null);
+  const arms = [...alternatives(image)].filter((arm) => sources.cases.whenDeployed(arm.conditions) !== null);
   for (const arm of arms) collect(arm.value, arm.conditions, sources, env, open);
   const [only] = arms;
   return { env, open, call: arms.length === 1 && only?.value.kind === "call" ? only.value : null };
@@ -81,7 +81,7 @@ function collect(
     if (place) open.push({ place, why: "an image that can't be followed", kind: "value" });
     return;
   }
-  const held = cases.when(conditions, "deploy");
+  const held = cases.whenDeployed(conditions);
   const chain = imageChain(image);
   const base = chain[0];
   const baseObject = base?.callee.kind === "member" ? base.callee.object : null;

@@ -71,7 +71,7 @@ export function lookupsOf(calls: readonly RecordedCall[], cases: Cases): readonl
     const key = placeKey(call.place) + placeKey(call.calleePlace);
     const given = kind ? nameOf(call) : undefined;
     if (!kind || !given || found.has(key)) continue;
-    const held = cases.when(conditions, "deploy");
+    const held = cases.whenDeployed(conditions);
     if (!held) continue;
     const environment = environmentGiven(call);
     found.set(key, {

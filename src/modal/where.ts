@@ -1,6 +1,6 @@
 /** Where code runs: on the machine that deploys, or in a container. */
 import { otherValue } from "../evaluate/operate.ts";
-import { externalPath, text, type Value } from "../evaluate/value.ts";
+import { type Condition, externalPath, text, type Value } from "../evaluate/value.ts";
 import { SET_BY_MODAL } from "./runtime.ts";
 import { typeOf } from "./types.ts";
 
@@ -29,6 +29,13 @@ export function isMainTest(test: Value): boolean {
     (test.operator === "==" || test.operator === "!=") &&
     test.operands.some((operand) => operand.kind === "external" && operand.path === "__name__") &&
     test.operands.some((operand) => operand.kind === "text" && operand.value === "__main__")
+  );
+}
+
+/** The conditions as they are in a file that runs as `__main__`. */
+export function asMain(conditions: readonly Condition[]): readonly Condition[] {
+  return conditions.map((condition) =>
+    isMainTest(condition.test) ? { ...condition, truth: !condition.truth } : condition,
   );
 }
 

@@ -269,12 +269,12 @@ export class Builder {
     if (target.kind === "class") for (const each of target.definition.body) this.inContainers.add(each);
     const row = callableOf(decorator.callee);
     if (!row) return;
-    const held = this.cases.when(recorded.conditions, "deploy");
+    const held = this.cases.whenDeployed(recorded.conditions);
     if (!held) return;
     const own = this.givings.of(decorator, row, "decorator");
     const receivers = decorator.callee.kind === "member" ? [...alternatives(decorator.callee.object)] : [];
     const apps = receivers.flatMap((arm) => {
-      const when = this.cases.when(arm.conditions, "deploy");
+      const when = this.cases.whenDeployed(arm.conditions);
       if (!when || arm.value.kind !== "call" || typeOf(arm.value) !== "App") return [];
       const call = madeBy(arm.value);
       return [{ call, app: this.app(call), ...when }];
@@ -494,7 +494,8 @@ export class Builder {
     const row = callableOf(call.callee);
     if (!row) return;
     const where = this.whereMade(recorded);
-    const held = this.cases.when(recorded.conditions, where);
+    const held =
+      where === "deploy" ? this.cases.whenDeployed(recorded.conditions) : this.cases.when(recorded.conditions, where);
     if (!held) return;
     for (const kind of workloadKinds(row, call)) {
       if (kind === "function") this.variant(recorded, row, held);

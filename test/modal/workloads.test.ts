@@ -990,3 +990,73 @@ describe("what a container makes", () => {
     );
   });
 });
+
+describe("a file that is run by itself", () => {
+  it("a function that is registered there is a workload", async () => {
+    await expectModel(
+      `
+        import modal, os
+
+        app = modal.App("x")
+
+        def train():
+            print(os.environ["WANDB_API_KEY"])
+
+        if __name__ == "__main__":
+            image = modal.Image.debian_slim().env({"WANDB_PROJECT": "p"})
+            runner = app.function(image=image, secrets=[modal.Secret.from_name("wandb-secret")])(train)
+            with app.run():
+                runner.remote()
+      `,
+      `
+        function train 5 registered 10
+          secret wandb-secret
+          env WANDB_PROJECT
+          read WANDB_API_KEY 6 subscript
+      `,
+    );
+  });
+
+  it("so is a sandbox that is made there, and what an app is that is made there", async () => {
+    await expectModel(
+      `
+        import modal, os
+
+        if __name__ == "__main__":
+            box = modal.Sandbox.create("bash", app=modal.App.lookup("a"), secrets=[modal.Secret.from_name("box-secret")])
+            late = modal.App("late", secrets=[modal.Secret.from_name("late-secret")])
+
+            @late.function(serialized=True)
+            def work():
+                return os.environ["LATE_KEY"]
+      `,
+      `
+        sandbox box@4:25 4
+          secret box-secret
+          open 4: the command runs outside the analysed code
+        function work 8
+          secret late-secret from app
+          read LATE_KEY 9 subscript
+      `,
+    );
+  });
+
+  it("what a file makes when it is loaded stays as it is", async () => {
+    await expectModel(
+      `
+        import modal
+
+        app = modal.App("x")
+        secret = modal.Secret.from_name("own") if __name__ == "__main__" else modal.Secret.from_name("loaded")
+
+        @app.function(secrets=[secret])
+        def work():
+            pass
+      `,
+      `
+        function work 7
+          secret loaded
+      `,
+    );
+  });
+});
