@@ -30,6 +30,15 @@ const RUNNERS: ReadonlySet<string> = new Set([
   "unittest.main",
 ]);
 
+/** Workers of task queues, and the methods by which they run the functions that the queue names. */
+const WORKERS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ...["rq.Worker", "rq.SimpleWorker", "rq.worker.Worker", "rq.worker.SimpleWorker", "rq.worker_pool.WorkerPool"].map(
+    (path) => [path, new Set(["work", "start"])] as const,
+  ),
+  ["arq.Worker", new Set(["run", "async_run", "main"])],
+  ["arq.worker.Worker", new Set(["run", "async_run", "main"])],
+]);
+
 /** Methods of a module's loader, whatever the loader is (`spec.loader.exec_module(module)`): importlib.abc.Loader. */
 const LOADS = new Set(["exec_module", "load_module"]);
 
@@ -37,7 +46,10 @@ const LOADS = new Set(["exec_module", "load_module"]);
 export function hiddenCodeOf(callee: Value, args: readonly ArgumentValue[]): string | null {
   const path = externalPath(callee);
   if (path !== null && RUNNERS.has(path)) return isPlain(path, args) ? null : `what ${path} runs can't be told`;
-  if (callee.kind === "member" && LOADS.has(callee.name)) return `what ${callee.name} runs can't be told`;
+  if (callee.kind !== "member") return null;
+  const worker = callee.object.kind === "call" ? externalPath(callee.object.callee) : null;
+  if (worker !== null && WORKERS.get(worker)?.has(callee.name)) return `what ${worker} runs can't be told`;
+  if (LOADS.has(callee.name)) return `what ${callee.name} runs can't be told`;
   return null;
 }
 

@@ -33,6 +33,11 @@ describe("code that no import names", () => {
       "import: what django.core.wsgi.get_wsgi_application runs can't be told",
     ]);
     expect(await open('return pytest.main(["-x"])')).toHaveLength(1);
+    expect(await open("from rq import Worker", "worker = Worker(['jobs'])", "worker.work(burst=True)")).toEqual([
+      "import: what rq.Worker runs can't be told",
+    ]);
+    expect(await open("from rq.worker import SimpleWorker", "SimpleWorker([name]).work()")).toHaveLength(1);
+    expect(await open("from rq import Worker", "return len(Worker(['jobs']).queues)")).toEqual([]);
     expect(await open("exec(name)")).toHaveLength(1);
     expect(await open("return eval(name)")).toHaveLength(1);
     expect(await open("return __import__(name)")).toHaveLength(1);
