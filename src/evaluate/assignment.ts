@@ -3,7 +3,7 @@ import { type Place, placeKey } from "../source/span.ts";
 import type { Expression } from "../syntax/ir.ts";
 import { callables, receiverOf } from "./callables.ts";
 import { handTo } from "./calls.ts";
-import { copiesVariable, entriesOf, leavesOut, withConditions } from "./entries.ts";
+import { addEntries, copiesVariable, entriesOf, leavesOut, withConditions } from "./entries.ts";
 import { LOOP } from "./flow.ts";
 import { holdsEnvironment } from "./holds.ts";
 import type { Interpreter } from "./interpreter.ts";
@@ -120,9 +120,8 @@ function setIndex(interpreter: Interpreter, object: Value, key: Value, value: Va
     else if (arm.value.kind === "mapping") {
       const copied = copiedInLoop(key, value, interpreter.localConditions());
       const conditions = [...(copied ?? interpreter.localConditions()), ...arm.conditions];
-      arm.value.entries.push(
-        copied ? { key: null, value: ENVIRON, place, conditions } : { key, value, place, conditions },
-      );
+      const entry = copied ? { key: null, value: ENVIRON, place, conditions } : { key, value, place, conditions };
+      addEntries(arm.value, [entry], place);
     } else if (holdsEnvironment(value))
       interpreter.record({ kind: "store", conditions: interpreter.conditions, place, object: arm.value, value });
   }
@@ -153,7 +152,8 @@ export function augment(
     return;
   }
   if (before.kind === "mapping" && operator === "|") {
-    before.entries.push(...entriesOf(value, place).map((entry) => withConditions(entry, conditions)));
+    const added = entriesOf(value, place).map((entry) => withConditions(entry, conditions));
+    addEntries(before, added, place);
     return;
   }
   if (before.kind === "environ" && operator === "|") {

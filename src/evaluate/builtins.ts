@@ -4,7 +4,7 @@ import { setAttribute } from "./assignment.ts";
 import { positional } from "./binding.ts";
 import { rootOf, wrappedFunction } from "./callables.ts";
 import { attributeOfClass, attributeOfInstance, superOf } from "./classes.ts";
-import { entriesOf } from "./entries.ts";
+import { addEntries, entriesOf } from "./entries.ts";
 import { itemOf } from "./expressions.ts";
 import { LOOP } from "./flow.ts";
 import { formatted } from "./formatting.ts";
@@ -758,7 +758,7 @@ function mappingMethod(
           each.name !== null
             ? [{ key: text(each.name), value: each.value, place: each.whole, conditions: each.conditions }]
             : pairsOrEntries(interpreter, each.value, each.place);
-        mapping.entries.push(...interpreter.inPath(entries));
+        addEntries(mapping, interpreter.inPath(entries), place);
       }
       return NONE;
     case "copy":

@@ -1,6 +1,6 @@
 /** Parts of collections, and the conditions under which they are there. */
 import type { Place } from "../source/span.ts";
-import { type Condition, type Entry, type Item, unknown, type Value } from "./value.ts";
+import { type Condition, type Entry, type Item, type MappingValue, unknown, type Value } from "./value.ts";
 
 export function withConditions<T extends { readonly conditions: readonly Condition[] }>(
   part: T,
@@ -23,6 +23,17 @@ export function entriesOf(value: Value, place: Place): Entry[] {
   }
   return [{ key: null, value, place, conditions: [] }];
 }
+
+/** A mapping that grows longer than this while code runs takes no more: what else is in it is unknown. */
+const MOST_ADDED = 128;
+
+/** Adds entries to a mapping, as far as it doesn't grow too long. */
+export function addEntries({ entries }: MappingValue, added: readonly Entry[], place: Place): void {
+  if (entries.length + added.length <= MOST_ADDED) entries.push(...added);
+  else if (entries.at(-1)?.value !== TOO_LONG) entries.push({ key: null, value: TOO_LONG, place, conditions: [] });
+}
+
+const TOO_LONG = unknown("entries of a mapping that grows too long");
 
 /** The entries that count: one that a later entry of the same key replaces for certain is left out. */
 export function withoutOverridden(entries: readonly Entry[]): readonly Entry[] {

@@ -73,8 +73,8 @@ export function entryUnit(interpreter: Interpreter, callee: FunctionValue, given
 function useDependencies(interpreter: Interpreter, callee: FunctionValue, unit: Unit): void {
   for (const parameter of callee.definition.parameters) {
     const { type, calls } = declarationOf(interpreter, callee, parameter);
-    const place: Place = { file: callee.file, span: parameter.nameSpan };
     for (const call of calls) {
+      const { place } = call;
       const object = interpreter.objectOf(call.id);
       // `Depends()` makes what the parameter's type says.
       if (type?.kind === "class" && call.args.length === 0) handTo(interpreter, object, [type]);

@@ -1,6 +1,7 @@
 /** What JavaScript has of its own: the environment, properties of objects, and the built-ins that carry secrets along. */
 import type { Place } from "../source/span.ts";
 import { callBuiltin, callMethod } from "./builtins.ts";
+import { addEntries } from "./entries.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { iterate } from "./iterate.ts";
 import { joinTexts, operate, truthOf } from "./operate.ts";
@@ -145,7 +146,7 @@ function assign(interpreter: Interpreter, args: readonly ArgumentValue[]): Value
   const [target, ...sources] = args;
   if (target?.value.kind !== "mapping") return undefined;
   for (const source of sources) {
-    target.value.entries.push(...interpreter.inPath(interpreter.spreadEntries(source.value, source.place)));
+    addEntries(target.value, interpreter.inPath(interpreter.spreadEntries(source.value, source.place)), source.place);
   }
   return target.value;
 }

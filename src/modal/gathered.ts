@@ -31,7 +31,11 @@ export class Gathered<T> {
         steps.pop();
         const above = steps.at(-1);
         if (step.whole || !above) this.known.set(step.value, step.found);
-        if (!above) return step.found;
+        if (!above) {
+          // Then there is nothing in what it is made of, either.
+          if (step.found.size === 0) for (const each of entered) this.known.set(each, this.none);
+          return step.found;
+        }
         above.found = this.joined(above.found, step.found);
         above.whole &&= step.whole;
         continue;

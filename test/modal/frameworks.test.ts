@@ -341,6 +341,16 @@ describe("methods of Python's own types on what nobody knows", () => {
   });
 });
 
+describe("a mapping that grows while code runs", () => {
+  it("takes no more from some size on, and says that it holds what isn't known", async () => {
+    const many = (name: string) => `{${Array.from({ length: 80 }, (_, i) => `"${name}${i}": "${name}"`).join(", ")}}`;
+    const code = (updates: string) => `import os\ndef main():\n    names = {}\n${updates}    os.environ[names["A0"]]`;
+    const first = `    names.update(${many("A")})\n`;
+    expect(await readsOf(code(first))).toBe("A");
+    expect(await readsOf(code(`${first}    names.update(${many("B")})\n`))).toBe("A? all?");
+  });
+});
+
 describe("names of Secrets", () => {
   it("may be members of an enum of texts", async () => {
     const { secrets } = await graphOf(`
