@@ -18,6 +18,8 @@ export interface Compared {
         readonly baseline: Baseline;
         readonly entries: readonly BaselineEntry[];
     }[];
+    /** Entries that accept a finding under the former name of its file, by the finding's fingerprint in this run. */
+    readonly moved: ReadonlyMap<string, BaselineEntry>;
 }
 /** What is known of the run whose findings are compared. */
 interface Known {
@@ -30,6 +32,14 @@ interface Known {
  * one. `files` are all that were analysed; of those in `partial` a part was not: that a finding there is gone isn't known.
  */
 export declare function compareWith(baselines: readonly Baseline[], findings: readonly Finding[], { locked, partial, files }: Known): Compared;
+/**
+ * Whether a run that doesn't find what an entry says can tell that it is gone: where its file is no more, or was analysed as
+ * a whole, and with it all that was known when it was found.
+ */
+export declare function isJudged(place: Standpoint, { file, root }: BaselineEntry, { partial, present }: {
+    readonly partial: ReadonlySet<string>;
+    readonly present: ReadonlySet<string>;
+}): boolean;
 /** What a baseline would say of the findings below its folder. */
 export declare function entriesFor(place: Standpoint, findings: readonly Finding[]): ReadonlyMap<Finding, BaselineEntry>;
 /** The baselines in use: those that configurations name, and every `leastkey-baseline.json`, the outermost first. */

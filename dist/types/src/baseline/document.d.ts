@@ -6,6 +6,8 @@ export interface BaselineEntry {
     readonly file: string;
     readonly rule: string;
     readonly fingerprint: string;
+    /** The way from the baseline's folder up to the one whose scan found it (`../`): a scan of less may not see it. Empty: the baseline's own. */
+    readonly root: string;
 }
 export type BaselineResult = {
     readonly ok: true;

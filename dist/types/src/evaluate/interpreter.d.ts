@@ -61,6 +61,8 @@ export declare class Interpreter {
     readonly functions: FunctionValue[];
     /** Functions handed to an object, and objects handed to it, by the object's id. */
     readonly callbacks: Map<number, Set<Value>>;
+    /** Stands for the outside base of an object or class of the project, which calls its methods. */
+    private readonly offered;
     /** The variable a call's result is assigned to, by the call's id. */
     readonly assigned: Map<number, string>;
     /** The call that made the object on which a call's chain of methods started, by the call's id. */
@@ -74,6 +76,8 @@ export declare class Interpreter {
     readonly classesByBody: Map<Frame, ClassValue>;
     /** Direct and indirect ones, in order of definition. */
     readonly subclasses: Map<ClassValue, ClassValue[]>;
+    /** What `functools.singledispatch` may run in place of a function, by its definition. */
+    readonly handlers: Map<object, readonly FunctionValue[]>;
     readonly contexts: Map<object, Map<string, Unit>>;
     readonly identities: Identities;
     readonly entries: WeakMap<FunctionValue, Unit>;
@@ -143,6 +147,8 @@ export declare class Interpreter {
     objectOf(call: number): number;
     /** The dotted path of the callable that made an object from outside; null when it has none. */
     constructorOf(object: number): string | null;
+    /** Records that outside code may now call these methods of an object or class of the project. */
+    useCallbacks(value: Value, place: Place, methods: () => readonly FunctionValue[]): void;
     /** True when the function has been evaluated in some context. */
     wasRun(callee: FunctionValue): boolean;
     /** `importlib.import_module(name, package)`: the module itself, not its top package; undefined: it may be any. */
@@ -160,6 +166,8 @@ export declare class Interpreter {
     defineClass(definition: ClassDefinition): Value;
     /** Evaluates an expression in the current frame. */
     evaluate(expression: Expression): Value;
+    /** Evaluates an annotation in the frame where it was written, without a trace. Outside of any run it has a budget of its own. */
+    evaluateSilently(frame: Frame, expression: Expression): Value;
     attribute(object: Value, name: string, place: Place): Value;
     spreadEntries(value: Value, place: Place): Entry[];
     comprehension(expression: Comprehension): Value;

@@ -4,14 +4,16 @@ export interface ImportRoot {
     readonly scope: string;
     /** The folder of a file that makes a Modal app: a root for the modules that this file loads, wherever they lie. */
     readonly entry?: true;
+    /** The folder is this package (empty: a root) in containers alone, since an image mounts it so. */
+    readonly name?: string;
 }
 export interface PackagingFile {
     readonly path: string;
     readonly text: string;
 }
 /**
- * The roots declared by every `pyproject.toml` and `setup.cfg` among the files (one that doesn't parse declares none), and
- * the folders of apps.
+ * The roots declared by every `pyproject.toml` and `setup.cfg` among the files (one that doesn't parse declares none), the
+ * folders of apps, and those that images mount.
  */
 export declare function importRoots(files: Iterable<PackagingFile>): readonly ImportRoot[];
 /** Whether a folder is a member of a workspace with `members` and `exclude`, globs relative to its folder. */

@@ -40,8 +40,8 @@ export interface Resolver {
 /**
  * Builds a resolver over the project's files (paths relative to the root, `/` separators).
  * Absolute imports are tried where Python would find them: from the folder above the importing file's top package,
- * then the folders above it and their `src`, nearest first; then from the `roots` that packaging files declare and from the
- * folder of the app that loads the file; last, a single place in the project that fits. `scriptNames` says what else than
+ * then the folders above it and their `src`, nearest first; then from the `roots` that packaging files declare, from the
+ * folder of the app that loads the file and from folders that images mount; last, a single place in the project that fits. `scriptNames` says what else than
  * relative paths scripts may import of the project.
  */
 export declare function createResolver(paths: Iterable<string>, roots?: readonly ImportRoot[], scriptNames?: ScriptNames | null): Resolver;

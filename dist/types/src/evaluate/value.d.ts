@@ -11,6 +11,8 @@ export interface TextValue {
     readonly kind: "text";
     readonly value: string;
     readonly literals: readonly Place[];
+    /** The member of an enum of texts (`class Name(str, Enum)`) that it is. */
+    readonly member?: InstanceValue;
 }
 export interface ScalarValue {
     readonly kind: "scalar";
@@ -141,6 +143,9 @@ export interface ClassValue {
     readonly definition: ClassDefinition;
     readonly file: string;
     readonly bases: readonly Value[];
+    readonly metaclass: Value | null;
+    /** Further keywords of the class statement, which its bases take. */
+    readonly keywords: ReadonlyMap<string, Value>;
     /** The class body's scope: attributes and methods. */
     readonly body: Frame;
     readonly qualifiedName: string;
@@ -212,3 +217,5 @@ export interface Alternative {
     readonly value: Value;
     readonly conditions: readonly Condition[];
 }
+/** The type and the notes of `Annotated[type, note, …]`; null for another annotation. */
+export declare function annotationParts(annotation: Value): readonly Value[] | null;

@@ -20,7 +20,9 @@ export declare class Cases {
     /** Of which variables the default is computed; forgotten as soon as anything more is observed. */
     private readonly computed;
     private readonly specialisers;
-    private readonly keysMemo;
+    private readonly keys;
+    /** The reads of the variables that a value depends on. */
+    private readonly reads;
     /** Whether tests come out true, by where, and by what is said of the variables that they depend on. */
     private readonly truths;
     private readonly notedTests;
@@ -54,8 +56,6 @@ export declare class Cases {
     private noteOperation;
     /** The environment variables that a value depends on. */
     keysOf(value: Value): ReadonlySet<string>;
-    /** The reads of the variables that a value depends on. */
-    private readsOf;
     domain(key: string): readonly string[];
     /** What all files say of a variable; of those that are looked at `missesArm` tells the one thing that isn't known yet. */
     private allSaid;
@@ -70,6 +70,8 @@ export declare class Cases {
     text(value: Value, where: Where): CaseText;
     /** When conditions hold: null when never. */
     when(conditions: readonly Condition[], where: Where): Held | null;
+    /** When code runs on the machine that deploys: as Modal loads its file, or else as that file is started by itself. */
+    whenDeployed(conditions: readonly Condition[]): Held | null;
     private decide;
     /** Tells whether all conditions hold in a row; each test is decided once for all rows that say the same of its variables. */
     private holdsIn;

@@ -15,7 +15,10 @@ export interface SourceFile {
     /** True when git tracks the file; null outside a work tree. */
     readonly tracked: boolean | null;
 }
-/** UTF-16 offsets of each line's first unit. LF, CRLF and a lone CR end a line. */
+/**
+ * UTF-16 offsets of each line's first unit. LF, CRLF and a lone CR end a line. A byte order mark is no part of the first one:
+ * Python, editors and GitHub count columns without it.
+ */
 export declare function lineStarts(file: SourceFile): readonly number[];
 /** The 1-based position of a UTF-16 offset; offsets past the end give the end of the text. */
 export declare function positionAt(file: SourceFile, offset: number): Position;

@@ -11,6 +11,8 @@ export declare const HERE: Standpoint;
 export declare function isRunWide({ base }: Standpoint): boolean;
 /** A path of the scanned folder as seen from the standpoint; null when it lies elsewhere. */
 export declare function within({ base, prefix }: Standpoint, path: string): string | null;
+/** The way from a standpoint up to the scanned folder; empty for the scanned folder itself and those above it. */
+export declare function wayUp({ base }: Standpoint): string;
 /** The way back: what the standpoint calls so, as a path of the scanned folder; null when it lies elsewhere. */
 export declare function from({ base, prefix }: Standpoint, path: string): string | null;
 /** The outermost first; side by side by name. */

@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
-import{baselinePlaces,compareWith,divide,entriesFor}from"./chunk-DVSUA4AW.js";import"./chunk-BBOFPARY.js";import"./chunk-4K56GU3Y.js";import"./chunk-IQGJSNRY.js";import"./chunk-2YBY2XUL.js";import"./chunk-2HONA3GI.js";import"./chunk-DUJQWDL7.js";import"./chunk-YF5IUDG3.js";export{baselinePlaces,compareWith,divide,entriesFor};

@@ -1,4 +1,0 @@
-import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
-var lineStartsOf=new WeakMap;function lineStarts(file){let known=lineStartsOf.get(file);if(known)return known;let starts=[0],{text}=file;if(text.includes("\r"))for(let{index,0:end}of text.matchAll(/\r\n|\r|\n/g))starts.push(index+end.length);else for(let at=text.indexOf(`
-`);at>=0;at=text.indexOf(`
-`,at+1))starts.push(at+1);return lineStartsOf.set(file,starts),starts}function positionAt(file,offset){let starts=lineStarts(file),low=0,high=starts.length-1;for(;low<high;){let middle=low+high+1>>1;(starts[middle]??0)<=offset?low=middle:high=middle-1}return{line:low+1,column:Math.min(offset,file.text.length)-(starts[low]??0)+1}}function textOf(file,span){return file.text.slice(span.start,span.end)}export{lineStarts,positionAt,textOf};

@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
-import{collectFacts,loadedFiles,loadsByName,makesApp,mentionsModal,packagesAbove,registersOnApp}from"./chunk-NUS3435O.js";import"./chunk-M4Q52ARB.js";import"./chunk-WPVOTSNW.js";import"./chunk-DUJQWDL7.js";import"./chunk-LFHYFQ5L.js";import"./chunk-YF5IUDG3.js";export{collectFacts,loadedFiles,loadsByName,makesApp,mentionsModal,packagesAbove,registersOnApp};

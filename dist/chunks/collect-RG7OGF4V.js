@@ -1,0 +1,2 @@
+import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
+import{collectFacts,loadedFiles,loadsByName,makesApp,mentionsModal,packagesAbove,registersOnApp}from"./chunk-5M2IZWV7.js";import"./chunk-M4Q52ARB.js";import"./chunk-WPVOTSNW.js";import"./chunk-BYPAXLQU.js";import"./chunk-LFHYFQ5L.js";import"./chunk-YF5IUDG3.js";export{collectFacts,loadedFiles,loadsByName,makesApp,mentionsModal,packagesAbove,registersOnApp};

@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
-import{isOnlyMoved,recordOf,recordsOf}from"./chunk-6WCOQSLW.js";import"./chunk-524ERIYX.js";import"./chunk-6FLR2BJW.js";import"./chunk-UNTZI6PT.js";import"./chunk-6U2OPRZE.js";import"./chunk-WBUYGEYU.js";import"./chunk-NUS3435O.js";import"./chunk-DWJETYSL.js";import"./chunk-M4Q52ARB.js";import"./chunk-WPVOTSNW.js";import"./chunk-DUJQWDL7.js";import"./chunk-LFHYFQ5L.js";import"./chunk-YF5IUDG3.js";export{isOnlyMoved,recordOf,recordsOf};

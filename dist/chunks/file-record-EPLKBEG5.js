@@ -1,0 +1,2 @@
+import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
+import{isOnlyMoved,recordOf,recordsOf}from"./chunk-7JPWTRK6.js";import"./chunk-SKALFN56.js";import"./chunk-R4CRLUZG.js";import"./chunk-UNTZI6PT.js";import"./chunk-D4G54WAB.js";import"./chunk-WBUYGEYU.js";import"./chunk-5M2IZWV7.js";import"./chunk-DWJETYSL.js";import"./chunk-M4Q52ARB.js";import"./chunk-WPVOTSNW.js";import"./chunk-BYPAXLQU.js";import"./chunk-LFHYFQ5L.js";import"./chunk-YF5IUDG3.js";export{isOnlyMoved,recordOf,recordsOf};

@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
-import{baseFileSystem,emptyTree,indexFileSystem,records,treeFileSystem}from"./chunk-U4YVC6OM.js";import"./chunk-BQ64D5XE.js";import"./chunk-M4FZY6BB.js";import"./chunk-FTAP3PZF.js";import"./chunk-IEK2ICIG.js";import"./chunk-K3RUTSGO.js";import"./chunk-WPVOTSNW.js";import"./chunk-YF5IUDG3.js";export{baseFileSystem,emptyTree,indexFileSystem,records,treeFileSystem};

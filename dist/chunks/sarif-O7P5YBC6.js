@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
-import{LIMITS,cutNotification,fitted,sarif}from"./chunk-SJ35MBRZ.js";import"./chunk-TYDMPVIF.js";import"./chunk-53RT2D4O.js";import"./chunk-UAFBMU5Z.js";import"./chunk-HSGCS7YT.js";import"./chunk-2HONA3GI.js";import"./chunk-DUJQWDL7.js";import"./chunk-YF5IUDG3.js";export{LIMITS,cutNotification,fitted,sarif};

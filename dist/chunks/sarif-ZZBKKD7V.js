@@ -1,0 +1,2 @@
+import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
+import{LIMITS,cutNotification,fitted,sarif}from"./chunk-F66TEPRO.js";import"./chunk-N4SZXUNV.js";import"./chunk-53RT2D4O.js";import"./chunk-UAFBMU5Z.js";import"./chunk-HSGCS7YT.js";import"./chunk-2HONA3GI.js";import"./chunk-BYPAXLQU.js";import"./chunk-YF5IUDG3.js";export{LIMITS,cutNotification,fitted,sarif};
