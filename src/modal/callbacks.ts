@@ -2,7 +2,7 @@
 import { wrappedFunction } from "../evaluate/callables.ts";
 import { listBases } from "../evaluate/classes.ts";
 import type { Interpreter } from "../evaluate/interpreter.ts";
-import type { FunctionValue, Value } from "../evaluate/value.ts";
+import { externalPath, type FunctionValue, type Value } from "../evaluate/value.ts";
 import { definitionOf } from "./semantics.ts";
 import { typeOf } from "./types.ts";
 
@@ -41,11 +41,30 @@ export function callbacksOf(interpreter: Interpreter, object: number): readonly 
 
 const methodMemo = new WeakMap<Value, readonly FunctionValue[]>();
 
+/** Those that outside code may call on an object of the project, though nobody handed them to it by name. */
+const offered = new WeakSet<FunctionValue>();
+
+/**
+ * Is a function that a web framework holds surely run by it? A function that it was handed is; of an object or class the
+ * methods by which it makes and calls one, those named after requests and those that are marked by a decorator.
+ */
+export function isHandler(callback: FunctionValue): boolean {
+  if (!offered.has(callback)) return true;
+  const { definition, decorators } = callback;
+  const isMarked = decorators.some((each) => !PLAIN.has(externalPath(each) ?? ""));
+  return isMarked || (definition.kind === "function" && HANDLER.test(definition.name));
+}
+
+const PLAIN: ReadonlySet<string> = new Set(["property", "classmethod", "staticmethod", "functools.cached_property"]);
+
+const HANDLER = /^(?:__init__|__call__|dispatch|get|post|put|patch|delete|head|options|on_[a-z_]+)$/;
+
 /** The methods that outside code may call on an instance or class handed to it. */
 function methodsOf(value: Value): readonly FunctionValue[] {
   const known = methodMemo.get(value);
   if (known) return known;
   const methods = listMethods(value);
+  for (const method of methods) offered.add(method);
   methodMemo.set(value, methods);
   return methods;
 }

@@ -8,7 +8,7 @@ import type { Place } from "../source/span.ts";
 import type { Bodies } from "./bodies.ts";
 import type { Body, Parts, Step } from "./body.ts";
 import { listsByKind } from "./body-parts.ts";
-import { callbacksOf } from "./callbacks.ts";
+import { callbacksOf, isHandler } from "./callbacks.ts";
 import type { Cases } from "./cases.ts";
 import type { Commands, Started } from "./commands.ts";
 import type { PathStep, When } from "./project.ts";
@@ -166,10 +166,10 @@ export function reach({ interpreter, commands, bodies }: World, roots: Roots, wh
 
   /** Goes into what an object may call back. */
   function use(from: Visit, object: number, place: Place, held: Held): void {
+    const isWeb = WEB_APPS.test(interpreter.constructorOf(object) ?? "");
     for (const callback of callbacksOf(interpreter, object)) {
       // A route of a web app is an entry point; of another object's callbacks nobody knows whether they run.
-      const isRoute = held.certain && WEB_APPS.test(interpreter.constructorOf(object) ?? "");
-      visit(from, interpreter.entry(callback), place, held, isRoute, false);
+      visit(from, interpreter.entry(callback), place, held, held.certain && isWeb && isHandler(callback), false);
     }
   }
 

@@ -156,8 +156,30 @@ describe("a base from outside calls the methods of what inherits from it", () =>
     ],
     [
       "and what an object of its own is given as an attribute",
-      "A",
+      "A?",
       `from fastapi import FastAPI\n${CLIENT}\ndef main():\n    web = FastAPI()\n    web.state.client = Client()\n    return web`,
+    ],
+  ])("%s", async (_, reads, code) => {
+    expect(await readsOf(code)).toBe(reads);
+  });
+});
+
+describe("a web framework surely runs", () => {
+  it.each<Case>([
+    [
+      "of a class that it is given what answers requests, and that by which it is made",
+      "A B C?",
+      'import os\nfrom starlette.applications import Starlette\nfrom starlette.routing import Route\nclass Page:\n    def __init__(self):\n        os.environ["A"]\n    async def get(self, request):\n        os.environ["B"]\n    def helper(self):\n        os.environ["C"]\ndef main():\n    return Starlette(routes=[Route("/", Page)])',
+    ],
+    [
+      "of what a parameter depends on no other method",
+      "A B?",
+      'import os\nfrom fastapi import Depends, FastAPI\nclass Auth:\n    def __init__(self):\n        os.environ["A"]\n    def admin(self):\n        os.environ["B"]\nweb = FastAPI()\n@web.get("/")\ndef index(auth=Depends(Auth)):\n    return 1\ndef main():\n    return web',
+    ],
+    [
+      "methods that it is handed as routes",
+      "A",
+      'import os\nfrom fastapi import FastAPI\nclass Api:\n    def index(self):\n        os.environ["A"]\ndef main():\n    web = FastAPI()\n    web.add_api_route("/", Api().index)\n    return web',
     ],
   ])("%s", async (_, reads, code) => {
     expect(await readsOf(code)).toBe(reads);
