@@ -23,7 +23,7 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
       "Finds secrets faults in apps that run on Modal: hardcoded credentials, over-wide secrets, mixed environments, env keys that don't resolve.",
     )
     .usage("[check] [options] [paths...]")
-    .argument("[paths...]", "files, folders or globs to report on; the whole root is analysed in any case")
+    .argument("[paths...]", "files, folders or globs to report on; the whole root is analysed in any case", addPath)
     .version(`leastkey ${VERSION}`, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
     .helpCommand(false)
@@ -158,7 +158,11 @@ function addCommands(program: Command, io: Io, end: (code: number) => void): voi
 
   withRootOptions(program.command("baseline"))
     .description("accept the findings of today: only new ones are reported from then on")
-    .argument("[folders...]", "folders that get a baseline of their own (default: the baselines in use, or the root's)")
+    .argument(
+      "[folders...]",
+      "folders that get a baseline of their own (default: the baselines in use, or the root's)",
+      addPath,
+    )
     .option("--prune", "only take out what is fixed")
     .addOption(minConfidence())
     .addOption(persona())
@@ -241,9 +245,9 @@ function withRootOptions(command: Command, several = false): Command {
     ? command.option(
         "--root <dir>",
         "folder to analyse (default: the working directory); several are scanned each by itself",
-        (root: string, before: readonly string[] = []) => [...before, root],
+        addPath,
       )
-    : command.option("--root <dir>", "folder to analyse (default: the working directory)");
+    : command.option("--root <dir>", "folder to analyse (default: the working directory)", notEmpty);
   return rooted
     .option("--config <file>", "settings (default: leastkey.toml, or [tool.leastkey] in pyproject.toml)")
     .option("--no-config", "use no settings of the project")
@@ -263,6 +267,17 @@ function withRootOptions(command: Command, several = false): Command {
       "threads to search a large tree with (default: the cores of the machine, at most 4)",
       parseThreads,
     );
+}
+
+/** A path: of an empty one it would be the whole working directory that is meant. */
+function notEmpty(path: string): string {
+  if (path === "") throw new InvalidArgumentError("It is empty: is a variable not set?");
+  return path;
+}
+
+/** One of several paths. */
+function addPath(path: string, before: readonly string[] = []): readonly string[] {
+  return [...before, notEmpty(path)];
 }
 
 /** A number of threads, from 1. */

@@ -54,6 +54,9 @@ describe("several outputs", () => {
     [["-o", "sarif:no/such/a"], "Does its folder exist?"],
     [["-o", "sarif:."], '"." can\'t be written (EISDIR). It is a folder.'],
     [["-o", "markdown:"], 'markdown:" names no file: is a variable not set?'],
+    [[""], "is a variable not set?"],
+    [["baseline", ""], "is a variable not set?"],
+    [["--root", ""], "is a variable not set?"],
     [["-o", "sarfi:a.sarif"], "Did you mean sarif:a.sarif?"],
     [["-o", "gitlab-codequalty:a.json"], "Did you mean gitlab-codequality:a.json?"],
   ])("%j is refused", async (argv, message) => {
