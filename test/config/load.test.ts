@@ -95,7 +95,7 @@ describe("what a configuration does", () => {
   test("settings and baselines that are there and can't be read stop the run", async () => {
     const binary = { "a.py": KEY_FILE, "leastkey.toml": `rules.${KEY} = "off"\n\0` };
     expect(await problems(binary)).toEqual(["leastkey.toml can't be read: it is no text"]);
-    const large = { "a.py": KEY_FILE, "leastkey-baseline.json": " ".repeat(5 * 1024 * 1024) };
+    const large = { "a.py": KEY_FILE, "leastkey-baseline.json": " ".repeat(65 * 1024 * 1024) };
     expect(await problems(large)).toEqual(["leastkey-baseline.json can't be read: it is too large"]);
     expect(await problems(binary, { config: null })).toEqual([]);
   });
