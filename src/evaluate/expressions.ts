@@ -8,7 +8,7 @@ import { attributeOfClass, attributeOfInstance, attributeOfText, protocolMethod 
 import { entriesOf } from "./entries.ts";
 import { evaluateYield } from "./generators.ts";
 import { holdsEnvironment } from "./holds.ts";
-import { lacks } from "./imports.ts";
+import { importNamed, lacks } from "./imports.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { iterate } from "./iterate.ts";
 import { SCRIPT_GLOBALS, scriptAttribute, scriptIndex } from "./javascript.ts";
@@ -209,8 +209,16 @@ export function itemOf(
       (interpreter.inScript ? scriptIndex(interpreter, value, key, place, keyPlace) : undefined) ??
       (value.kind === "environ"
         ? interpreter.readEnvironment(key, "subscript", null, place, keyPlace)
-        : (itemOfInstance(interpreter, value, key, place) ?? operate("index", [value, key]))),
+        : (moduleByName(interpreter, value, key, place) ??
+          itemOfInstance(interpreter, value, key, place) ??
+          operate("index", [value, key]))),
   );
+}
+
+/** `sys.modules["os"]` */
+function moduleByName(interpreter: Interpreter, object: Value, key: Value, place: Place): Value | undefined {
+  if (object.kind !== "external" || object.path !== "sys.modules" || key.kind !== "text") return undefined;
+  return importNamed(interpreter, key.value, place);
 }
 
 /** `instance[key]` of a class that says what that is. */

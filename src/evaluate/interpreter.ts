@@ -132,6 +132,8 @@ export class Interpreter {
   steps = 0;
   conditions: readonly Condition[] = [];
   guardDepth = 0;
+  /** What a settings library puts before the keys that are read here. */
+  keyPrefixes: readonly Value[] = [];
   silent = false;
   frame: Frame;
   activation: Activation;
@@ -311,7 +313,7 @@ export class Interpreter {
   private topLevel(statements: readonly Statement[]): void {
     let exhausted = 0;
     for (const statement of statements) {
-      const { conditions, guardDepth } = this;
+      const { conditions, guardDepth, keyPrefixes } = this;
       try {
         if (this.statement(statement) !== "next") return;
       } catch (error) {
@@ -319,6 +321,7 @@ export class Interpreter {
         this.steps = 0;
         this.conditions = conditions;
         this.guardDepth = guardDepth;
+        this.keyPrefixes = keyPrefixes;
         this.record({
           kind: "open",
           conditions: this.conditions,
@@ -337,6 +340,7 @@ export class Interpreter {
       activation: this.activation,
       conditions: this.conditions,
       guardDepth: this.guardDepth,
+      keyPrefixes: this.keyPrefixes,
       steps: this.steps,
       silent: this.silent,
     };
@@ -344,6 +348,7 @@ export class Interpreter {
     this.frame = frame;
     this.conditions = [];
     this.guardDepth = 0;
+    this.keyPrefixes = [];
     this.silent = false;
     this.activation = { unit, returns: [], yields: [], parameters };
     if (outermost) this.steps = 0;
@@ -368,6 +373,7 @@ export class Interpreter {
       this.activation = before.activation;
       this.conditions = before.conditions;
       this.guardDepth = before.guardDepth;
+      this.keyPrefixes = before.keyPrefixes;
       this.silent = before.silent;
       if (outermost) this.steps = before.steps;
     }

@@ -5,8 +5,8 @@ export function externalNamed(path: string): Value {
   return ENVIRONMENTS.has(path) ? ENVIRON : external(path);
 }
 
-/** The environment, by text and by bytes. */
-export const ENVIRONMENTS: ReadonlySet<string> = new Set(["os.environ", "os.environb"]);
+/** The environment, by text and by bytes; `posix` is what `os` takes it from. */
+export const ENVIRONMENTS: ReadonlySet<string> = new Set(["os.environ", "os.environb", "posix.environ"]);
 
 /** Names of the same thing in one spelling: `os.path` and `posixpath`, `modal.app.App` and `modal.App`. */
 export function canonicalPath(path: string): string {

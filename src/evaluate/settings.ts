@@ -3,7 +3,7 @@ import type { Place, Span } from "../source/span.ts";
 import type { Expression } from "../syntax/ir.ts";
 import { listBases } from "./classes.ts";
 import type { Interpreter } from "./interpreter.ts";
-import { operate } from "./operate.ts";
+import { joinTexts, operate } from "./operate.ts";
 import {
   type ArgumentValue,
   annotationParts,
@@ -317,7 +317,32 @@ export function readThroughLibrary(
     positionals[reader.position + 1]?.value ??
     (reader.isFallback ? NONE : null);
   const isLiteral = key.value.kind === "text";
-  return interpreter.readEnvironment(key.value, "settings", fallback, place, isLiteral ? key.place : null);
+  const prefixes = [...interpreter.keyPrefixes, ...prefixOfReader(callee)];
+  const whole = reader === FIRST && prefixes.length > 0 ? operate("+", [joinTexts(prefixes), key.value]) : key.value;
+  return interpreter.readEnvironment(whole, "settings", fallback, place, isLiteral ? key.place : null);
+}
+
+/** `environs.Env(prefix="X_")` and `starlette.config.Config(env_prefix="X_")` put it before every key. */
+function prefixOfReader(callee: Value): readonly Value[] {
+  const reader = callee.kind === "member" ? callee.object : callee;
+  if (reader.kind !== "call") return [];
+  const keywords = argumentMap(reader.args);
+  const prefix = keywords.get("prefix") ?? keywords.get("env_prefix");
+  return prefix && !isNone(prefix) ? [prefix] : [];
+}
+
+/** What `with env.prefixed("X_"):` of environs puts before the keys that are read in its body; null: not such a call. */
+export function prefixInBody(manager: Value): Value | null {
+  if (manager.kind !== "call") return null;
+  const { callee, args } = manager;
+  const isOfReader =
+    externalPath(callee) === "environs.env.prefixed" ||
+    (callee.kind === "member" &&
+      callee.name === "prefixed" &&
+      callee.object.kind === "call" &&
+      READER_TYPES.test(externalPath(callee.object.callee) ?? ""));
+  const prefix = isOfReader ? args.find(({ name, spread }) => !spread && (name === null || name === "prefix")) : null;
+  return prefix?.value ?? null;
 }
 
 function isReaderInstance(callee: Value): boolean {

@@ -11,6 +11,7 @@ import { holdsEnvironment } from "./holds.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { iterate } from "./iterate.ts";
 import { truthOf } from "./operate.ts";
+import { prefixInBody } from "./settings.ts";
 import { type Condition, externalPath, NONE, unknown, type Value } from "./value.ts";
 
 /** Calls that end the process. */
@@ -237,6 +238,7 @@ function executeWith(
   body: readonly Statement[],
 ): Flow {
   const outer = interpreter.conditions;
+  const outerPrefixes = interpreter.keyPrefixes;
   let guarded = false;
   let conditioned = false;
   let failing = false;
@@ -248,6 +250,8 @@ function executeWith(
       interpreter.conditions = [...interpreter.conditions, { test: manager, truth: true }];
       conditioned = true;
     }
+    const prefix = prefixInBody(manager);
+    if (prefix) interpreter.keyPrefixes = [...interpreter.keyPrefixes, prefix];
     const path = manager.kind === "call" ? externalPath(manager.callee) : null;
     if (path === "contextlib.suppress") guarded = true;
     if (path === "pytest.raises" || isAssertRaises(manager)) failing = true;
@@ -258,6 +262,7 @@ function executeWith(
   if (failing) for (const { call } of interpreter.calls.slice(firstCall)) interpreter.expectedToFail.add(call.id);
   if (guarded) interpreter.guardDepth--;
   if (conditioned) interpreter.conditions = outer;
+  interpreter.keyPrefixes = outerPrefixes;
   return flow;
 }
 

@@ -175,9 +175,8 @@ const rowMemo = new WeakMap<CallValue, readonly ImplicitRead[]>();
 /** The rows of a call that takes its keys from the environment, unless others supply them. */
 function askingRows(call: CallValue): readonly ImplicitRead[] {
   const path = externalPath(call.callee);
-  if (path === null) return EMPTY;
-  const rows = implicitReadsOfCall(path);
-  const named = keysNamedIn(call, path);
+  const rows = path === null ? EMPTY : implicitReadsOfCall(path);
+  const named = [...(path === null ? EMPTY : keysNamedIn(call, path)), ...prefixesNamedIn(call)];
   if (rows.length === 0 && named.length === 0) return EMPTY;
   const known = rowMemo.get(call);
   if (known) return known;
@@ -194,6 +193,25 @@ function keysNamedIn(call: CallValue, path: string): readonly ImplicitRead[] {
   return call.args.flatMap((argument) => {
     const keys = namedKeys(argument);
     return keys ? [reads(library, { keys: [keys], source: "the keyword's own name" })] : [];
+  });
+}
+
+/** Of click: every option is read from the variable of its name, too, with this before it. */
+const NAMES_PREFIX = "auto_envvar_prefix";
+
+/** `cli(auto_envvar_prefix="X")`, and the same in a command's `context_settings`. */
+function prefixesNamedIn(call: CallValue): readonly ImplicitRead[] {
+  const given = call.args.flatMap(({ name, value }): readonly Value[] => {
+    if (name === NAMES_PREFIX) return [value];
+    if (name !== "context_settings" || value.kind !== "mapping") return [];
+    return value.entries.flatMap((entry) =>
+      entry.key?.kind === "text" && entry.key.value === NAMES_PREFIX ? [entry.value] : [],
+    );
+  });
+  const source = "https://click.palletsprojects.com/en/stable/options/#values-from-environment-variables";
+  return given.map((value) => {
+    const prefixes = value.kind === "text" ? [`${value.value}_`] : [];
+    return reads("click", { keys: [[]], prefixes, source });
   });
 }
 

@@ -253,6 +253,26 @@ describe("libraries that read the key they are given", () => {
   };
   it.each<Case>([
     ["environs", "A B", call('from environs import env | env.str("A"), env("B")')],
+    [
+      "environs with a prefix",
+      "D X_A X_Y_B Z_C",
+      `from environs import Env\nenv = Env()\nother = Env(prefix="Z_")\ndef main():\n    with env.prefixed("X_"):\n        env("A")\n        with env.prefixed("Y_"):\n            env.str("B")\n    other("C")\n    env("D")`,
+    ],
+    [
+      "starlette with a prefix",
+      "X_A",
+      call('from starlette.config import Config\nconfig = Config(env_prefix="X_") | config("A")'),
+    ],
+    [
+      "click with a prefix for all options",
+      "all",
+      `import click\n@click.command(context_settings={"auto_envvar_prefix": "X"})\n@click.option("--a")\ndef main(a):\n    pass`,
+    ],
+    [
+      "click with a prefix when it is called",
+      "all",
+      call('import click\ngroup = click.Group() | group(auto_envvar_prefix="X")'),
+    ],
     ["haystack", "A", call('from haystack.utils import Secret | Secret.from_env_var("A")')],
     [
       "langchain",
@@ -282,6 +302,8 @@ describe("libraries that read the key they are given", () => {
     ["processes and mocks aren't", "", call('from unittest import mock | mock.patch.dict(os.environ, {"A": "1"})')],
     ["names of parameters", "A B", call('import sys | os.environ.get(key="A"), os.getenv(key="B")')],
     ["bytes", "A", call('import sys | os.environb[b"A"]')],
+    ["where os has it from", "A", call('import posix | posix.environ[b"A"]')],
+    ["modules by name", "A", call('import sys | sys.modules["os"].environ["A"]')],
     ["itemgetter", "A", call('import operator | operator.itemgetter("A")(os.environ)')],
     ["del", "A", call('import sys\ndef drop():\n    del os.environ["A"] | drop()')],
   ])("%s", async (_, reads, code) => {
