@@ -171,7 +171,7 @@ function report(fault: Fault & { readonly served: readonly Workload[] }): Report
     severity: "medium",
     confidence: "high",
     persona: "regular",
-    message: `${sentence(namesOfWorkloads(workloads))} ${one ? "imports" : "import"} a module that reads ${listed(first.keys)} at its top level, and nothing gives ${one ? "it" : "them"} that key${inCases(first.missing, first.all)}: ${one ? "its containers die" : "their containers die"} with a \`KeyError\` when they start.`,
+    message: `${sentence(namesOfWorkloads(workloads))} ${one ? "imports" : "import"} a module that reads ${listed(first.keys, 4, "or")} at its top level, and nothing gives ${one ? "it" : "them"} ${first.keys.length > 1 ? "any of them" : "that key"}${inCases(first.missing, first.all)}: ${one ? "its containers die" : "their containers die"} with a \`KeyError\` when they start.`,
     help:
       served.length > 0
         ? `${sentence(namesOfWorkloads(served))} ${served.length > 1 ? "get" : "gets"} it. Read it inside the function that needs it, or give it to all with \`Image.env\`.`

@@ -33,7 +33,7 @@ export default defineRule({
       kind: "both",
       does: `\`--fix\` reads the one key that comes near, where it can only be a slip; \`--fix-unsafe\` also where it may not be, and attaches the one secret that has the key.`,
     },
-    confidence: `Reported only where every provider of the workload is known: all its secrets with all their keys (the inventory, or the code that makes them), its \`env=\` and its image; and where the read certainly happens, without default, check or \`try\`. A secret that is known by name alone may hold any key, so a workload with one is left alone. A key read when a module is imported, which other containers do get, is [container-import-env](container-import-env.md); one that \`load_dotenv()\` was meant to bring is [local-only-env](local-only-env.md).`,
+    confidence: `Reported only where every provider of the workload is known: all its secrets with all their keys (the inventory, or the code that makes them), its \`env=\` and its image; and where the read certainly happens, without default, check or \`try\`; one that happens just where other variables aren't set counts where none of them is given. A secret that is known by name alone may hold any key, so a workload with one is left alone. A key read when a module is imported, which other containers do get, is [container-import-env](container-import-env.md); one that \`load_dotenv()\` was meant to bring is [local-only-env](local-only-env.md).`,
     references: ["https://modal.com/docs/guide/secrets", "https://modal.com/docs/guide/environment_variables"],
     cwe: null,
   },
@@ -136,8 +136,52 @@ openai-secret = ["OPENAI_API_KEY"]
 `,
         },
       },
+      {
+        title: "Neither of two keys, of which one would do",
+        files: {
+          "app.py": `import os
+import modal
+
+app = modal.App("answers")
+
+
+@app.function(secrets=[modal.Secret.from_name("openai-secret")])
+def answer(question: str):
+    token = os.environ.get("LLM_TOKEN") or os.environ["LLM_KEY"]  # expect: unresolved-env-key
+    return question, token
+`,
+          "modal-secrets.toml": `[environments.main.secrets]
+openai-secret = ["OPENAI_API_KEY"]
+`,
+        },
+      },
     ],
     good: [
+      {
+        title: "One of two keys is enough",
+        files: {
+          "app.py": `import os
+import modal
+from pydantic import AliasChoices, Field
+from pydantic_settings import BaseSettings
+
+app = modal.App("answers")
+
+
+class Settings(BaseSettings):
+    token: str = Field(validation_alias=AliasChoices("LLM_TOKEN", "LLM_KEY"))
+
+
+@app.function(secrets=[modal.Secret.from_name("llm-secret")])
+def answer(question: str):
+    token = os.environ.get("LLM_TOKEN") or os.environ["LLM_KEY"]
+    return question, token, Settings().token
+`,
+          "modal-secrets.toml": `[environments.main.secrets]
+llm-secret = ["LLM_TOKEN"]
+`,
+        },
+      },
       {
         title: "The keys of a secret known by name alone are unknown",
         files: {
@@ -220,7 +264,7 @@ function report(fault: Fault, context: Pick<RuleContext, "inventory" | "project"
     severity: "medium",
     confidence: isCertain(first) ? "high" : "medium",
     persona: "regular",
-    message: `${sentence(firstWorkloads(workloads))} ${workloads.length > 1 ? "read" : "reads"} ${listed(first.keys)}, which nothing gives ${workloads.length > 1 ? "them" : "it"}${where}: ${failure(first)}.`,
+    message: `${sentence(firstWorkloads(workloads))} ${workloads.length > 1 ? "read" : "reads"} ${listed(first.keys, 4, "or")}, which nothing gives ${workloads.length > 1 ? "them" : "it"}${where}: ${failure(first)}.`,
     help: advice(first, context),
     primary: { place: read.place, label: readLabel(read) },
     related: [

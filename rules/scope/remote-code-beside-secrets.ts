@@ -269,9 +269,12 @@ function exposedBy(
   // What the code reads for certain, something of that gives it.
   if (open.length > 0)
     for (const read of workload.reads)
-      if (read.certain && read.hard && !read.guarded)
-        for (const key of keysOfRead(read).slice(0, 1))
-          if (counts(key) && !workload.env.some((each) => each.key === key)) keys.add(key);
+      if (read.certain && read.hard && !read.guarded) {
+        const asked = keysOfRead(read);
+        const [key] = asked;
+        if (key !== undefined && asked.every(counts) && !workload.env.some((each) => asked.includes(each.key)))
+          keys.add(key);
+      }
   return { keys: [...keys].sort(), unknown: open };
 }
 

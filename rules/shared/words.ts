@@ -4,12 +4,12 @@ import type { EnvRead, Secret, Workload } from "../../src/modal/project.ts";
 import { libraryOf, textsOf, type Values } from "../../src/modal/query.ts";
 
 /** "`A`", "`A` and `B`", "`A`, `B` and 3 more". */
-export function listed(names: readonly string[], most = 4): string {
+export function listed(names: readonly string[], most = 4, word: "and" | "or" = "and"): string {
   const distinct = [...new Set(names)];
   const shown = distinct.length > most ? distinct.slice(0, most - 1) : distinct;
   const more = distinct.length - shown.length;
   const parts = [...shown.map((name) => `\`${name}\``), ...(more > 0 ? [`${more} more`] : [])];
-  return joined(parts, "and");
+  return joined(parts, word);
 }
 
 /** "a", "a or b", "a, b or c". */

@@ -123,8 +123,12 @@ function modelOf(interpreter: Interpreter, { owner, annotation }: Field): ClassV
 function readKeys(interpreter: Interpreter, keys: readonly string[], fallback: Value | null, place: Place): Value {
   const [key, ...rest] = keys;
   if (key === undefined) return fallback ?? unknown("a setting without a key", place);
-  const later = rest.length > 0 ? readKeys(interpreter, rest, fallback, place) : fallback;
-  return interpreter.readEnvironment(text(key), "settings", later, place, place);
+  if (rest.length === 0) return interpreter.readEnvironment(text(key), "settings", fallback, place, place);
+  const first = interpreter.readEnvironment(text(key), "settings", NONE, place, place);
+  const later = interpreter.under([{ test: operate("is", [first, NONE]), truth: true }], () =>
+    readKeys(interpreter, rest, fallback, place),
+  );
+  return { kind: "env-read", key: text(key), fallback: later, place };
 }
 
 /** A value in pydantic's `SecretStr`: it shows itself as stars, and gives the text on `get_secret_value()`. */

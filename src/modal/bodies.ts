@@ -1,10 +1,11 @@
 /** Makes the bodies of units: picks out the events that say something of the workloads that run them, and when they happen. */
+import { saysUnset } from "../evaluate/guards.ts";
 import { holdsEnvironment } from "../evaluate/holds.ts";
 import type { ExternalImportEvent, Unit, UnitEvent } from "../evaluate/unit.ts";
 import type { CallValue, Condition, Value } from "../evaluate/value.ts";
 import type { Body, Parts, Step } from "./body.ts";
 import { kindsOf, partsOfSteps } from "./body-parts.ts";
-import type { Cases } from "./cases.ts";
+import type { Cases, Held } from "./cases.ts";
 import type { Commands, Started } from "./commands.ts";
 import { isDotenvLoad } from "./dotenv-loads.ts";
 import type { Flows } from "./flows/flows.ts";
@@ -87,9 +88,23 @@ export class Bodies {
     const others = imports.length > 0 ? conditions.filter(({ test }) => !isImports(test)) : conditions;
     const held = this.cases.when(others, where);
     if (!held) return null;
-    const { when, certain } = held;
     const images = imports.length > 0 ? imports.map(({ test }) => imageOf(test)) : null;
-    return { event, when, certain, images, always: certain && images === null && isUnlimited(when), started };
+    const lastResort = event.kind === "read" && event.hard && !held.certain ? this.lastResort(others, where) : null;
+    const { when, certain } = lastResort?.held ?? held;
+    const always = certain && images === null && isUnlimited(when);
+    return { event, when, certain, images, always, started, ...(lastResort && { unset: lastResort.unset }) };
+  }
+
+  /** Null: whether it happens depends on more than that other variables aren't set. */
+  private lastResort(
+    conditions: readonly Condition[],
+    where: Where,
+  ): { readonly held: Held; readonly unset: readonly string[] } | null {
+    const unset = new Map(conditions.map((each) => [each, saysUnset(each.test, each.truth)]));
+    const others = conditions.filter((each) => unset.get(each)?.length === 0);
+    if (others.length === conditions.length) return null;
+    const held = this.cases.when(others, where);
+    return held?.certain ? { held, unset: [...new Set([...unset.values()].flat())] } : null;
   }
 
   /** The events of a body that say something: most calls don't, and every workload comes by them. */

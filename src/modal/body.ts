@@ -17,6 +17,8 @@ export interface Step {
   readonly always: boolean;
   /** What a call starts. */
   readonly started: Started | null;
+  /** A read that happens where these variables aren't set: its own key is the last of several that would do. */
+  readonly unset?: readonly string[];
 }
 
 /** A unit as it runs there. */

@@ -46,7 +46,7 @@ function combined(keys: Iterable<string>, valuesOf: (key: string) => readonly st
 }
 
 /** When conditions hold; `certain` is false when something beside the selectors decides. */
-interface Held {
+export interface Held {
   readonly when: When;
   readonly certain: boolean;
 }

@@ -47,6 +47,7 @@ interface Given {
   readonly event: ReadEvent;
   readonly known: CaseText | null;
   readonly literal: Place | undefined;
+  readonly unset: readonly string[];
   /** The drafts for a key that was chosen there. */
   readonly chosen: Map<Place, readonly ReadDraft[]>;
 }
@@ -73,7 +74,7 @@ export function draftsBy({ drafts, given }: Reading, path: readonly PathStep[]):
   if (!place) return drafts;
   const before = given.chosen.get(place);
   if (before) return before;
-  const made = [spelt(given.event, given.known, place, "helper")];
+  const made = [spelt(given.event, given.known, place, "helper", given.unset)];
   given.chosen.set(place, made);
   return made;
 }
@@ -89,18 +90,26 @@ function explicit(step: Step, event: ReadEvent, unit: Unit, cases: Cases, where:
   const literal = key?.kind === "text" ? key.literals[0] : undefined;
   // A lambda that is called where it stands chooses its key itself.
   const isOwn = literal && literal.file === unit.file && contains(unit.place.span, literal.span);
+  const { unset = EMPTY } = step;
   const isGiven = key !== null && !isOwn && (literal !== undefined || event.throughParameter);
   return {
     step,
-    drafts: [spelt(event, known, event.place, key ? event.how : "whole")],
-    given: isGiven ? { event, known, literal, chosen: new Map() } : null,
+    drafts: [spelt(event, known, event.place, key ? event.how : "whole", unset)],
+    given: isGiven ? { event, known, literal, chosen: new Map(), unset } : null,
   };
 }
 
-/** `text` null: the whole environment. */
-function spelt(event: ReadEvent, text: CaseText | null, place: Place, how: EnvRead["how"]): ReadDraft {
+/** `text` null: the whole environment. `unset`: keys of which any would have done. */
+function spelt(
+  event: ReadEvent,
+  text: CaseText | null,
+  place: Place,
+  how: EnvRead["how"],
+  unset: readonly string[],
+): ReadDraft {
   const key = text?.known ?? null;
-  const domain = text && key === null ? [...new Set(text.cases.map((each) => each.value))] : EMPTY;
+  const possible = key === null ? (text?.cases.map(({ value }) => value) ?? []) : unset.length > 0 ? [key] : [];
+  const domain = possible.length > 0 ? [...new Set([...possible, ...unset])] : EMPTY;
   const { hasDefault, hard, emptyDefault } = event;
   return {
     id: idOf(place, key, how),
@@ -116,8 +125,8 @@ function spelt(event: ReadEvent, text: CaseText | null, place: Place, how: EnvRe
       ...(emptyDefault ? { emptyDefault } : {}),
     },
     guarded: text === null ? null : event.guarded,
-    keys: key === null ? domain : [key],
-    setting: "all",
+    keys: key === null || unset.length > 0 ? domain : [key],
+    setting: unset.length > 0 ? "one" : "all",
     suppliedBy: EMPTY,
   };
 }

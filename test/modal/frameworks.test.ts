@@ -213,7 +213,7 @@ describe("settings classes", () => {
     ],
     [
       "models in fields",
-      "DB DB__HOST? DB__PORT?",
+      "DB DB__HOST DB__PORT?",
       settings(
         'class Database(BaseModel):\n    host: str\n    port: int = 1\nclass Settings(BaseSettings):\n    model_config = SettingsConfigDict(env_nested_delimiter="__")\n    db: Database',
       ),

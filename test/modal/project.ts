@@ -194,6 +194,9 @@ function readLine(read: ReadJson): string {
     read.phase === "import" ? "import" : "",
     read.has_default ? "default" : "",
     read.guarded ? "guarded" : "",
+    ...(read.key !== null && read.domain && !read.how.startsWith("implicit:")
+      ? read.domain.filter((other) => other !== read.key).map((other) => `or ${other}`)
+      : []),
     read.path.length > 0 ? `via ${read.path.map((step) => step.name).join(" > ")}` : "",
   ].filter((word) => word !== "");
   return `read ${key} ${at(read)} ${words.join(" ")}${held(read)}`.trimEnd();

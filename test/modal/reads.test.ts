@@ -327,9 +327,30 @@ describe("defaults and guards", () => {
           read D 10 getenv default
           read E 10 getenv
           read F 11 get
-          read G 11 subscript ?
+          read G 11 subscript or F
       `,
     );
+  });
+});
+
+describe("a read that only happens where other variables aren't set", () => {
+  it.each([
+    ["checked before", 'if "A" not in os.environ:\n    os.environ["B"]', "B or A"],
+    ["compared with None", 'a = os.environ.get("A")\nif a is None:\n    os.environ["B"]', "B or A"],
+    ["compared with an empty text", 'if os.environ.get("A", "") == "":\n    os.environ["B"]', "B or A"],
+    ["after a return", 'if os.environ.get("A"):\n    return\nos.environ["B"]', "B or A"],
+    ["two of them", 'os.getenv("A") or os.getenv("C") or os.environ["B"]', "B or A or C"],
+    ["with a default that holds", 'if not os.environ.get("A", "x"):\n    os.environ["B"]', "B ?"],
+    ["and on what nobody knows", 'if "A" not in os.environ and given:\n    os.environ["B"]', "B ?"],
+    ["where it is set", 'if os.environ.get("A"):\n    os.environ["B"]', "B ?"],
+    ["or something else", 'if given or "A" not in os.environ:\n    os.environ["B"]', "B ?"],
+  ])("%s", async (_, code, read) => {
+    const body = code.replaceAll("\n", "\n    ");
+    const app = 'import os\nimport modal\n\napp = modal.App("x")\n\n\n@app.function()';
+    const [line] = (await model(`${app}\ndef work(given):\n    ${body}\n`))
+      .split("\n")
+      .filter((each) => each.includes("read B"));
+    expect(line?.replace(/ +read B \d+ subscript/, "B")).toBe(read);
   });
 });
 
