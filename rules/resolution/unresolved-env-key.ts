@@ -158,6 +158,31 @@ openai-secret = ["OPENAI_API_KEY"]
     ],
     good: [
       {
+        title: "Given by the call",
+        files: {
+          "app.py": `import os
+import modal
+
+app = modal.App("answers")
+
+
+@app.cls()
+class Model:
+    @modal.method()
+    def answer(self, question: str):
+        return question, os.environ["LLM_KEY"]
+
+
+@app.local_entrypoint()
+def main(question: str):
+    print(Model.with_options(secrets=[modal.Secret.from_name("llm-secret")])().answer.remote(question))
+`,
+          "modal-secrets.toml": `[environments.main.secrets]
+llm-secret = ["LLM_KEY"]
+`,
+        },
+      },
+      {
         title: "One of two keys is enough",
         files: {
           "app.py": `import os

@@ -54,11 +54,15 @@ const faultsIn = remembered((project: ModalProject) =>
 
 function findFaults(project: ModalProject, inventory: Inventory): Faults {
   const examined: Gap[] = [];
+  const variants = grouped(
+    project.workloads.filter(({ base }) => base !== null),
+    ({ base }) => base ?? "",
+  );
   for (const workload of project.workloads) {
     if (!workload.certain || workload.base !== null) continue;
     for (const read of workload.reads) {
       const found = read.certain && isHard(read) ? examine(project, inventory, workload, read) : null;
-      if (found) examined.push(found);
+      if (found && !isLeftToVariants(found, variants.get(workload.id) ?? [], project, inventory)) examined.push(found);
     }
   }
   const gaps = examined.filter(({ missing }) => missing.length > 0);
@@ -108,6 +112,20 @@ function examine(project: ModalProject, inventory: Inventory, workload: Workload
     missing.push(values);
   }
   return { workload, read, keys, missing, all };
+}
+
+/** Does a call by `with_options` give what is missing, or may it? Then nothing says that the workload is called without. */
+function isLeftToVariants(
+  { read, missing }: Gap,
+  variants: readonly Workload[],
+  project: ModalProject,
+  inventory: Inventory,
+): boolean {
+  if (missing.length === 0) return false;
+  return variants.some((variant) => {
+    const found = examine(project, inventory, variant, read);
+    return found === null || found.missing.length === 0;
+  });
 }
 
 /** Is one of its secrets known to give keys, so that the reader may have expected this one of it? */

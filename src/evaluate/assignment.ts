@@ -115,8 +115,7 @@ function giveTo(interpreter: Interpreter, object: Value, value: Value): void {
 
 function setIndex(interpreter: Interpreter, object: Value, key: Value, value: Value, place: Place): void {
   for (const arm of alternatives(object)) {
-    if (arm.value.kind === "environ")
-      interpreter.record({ kind: "write", conditions: interpreter.conditions, place, key, value });
+    if (arm.value.kind === "environ") interpreter.writeEnvironment([{ key, value, place, conditions: [] }]);
     else if (arm.value.kind === "mapping") {
       const copied = copiedInLoop(key, value, interpreter.localConditions());
       const conditions = [...(copied ?? interpreter.localConditions()), ...arm.conditions];
@@ -157,14 +156,7 @@ export function augment(
     return;
   }
   if (before.kind === "environ" && operator === "|") {
-    for (const entry of entriesOf(value, place))
-      interpreter.record({
-        kind: "write",
-        conditions: interpreter.conditions,
-        place,
-        key: entry.key,
-        value: entry.value,
-      });
+    interpreter.writeEnvironment(entriesOf(value, place));
     return;
   }
   assign(interpreter, target, operate(operator, [before, value]));

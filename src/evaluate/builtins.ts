@@ -478,6 +478,7 @@ const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
     },
   ],
   ["types.MappingProxyType", identity],
+  ["unittest.mock.patch.dict", patchDict],
   ["importlib.import_module", importing("name", "package")],
   [
     "__import__",
@@ -584,35 +585,12 @@ function environMethod(
     case "setdefault": {
       if (!key) return undefined;
       const read = interpreter.readEnvironment(key.value, "get", fallback ?? NONE, place, keyPlace(key));
-      if (fallback)
-        interpreter.record({
-          kind: "write",
-          conditions: interpreter.conditions,
-          place,
-          key: key.value,
-          value: fallback,
-        });
+      if (fallback) interpreter.writeEnvironment([{ key: key.value, value: fallback, place, conditions: [] }]);
       return read;
     }
-    case "update": {
-      const entries = args.flatMap((each) =>
-        each.name === null
-          ? entriesOf(each.value, each.place)
-          : [{ key: text(each.name), value: each.value, place: each.whole, conditions: [] }],
-      );
-      for (const entry of entries) {
-        interpreter.under(entry.conditions, () =>
-          interpreter.record({
-            kind: "write",
-            conditions: interpreter.conditions,
-            place: entry.place,
-            key: entry.key,
-            value: entry.value,
-          }),
-        );
-      }
+    case "update":
+      interpreter.writeEnvironment(givenEntries(args));
       return NONE;
-    }
     case "copy":
       return copyOfEnvironment(interpreter, place);
     case "items":
@@ -627,6 +605,21 @@ function environMethod(
     default:
       return undefined;
   }
+}
+
+/** The entries that `dict.update` takes from its arguments. */
+function givenEntries(args: readonly ArgumentValue[]): readonly Entry[] {
+  return args.flatMap(({ name, value, place, whole }) =>
+    name === null ? entriesOf(value, place) : [{ key: text(name), value, place: whole, conditions: [] }],
+  );
+}
+
+/** `unittest.mock.patch.dict(os.environ, {...})` sets them while its body runs. */
+function patchDict(interpreter: Interpreter, [target, ...given]: readonly ArgumentValue[]): Value | undefined {
+  const isEnvironment =
+    target?.value.kind === "environ" || (target?.value.kind === "text" && target.value.value === "os.environ");
+  if (isEnvironment) interpreter.writeEnvironment(givenEntries(given.filter(({ name }) => name !== "clear")));
+  return undefined;
 }
 
 /** `pop`, `remove`, `clear`: what is taken out under a condition stays where it doesn't hold. */

@@ -217,6 +217,15 @@ export class Interpreter {
     return { kind: "env-read", key, fallback, place };
   }
 
+  /** Records that variables are set: of an entry without a key it isn't known which. */
+  writeEnvironment(entries: readonly Entry[]): void {
+    for (const { key, value, place, conditions } of entries)
+      for (const arm of key ? alternatives(key) : [{ value: null, conditions: [] }])
+        this.under([...conditions, ...arm.conditions], () =>
+          this.record({ kind: "write", conditions: this.conditions, place, key: arm.value, value }),
+        );
+  }
+
   /** Records a read of all of it; `view` is the value that the code gets, where that isn't a copy. */
   readWholeEnvironment(place: Place, view?: Value): void {
     this.record({

@@ -1,9 +1,10 @@
 /** What the steps of a body do in a container. */
+import { holdsEnvironment } from "../evaluate/holds.ts";
 import { STDLIB_MODULES } from "../evaluate/stdlib.ts";
-import type { Unit } from "../evaluate/unit.ts";
+import type { Unit, WriteEvent } from "../evaluate/unit.ts";
 import { type CallValue, externalPath } from "../evaluate/value.ts";
 import { placeKey } from "../source/span.ts";
-import type { Opening, Parts, Step } from "./body.ts";
+import type { Opening, Parts, Setting, Step } from "./body.ts";
 import type { Cases } from "./cases.ts";
 import type { Outside } from "./commands.ts";
 import { isDotenvLoad } from "./dotenv-loads.ts";
@@ -28,7 +29,7 @@ export function partsOfSteps(unit: Unit, steps: readonly Step[], cases: Cases, f
         addCall(parts, step, event.call);
         break;
       case "write":
-        if (event.key?.kind === "text") parts.settings.push({ step, key: event.key.value, supplier: null });
+        parts.settings.push({ step, ...variablesSetBy(event, cases), supplier: null });
         break;
       case "external-import":
         parts.imports.push({ step, packages: [...new Set(event.modules.map(topOf))] });
@@ -49,6 +50,13 @@ export function partsOfSteps(unit: Unit, steps: readonly Step[], cases: Cases, f
   return parts;
 }
 
+/** Nothing new is set where the environment is put back. */
+function variablesSetBy({ key, value }: WriteEvent, cases: Cases): Pick<Setting, "keys" | "open"> {
+  if (key === null) return { keys: [], open: !holdsEnvironment(value) };
+  const { known, cases: each, open } = cases.text(key, "container");
+  return { keys: known === null ? each.map((one) => one.value) : [known], open };
+}
+
 /** A new empty list for each kind of parts. */
 export function listsByKind(): { readonly [Kind in keyof Parts]: never[] } {
   return { readings: [], openings: [], imports: [], settings: [], starts: [], dotenvLoads: [], flows: [] };
@@ -63,7 +71,7 @@ export function kindsOf(parts: Parts): readonly (keyof Parts)[] {
 
 function addCall(parts: Building, step: Step, call: CallValue): void {
   const path = externalPath(call.callee);
-  if (path !== null && SUPPLIERS.has(path)) parts.settings.push({ step, key: null, supplier: path });
+  if (path !== null && SUPPLIERS.has(path)) parts.settings.push({ step, keys: [], open: false, supplier: path });
   if (isDotenvLoad(call)) parts.dotenvLoads.push({ step, call });
   const { started } = step;
   if (!started) return;

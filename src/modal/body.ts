@@ -34,6 +34,16 @@ export interface Body {
   readonly kinds: readonly (keyof Parts)[];
 }
 
+/** Code that sets variables, or that gives a library its key by a call. */
+export interface Setting {
+  readonly step: Step;
+  /** The variables that it may set. */
+  readonly keys: readonly string[];
+  /** It may set others, too. */
+  readonly open: boolean;
+  readonly supplier: string | null;
+}
+
 /** What the steps of a body do. */
 export interface Parts {
   readonly readings: readonly Reading[];
@@ -42,7 +52,7 @@ export interface Parts {
   /** Packages from outside that are imported. */
   readonly imports: readonly { readonly step: Step; readonly packages: readonly string[] }[];
   /** Keys that are set, and calls that give a library its key. */
-  readonly settings: readonly { readonly step: Step; readonly key: string | null; readonly supplier: string | null }[];
+  readonly settings: readonly Setting[];
   /** Commands that are started. */
   readonly starts: readonly { readonly step: Step; readonly call: CallValue; readonly started: Started }[];
   readonly dotenvLoads: readonly { readonly step: Step; readonly call: CallValue }[];

@@ -61,7 +61,7 @@ export function readsOf(run: Run, isPublic: (program: Outside) => boolean = () =
 }
 
 /** The read as the workload comes by it. */
-function readIn(visit: Visit, held: Held, draft: ReadDraft, written: ReadonlySet<string>): EnvRead {
+function readIn(visit: Visit, held: Held, draft: ReadDraft, written: ReadonlySet<string> | null): EnvRead {
   const { key, domain, place, how, hasDefault, hard, required, prefixes, emptyDefault } = draft.read;
   const { phase, path } = visit;
   const { certain, when } = held;
@@ -70,23 +70,31 @@ function readIn(visit: Visit, held: Held, draft: ReadDraft, written: ReadonlySet
   return emptyDefault ? { ...read, emptyDefault } : read;
 }
 
-function isGuarded(held: Held, { guarded, keys, setting }: ReadDraft, written: ReadonlySet<string>): boolean {
+function isGuarded(held: Held, { guarded, keys, setting }: ReadDraft, written: ReadonlySet<string> | null): boolean {
   if (guarded === null) return false;
-  if (guarded || held.guarded) return true;
+  if (guarded || held.guarded || written === null) return true;
   if (written.size === 0 || keys.length === 0) return false;
   return setting === "one" ? keys.some((key) => written.has(key)) : keys.every((key) => written.has(key));
 }
 
+interface Settings {
+  /** Null: it isn't known which. */
+  readonly written: ReadonlySet<string> | null;
+  readonly supplied: ReadonlySet<string>;
+}
+
 /** What the code sets itself: the keys that it writes, and the calls that give a library its key. */
-function settings(run: Run): { readonly written: ReadonlySet<string>; readonly supplied: ReadonlySet<string> } {
+function settings(run: Run): Settings {
   const written = new Set<string>();
+  let isOpen = false;
   const supplied = new Set<string>();
   for (const visit of visitsWith(run).settings) {
-    for (const { step, key, supplier } of visit.body.parts.settings) {
+    for (const { step, keys, open, supplier } of visit.body.parts.settings) {
       if (!heldAt(run, visit, step)) continue;
-      if (key !== null) written.add(key);
+      for (const key of keys) written.add(key);
+      isOpen ||= open;
       if (supplier !== null) supplied.add(supplier);
     }
   }
-  return { written, supplied };
+  return { written: isOpen ? null : written, supplied };
 }

@@ -333,6 +333,35 @@ describe("defaults and guards", () => {
   });
 });
 
+describe("what the code sets is no gap", () => {
+  it.each([
+    ["update", 'os.environ.update(A="1")', "A guarded"],
+    ["update with what nobody knows", 'os.environ.update(json.load(open("x")))', "A guarded"],
+    ["pairs", 'os.environ.update(zip(["A"], ["1"]))', "A guarded"],
+    ["|=", 'os.environ |= {"A": "1"}', "A guarded"],
+    [
+      "a key that nobody knows",
+      'for key, value in json.load(open("x")).items():\n    os.environ[key] = value',
+      "A guarded",
+    ],
+    ["one of two keys", 'os.environ["A" if given else "B"] = "1"', "A guarded"],
+    ["one of two others", 'os.environ["B" if given else "C"] = "1"', "A"],
+    ["setdefault", 'os.environ.setdefault("A", "1")', "A guarded"],
+    ["a mock", 'mock.patch.dict(os.environ, {"A": "1"}).start()', "A guarded"],
+    ["a mock by name", 'mock.patch.dict("os.environ", A="1").start()', "A guarded"],
+    ["a mock of others", 'mock.patch.dict(os.environ, {"B": "1"}, clear=True).start()', "A"],
+    ["a mock of something else", 'mock.patch.dict(given, {"A": "1"}).start()', "A"],
+    ["what was there before", "saved = dict(os.environ)\nos.environ.update(saved)", "A"],
+  ])("%s", async (_, code, read) => {
+    const app = 'import json\nimport os\nfrom unittest import mock\nimport modal\n\napp = modal.App("x")';
+    const body = `${code}\nos.environ["A"]`.replaceAll("\n", "\n    ");
+    const lines = (await model(`${app}\n\n\n@app.function()\ndef work(given):\n    ${body}\n`)).split("\n");
+    expect(
+      lines.filter((each) => each.includes(" subscript")).map((each) => each.replace(/ +read A \d+ subscript/, "A")),
+    ).toEqual([read]);
+  });
+});
+
 describe("a read that only happens where other variables aren't set", () => {
   it.each([
     ["checked before", 'if "A" not in os.environ:\n    os.environ["B"]', "B or A"],
