@@ -13,6 +13,10 @@ const RUNNERS: ReadonlySet<string> = new Set([
   "eval",
   "execfile",
   "pkgutil.resolve_name",
+  // Plugins of the packages that are installed.
+  "importlib.metadata.entry_points",
+  "importlib_metadata.entry_points",
+  "pkg_resources.iter_entry_points",
   "pydoc.locate",
   "django.setup",
   "django.utils.module_loading.import_string",
@@ -35,6 +39,7 @@ const WORKERS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ...["rq.Worker", "rq.SimpleWorker", "rq.worker.Worker", "rq.worker.SimpleWorker", "rq.worker_pool.WorkerPool"].map(
     (path) => [path, new Set(["work", "start"])] as const,
   ),
+  ["celery.Celery", new Set(["worker_main", "start", "Worker"])],
   ["arq.Worker", new Set(["run", "async_run", "main"])],
   ["arq.worker.Worker", new Set(["run", "async_run", "main"])],
 ]);

@@ -228,7 +228,7 @@ function prefixesNamedIn(call: CallValue): readonly ImplicitRead[] {
 function namedKeys({ name, value }: ArgumentValue): readonly string[] | null {
   if (name === null || !NAMES_KEY.test(name)) return null;
   const keys = textsOf(value) ?? [];
-  return keys.length > 0 && keys.every((key) => /^[A-Z][A-Z0-9_]+$/.test(key)) ? keys : null;
+  return keys.length > 0 && keys.every((key) => /^[A-Z][A-Z0-9_]*$/.test(key)) ? keys : null;
 }
 
 const NAMES_KEY = /(?:^|_)env(?:_?(?:var|variable|key|name))?$/;

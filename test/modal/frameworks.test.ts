@@ -290,8 +290,8 @@ describe("libraries that read the key they are given", () => {
     ],
     [
       "typer in Annotated",
-      "AA?",
-      `import typer\nfrom typing import Annotated\napp = typer.Typer()\n@app.command()\ndef command(a: Annotated[str, typer.Option(envvar="AA")]):\n    pass\ndef main():\n    app()`,
+      "A?",
+      `import typer\nfrom typing import Annotated\napp = typer.Typer()\n@app.command()\ndef command(a: Annotated[str, typer.Option(envvar="A")]):\n    pass\ndef main():\n    app()`,
     ],
     ["expandvars", "A B", call('import sys | os.path.expandvars("$A/x/${B}")')],
     ["expandvars of any text", "all", call('import sys | os.path.expandvars(open("x").read())')],

@@ -38,6 +38,12 @@ describe("code that no import names", () => {
     ]);
     expect(await open("from rq.worker import SimpleWorker", "SimpleWorker([name]).work()")).toHaveLength(1);
     expect(await open("from rq import Worker", "return len(Worker(['jobs']).queues)")).toEqual([]);
+    const celery = ["from celery import Celery", "queue = Celery('jobs')"];
+    expect(await open(...celery, "queue.worker_main(['worker'])")).toHaveLength(1);
+    expect(await open(...celery, "return queue.send_task('job')")).toEqual([]);
+    expect(
+      await open("from importlib.metadata import entry_points", "for each in entry_points(group=name): each.load()()"),
+    ).toEqual(["import: what importlib.metadata.entry_points runs can't be told"]);
     expect(await open("exec(name)")).toHaveLength(1);
     expect(await open("return eval(name)")).toHaveLength(1);
     expect(await open("return __import__(name)")).toHaveLength(1);
