@@ -77,6 +77,7 @@ export async function settle<O extends AnalyzeOptions>(options: O, given: Settle
         notes: [
           ...(given.config === undefined ? await notesOnNames(paths) : []),
           ...(await notesOnScratch(scratch, given)),
+          ...notesOnAbsent(baselines.value.absent, scratch, given),
         ],
         given: given.given,
       },
@@ -120,11 +121,30 @@ async function notesOnScratch(
     import("./baseline/document.ts"),
   ]);
   const names = [...(config === undefined ? [CONFIG_FILE] : []), ...(baseline === undefined ? [BASELINE_FILE] : [])];
-  const why = "Not read: git doesn't track it, and --tracked leaves out what no commit would hold. Add it to git.";
   return [...scratch]
     .filter((path) => names.some((name) => path === name || path.endsWith(`/${name}`)))
-    .map((path) => ({ path, span: null, line: null, column: null, level: "warning", why }));
+    .map((path) => ({ path, span: null, line: null, column: null, level: "warning", why: UNTRACKED }));
 }
+
+/** A baseline that settings name and that isn't there: before the first one is written, or for a slip in its name. */
+function notesOnAbsent(
+  absent: readonly BaselinePlace[],
+  scratch: ReadonlySet<string>,
+  { baselineToCome = false }: SettleOptions,
+): Policy["notes"] {
+  const why =
+    "Not there, though a configuration names it as its baseline: correct `baseline`, or run `leastkey baseline`.";
+  return (baselineToCome ? [] : absent).map(({ file }) => ({
+    path: file,
+    span: null,
+    line: null,
+    column: null,
+    level: "warning",
+    why: scratch.has(file) ? UNTRACKED : why,
+  }));
+}
+
+const UNTRACKED = "Not read: git doesn't track it, and --tracked leaves out what no commit would hold. Add it to git.";
 
 function fromConfiguration(
   options: AnalyzeOptions,
@@ -184,17 +204,24 @@ function deployments({ selectors, environments }: Configuration["run"]): Deploym
   return { ...selectors, ...(names.length + known.length > 0 ? { MODAL_ENVIRONMENT: [...known, ...names] } : {}) };
 }
 
+interface Baselines {
+  readonly baselines: readonly Baseline[];
+  readonly places: readonly BaselinePlace[];
+  /** Those that a configuration names and that aren't there. */
+  readonly absent: readonly BaselinePlace[];
+}
+
 async function readBaselines(
   paths: readonly string[],
   read: (path: string) => string | null,
   { above, baseline, baselineToCome = false }: SettleOptions,
   configuration: Configuration,
-): Promise<Outcome<{ readonly baselines: readonly Baseline[]; readonly places: readonly BaselinePlace[] }>> {
-  const { baselinePlaces } = await import("./baseline/baseline.ts");
+): Promise<Outcome<Baselines>> {
+  const { baselinePlaces, placeNamed } = await import("./baseline/baseline.ts");
   const found = baselinePlaces(paths, above, configuration.baselines);
-  const places =
-    typeof baseline === "string" ? [{ base: "", prefix: "", file: baseline }] : baseline === null ? [] : found;
+  const places = typeof baseline === "string" ? [placeNamed(baseline, above)] : baseline === null ? [] : found;
   const baselines: Baseline[] = [];
+  const absent: BaselinePlace[] = [];
   const errors: InputError[] = [];
   for (const place of places) {
     // What the settings leave out is no accepted finding either.
@@ -203,7 +230,7 @@ async function readBaselines(
     if (text === null) {
       if (typeof baseline === "string" && !baselineToCome) {
         errors.push({ file: baseline, line: null, column: null, message: "--baseline: there is no such file" });
-      }
+      } else if (place.namedBy === "settings") absent.push(place);
       continue;
     }
     const { parseBaseline } = await import("./baseline/document.ts");
@@ -211,7 +238,7 @@ async function readBaselines(
     if (result.ok) baselines.push({ ...place, entries: result.entries });
     else errors.push(...result.errors);
   }
-  return errors.length > 0 ? { ok: false, errors } : { ok: true, value: { baselines, places } };
+  return errors.length > 0 ? { ok: false, errors } : { ok: true, value: { baselines, places, absent } };
 }
 
 async function readOwners(

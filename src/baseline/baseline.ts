@@ -1,7 +1,7 @@
 /** Holds findings against baselines: which are accepted for now, and which entries nothing matches any more. */
 import type { Finding } from "../findings/finding.ts";
 import { withFingerprints } from "../findings/fingerprint.ts";
-import { from, outermostFirst, type Standpoint, wayUp, within } from "../source/standpoint.ts";
+import { from, HERE, outermostFirst, type Standpoint, wayUp, within } from "../source/standpoint.ts";
 import { BASELINE_FILE, type BaselineEntry } from "./document.ts";
 import { movedEntries } from "./moved.ts";
 
@@ -10,6 +10,8 @@ export interface Baseline extends Standpoint {
   /** Relative to the scanned folder. */
   readonly file: string;
   readonly entries: readonly BaselineEntry[];
+  /** Who says that there is one of this name, beside the name itself. */
+  readonly namedBy?: "settings" | "user";
 }
 
 /** Where a baseline is, or would be. */
@@ -61,7 +63,7 @@ export function compareWith(
     }
     const met = new Set([...renamed.values()]);
     const gone = unmet.filter((entry) => !met.has(entry) && isJudged(baseline, entry, { partial, present }));
-    return { baseline, entries: baseline.base.startsWith("../") ? [] : gone };
+    return { baseline, entries: isAbove(baseline) ? [] : gone };
   });
   return {
     findings: findings.map((finding) => {
@@ -83,8 +85,10 @@ export function isJudged(
   { file, root }: BaselineEntry,
   { partial, present }: { readonly partial: ReadonlySet<string>; readonly present: ReadonlySet<string> },
 ): boolean {
-  const path = place.base + file;
-  return !partial.has(path) && (root.length <= wayUp(place).length || !present.has(path));
+  const path = from(place, file);
+  if (path === null || partial.has(path)) return false;
+  // What stands above speaks for a scan of more.
+  return (!isAbove(place) && root.length <= wayUp(place).length) || !present.has(path);
 }
 
 /**
@@ -144,13 +148,28 @@ export function baselinePlaces(
     const base = path.slice(0, path.lastIndexOf("/") + 1);
     places.set(base, { base, prefix: "", file: path });
   }
-  for (const place of named) places.set(place.base, place);
+  for (const place of named) places.set(place.base, { ...place, namedBy: "settings" });
   return [...places.values()].sort(outermostFirst);
+}
+
+/** The place of a baseline that the user names, which speaks for the same folder wherever the run starts in its repository. */
+export function placeNamed(file: string, above: readonly Standpoint[]): BaselinePlace {
+  const [base] = /^(?:\.\.\/)*/.exec(file) ?? [""];
+  return { ...(above.find((standpoint) => standpoint.base === base) ?? HERE), file, namedBy: "user" };
+}
+
+/** Whether a run may write it: those above its folder are for a run there, unless the user names one. */
+export function isOwn(place: BaselinePlace): boolean {
+  return !isAbove(place) || place.namedBy === "user";
+}
+
+function isAbove({ base }: Standpoint): boolean {
+  return base.startsWith("../");
 }
 
 /** The baseline that a new finding goes to: the nearest one above its file. */
 function nearestPlace(places: readonly BaselinePlace[], file: string): BaselinePlace | null {
-  return [...places].reverse().find((place) => !place.base.startsWith("../") && within(place, file) !== null) ?? null;
+  return [...places].reverse().find((place) => isOwn(place) && within(place, file) !== null) ?? null;
 }
 
 /** The findings that a baseline can take up, by baseline. */

@@ -1,7 +1,7 @@
 /** What `leastkey baseline` makes of the findings: the new text of each baseline, and what that changes. */
 import type { Finding } from "../findings/finding.ts";
 import type { Standpoint } from "../source/standpoint.ts";
-import { type Baseline, type BaselinePlace, type Compared, divide, entriesFor, isJudged } from "./baseline.ts";
+import { type Baseline, type BaselinePlace, type Compared, divide, entriesFor, isJudged, isOwn } from "./baseline.ts";
 import { type BaselineEntry, baselineText } from "./document.ts";
 
 export interface BaselineChange {
@@ -36,7 +36,7 @@ export function pruned({ removable }: Known): readonly BaselineChange[] {
 
 /**
  * The baselines that take up `findings`, each the nearest one above its file; a baseline that has none is written only where
- * one exists. With `folders` only theirs are written. Entries that the run can't judge stay.
+ * one exists or is named. With `folders` only theirs are written. Entries that the run can't judge stay.
  */
 export function retaken(
   findings: readonly Finding[],
@@ -45,18 +45,18 @@ export function retaken(
   { folders, ...seen }: Seen & { readonly folders: readonly BaselinePlace[] },
 ): readonly BaselineChange[] {
   const chosen = new Set(folders.map(({ base }) => base));
-  const all = [...places.filter(({ base }) => !chosen.has(base)), ...folders].sort(byDepth);
+  const all: readonly BaselinePlace[] = [...places.filter(({ base }) => !chosen.has(base)), ...folders].sort(byDepth);
   const divided = divide(all, findings);
   const written = new Set(findings.map(({ fingerprint }) => fingerprint));
   const formerly = new Map([...moved].filter(([fingerprint]) => written.has(fingerprint)));
   return all
-    .filter(({ base }) => !base.startsWith("../") && (chosen.size === 0 || chosen.has(base)))
+    .filter((place) => isOwn(place) && (chosen.size === 0 || chosen.has(place.base)))
     .flatMap((place) => {
       const before = baselines.find(({ file }) => file === place.file)?.entries ?? null;
       const own = new Set(divided.get(place));
-      if (before === null && own.size === 0) return [];
+      if (before === null && own.size === 0 && place.namedBy === undefined) return [];
       const known = new Map((before ?? []).map((entry) => [entry.fingerprint, entry]));
-      const taken = [...entriesFor(place, below(place, findings))]
+      const taken = [...entriesFor(place, findings)]
         .filter(([finding]) => own.has(finding))
         .map(([{ fingerprint }, entry]) => {
           const former = formerly.get(fingerprint);
@@ -76,10 +76,6 @@ export function retaken(
 /** The entry with the smallest folder whose scan is known to have found it. */
 function nearest(entry: BaselineEntry, known: BaselineEntry | undefined): BaselineEntry {
   return known && known.root.length < entry.root.length ? { ...entry, root: known.root } : entry;
-}
-
-function below({ base }: Standpoint, findings: readonly Finding[]): readonly Finding[] {
-  return findings.filter(({ primary }) => primary.place.file.startsWith(base));
 }
 
 function byDepth(a: Standpoint, b: Standpoint): number {

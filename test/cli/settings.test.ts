@@ -183,6 +183,32 @@ describe("leastkey baseline", () => {
     });
   });
 
+  test("that the settings name and that isn't there is named, until it is written", async () => {
+    write({ "a.py": KEY, "leastkey.toml": 'baseline = "ci/acepted.json"\n' });
+    execFileSync("git", ["init", "-q", top]);
+    const why =
+      "Not there, though a configuration names it as its baseline: correct `baseline`, or run `leastkey baseline`.";
+    const note = `ci/acepted.json: warning ${why}\n`;
+    expect(await run("--format", "concise", "--strict")).toMatchObject({ code: 1, out: expect.stringContaining(note) });
+    for (const args of [["--baseline", "none.json"], ["--no-baseline"]])
+      expect((await run("--format", "concise", ...args)).out).not.toContain("acepted");
+    const written = await run("baseline");
+    expect(written).toEqual({ code: 0, out: "ci/acepted.json: 1 finding (1 new).\n", err: "" });
+    const after = await run("--format", "concise");
+    expect(after).toMatchObject({ code: 0, out: expect.not.stringContaining("Not there") });
+    execFileSync("git", ["add", "a.py", "leastkey.toml"], { cwd: top });
+    const tracked = await run("--tracked", "--format", "concise");
+    expect(tracked.out).toContain("ci/acepted.json: warning Not read: git doesn't track it");
+  });
+
+  test("that is named is written without findings, too, so that the next run finds it", async () => {
+    write({ "a.py": "x = 1\n", "leastkey.toml": 'baseline = "accepted.json"\n' });
+    expect((await run("baseline")).out).toContain("accepted.json: 0 findings");
+    expect((await run("--format", "concise")).out).not.toContain("Not there");
+    await run("baseline", "--baseline", "ci/b.json");
+    expect((await run("--baseline", "ci/b.json")).code).toBe(0);
+  });
+
   test("writes nothing without findings, and says what locked rules keep out", async () => {
     write({ "a.py": "x = 1\n" });
     expect((await run("baseline")).out).toBe("No findings, so no baseline is needed.\n");
@@ -298,6 +324,43 @@ describe("where files have a fail-on of their own", () => {
       expect(JSON.parse(merged.out).thresholds.failOn).toBe("low");
     }
     expect(counts((await run(...roots, "--format", "junit")).out)).toBe("1 1");
+  });
+});
+
+describe("a baseline that --baseline names above the scanned folder", () => {
+  beforeEach(() => {
+    execFileSync("git", ["init", "-q", top]);
+    write({ "a.py": KEY, "svc/keys.py": KEY, "svc/app/b.py": KEY });
+  });
+  const files = () =>
+    JSON.parse(readFileSync(join(top, "ci/x.json"), "utf8")).findings.map(({ file }: { file: string }) => file);
+
+  test("means the same from every folder", async () => {
+    expect((await run("baseline", "--baseline", "ci/x.json")).out).toBe("ci/x.json: 3 findings (3 new).\n");
+    expect((await runUnder("svc", "--baseline", "../ci/x.json")).code).toBe(0);
+    expect((await runUnder("svc/app", "--baseline", "../../ci/x.json")).code).toBe(0);
+    expect((await runUnder("svc/app", "--baseline", join(top, "ci/x.json"))).code).toBe(0);
+  });
+
+  test("is written from below without a loss for the rest", async () => {
+    expect((await runUnder("svc", "baseline", "--baseline", "../ci/x.json")).out).toBe(
+      "../ci/x.json: 2 findings (2 new).\n",
+    );
+    expect(files()).toEqual(["svc/app/b.py", "svc/keys.py"]);
+    expect((await run("--baseline", "ci/x.json", "--format", "concise")).out).toMatch(/^a\.py:1/);
+    await run("baseline", "--baseline", "ci/x.json");
+    rmSync(join(top, "svc/keys.py"));
+    write({ "svc/c.py": "{{random:40}}\n" });
+    expect((await runUnder("svc", "baseline", "--baseline", "../ci/x.json")).code).toBe(0);
+    expect(files()).toEqual(["a.py", "svc/app/b.py"]);
+  });
+
+  test("and outside of the repository speaks for the scanned folder", async () => {
+    write({ "repo/svc/keys.py": KEY });
+    execFileSync("git", ["init", "-q", join(top, "repo")]);
+    await runUnder("repo/svc", "baseline", "--baseline", "../../ci/x.json");
+    expect(files()).toEqual(["keys.py"]);
+    expect((await runUnder("repo/svc", "--baseline", "../../ci/x.json")).code).toBe(0);
   });
 });
 
