@@ -2,13 +2,13 @@ import type { Fix, Report } from "../../src/findings/finding.ts";
 import { fixes } from "../../src/fixes/fix.ts";
 import { addArgument, addOption } from "../../src/fixes/items.ts";
 import type { Inventory } from "../../src/inventory/types.ts";
-import type { DotenvLoad } from "../../src/modal/dotenv-loads.ts";
 import type { Attachment, EnvRead, ModalProject, Secret, Workload } from "../../src/modal/project.ts";
 import { isAlways, isHard, keysOfSecret, textsOf } from "../../src/modal/query.ts";
 import { defineRule, type RuleContext } from "../../src/rule.ts";
 import { isScriptPath } from "../../src/source/kind.ts";
 import { attachedWorkloads } from "../shared/attached.ts";
 import { isCredentialKey } from "../shared/credential-keys.ts";
+import { mayLoadDotenv } from "../shared/gaps.ts";
 import { identityOfSecret, listed, nameOfSecret, nameOfWorkload, readLabel, sentence } from "../shared/words.ts";
 
 export default defineRule({
@@ -182,10 +182,6 @@ def send():
   },
 });
 
-function isOfNoVolume({ file }: DotenvLoad): boolean {
-  return !file?.startsWith("/");
-}
-
 interface Need {
   readonly key: string;
   readonly workload: Workload;
@@ -208,11 +204,10 @@ function neededKeys(project: ModalProject, inventory: Inventory, secret: Secret)
 }
 
 /** Does every credential that no `env=` gives the workload come from this secret, in each case? */
-function isOnlySource({ attachments, attachmentsOpen, code }: Workload, { certain, when }: Attachment): boolean {
+function isOnlySource(workload: Workload, { certain, when }: Attachment): boolean {
+  const { attachments, attachmentsOpen } = workload;
   if (!certain || !isAlways(when) || attachments.length !== 1 || attachmentsOpen.length > 0) return false;
-  // What a dotenv file in the container sets need not be in the secret.
-  const loads = code?.dotenvLoads ?? [];
-  return loads.length === 0 || (!code?.shipsLocalFiles && loads.every(isOfNoVolume));
+  return !mayLoadDotenv(workload);
 }
 
 function report(secret: Secret, { workload, read }: Need, needed: readonly Need[], context: RuleContext): Report {

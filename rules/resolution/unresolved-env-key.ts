@@ -158,6 +158,24 @@ openai-secret = ["OPENAI_API_KEY"]
     ],
     good: [
       {
+        title: "A dotenv file on a volume may have it",
+        files: {
+          "app.py": `import os
+import modal
+from dotenv import load_dotenv
+
+app = modal.App("answers")
+state = modal.Volume.from_name("state")
+
+
+@app.function(volumes={"/state": state})
+def answer(question: str):
+    load_dotenv("/state/settings.env")
+    return question, os.environ["LLM_KEY"]
+`,
+        },
+      },
+      {
         title: "Given by the call",
         files: {
           "app.py": `import os

@@ -59,7 +59,7 @@ function findFaults(project: ModalProject, inventory: Inventory): Faults {
     ({ base }) => base ?? "",
   );
   for (const workload of project.workloads) {
-    if (!workload.certain || workload.base !== null) continue;
+    if (!workload.certain || workload.base !== null || mayLoadDotenv(workload)) continue;
     for (const read of workload.reads) {
       const found = read.certain && isHard(read) ? examine(project, inventory, workload, read) : null;
       if (found && !isLeftToVariants(found, variants.get(workload.id) ?? [], project, inventory)) examined.push(found);
@@ -85,11 +85,16 @@ function findFaults(project: ModalProject, inventory: Inventory): Faults {
 
 /**
  * A load of a dotenv file that the container runs and that finds nothing there: the image holds none of the developer's
- * files, and the path isn't an absolute one, which may be on a volume.
+ * files, and the file can't be on a volume.
  */
 export function loadThatFindsNothing({ code }: Workload): DotenvLoad | null {
   if (!code || code.shipsLocalFiles) return null;
-  return code.dotenvLoads.find(({ file }) => file === null || !file.startsWith("/")) ?? null;
+  return code.dotenvLoads.find(({ isLocal }) => isLocal) ?? null;
+}
+
+/** May a dotenv file in the container set variables? */
+export function mayLoadDotenv({ code }: Workload): boolean {
+  return code?.dotenvLoads.some(({ isLocal }) => code.shipsLocalFiles || !isLocal) ?? false;
 }
 
 /** Null when it isn't known of every case whether something gives the key. */

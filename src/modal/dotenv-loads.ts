@@ -1,6 +1,7 @@
 /** Calls that load a dotenv file. */
-import { type CallValue, externalPath } from "../evaluate/value.ts";
+import { alternatives, type CallValue, externalPath, isNone, type Value } from "../evaluate/value.ts";
 import type { Place } from "../source/span.ts";
+import { localPath } from "./local-paths.ts";
 import type { PathStep } from "./project.ts";
 import { heldAt, type Run, visitsWith } from "./reach.ts";
 
@@ -10,8 +11,8 @@ export interface DotenvLoad {
   readonly phase: "import" | "call";
   readonly certain: boolean;
   readonly path: readonly PathStep[];
-  /** The given path, as far as it is a known text; null when there is none. */
-  readonly file: string | null;
+  /** The file is looked for beside the code or the working directory; otherwise it may be on a volume. */
+  readonly isLocal: boolean;
 }
 
 const LOAD_DOTENV = /^dotenv\.(?:main\.)?load_dotenv$/;
@@ -31,13 +32,31 @@ export function dotenvLoads(run: Run): readonly DotenvLoad[] {
       const key = `${place.file}:${place.span.start}`;
       if (!held || found.has(key)) continue;
       const { phase, path } = visit;
-      found.set(key, { place, phase, certain: held.certain, path, file: fileOf(call) });
+      found.set(key, { place, phase, certain: held.certain, path, isLocal: isLocal(call) });
     }
   }
   return [...found.values()];
 }
 
-function fileOf({ args }: CallValue): string | null {
+function isLocal({ args, place }: CallValue): boolean {
   const given = args.find((each) => each.name === "dotenv_path" || (each.name === null && !each.spread))?.value;
-  return given?.kind === "text" ? given.value : null;
+  return !given || alternatives(given).every(({ value }) => isLocalPath(value, place.file));
 }
+
+/** Also `find_dotenv()`, and what is found from the working or the home directory. */
+function isLocalPath(value: Value, file: string): boolean {
+  if (isNone(value) || localPath(value, file) !== null) return true;
+  if (value.kind === "operation" && ["/", "+", "str"].includes(value.operator))
+    return value.operands[0] !== undefined && isLocalPath(value.operands[0], file);
+  if (value.kind === "member") return isLocalPath(value.object, file);
+  if (value.kind !== "call") return false;
+  const { callee, args } = value;
+  if (callee.kind === "member") return isLocalPath(callee.object, file) || FROM_HERE.test(externalPath(callee) ?? "");
+  const path = externalPath(callee) ?? "";
+  const [first] = args;
+  return FROM_HERE.test(path) || (JOINS.test(path) && first !== undefined && isLocalPath(first.value, file));
+}
+
+const FROM_HERE = /^(?:dotenv\.(?:main\.)?find_dotenv|os\.getcwd|pathlib\.Path\.(?:cwd|home)|os\.path\.expanduser)$/;
+
+const JOINS = /^(?:os\.path\.\w+|os\.fspath|str|pathlib\.\w+)$/;

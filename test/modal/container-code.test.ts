@@ -31,12 +31,43 @@ describe("dotenv files in containers", () => {
       `,
     });
     const { code } = workload("work");
-    expect(code?.dotenvLoads.map(({ place, phase, file }) => `${at(place)} ${phase} ${file}`)).toEqual([
-      "5 import null",
-      "env.py:4 call /data/.env",
+    expect(code?.dotenvLoads.map(({ place, phase, isLocal }) => `${at(place)} ${phase} ${isLocal}`)).toEqual([
+      "5 import true",
+      "env.py:4 call false",
     ]);
     expect(code?.shipsLocalFiles).toBe(false);
     expect(workload("shipped").code?.shipsLocalFiles).toBe(true);
+  });
+});
+
+describe("a dotenv file in the container", () => {
+  it.each([
+    ["", true],
+    ['".env.local"', true],
+    ["dotenv_path=None", true],
+    ["find_dotenv()", true],
+    ['Path(__file__).resolve().parent / ".env"', true],
+    ['os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".env")', true],
+    ['Path.cwd() / ".env"', true],
+    ['Path("/data") / ".env"', false],
+    ['f"/data/{name}.env"', false],
+    ["name", false],
+    ['os.environ["ENV_FILE"]', false],
+    ['".env" if name else "/data/.env"', false],
+  ])("load_dotenv(%s) looks for it beside the code: %s", async (path, isLocal) => {
+    const { workload } = await linked(`
+      import os
+      from pathlib import Path
+      import modal
+      from dotenv import find_dotenv, load_dotenv
+
+      app = modal.App("x")
+
+      @app.function()
+      def work(name):
+          load_dotenv(${path})
+    `);
+    expect(workload("work").code?.dotenvLoads.map((each) => each.isLocal)).toEqual([isLocal]);
   });
 });
 
