@@ -13,6 +13,7 @@ import {
 import type { SourceFile } from "../source/source-file.ts";
 import { meaningOf } from "./api.ts";
 import { buildStep, variablesNamed } from "./build-steps.ts";
+import { type CommandSettings, settingsIn } from "./command-settings.ts";
 import {
   commandsIn,
   HOLE,
@@ -71,6 +72,8 @@ export interface Started {
   readonly variables: readonly string[];
   /** The process gets this one's environment. */
   readonly inherits: boolean;
+  /** What it sets for the process before that starts. */
+  readonly settings: CommandSettings;
   /** Where the mapping that is handed on as `env=` spreads the whole environment. */
   readonly handsOn: readonly Value[];
 }
@@ -124,6 +127,7 @@ export class Commands {
       commands: commands.flatMap((each) => each.commands),
       variables: [...new Set(variables)],
       inherits: true,
+      settings: settingsIn(commands.flatMap((each) => each.texts)),
       handsOn: [],
     };
   }
@@ -133,11 +137,13 @@ export class Commands {
     if (!given) return null;
     if (given.kind === "sequence" && given.items.length === 0) return null;
     const at: At = { from: call.place.file, folder: null };
+    const lines = linesIn(given);
     const commands = commandsIn(given).map((words) => this.commandsOf(words, at, MAX_DEPTH));
     return {
       commands: commands.flatMap((each) => each.commands),
-      variables: [...new Set([...linesIn(given).flatMap(variablesIn), ...commands.flatMap((each) => each.variables)])],
+      variables: [...new Set([...lines.flatMap(variablesIn), ...commands.flatMap((each) => each.variables)])],
       inherits: true,
+      settings: settingsIn([...lines, ...commands.flatMap((each) => each.texts)]),
       handsOn: [],
     };
   }
@@ -159,27 +165,34 @@ export class Commands {
       commands: commands.flatMap((each) => each.commands),
       variables: [...new Set([...lines.flatMap(variablesIn), ...commands.flatMap((each) => each.variables)])],
       inherits,
+      settings: together(
+        env ? settingsOfMapping(env.value) : NO_SETTINGS,
+        settingsIn([...lines, ...commands.flatMap((each) => each.texts)]),
+      ),
       handsOn: env ? [env.value] : [],
     };
   }
 
   /** The command, or those of the project's shell script that it runs. */
-  private commandsOf(words: Words, at: At, depth: number): Pick<Started, "commands" | "variables"> {
+  private commandsOf(words: Words, at: At, depth: number): CommandsRun {
     const installation = installationOf(words);
     if (installation) return this.installed(words, installation, at);
     const program = this.programOf(words, at);
-    if (program.kind !== "shell-script") return { commands: [{ words, program }], variables: [] };
+    const texts = [words.join(" ")];
+    if (program.kind !== "shell-script") return { commands: [{ words, program }], variables: [], texts };
     const script = depth > 0 ? readShellScript(program.text) : null;
-    if (!script) return { commands: [{ words, program: { kind: "unknown", name: program.file } }], variables: [] };
+    if (!script)
+      return { commands: [{ words, program: { kind: "unknown", name: program.file } }], variables: [], texts };
     const inner = script.commands.map((each) => this.commandsOf(each, { ...at, from: program.file }, depth - 1));
     return {
       commands: inner.flatMap((each) => each.commands),
       variables: [...script.variables, ...inner.flatMap((each) => each.variables)],
+      texts: [...texts, program.text, ...inner.flatMap((each) => each.texts)],
     };
   }
 
   /** An installer, and git where it fetches with that. What builds a project's own code, or asks a plug-in, may read any key. */
-  private installed(words: Words, installation: Installation, at: At): Pick<Started, "commands" | "variables"> {
+  private installed(words: Words, installation: Installation, at: At): CommandsRun {
     const located = installation.requirements.map((path) => this.files.locate(at.from, path, at.folder));
     const files = at.requirements ?? located.flatMap((each) => (each.kind === "file" ? [each.file] : []));
     const read = files.map(({ text }) => requirementsIn(text));
@@ -190,7 +203,8 @@ export class Commands {
       installation.git || read.some((each) => each.git)
         ? [{ words: ["git", "clone"], program: { kind: "known" } }]
         : [];
-    return { commands: [{ words, program }, ...git], variables: read.flatMap(({ variables }) => variables) };
+    const variables = read.flatMap((each) => each.variables);
+    return { commands: [{ words, program }, ...git], variables, texts: [words.join(" ")] };
   }
 
   private programOf(words: Words, at: At): Program | ShellScript {
@@ -258,6 +272,11 @@ export class Commands {
       }
     }
   }
+}
+
+interface CommandsRun extends Pick<Started, "commands" | "variables"> {
+  /** The words of the command, and the scripts that it runs. */
+  readonly texts: readonly string[];
 }
 
 /** Where a command is started: by which file, and in which folder of the container as far as that is known. */
@@ -363,6 +382,24 @@ function inline(code: string, name: string): Program {
 
 function isCallable({ value }: ArgumentValue): boolean {
   return value.kind === "function" || (value.kind === "partial" && value.callee.kind === "function");
+}
+
+const NO_SETTINGS: CommandSettings = { keys: [], open: false };
+
+function together(a: CommandSettings, b: CommandSettings): CommandSettings {
+  return { keys: [...new Set([...a.keys, ...b.keys])], open: a.open || b.open };
+}
+
+/** What `env=` adds to the environment, or changes in it. */
+function settingsOfMapping(value: Value): CommandSettings {
+  if (value.kind === "environ" || isNone(value)) return NO_SETTINGS;
+  if (value.kind === "choice") return together(settingsOfMapping(value.then), settingsOfMapping(value.otherwise));
+  if (value.kind !== "mapping") return { keys: [], open: true };
+  const each = value.entries.map(({ key, value: given }): CommandSettings => {
+    if (key?.kind === "text") return { keys: [key.value], open: false };
+    return key === null ? settingsOfMapping(given) : { keys: [], open: true };
+  });
+  return each.reduce(together, NO_SETTINGS);
 }
 
 function isClosedMapping(value: Value): boolean {

@@ -35,8 +35,13 @@ export interface Held {
   /** It happens whenever the workload runs. */
   readonly certain: boolean;
   readonly when: When;
-  /** It stands in a `with image.imports():` of another image, where errors are swallowed. */
+  /**
+   * It stands in a `with image.imports():` of another image, where errors are swallowed, or in a process for which more is
+   * set than is known.
+   */
   readonly guarded: boolean;
+  /** The variables that are set for the process that it runs in. */
+  readonly given?: readonly string[];
 }
 
 /** A unit that runs, and the way to it. */
@@ -73,7 +78,9 @@ function limited(image: number | null, visit: Visit, { when, certain, images }: 
   const both = bothWhen(visit.when, when);
   if (!both) return null;
   const foreign = images !== null && (image === null || images.some((each) => each !== image));
-  return { when: both, certain: visit.certain && certain && !foreign, guarded: visit.guarded || foreign };
+  const { given } = visit;
+  const held = { when: both, certain: visit.certain && certain && !foreign, guarded: visit.guarded || foreign };
+  return given ? { ...held, given } : held;
 }
 
 /** What web apps and routers are made by. */
@@ -174,21 +181,24 @@ export function reach({ interpreter, commands, bodies }: World, roots: Roots, wh
   }
 
   /** Goes into the project's files that commands run. */
-  function start(from: Visit, { inherits, commands }: Started, place: Place, held: Held): void {
+  function start(from: Visit, { inherits, commands, settings }: Started, place: Place, held: Held): void {
+    const guarded = held.guarded || settings.open;
+    const given = settings.keys.length > 0 ? [...(held.given ?? []), ...settings.keys] : held.given;
+    const inProcess = { ...held, guarded, ...(given && { given }) };
     for (const { program } of inherits ? commands : []) {
       const unit = program.kind === "file" ? interpreter.runModule(program.file) : null;
-      if (unit && program.kind === "file") visit(from, unit, place, held, held.certain, program.main);
+      if (unit && program.kind === "file") visit(from, unit, place, inProcess, held.certain, program.main);
     }
   }
 
   /** Goes into a unit. Most ways lead to where the walk has been: a visit is made for the others. */
   function visit(from: Visit, unit: Unit, place: Place, held: Held, certain: boolean, main: boolean): void {
     const { phase } = from;
-    const { when, guarded } = held;
+    const { when, guarded, given } = held;
     if (!isNew(unit, phase, when)) return;
     const body = main ? bodies.asMain(unit, where) : bodies.of(unit, where);
     const path = [...from.path, stepInto(unit, place)];
-    (certain ? current : possible).push({ unit, body, path, phase, certain, when, guarded });
+    (certain ? current : possible).push({ unit, body, path, phase, certain, when, guarded, ...(given && { given }) });
   }
 
   /** Is it the first time that a unit is visited so? */

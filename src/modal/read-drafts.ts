@@ -166,6 +166,7 @@ function implicit(row: ImplicitRead, place: Place): readonly ReadDraft[] {
 function startedReads(started: Started, place: Place): readonly ReadDraft[] {
   const rows = started.commands.flatMap(({ words }) => implicitReadsOfCommand(knownWords(words)));
   const how = "implicit:shell";
+  const { settings } = started;
   const variables = started.variables.map(
     (key): ReadDraft => ({
       id: idOf(place, key, how),
@@ -176,7 +177,10 @@ function startedReads(started: Started, place: Place): readonly ReadDraft[] {
       suppliedBy: EMPTY,
     }),
   );
-  return [...rows.flatMap((row) => implicit(row, place)), ...variables];
+  return [...rows.flatMap((row) => implicit(row, place)), ...variables].map((draft) => {
+    const isSet = settings.open || draft.keys.some((key) => settings.keys.includes(key));
+    return isSet ? { ...draft, guarded: true } : draft;
+  });
 }
 
 const rowMemo = new WeakMap<CallValue, readonly ImplicitRead[]>();

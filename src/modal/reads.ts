@@ -73,8 +73,9 @@ function readIn(visit: Visit, held: Held, draft: ReadDraft, written: ReadonlySet
 function isGuarded(held: Held, { guarded, keys, setting }: ReadDraft, written: ReadonlySet<string> | null): boolean {
   if (guarded === null) return false;
   if (guarded || held.guarded || written === null) return true;
-  if (written.size === 0 || keys.length === 0) return false;
-  return setting === "one" ? keys.some((key) => written.has(key)) : keys.every((key) => written.has(key));
+  if (keys.length === 0 || (written.size === 0 && !held.given)) return false;
+  const isSet = (key: string) => written.has(key) || (held.given?.includes(key) ?? false);
+  return setting === "one" ? keys.some(isSet) : keys.every(isSet);
 }
 
 interface Settings {
