@@ -89,10 +89,10 @@ function findFaults(project: ModalProject, inventory: Inventory): Faults {
  */
 export function loadThatFindsNothing({ code }: Workload): DotenvLoad | null {
   if (!code || code.shipsLocalFiles) return null;
-  return code.dotenvLoads.find(({ isLocal }) => isLocal) ?? null;
+  return code.dotenvLoads.find(({ isLocal, setsVariables }) => isLocal && setsVariables) ?? null;
 }
 
-/** May a dotenv file in the container set variables? */
+/** May a dotenv file in the container give what is read? */
 export function mayLoadDotenv({ code }: Workload): boolean {
   return code?.dotenvLoads.some(({ isLocal }) => code.shipsLocalFiles || !isLocal) ?? false;
 }

@@ -1,6 +1,7 @@
 /** Settings libraries that read the environment from declarations: pydantic settings, decouple, environs, starlette. */
 import type { Place, Span } from "../source/span.ts";
 import type { Expression } from "../syntax/ir.ts";
+import { positional } from "./binding.ts";
 import { listBases } from "./classes.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { joinTexts, operate } from "./operate.ts";
@@ -9,6 +10,7 @@ import {
   annotationParts,
   type CallValue,
   type ClassValue,
+  external,
   externalPath,
   type InstanceValue,
   isNone,
@@ -32,6 +34,8 @@ interface SettingsOptions {
   readonly delimiter: string;
   /** Names come from code. */
   readonly generated: boolean;
+  /** Files, folders and other places that the settings come from, too. */
+  readonly files: readonly Value[];
   /** `Config.fields` of pydantic v1. */
   readonly fields: ReadonlyMap<string, Value>;
 }
@@ -67,6 +71,7 @@ export function readSettings(
 ): void {
   const given = argumentMap(args);
   const options = settingsOptions(value, given);
+  for (const file of options.files) readSettingsFile(interpreter, file, place);
   for (const field of fieldsOf(value)) {
     if (field.name === "model_config") continue;
     const passed = given.get(field.name);
@@ -186,13 +191,45 @@ function settingsOptions(value: ClassValue, given: ReadonlyMap<string | null, Va
   const sensitive = found.get("case_sensitive");
   const generator = found.get("alias_generator");
   const fields = found.get("fields");
+  const files = ["env_file", "secrets_dir"].flatMap((name) => found.get(name) ?? []);
+  const hasOwnSources =
+    isTrue(found.get("cli_parse_args")) ||
+    listBases(value).classes.some((each) => each.body.own("settings_customise_sources") !== undefined);
   return {
+    files: [...files.filter((each) => !isNone(each)), ...(hasOwnSources ? [unknown("the settings' own sources")] : [])],
     prefix: textOf("env_prefix"),
-    caseSensitive: sensitive?.kind === "scalar" && sensitive.value === true,
+    caseSensitive: isTrue(sensitive),
     delimiter: textOf("env_nested_delimiter"),
     generated: generator !== undefined && !isNone(generator),
     fields: fields?.kind === "mapping" ? mappingMap(fields) : new Map(),
   };
+}
+
+function isTrue(value: Value | undefined): boolean {
+  return value?.kind === "scalar" && value.value === true;
+}
+
+/** What a settings library calls to read a file besides the environment. */
+export const SETTINGS_FILE = external("<settings file>");
+
+function readSettingsFile(interpreter: Interpreter, file: Value, place: Place): void {
+  const argument = positional(file, place);
+  const id = interpreter.identity();
+  const call: CallValue = { kind: "call", callee: SETTINGS_FILE, args: [argument], place, calleePlace: place, id };
+  interpreter.record({ kind: "call", conditions: interpreter.conditions, place, call });
+}
+
+/** The file that decouple looks for beside the code, or that the reader was made with; null: it has none. */
+function fileOfReader(path: string | null, callee: Value): Value | null {
+  if (path === "decouple.config" || path === "decouple.AutoConfig") return text(".env");
+  if (callee.kind !== "call") return null;
+  const type = externalPath(callee.callee) ?? "";
+  const [first] = callee.args;
+  const file = argumentMap(callee.args).get("env_file") ?? (first?.name === null ? first.value : undefined);
+  if (type === "decouple.AutoConfig") return file ?? text(".env");
+  if (type === "decouple.Config")
+    return (file?.kind === "call" ? file.args[0]?.value : undefined) ?? unknown("a repository of settings");
+  return type === "starlette.config.Config" && file && !isNone(file) ? file : null;
 }
 
 function argumentMap(args: readonly ArgumentValue[]): ReadonlyMap<string, Value> {
@@ -321,6 +358,8 @@ export function readThroughLibrary(
     positionals[reader.position + 1]?.value ??
     (reader.isFallback ? NONE : null);
   const isLiteral = key.value.kind === "text";
+  const file = fileOfReader(path, callee);
+  if (file) readSettingsFile(interpreter, file, place);
   const prefixes = [...interpreter.keyPrefixes, ...prefixOfReader(callee)];
   const whole = reader === FIRST && prefixes.length > 0 ? operate("+", [joinTexts(prefixes), key.value]) : key.value;
   return interpreter.readEnvironment(whole, "settings", fallback, place, isLiteral ? key.place : null);

@@ -1,11 +1,12 @@
-/** Calls that load a dotenv file. */
+/** Calls that load a dotenv file, and settings that read one. */
+import { SETTINGS_FILE } from "../evaluate/settings.ts";
 import { alternatives, type CallValue, externalPath, isNone, type Value } from "../evaluate/value.ts";
 import type { Place } from "../source/span.ts";
 import { localPath } from "./local-paths.ts";
 import type { PathStep } from "./project.ts";
 import { heldAt, type Run, visitsWith } from "./reach.ts";
 
-/** A call of `load_dotenv()` that the container reaches. */
+/** A call of `load_dotenv()`, or settings that read a file besides the environment, which the container reaches. */
 export interface DotenvLoad {
   readonly place: Place;
   readonly phase: "import" | "call";
@@ -13,13 +14,24 @@ export interface DotenvLoad {
   readonly path: readonly PathStep[];
   /** The file is looked for beside the code or the working directory; otherwise it may be on a volume. */
   readonly isLocal: boolean;
+  /** The file's values become variables; otherwise only the settings have them. */
+  readonly setsVariables: boolean;
 }
 
-const LOAD_DOTENV = /^dotenv\.(?:main\.)?load_dotenv$/;
+const LOAD_DOTENV = /^(?:dotenv\.(?:main\.)?load_dotenv|environs\.(?:env|Env)\.read_env|environ\.Env\.read_env)$/;
+
+const OF_ENVIRONS = /^environ(?:s)?\.(?:FileAware)?Env$/;
 
 export function isDotenvLoad({ callee }: CallValue): boolean {
+  return callee === SETTINGS_FILE || setsVariables(callee);
+}
+
+function setsVariables(callee: Value): boolean {
   const name = callee.kind === "member" ? callee.name : callee.kind === "external" ? callee.path : "";
-  return name.endsWith("load_dotenv") && LOAD_DOTENV.test(externalPath(callee) ?? "");
+  if (!name.endsWith("load_dotenv") && !name.endsWith("read_env")) return false;
+  if (callee.kind === "member" && callee.object.kind === "call")
+    return OF_ENVIRONS.test(externalPath(callee.object.callee) ?? "");
+  return LOAD_DOTENV.test(externalPath(callee) ?? "");
 }
 
 /** The calls of `load_dotenv` among what a workload runs. */
@@ -32,20 +44,30 @@ export function dotenvLoads(run: Run): readonly DotenvLoad[] {
       const key = `${place.file}:${place.span.start}`;
       if (!held || found.has(key)) continue;
       const { phase, path } = visit;
-      found.set(key, { place, phase, certain: held.certain, path, isLocal: isLocal(call) });
+      found.set(key, {
+        place,
+        phase,
+        certain: held.certain,
+        path,
+        isLocal: isLocal(call),
+        setsVariables: setsVariables(call.callee),
+      });
     }
   }
   return [...found.values()];
 }
 
 function isLocal({ args, place }: CallValue): boolean {
-  const given = args.find((each) => each.name === "dotenv_path" || (each.name === null && !each.spread))?.value;
+  const given = args.find((each) => PATHS.has(each.name ?? "") || (each.name === null && !each.spread))?.value;
   return !given || alternatives(given).every(({ value }) => isLocalPath(value, place.file));
 }
+
+const PATHS: ReadonlySet<string> = new Set(["dotenv_path", "path", "env_file"]);
 
 /** Also `find_dotenv()`, and what is found from the working or the home directory. */
 function isLocalPath(value: Value, file: string): boolean {
   if (isNone(value) || localPath(value, file) !== null) return true;
+  if (value.kind === "sequence") return value.items.every((item) => isLocalPath(item.value, file));
   if (value.kind === "operation" && ["/", "+", "str"].includes(value.operator))
     return value.operands[0] !== undefined && isLocalPath(value.operands[0], file);
   if (value.kind === "member") return isLocalPath(value.object, file);

@@ -113,10 +113,16 @@ function collect(
       open.push({ place: call.calleePlace, why: "the private base image may set env", kind: "value" });
     } else if (path === "modal.Image.from_id" || path === "modal.Image.from_name") {
       open.push({ place: call.calleePlace, why: "an image built elsewhere", kind: "value" });
+    } else if (path === "Image.entrypoint" && !isEmptyList(call.args[0]?.value)) {
+      open.push({ place: call.calleePlace, why: "the entrypoint may set env", kind: "value" });
     } else if (path?.startsWith("Sandbox.")) {
       open.push({ place: call.calleePlace, why: "an image made of a sandbox's files", kind: "value" });
     }
   }
+}
+
+function isEmptyList(value: Value | undefined): boolean {
+  return value?.kind === "sequence" && value.items.length === 0;
 }
 
 /** The env that a Dockerfile of the project sets; what its base image sets stays open. */

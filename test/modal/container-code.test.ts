@@ -71,6 +71,50 @@ describe("a dotenv file in the container", () => {
   });
 });
 
+describe("settings that read a file besides the environment", () => {
+  const settings = (options: string, body = "") => `
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(${options})
+    a: str
+${body}
+`;
+  it.each([
+    ["a dotenv file", settings('env_file=".env"'), "Settings()", ["local"]],
+    ["several", settings('env_file=(".env", ".env.prod")'), "Settings()", ["local"]],
+    ["one on a volume", settings('env_file="/data/.env"'), "Settings()", ["elsewhere"]],
+    ["one given in the call", settings(""), 'Settings(_env_file="/data/.env")', ["elsewhere"]],
+    ["a folder of secrets", settings('secrets_dir="/run/secrets"'), "Settings()", ["elsewhere"]],
+    ["none", settings("env_file=None"), "Settings()", []],
+    [
+      "sources of its own",
+      settings("", "    @classmethod\n    def settings_customise_sources(cls, *sources):\n        return sources"),
+      "Settings()",
+      ["elsewhere"],
+    ],
+    ["decouple", "from decouple import config", 'config("A")', ["local"]],
+    [
+      "decouple with a repository",
+      'from decouple import Config, RepositoryEnv\nconfig = Config(RepositoryEnv("/data/.env"))',
+      'config("A")',
+      ["elsewhere"],
+    ],
+    ["starlette", 'from starlette.config import Config\nconfig = Config("/data/.env")', 'config("A")', ["elsewhere"]],
+    ["starlette without", "from starlette.config import Config\nconfig = Config()", 'config("A")', []],
+    ["environs", "from environs import Env\nenv = Env()", 'env.read_env("/data/.env")', ["elsewhere, for all"]],
+    ["environs' own", "from environs import env", "env.read_env()", ["local, for all"]],
+    ["django-environ", "import environ", 'environ.Env.read_env(env_file="/data/.env")', ["elsewhere, for all"]],
+  ])("%s", async (_, before, use, expected) => {
+    const app = 'import modal\nfrom pydantic_settings import BaseSettings, SettingsConfigDict\napp = modal.App("x")\n';
+    const { workload } = await linked(`${app}${before}\n@app.function()\ndef work():\n    ${use}\n`);
+    const loads = workload("work").code?.dotenvLoads ?? [];
+    expect(
+      loads.map(
+        ({ isLocal, setsVariables }) => `${isLocal ? "local" : "elsewhere"}${setsVariables ? ", for all" : ""}`,
+      ),
+    ).toEqual(expected);
+  });
+});
+
 describe("reads before a memory snapshot", () => {
   it("knows them, and whether the object keeps what was read", async () => {
     const { workload, at } = await linked(`

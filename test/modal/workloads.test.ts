@@ -861,6 +861,31 @@ describe("images", () => {
       `,
     );
   });
+
+  it("an entrypoint, and one that is taken away", async () => {
+    await expectModel(
+      `
+        import modal
+
+        app = modal.App("x")
+        image = modal.Image.debian_slim()
+
+        @app.function(image=image.entrypoint(["/start.sh"]))
+        def work():
+            pass
+
+        @app.function(image=image.entrypoint([]))
+        def other():
+            pass
+      `,
+      `
+        function work 7
+          env open 6: the entrypoint may set env
+          open 6: the command /start.sh inherits the environment
+        function other 11
+      `,
+    );
+  });
 });
 
 describe("sandboxes, processes and mounts", () => {
