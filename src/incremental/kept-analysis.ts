@@ -174,16 +174,17 @@ export function withoutSecrets(variables: ReadonlyMap<string, Variable>): Readon
 }
 
 function withoutValues([file, said]: readonly [string, Said]): readonly [string, Said] {
-  const { default: byDefault, constants } = said;
-  return [file, { ...said, default: byDefault ? HIDDEN : byDefault, constants: constants.map(() => HIDDEN) }];
+  const { defaults, constants } = said;
+  const hidden = { defaults: defaults.map((each) => each && HIDDEN), constants: constants.map(() => HIDDEN) };
+  return [file, { ...said, ...hidden }];
 }
 
 /** Stands for a value that isn't kept. */
 const HIDDEN = "\0";
 
 /** Were values left out that are asked for? */
-export function hidesValues({ default: byDefault, constants }: Said): boolean {
-  return byDefault === HIDDEN || constants.includes(HIDDEN);
+export function hidesValues({ defaults, constants }: Said): boolean {
+  return defaults.includes(HIDDEN) || constants.includes(HIDDEN);
 }
 
 /** For each member the least of those that it is joined with, directly or through others. */

@@ -11,7 +11,7 @@ import type { CaseText, Selector, When } from "./project.ts";
 import { constantsOf, isConstant, isSimple, partsOf, possibleTexts, rootReads, sameConstant } from "./value-parts.ts";
 import {
   inFileOrder,
-  mainRead,
+  isUnsetOpen,
   namedValues,
   OTHER,
   type Said,
@@ -64,7 +64,7 @@ interface Observed {
 /** What one file says, as far as it was seen. */
 interface SaidSoFar {
   read: EnvReadValue;
-  default: string | null;
+  readonly defaults: Set<string>;
   hard: boolean;
   readonly constants: Set<string>;
   isTested: boolean;
@@ -198,7 +198,7 @@ export class Cases {
     if (!here) {
       said.set(read.place.file, {
         read,
-        default: constant,
+        defaults: new Set(constant === null ? [] : [constant]),
         hard: fallback === null,
         constants: new Set(),
         isTested: false,
@@ -207,9 +207,9 @@ export class Cases {
       });
       return;
     }
-    if (here.default === null && constant !== null) {
-      here.default = constant;
-      here.read = read;
+    if (constant !== null) {
+      if (here.defaults.size === 0) here.read = read;
+      here.defaults.add(constant);
     }
     here.hard &&= fallback === null;
   }
@@ -280,12 +280,13 @@ export class Cases {
 
   /** What all files say of a variable; of those that are looked at `missesArm` tells the one thing that isn't known yet. */
   private allSaid(key: string, { said }: Observed, missesArm: (file: string) => boolean): SaidByFile {
-    const here = [...said].map(([file, { read, constants, ...rest }]): [string, Said] => [
+    const here = [...said].map(([file, { read, defaults, constants, ...rest }]): [string, Said] => [
       file,
       {
         ...rest,
         place: read.place,
         isComputed: read.fallback !== null && !isConstant(read.fallback),
+        defaults: [...defaults].sort(),
         constants: [...constants].sort(),
         missesArm: missesArm(file),
       },
@@ -492,7 +493,7 @@ export class Cases {
     const known = this.computed.get(key);
     if (known !== undefined) return known;
     const observed = this.observed.get(key);
-    const isComputed = observed ? mainRead(this.allSaid(key, observed, () => false))?.isComputed === true : false;
+    const isComputed = observed ? isUnsetOpen(this.allSaid(key, observed, () => false)) : false;
     this.computed.set(key, isComputed);
     return isComputed;
   }

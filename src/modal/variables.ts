@@ -10,11 +10,11 @@ export const OTHER = "*";
 
 /** What the code of one file says of a variable where it reads it. */
 export interface Said {
-  /** The first default that is a constant. */
-  readonly default: string | null;
+  /** The defaults that are constants, sorted. */
+  readonly defaults: readonly string[];
   /** Every read fails without the variable or has a default other than a constant. */
   readonly hard: boolean;
-  /** The read with that default, else the first. */
+  /** The first read with such a default, else the first. */
   readonly place: Place;
   /** That read has a default other than a constant: what the variable is unset, the default says. */
   readonly isComputed: boolean;
@@ -33,6 +33,7 @@ export interface Said {
 export interface Variable {
   readonly selector: Selector;
   readonly hard: boolean;
+  /** Unset isn't one value everywhere: the default of each read speaks. */
   readonly isComputed: boolean;
   /** Values known from elsewhere: the inventory, the way the repository deploys. */
   readonly given: readonly string[];
@@ -48,18 +49,28 @@ export function inFileOrder(said: Iterable<readonly [string, Said]>): SaidByFile
 }
 
 /** What decides beyond the values: the first read with a constant default, else the first. */
-export function mainRead(said: SaidByFile): Said | undefined {
-  return (said.find(([, each]) => each.default !== null) ?? said[0])?.[1];
+function mainRead(said: SaidByFile): Said | undefined {
+  return (said.find(([, { defaults }]) => defaults.length > 0) ?? said[0])?.[1];
+}
+
+function defaultsOf(said: SaidByFile): ReadonlySet<string> {
+  return new Set(said.flatMap(([, { defaults }]) => defaults));
+}
+
+/** Whether each read's own default says what the variable is where it is unset. */
+export function isUnsetOpen(said: SaidByFile): boolean {
+  return mainRead(said)?.isComputed === true || defaultsOf(said).size > 1;
 }
 
 /** The values that are named, before it is asked whether some test needs another one; sorted. */
 export function namedValues(said: SaidByFile, given: Iterable<string>): readonly string[] {
   const values = new Set(given);
   for (const [, { constants }] of said) for (const constant of constants) values.add(constant);
-  const byDefault = mainRead(said)?.default ?? null;
+  const defaults = defaultsOf(said);
   const isHard = said.every(([, each]) => each.hard);
-  if (byDefault !== null) values.add(byDefault);
-  else if (!isHard && said.some(([, each]) => each.isTested)) values.add(UNSET);
+  for (const each of defaults) values.add(each);
+  if (defaults.size > 1) values.add(UNSET);
+  else if (defaults.size === 0 && !isHard && said.some(([, each]) => each.isTested)) values.add(UNSET);
   return [...values].sort();
 }
 
@@ -70,15 +81,17 @@ export function variableOf(key: string, said: SaidByFile, given: readonly string
   const main = mainRead(said);
   if (!main) return null;
   const isSecret = CREDENTIAL_KEY.test(key);
+  const [byDefault = null, ...others] = defaultsOf(said);
+  const fallback = isSecret || others.length > 0 ? null : byDefault;
   const misses = said.some(([, { missesArm }]) => missesArm);
   const values = [...namedValues(said, given), ...(misses ? [OTHER] : [])];
   const domain = values
     .filter((value) => !isSecret || value === UNSET || value === OTHER)
     .sort((a, b) => Number(a === UNSET) - Number(b === UNSET) || (a < b ? -1 : 1));
   return {
-    selector: { id: key, key, place: main.place, default: isSecret ? null : main.default, domain },
+    selector: { id: key, key, place: main.place, default: fallback, domain },
     hard: said.every(([, each]) => each.hard),
-    isComputed: main.isComputed,
+    isComputed: isUnsetOpen(said),
     given,
     said,
   };

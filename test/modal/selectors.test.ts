@@ -74,6 +74,37 @@ describe("selectors", () => {
     );
   });
 
+  it("of two different defaults each speaks for its own read where the variable is unset", async () => {
+    await expectModel(
+      {
+        "names.py": `
+          import os
+
+          PAYMENTS = "payments-" + os.getenv("STAGE", "prod")
+        `,
+        "app.py": `
+          import os
+          import modal
+          from names import PAYMENTS
+
+          STAGE = os.getenv("STAGE", "dev")
+          app = modal.App("x")
+
+          @app.function(secrets=[modal.Secret.from_name(f"db-{STAGE}"), modal.Secret.from_name(PAYMENTS)])
+          def work():
+              pass
+        `,
+      },
+      `
+        function work 9
+          secret {unset=db-dev dev=db-dev prod=db-prod}
+          secret {unset=payments-prod dev=payments-dev prod=payments-prod}
+          read STAGE 5 getenv import default
+          read STAGE names.py:3 getenv import default via names.py
+      `,
+    );
+  });
+
   it("a branch that no named value takes is the case of any other value", async () => {
     await expectModel(
       `
