@@ -3,7 +3,16 @@ import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { makeFolder } from "../../src/cache/folder.ts";
+import { cacheFolder, makeFolder } from "../../src/cache/folder.ts";
+
+test("a home that depends on the working directory is none", () => {
+  expect(cacheFolder({ HOME: "home" }, "linux")).toBeNull();
+  expect(cacheFolder({ HOME: "/home/a", XDG_CACHE_HOME: "cache" }, "linux")).toBe(
+    join("/home/a", ".cache", "leastkey"),
+  );
+  expect(cacheFolder({ XDG_CACHE_HOME: "C:\\c" }, "win32")).toBe(join("C:\\c", "leastkey"));
+  expect(cacheFolder({ LEASTKEY_CACHE_DIR: "cache" }, "linux")).toBe("cache");
+});
 
 test("makes all that is missing, for the user alone, and minds nothing that is there", () => {
   const root = mkdtempSync(join(tmpdir(), "leastkey-folder-"));
