@@ -32,15 +32,14 @@ const DOCS = null;
 
 /** Adds one `-o` to those before it. A file whose own name starts like `json:` is written `./json:…`. */
 export function addOutput(value: string, before: readonly Output[] = []): readonly Output[] {
-  const [, name, file] = /^([a-z-]+):(.+)$/s.exec(value) ?? [];
+  const [, name, file] = /^([a-z-]{2,}):(.+)$/s.exec(value) ?? [];
   const format = FORMAT_NAMES.find((each) => each === name) ?? null;
   if (format === null && name !== undefined && file !== undefined) {
     const meant = didYouMean(name, FORMAT_NAMES);
-    if (meant !== null) {
-      throw new UsageError(
-        `--output: there is no format "${name}". Did you mean ${meant}:${file}? (A file of that name is written ./${value}.)`,
-      );
-    }
+    const help = meant === null ? `Formats are ${FORMAT_NAMES.join(", ")}.` : `Did you mean ${meant}:${file}?`;
+    throw new UsageError(
+      `--output: there is no format "${name}". ${help} (A file of that name is written ./${value}.)`,
+    );
   }
   if (FORMAT_NAMES.some((each) => value === `${each}:`)) {
     throw new UsageError(

@@ -58,6 +58,7 @@ describe("several outputs", () => {
     [["baseline", ""], "is a variable not set?"],
     [["--root", ""], "is a variable not set?"],
     [["-o", "sarfi:a.sarif"], "Did you mean sarif:a.sarif?"],
+    [["-o", "xml:a.xml"], 'there is no format "xml". Formats are terminal, concise, json'],
     [["-o", "gitlab-codequalty:a.json"], "Did you mean gitlab-codequality:a.json?"],
   ])("%j is refused", async (argv, message) => {
     expect(await run(...argv)).toMatchObject({ code: 2, err: expect.stringContaining(message) });
