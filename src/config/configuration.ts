@@ -100,7 +100,7 @@ function compile(config: ConfigFile): Compiled {
 
 function globs(patterns: readonly string[]): Ignore {
   // A list has no comments: a `#` begins a name.
-  return ignore({ ignorecase: false }).add(patterns.map((pattern) => pattern.replace(/^#/, "\\#")));
+  return ignore({ ignorecase: false }).add(patterns.flatMap(literally));
 }
 
 /** What the analysis must know of a project whatever part of it is included: packages, versions, inventories. */
@@ -167,4 +167,10 @@ function remembered<T>(compute: (path: string) => T): (path: string) => T {
     known.set(path, value);
     return value;
   };
+}
+
+/** Brackets stand for a set of characters, and for themselves, as in the name of a route's folder (`app/[slug]/`). */
+function literally(glob: string): readonly string[] {
+  const pattern = glob.replace(/^#/, "\\#");
+  return pattern.includes("[") ? [pattern, pattern.replace(/[[\]]/g, "\\$&")] : [pattern];
 }

@@ -126,6 +126,9 @@ function unknownField({ name }: DocumentEntry, { what, fields }: TableField): st
   if (name === "tool" && Object.hasOwn(fields, "fail-on")) {
     return "[tool.leastkey] is for pyproject.toml: here the settings stand at the top of the file";
   }
+  if (name === "leastkey" && Object.hasOwn(fields, "fail-on")) {
+    return "[leastkey] isn't needed: here the settings stand at the top of the file";
+  }
   const meant = didYouMean(name, names);
   const help = meant ? `did you mean \`${meant}\`?` : `it has ${names.map((each) => `\`${each}\``).join(", ")}`;
   return `${what} has no setting ${shownKey(name) === name ? `\`${name}\`` : "of this name"}: ${help}`;

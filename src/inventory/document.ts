@@ -46,7 +46,7 @@ export function readToml(text: string): DocumentResult {
     if (!(error instanceof ParseError)) throw error;
     // What lacks its end is told of at the start of the next line, and belongs to the line before.
     const offset = error.message.startsWith("Unterminated") ? lastOnLine(text, error.index) : error.index;
-    return { ok: false, faults: [{ offset, message: `not valid TOML: ${tomlFault(error)}` }] };
+    return { ok: false, faults: [{ offset, message: `not valid TOML: ${tomlFault(error, text)}` }] };
   }
   const root: OpenTable = { kind: "table", span: { start: 0, end: text.length }, entries: [] };
   for (const node of program.body[0].body) {
@@ -65,7 +65,11 @@ function lastOnLine(text: string, offset: number): number {
 }
 
 /** The parser's message, which is a fixed text per kind of fault, with its first letter lowered. */
-function tomlFault(error: ParseError): string {
+function tomlFault(error: ParseError, text: string): string {
+  const [word = ""] = /^[A-Za-z][\w.-]*/.exec(text.slice(error.index)) ?? [];
+  if (word !== "" && /=[ \t]*\[?[ \t]*$/.test(text.slice(0, error.index))) {
+    return /^(?:true|false)$/i.test(word) ? "true and false have small letters" : "a text stands in quotes";
+  }
   if (error.message.startsWith("Defining a key")) return "this key is defined twice";
   return error.message.charAt(0).toLowerCase() + error.message.slice(1);
 }

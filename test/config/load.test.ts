@@ -19,6 +19,12 @@ describe("what a configuration does", () => {
     expect([counts.bySeverity.low, counts.failing, exitCode]).toEqual([1, 0, 0]);
   });
 
+  test("brackets in a glob stand for themselves, too", async () => {
+    const files = { "app/[slug]/a.py": KEY_FILE, "s.py": KEY_FILE, "[odd.py": KEY_FILE };
+    const exclude = `exclude = ["app/[slug]/", "[st].py", "[odd.py"]`;
+    expect(await found({ ...files, "leastkey.toml": exclude })).toEqual([]);
+  });
+
   test("include and exclude decide what is read", async () => {
     const files = { "a.py": KEY_FILE, "old/b.py": KEY_FILE, "old/keep/c.py": KEY_FILE };
     expect(await found({ ...files, "leastkey.toml": `exclude = ["old/"]` })).toEqual([`a.py ${KEY}`]);
@@ -324,6 +330,10 @@ describe("faults stop the run and say what to do", () => {
     [`stages.prod = ["*"]`, "1:16 this `prod` matches every name"],
     [`stages.prod = ["a*b*c*"]`, "1:16 this `prod` has more than two `*`"],
     [`baseline = "/etc/x"`, "1:12 this `baseline` must lie below the folder of this file"],
+    ["fail-on = high", "1:11 not valid TOML: a text stands in quotes"],
+    ["exclude = [vendor]", "1:12 not valid TOML: a text stands in quotes"],
+    ["accept-foreign-ignores = True", "1:26 not valid TOML: true and false have small letters"],
+    ["[leastkey]\nfail-on = 'high'", "1:2 [leastkey] isn't needed: here the settings stand at the top of the file"],
     ["rules = 3", "1:9 `rules` is a table"],
     [
       "[tool.leastkey]\nfail-on = 'high'",
