@@ -18,7 +18,8 @@ export type Directive =
   | { readonly ok: false; readonly why: string };
 
 /** Our name at the start of a comment, of one of its lines, or behind another marker within it; never in its prose. */
-const NAME = /(?:^|[\r\n]|#|\/\/|\/\*|<!--|--|;|\|)(?:@?rem )?[ \t*#/;!%:.-]*leastkey\b[ \t]*(:?)[ \t]*([^\r\n]*)/gi;
+const NAME =
+  /(?:^|[\r\n]|#|\/\/|\/\*|<!--|--|;|\|)(?:@?rem )?[ \t*#/;!%:.-]*leastkey(?![A-Za-z0-9])[ \t]*(:?)[ \t]*([^\r\n]*)/gi;
 
 /** Words of other tools for the same thing. */
 const SYNONYMS = ["disable", "allow", "suppress", "skip", "noqa", "nolint", "off", "ignore-file", "disable-next-line"];
@@ -42,8 +43,12 @@ function withoutEnd(text: string): string {
   return text.replace(/(?:-->|\*\/|#>).*$/, "").trimEnd();
 }
 
+const NO_SUCH = "there is no such comment: write `leastkey: ignore[rule]`";
+
 /** Null for prose that happens to begin with our name. */
 function parse(text: string, colon: boolean, at: number): Directive | null {
+  const [, joined = ""] = /^[-_=]([A-Za-z][\w-]*)[ \t]*(?:$|[[(:])/.exec(text) ?? [];
+  if (!colon && [...FORMS, ...SYNONYMS].some((each) => each === joined.toLowerCase())) return refused(NO_SUCH);
   const match = /^([A-Za-z][\w-]*)[ \t]*(?:\[([^\]]*)(\]?))?/.exec(text);
   const word = match?.[1]?.toLowerCase() ?? "";
   const [, , list, closed] = match ?? [];

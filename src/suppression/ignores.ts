@@ -188,7 +188,8 @@ class Reader {
       if (!this.#rules.known.includes(rule)) {
         const meant = didYouMean(rule, this.#rules.known);
         const shown = /^[a-z][a-z-]{0,40}$/i.test(rule) ? `\`${rule}\`` : "of this name";
-        const why = `there is no rule ${shown}${meant === null ? "" : `: did you mean \`${meant}\`?`}`;
+        const known = `there is no rule ${shown}${meant === null ? "" : `: did you mean \`${meant}\`?`}`;
+        const why = /^(?:\*|all)$/i.test(rule) ? "it must name each of its rules" : known;
         this.#fault(comment, [], why, meant === null ? null : (renamed?.(rule, meant) ?? null));
         return false;
       }

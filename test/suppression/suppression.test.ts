@@ -313,6 +313,10 @@ describe("comments without effect", () => {
     ["leastkey: disable[broad-secret]", "there is no such comment: write `leastkey: ignore[rule]`."],
     ["leastkey: noqa", "there is no such comment: write `leastkey: ignore[rule]`."],
     ["leastkey ignore[broad-secret]", "a colon is missing: write `leastkey: ignore[rule]`."],
+    ["leastkey-ignore", "there is no such comment: write `leastkey: ignore[rule]`."],
+    ["leastkey_disable[broad-secret] why", "there is no such comment: write `leastkey: ignore[rule]`."],
+    ["leastkey: ignore[*]", "it must name each of its rules."],
+    ["leastkey: ignore[all] why", "it must name each of its rules."],
     ["leastkey: ignore-start[broad-secret]", "no `leastkey: ignore-end` follows it."],
     ["leastkey: ignore-end", "no `leastkey: ignore-start` stands before it."],
     ["leastkey: ignore[unused-suppression]", "no comment can silence `unused-suppression` here."],
@@ -324,6 +328,9 @@ describe("comments without effect", () => {
     "leastkey: see docs/secrets.md",
     "leastkey: the scanner of our choice",
     "leastkey finds this",
+    "leastkey-ignore comments are for the next line",
+    "leastkey-baseline.json",
+    "leastkeys",
     "leastkey",
   ])("prose is let be: # %s", async (comment) => {
     expect(await faults(`x = 1  # ${comment}\n`)).toEqual([]);
