@@ -1,5 +1,6 @@
 /** One configuration file: which text holds settings, and what they are. */
 import type { DocumentTable, DocumentValue } from "../inventory/document.ts";
+import { didYouMean } from "../inventory/similar.ts";
 import type { InputError } from "../inventory/types.ts";
 import { PROJECT_FILE } from "../source/kind.ts";
 import { Faults, readSettings } from "./read.ts";
@@ -37,12 +38,32 @@ function mayConfigure(path: string, text: string): boolean {
   return !isProject(path) || /\bleastkey\b/.test(text);
 }
 
+const TABLE = /^[ \t]*\[+[ \t]*(tool[ \t]*\.[ \t]*)?["']?([\w-]+)/gm;
+
+/** The head of a table in pyproject.toml that was meant as ours: all that stands in it would be passed over. */
+function slipIn(text: string): { readonly offset: number; readonly message: string } | null {
+  for (const { 0: head, 1: tool, 2: name = "", index } of text.matchAll(TABLE)) {
+    const isOurs = name === "leastkey";
+    const isNear = /^[\w-]{7,}$/.test(name) && didYouMean(name, ["leastkey"]) !== null;
+    if (tool === undefined ? !isOurs : isOurs || !isNear) continue;
+    const message = tool === undefined ? "settings stand in [tool.leastkey] here" : "did you mean [tool.leastkey]?";
+    return { offset: index + head.search(/\[/), message };
+  }
+  return null;
+}
+
 /** Reads a configuration; null when the file (a `pyproject.toml`) has none. */
 export async function readConfig(
   path: string,
   text: string,
   vocabulary: Vocabulary,
 ): Promise<{ readonly read: (standing: Standing) => FileResult } | null> {
+  const slip = isProject(path) ? slipIn(text) : null;
+  if (slip) {
+    const faults = new Faults(path, text);
+    faults.add(slip.offset, slip.message);
+    return { read: () => ({ ok: false, errors: faults.errors }) };
+  }
   if (!mayConfigure(path, text)) return null;
   const { readToml } = await import("../inventory/document.ts");
   const document = readToml(text);

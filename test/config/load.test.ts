@@ -344,6 +344,23 @@ describe("faults stop the run and say what to do", () => {
     expect(await problems({ "a.py": "x = 1\n", "leastkey.toml": text })).toEqual([`leastkey.toml:${problem}`]);
   });
 
+  test.each([
+    ["[leastkey]", "1:1 settings stand in [tool.leastkey] here"],
+    ["[leastkey.rules]", "1:1 settings stand in [tool.leastkey] here"],
+    ["[tool.leaskey]", "1:1 did you mean [tool.leastkey]?"],
+    ["[tool.leastKey.rules]", "1:1 did you mean [tool.leastkey]?"],
+    ["[tool.least-key]", "1:1 did you mean [tool.leastkey]?"],
+    ["[[tool.'leastkeys']]", "1:1 did you mean [tool.leastkey]?"],
+  ])("a table of pyproject.toml that was meant as ours: %s", async (head, message) => {
+    expect(await problems({ "pyproject.toml": `${head}\nfail-on = "high"\n` })).toEqual([`pyproject.toml:${message}`]);
+  });
+
+  test("the tables of other tools are let be", async () => {
+    const tools = ["lefthook", "tox", "keyring", "least", "gitleaks", "leaks", "pytest.ini_options", "lektor", "mike"];
+    const pyproject = tools.map((name) => `[tool.${name}]\nleastkey = 1\n`).join("");
+    expect(await problems({ "pyproject.toml": pyproject })).toEqual([]);
+  });
+
   test("settings in pyproject.toml that are no table", async () => {
     const files = { "pyproject.toml": "[tool]\nleastkey = 'high'\n" };
     expect(await problems(files)).toEqual(["pyproject.toml:2:12 `tool.leastkey` is a table"]);
