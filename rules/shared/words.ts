@@ -103,6 +103,9 @@ export function readLabel(read: EnvRead): string {
 
 /** What the workload is, in a sentence: "`api`", "the class `Model`". */
 export function nameOfWorkload(workload: Workload): string {
+  // A variant is called after the code around the call; what it runs says more.
+  const base = workload.base?.split("::").at(-1)?.replace(/#\d+$/, "");
+  if (base !== undefined) return `\`${base}\` with these options`;
   switch (workload.kind) {
     case "class":
       return `the class \`${workload.name}\``;

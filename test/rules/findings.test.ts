@@ -73,6 +73,31 @@ test("a secret that has the key is named where no name is near", async () => {
   );
 });
 
+test("a call with options is named after what it calls, not after the code around it", async () => {
+  const { findings } = await scanTexts({
+    "app.py": `import modal
+
+app = modal.App("jobs")
+
+
+@app.cls()
+class Job:
+    @modal.method()
+    def run(self):
+        return 1
+
+
+@app.local_entrypoint()
+def main():
+    Job.with_options(secrets=[modal.Secret.from_name("jobs")])().run.remote()
+`,
+    "modal-secrets.toml": '[environments.main.secrets]\njobs = ["JOBS_TOKEN"]\n',
+  });
+  expect(findings.map(({ message }) => message)).toEqual([
+    "`Job` with these options reads no `JOBS_TOKEN`, yet the secret `jobs` puts it in reach of all that runs there.",
+  ]);
+});
+
 test("lines added above and code added elsewhere leave the fingerprint as it is", async () => {
   const before = only(await scanTexts(SHARED_READ)).fingerprint;
   const moved = {
