@@ -133,7 +133,7 @@ function notesOnAbsent(
   { baselineToCome = false }: SettleOptions,
 ): Policy["notes"] {
   const why =
-    "Not there, though a configuration names it as its baseline: correct `baseline`, or run `leastkey baseline`.";
+    "Not there, though a configuration names it as its baseline: correct `baseline`, or write it with `leastkey baseline`, and commit it.";
   return (baselineToCome ? [] : absent).map(({ file }) => ({
     path: file,
     span: null,

@@ -8,6 +8,8 @@ export interface BaselineChange {
   /** Relative to the scanned folder. */
   readonly file: string;
   readonly text: string;
+  /** There is none so far. */
+  readonly isNew: boolean;
   /** How many findings it then holds, how many of them it gains and loses, and how many come or go with a renamed file. */
   readonly total: number;
   readonly added: number;
@@ -69,7 +71,7 @@ export function retaken(
       );
       const entries = [...taken.map(({ entry }) => entry), ...unsure];
       const moved = [...formerly.values(), ...taken.flatMap(({ entry, isMoved }) => (isMoved ? [entry] : []))];
-      return [changeOf(place.file, before ?? [], entries, moved)];
+      return [changeOf(place.file, before, entries, moved)];
     });
 }
 
@@ -85,11 +87,11 @@ function byDepth(a: Standpoint, b: Standpoint): number {
 /** `moved` are entries that go with renamed files, under the old name and the new one. */
 function changeOf(
   file: string,
-  before: readonly BaselineEntry[],
+  before: readonly BaselineEntry[] | null,
   after: readonly BaselineEntry[],
   moved: readonly BaselineEntry[],
 ): BaselineChange {
-  const [old, now, renamed] = [keysOf(before), keysOf(after), keysOf(moved)];
+  const [old, now, renamed] = [keysOf(before ?? []), keysOf(after), keysOf(moved)];
   const added = [...now].filter((key) => !old.has(key));
   const removed = [...old].filter((key) => !now.has(key));
   const come = added.filter((key) => renamed.has(key)).length;
@@ -97,6 +99,7 @@ function changeOf(
   return {
     file,
     text: baselineText(after),
+    isNew: before === null,
     total: now.size,
     added: added.length - come,
     removed: removed.length - gone,

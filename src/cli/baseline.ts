@@ -28,7 +28,7 @@ export async function baseline(folders: readonly string[], flags: BaselineFlags,
   });
   if (!result.ok) return refuse(result.problems, io);
   const { root, changes, locked } = result.value;
-  for (const { file, text, total, added, removed, moved } of changes) {
+  for (const { file, text, isNew, total, added, removed, moved } of changes) {
     if (flags.baseline === undefined && leavesRoot(root, file)) {
       throw new UsageError(`The baseline ${file} isn't written: a symbolic link leads it out of the scanned folder.`);
     }
@@ -38,7 +38,8 @@ export async function baseline(folders: readonly string[], flags: BaselineFlags,
       moved > 0 ? `${moved} of renamed files` : "",
       removed > 0 ? `${removed} taken out` : "",
     ].filter((part) => part !== "");
-    io.out.write(`${file}: ${findings(total)}${parts.length > 0 ? ` (${parts.join(", ")})` : ", as before"}.\n`);
+    const what = parts.length > 0 ? ` (${parts.join(", ")})` : isNew ? "" : ", as before";
+    io.out.write(`${file}: ${findings(total)}${what}.\n`);
   }
   if (changes.length === 0) {
     const why = locked > 0 ? "No baseline was written." : "No findings, so no baseline is needed.";

@@ -187,7 +187,7 @@ describe("leastkey baseline", () => {
     write({ "a.py": KEY, "leastkey.toml": 'baseline = "ci/acepted.json"\n' });
     execFileSync("git", ["init", "-q", top]);
     const why =
-      "Not there, though a configuration names it as its baseline: correct `baseline`, or run `leastkey baseline`.";
+      "Not there, though a configuration names it as its baseline: correct `baseline`, or write it with `leastkey baseline`, and commit it.";
     const note = `ci/acepted.json: warning ${why}\n`;
     expect(await run("--format", "concise", "--strict")).toMatchObject({ code: 1, out: expect.stringContaining(note) });
     for (const args of [["--baseline", "none.json"], ["--no-baseline"]])
@@ -203,7 +203,8 @@ describe("leastkey baseline", () => {
 
   test("that is named is written without findings, too, so that the next run finds it", async () => {
     write({ "a.py": "x = 1\n", "leastkey.toml": 'baseline = "accepted.json"\n' });
-    expect((await run("baseline")).out).toContain("accepted.json: 0 findings");
+    expect((await run("baseline")).out).toBe("accepted.json: 0 findings.\n");
+    expect((await run("baseline")).out).toBe("accepted.json: 0 findings, as before.\n");
     expect((await run("--format", "concise")).out).not.toContain("Not there");
     await run("baseline", "--baseline", "ci/b.json");
     expect((await run("--baseline", "ci/b.json")).code).toBe(0);
