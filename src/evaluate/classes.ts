@@ -134,6 +134,16 @@ function isEnum(value: ClassValue): boolean {
   return listBases(value).outside.some((base) => /^enum\.\w*(Enum|Flag)$/.test(externalPath(base) ?? ""));
 }
 
+/** `Key["NAME"]` of an enum is the member; `Box[int]` is the class itself. Undefined: it can't be told. */
+export function itemOfClass(interpreter: Interpreter, value: ClassValue, key: Value, place: Place): Value | undefined {
+  const getter = find(value, "__class_getitem__");
+  const method = getter && methodOf(getter);
+  if (method) return interpreter.call(bind(method, value), [positional(key, place)], place, place);
+  if (isEnum(value))
+    return key.kind === "text" && find(value, key.value) ? attributeOfClass(interpreter, value, key.value) : undefined;
+  return [...value.keywords].some(([name]) => name === "metaclass") ? undefined : value;
+}
+
 export function attributeOfInstance(
   interpreter: Interpreter,
   instance: InstanceValue,

@@ -4,7 +4,7 @@ import type { Place, Span } from "../source/span.ts";
 import type { Expression, Name } from "../syntax/ir.ts";
 import { positional } from "./binding.ts";
 import { handlerRegistration } from "./callables.ts";
-import { attributeOfClass, attributeOfInstance, attributeOfText, protocolMethod } from "./classes.ts";
+import { attributeOfClass, attributeOfInstance, attributeOfText, itemOfClass, protocolMethod } from "./classes.ts";
 import { entriesOf } from "./entries.ts";
 import { evaluateYield } from "./generators.ts";
 import { holdsEnvironment } from "./holds.ts";
@@ -210,6 +210,7 @@ export function itemOf(
       (value.kind === "environ"
         ? interpreter.readEnvironment(key, "subscript", null, place, keyPlace)
         : (moduleByName(interpreter, value, key, place) ??
+          (value.kind === "class" ? itemOfClass(interpreter, value, key, place) : undefined) ??
           itemOfInstance(interpreter, value, key, place) ??
           operate("index", [value, key]))),
   );

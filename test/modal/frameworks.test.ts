@@ -339,6 +339,21 @@ describe("what the language finds by itself", () => {
       `from typing import Generic, TypeVar\nT = TypeVar("T")\n${CLIENT}\nclass Box(Client, Generic[T]):\n    pass\nclass Own(Box[int]):\n    pass\ndef main():\n    Own().key()`,
     ],
     [
+      "a class with types",
+      "A B",
+      `from typing import Generic, TypeVar\nT = TypeVar("T")\n${CLIENT}\nclass Box(Client, Generic[T]):\n    pass\nclass New[T]:\n    def other(self):\n        return os.environ["B"]\ndef main():\n    Box[int]().key()\n    New[str]().other()`,
+    ],
+    [
+      "a member of an enum by its name",
+      "A",
+      'import enum, os\nclass Key(enum.Enum):\n    FIRST = "A"\n    SECOND = "B"\ndef main():\n    os.environ[Key["FIRST"].value]',
+    ],
+    [
+      "a class that is asked for an item",
+      "A",
+      'import os\nclass Keys:\n    def __class_getitem__(cls, name):\n        return os.environ[name]\ndef main():\n    Keys["A"]',
+    ],
+    [
       "a property made by a call",
       "A",
       `import os\nclass Client:\n    key = property(lambda self: os.environ["A"])\ndef main():\n    Client().key`,
