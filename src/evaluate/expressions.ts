@@ -216,10 +216,12 @@ export function itemOf(
   );
 }
 
-/** `sys.modules["os"]` */
+/** `sys.modules["os"]`, `sys.modules[__name__]` */
 function moduleByName(interpreter: Interpreter, object: Value, key: Value, place: Place): Value | undefined {
-  if (object.kind !== "external" || object.path !== "sys.modules" || key.kind !== "text") return undefined;
-  return importNamed(interpreter, key.value, place);
+  if (object.kind !== "external" || object.path !== "sys.modules") return undefined;
+  const { module } = interpreter.scope;
+  if (key === module.own("__name__")) return { kind: "module", file: module.file };
+  return key.kind === "text" ? importNamed(interpreter, key.value, place) : undefined;
 }
 
 /** `instance[key]` of a class that says what that is. */

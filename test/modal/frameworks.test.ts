@@ -304,6 +304,11 @@ describe("libraries that read the key they are given", () => {
     ["bytes", "A", call('import sys | os.environb[b"A"]')],
     ["where os has it from", "A", call('import posix | posix.environ[b"A"]')],
     ["modules by name", "A", call('import sys | sys.modules["os"].environ["A"]')],
+    [
+      "its own module",
+      "A",
+      call('import sys\ndef get():\n    os.environ["A"] | getattr(sys.modules[__name__], "get")()'),
+    ],
     ["itemgetter", "A", call('import operator | operator.itemgetter("A")(os.environ)')],
     ["del", "A", call('import sys\ndef drop():\n    del os.environ["A"] | drop()')],
   ])("%s", async (_, reads, code) => {
