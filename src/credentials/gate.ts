@@ -116,7 +116,8 @@ function suspectWord(text: string, nameStart: number, nameEnd: number, kind: Nam
   let at = nameEnd;
   while (at < nameEnd + 3 && /[=: ]/.test(text[at] ?? "")) at++;
   if (at === nameEnd) return;
-  const word = /^[^\s"'`&|;,<>]{4,300}/.exec(text.slice(at, at + 300))?.[0];
+  // In a notebook a line of code ends with the escape `\n`.
+  const word = /^[^\s"'`&|;,<>\\]{4,300}/.exec(text.slice(at, at + 300))?.[0];
   if (word !== undefined) suspect(text, word, kind, nameStart, at, at, found);
 }
 

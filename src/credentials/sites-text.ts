@@ -406,7 +406,7 @@ function defaultSites(text: string, from: number, to: number, emit: EmitSite): v
 function dockerSites(text: string, from: number, to: number, emit: EmitSite): void {
   const line = text.slice(from, Math.min(to, from + 2000));
   const match =
-    /^\s*(?:ENV\s+([A-Za-z_]\w*)|(?:\$ )?(wandb|modal|hf|huggingface-cli|gh|npm|docker|vercel|railway|netlify) (?:auth )?login(?:\s+--?[\w-]+)*)\s+(["']?)([^\s"'=]{6,400})\3\s*$/.exec(
+    /^\s*(?:(?:ENV|%(?:set_)?env)\s+([A-Za-z_]\w*)|(?:\$ )?(wandb|modal|hf|huggingface-cli|gh|npm|docker|vercel|railway|netlify) (?:auth )?login(?:\s+--?[\w-]+)*)\s+(["']?)([^\s"'=]{6,400})\3\s*$/.exec(
       line,
     );
   if (!match) return;

@@ -180,7 +180,8 @@ function lowerCell(cell: NotebookCell, tools: Tools): CellModule {
     const hidesPython = name === "writefile" && rest.endsWith(".py");
     return hidesPython
       ? note(`cell ${cell.number} writes ${rest}: not analysed`)
-      : { body: [], comments: [], notes: [] };
+      : // Shell, HTML and the like are no code of ours, and read for credentials as comments are.
+        { body: [], comments: [{ span: whole }], notes: [] };
   }
   const code = source.replaced(ipython.commands);
   const lowered = lowerText(code.text, (start, end) => code.locate(start, end), tools);

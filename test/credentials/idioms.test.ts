@@ -100,6 +100,22 @@ describe("a literal credential is found in", () => {
     expect(found.map(({ span }) => notebook.slice(span.start, span.end))).toEqual([planted, `hf_${printed}`]);
   });
 
+  it("a notebook's commands and cells of other languages", () => {
+    const keys = ["export", "before", "magic", "spaced", "bash", "page", "flag"].map((seed) => random(36, seed));
+    const [exported, before, magic, spaced, bash, page, flag] = keys;
+    const sources = [
+      [`!export SERVICE_API_KEY=${exported}\n`, `!SERVICE_API_KEY=${before} python run.py\n`],
+      [`%env SERVICE_API_KEY=${magic}\n`, `%set_env SERVICE_API_KEY ${spaced}\n`, "x = 1"],
+      ["%%bash\n", `export SERVICE_API_KEY=${bash}\n`, "echo done\n"],
+      ["%%html\n", `<script>start({ apiKey: "${page}" })</script>\n`],
+      [`!deploy --api-key ${flag}\n`, "!export SERVICE_API_KEY=$KEY\n", "!export SERVICE_API_KEY={service_api_key}\n"],
+      ["%env SERVICE_API_KEY=your-api-key-here\n", "SERVICE_API_KEY = settings_of_service_api_key_v2\n"],
+    ];
+    const cells = sources.map((source) => ({ cell_type: "code", metadata: {}, source, outputs: [] }));
+    const notebook = JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells }, null, 1);
+    expect(shown("a.ipynb", notebook).map(({ span }) => notebook.slice(span.start, span.end))).toEqual(keys);
+  });
+
   it("a workflow, where a setting is told from a part of a command", () => {
     const secret = random(32);
     const settingsIn = (text: string, path = ".github/workflows/a.yml") =>
