@@ -63,3 +63,23 @@ export function bindParameters(
 function missingArgument(parameter: Parameter, callee: FunctionValue): Value {
   return unknown(`the argument ${parameter.name}`, { file: callee.file, span: parameter.nameSpan });
 }
+
+/** The argument at a position, or by one of these names; of spread ones nothing is known. */
+export function argument(
+  args: readonly ArgumentValue[],
+  index: number,
+  ...names: readonly string[]
+): ArgumentValue | undefined {
+  if (args.some((each) => each.spread && each.name === null))
+    return args.find((each) => each.name !== null && names.includes(each.name));
+  const positionals = args.filter((each) => each.name === null);
+  return positionals[index] ?? args.find((each) => each.name !== null && names.includes(each.name));
+}
+
+/** The place of a key that stands as a literal in the call. */
+export function keyPlace(key: ArgumentValue): Place | null {
+  return key.value.kind === "text" &&
+    key.value.literals.some((literal) => literal.span.start === key.place.span.start && literal.file === key.place.file)
+    ? key.place
+    : null;
+}

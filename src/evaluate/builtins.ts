@@ -1,68 +1,38 @@
 /** Python's built-in functions, and those of the standard library, that matter to secrets and environments. */
 import type { Place } from "../source/span.ts";
 import { setAttribute } from "./assignment.ts";
-import { positional } from "./binding.ts";
+import { argument, keyPlace, positional } from "./binding.ts";
 import { rootOf, wrappedFunction } from "./callables.ts";
 import { attributeOfClass, attributeOfInstance, superOf } from "./classes.ts";
-import { addEntries, entriesOf } from "./entries.ts";
+import { copyOfEnvironment, getenv, patchDict } from "./environment.ts";
 import { itemOf } from "./expressions.ts";
 import { LOOP } from "./flow.ts";
-import { formatted } from "./formatting.ts";
 import type { Frame } from "./frame.ts";
 import { isInstance, typeTest } from "./instances.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { iterate } from "./iterate.ts";
-import { joinTexts, MAX_PARTS, operate, textForm, truthOf } from "./operate.ts";
-import { resultOfFuture } from "./runners.ts";
+import { copyOf, pairsOrEntries } from "./methods.ts";
+import { operate, textForm, truthOf } from "./operate.ts";
 import { concealed, readThroughLibrary } from "./settings.ts";
 import {
   type ArgumentValue,
-  ENVIRON,
   type Entry,
   external,
   externalPath,
   FALSE,
   type Item,
-  type MappingValue,
-  type MemberValue,
   NONE,
   RAISES,
-  type SequenceValue,
   scalar,
+  sequenceOf,
   text,
   unknown,
   unknownObject,
   type Value,
 } from "./value.ts";
-import { expandVariables, formatMapped, substitute } from "./variable-texts.ts";
+import { expandVariables } from "./variable-texts.ts";
 
 type Builtin = (interpreter: Interpreter, args: readonly ArgumentValue[], place: Place) => Value | undefined;
-
-function argument(
-  args: readonly ArgumentValue[],
-  index: number,
-  ...names: readonly string[]
-): ArgumentValue | undefined {
-  if (args.some((each) => each.spread && each.name === null))
-    return args.find((each) => each.name !== null && names.includes(each.name));
-  const positionals = args.filter((each) => each.name === null);
-  return positionals[index] ?? args.find((each) => each.name !== null && names.includes(each.name));
-}
-
-/** The place of a key that stands as a literal in the call. */
-function keyPlace(key: ArgumentValue): Place | null {
-  return key.value.kind === "text" &&
-    key.value.literals.some((literal) => literal.span.start === key.place.span.start && literal.file === key.place.file)
-    ? key.place
-    : null;
-}
-
-function getenv(interpreter: Interpreter, args: readonly ArgumentValue[], place: Place): Value | undefined {
-  const key = argument(args, 0, "key");
-  if (!key) return undefined;
-  const fallback = argument(args, 1, "default")?.value ?? NONE;
-  return interpreter.readEnvironment(key.value, "getenv", fallback, place, keyPlace(key));
-}
 
 function asSequence(shape: "list" | "tuple" | "set"): Builtin {
   return (interpreter, args, place) => {
@@ -107,26 +77,6 @@ function dict(interpreter: Interpreter, args: readonly ArgumentValue[], place: P
           : [{ key: null, value: unknown("a dict of unknown pairs"), place, conditions: [] }],
       }
     : { kind: "mapping", entries };
-}
-
-/** `dict(mapping)` and `dict(pairs)`. */
-function pairsOrEntries(interpreter: Interpreter, value: Value, place: Place): Entry[] {
-  if (value.kind === "sequence") {
-    return value.items.map((item) => {
-      const pair = item.value.kind === "sequence" ? item.value.items : null;
-      const [key, second] = pair ?? [];
-      return key && second && !item.spread
-        ? { key: key.value, value: second.value, place: item.place, conditions: item.conditions }
-        : { key: null, value: item.value, place: item.place, conditions: item.conditions };
-    });
-  }
-  // `dict(os.environ.items())` is `dict(os.environ)`.
-  const [viewed] = value.kind === "operation" && value.operator === ".items" ? value.operands : [];
-  return interpreter.spreadEntries(viewed ?? value, place);
-}
-
-function sequenceOf(values: readonly Value[], place: Place, shape: "list" | "tuple" = "list"): Value {
-  return { kind: "sequence", shape, items: values.map((value) => ({ value, place, conditions: [], spread: false })) };
 }
 
 function plainItems(interpreter: Interpreter, value: Value | undefined, place: Place): Item[] | null {
@@ -518,334 +468,4 @@ export function callBuiltin(
   const builtin = BUILTINS.get(path);
   if (builtin) return builtin(interpreter, args, place);
   return readThroughLibrary(interpreter, external(path), args, place);
-}
-
-function copyOf(interpreter: Interpreter, value: Value | undefined, place: Place): Value | undefined {
-  if (!value) return undefined;
-  if (value.kind === "sequence") return { ...value, items: [...value.items] };
-  if (value.kind === "mapping") return { ...value, entries: [...value.entries] };
-  if (value.kind === "environ") return copyOfEnvironment(interpreter, place);
-  return value;
-}
-
-/** A dict that holds the whole environment. */
-function copyOfEnvironment(interpreter: Interpreter, place: Place): MappingValue {
-  interpreter.readWholeEnvironment(place);
-  return { kind: "mapping", entries: [{ key: null, value: ENVIRON, place, conditions: [] }] };
-}
-
-/** Calls a method of a value whose type the evaluator knows; undefined: outside code. */
-export function callMethod(
-  interpreter: Interpreter,
-  callee: MemberValue,
-  args: readonly ArgumentValue[],
-  place: Place,
-): Value | undefined {
-  const { object, name } = callee;
-  switch (object.kind) {
-    case "environ":
-      return environMethod(interpreter, name, args, place);
-    case "sequence":
-      return sequenceMethod(interpreter, object, name, args, place);
-    case "mapping":
-      return mappingMethod(interpreter, object, name, args, place);
-    case "text":
-    case "template":
-    case "env-read":
-    case "operation":
-      return resultOfFuture(object, name) ?? textMethod(interpreter, object, name, args, place);
-    case "call":
-      return (
-        (externalPath(object.callee) === "string.Template"
-          ? substitute(interpreter, object.args[0]?.value, name, args, place)
-          : undefined) ?? readThroughLibrary(interpreter, callee, args, place)
-      );
-    case "external":
-      return readThroughLibrary(interpreter, callee, args, place);
-    default:
-      return undefined;
-  }
-}
-
-function environMethod(
-  interpreter: Interpreter,
-  name: string,
-  args: readonly ArgumentValue[],
-  place: Place,
-): Value | undefined {
-  const key = argument(args, 0, "key");
-  const fallback = argument(args, 1, "default", "value")?.value;
-  switch (name) {
-    case "get":
-      return key ? interpreter.readEnvironment(key.value, "get", fallback ?? NONE, place, keyPlace(key)) : undefined;
-    case "__getitem__":
-      return key ? interpreter.readEnvironment(key.value, "subscript", null, place, keyPlace(key)) : undefined;
-    case "pop":
-      return key ? interpreter.readEnvironment(key.value, "pop", fallback ?? null, place, keyPlace(key)) : undefined;
-    case "setdefault": {
-      if (!key) return undefined;
-      const read = interpreter.readEnvironment(key.value, "get", fallback ?? NONE, place, keyPlace(key));
-      if (fallback) interpreter.writeEnvironment([{ key: key.value, value: fallback, place, conditions: [] }]);
-      return read;
-    }
-    case "update":
-      interpreter.writeEnvironment(givenEntries(args));
-      return NONE;
-    case "copy":
-      return copyOfEnvironment(interpreter, place);
-    case "items":
-    case "values": {
-      const view: Value = { kind: "operation", operator: `.${name}`, operands: [ENVIRON] };
-      interpreter.readWholeEnvironment(place, view);
-      return view;
-    }
-    case "keys":
-      interpreter.readWholeEnvironment(place);
-      return { kind: "sequence", shape: "list", items: [{ value: ENVIRON, place, conditions: [], spread: true }] };
-    default:
-      return undefined;
-  }
-}
-
-/** The entries that `dict.update` takes from its arguments. */
-function givenEntries(args: readonly ArgumentValue[]): readonly Entry[] {
-  return args.flatMap(({ name, value, place, whole }) =>
-    name === null ? entriesOf(value, place) : [{ key: text(name), value, place: whole, conditions: [] }],
-  );
-}
-
-/** `unittest.mock.patch.dict(os.environ, {...})` sets them while its body runs. */
-function patchDict(interpreter: Interpreter, [target, ...given]: readonly ArgumentValue[]): Value | undefined {
-  const isEnvironment =
-    target?.value.kind === "environ" || (target?.value.kind === "text" && target.value.value === "os.environ");
-  if (isEnvironment) interpreter.writeEnvironment(givenEntries(given.filter(({ name }) => name !== "clear")));
-  return undefined;
-}
-
-/** `pop`, `remove`, `clear`: what is taken out under a condition stays where it doesn't hold. */
-function takeOut(
-  interpreter: Interpreter,
-  sequence: SequenceValue,
-  how: "pop" | "remove" | "clear",
-  given: Value | undefined,
-  place: Place,
-): Value {
-  const [condition, ...further] = interpreter.localConditions();
-  const taken =
-    further.length > 0 || condition?.test === LOOP
-      ? null
-      : how === "clear"
-        ? sequence.items
-        : itemTaken(sequence.items, how, given);
-  if (taken === null) {
-    const rest: Item = { value: unknown(`a list after ${how}`, place), place, conditions: [], spread: true };
-    sequence.items.splice(0, sequence.items.length, ...(how === "clear" && !condition ? [] : [rest]));
-    return unknown(`an element taken by ${how}`, place);
-  }
-  const [first] = taken;
-  sequence.items = condition
-    ? sequence.items.map((item) =>
-        taken.includes(item)
-          ? { ...item, conditions: [...item.conditions, { ...condition, truth: !condition.truth }] }
-          : item,
-      )
-    : sequence.items.filter((item) => !taken.includes(item));
-  return how === "pop" && first ? first.value : NONE;
-}
-
-/** The item that `pop` or `remove` takes; null where it can't be told. */
-function itemTaken(items: readonly Item[], how: "pop" | "remove", given: Value | undefined): readonly Item[] | null {
-  if (items.some((item) => item.spread || item.conditions.length > 0)) return null;
-  if (how === "pop") {
-    const at =
-      given === undefined ? -1 : given.kind === "scalar" && typeof given.value === "number" ? given.value : null;
-    const item = at === null ? undefined : items.at(at);
-    return item ? [item] : null;
-  }
-  const at = items.findIndex(
-    ({ value }) => value === given || (given?.kind === "text" && value.kind === "text" && value.value === given.value),
-  );
-  const isSure = items.slice(0, at).every(({ value }) => value.kind === given?.kind);
-  const item = items[at];
-  return item && isSure ? [item] : null;
-}
-
-function sequenceMethod(
-  interpreter: Interpreter,
-  sequence: Extract<Value, { kind: "sequence" }>,
-  name: string,
-  args: readonly ArgumentValue[],
-  place: Place,
-): Value | undefined {
-  const [first, second] = args;
-  if (sequence.items.length > MAX_PARTS && ["append", "add", "insert", "extend", "update"].includes(name)) return NONE;
-  switch (name) {
-    case "append":
-    case "add":
-      if (first)
-        sequence.items.push(
-          ...interpreter.inPath([{ value: first.value, place: first.place, conditions: [], spread: first.spread }]),
-        );
-      return NONE;
-    case "insert":
-      if (first && second) {
-        const at = first.value.kind === "scalar" ? Number(first.value.value) : 0;
-        sequence.items.splice(
-          at,
-          0,
-          ...interpreter.inPath([{ value: second.value, place: second.place, conditions: [], spread: false }]),
-        );
-      }
-      return NONE;
-    case "extend":
-    case "update":
-      if (first) {
-        const items = iterate(interpreter, first.value, first.place) ?? [
-          { value: first.value, place: first.place, conditions: [], spread: true },
-        ];
-        sequence.items.push(...interpreter.inPath(items));
-      }
-      return NONE;
-    case "copy":
-      return { ...sequence, items: [...sequence.items] };
-    case "union": {
-      const others = args.flatMap(
-        (each) =>
-          iterate(interpreter, each.value, place) ?? [{ value: each.value, place, conditions: [], spread: true }],
-      );
-      return { ...sequence, items: [...sequence.items, ...others] };
-    }
-    case "pop":
-    case "remove":
-    case "clear":
-      return takeOut(interpreter, sequence, name, first?.value, place);
-    default:
-      return undefined;
-  }
-}
-
-function mappingMethod(
-  interpreter: Interpreter,
-  mapping: MappingValue,
-  name: string,
-  args: readonly ArgumentValue[],
-  place: Place,
-): Value | undefined {
-  const [first, second] = args;
-  switch (name) {
-    case "get":
-      if (!first) return undefined;
-      return operate(".get", [mapping, first.value, second?.value ?? NONE]);
-    case "__getitem__":
-      return first ? operate("index", [mapping, first.value]) : undefined;
-    case "setdefault": {
-      if (!first) return undefined;
-      const known = operate("in", [first.value, mapping]);
-      if (truthOf(known) === true) return operate("index", [mapping, first.value]);
-      mapping.entries.unshift({ key: first.value, value: second?.value ?? NONE, place: first.place, conditions: [] });
-      return operate("index", [mapping, first.value]);
-    }
-    case "update":
-      for (const each of args) {
-        const entries =
-          each.name !== null
-            ? [{ key: text(each.name), value: each.value, place: each.whole, conditions: each.conditions }]
-            : pairsOrEntries(interpreter, each.value, each.place);
-        addEntries(mapping, interpreter.inPath(entries), place);
-      }
-      return NONE;
-    case "copy":
-      return { ...mapping, entries: [...mapping.entries] };
-    case "keys":
-      return { kind: "sequence", shape: "list", items: iterate(interpreter, mapping, place) ?? [] };
-    case "values":
-      return {
-        kind: "sequence",
-        shape: "list",
-        items: mapping.entries.map((entry) => ({
-          value: entry.key === null ? viewOf("values", entry) : entry.value,
-          place: entry.place,
-          conditions: entry.conditions,
-          spread: entry.key === null,
-        })),
-      };
-    case "items":
-      return {
-        kind: "sequence",
-        shape: "list",
-        items: mapping.entries.map((entry) => ({
-          value:
-            entry.key === null ? viewOf("items", entry) : sequenceOf([entry.key, entry.value], entry.place, "tuple"),
-          place: entry.place,
-          conditions: entry.conditions,
-          spread: entry.key === null,
-        })),
-      };
-    case "pop": {
-      if (!first) return undefined;
-      const value = operate("index", [mapping, first.value]);
-      mapping.entries = mapping.entries.filter(
-        (entry) => entry.key === null || truthOf(operate("==", [entry.key, first.value])) === false,
-      );
-      return value;
-    }
-    default:
-      return undefined;
-  }
-}
-
-/** The items or values of a mapping that was spread into another: one of the environment tells which copy it is of. */
-function viewOf(name: "items" | "values", spread: Entry): Value {
-  const { value } = spread;
-  if (value.kind !== "environ") return value;
-  return { kind: "operation", operator: `.${name}`, operands: [value, { kind: "mapping", entries: [spread] }] };
-}
-
-const TEXT_METHODS = new Set(
-  "lower upper strip lstrip rstrip title capitalize casefold replace removeprefix removesuffix startswith endswith split rsplit partition rpartition join encode decode".split(
-    " ",
-  ),
-);
-
-function textMethod(
-  interpreter: Interpreter,
-  object: Value,
-  name: string,
-  args: readonly ArgumentValue[],
-  place: Place,
-): Value | undefined {
-  if (name === "format_map" || (name === "format" && args.every((each) => each.spread && each.name === null))) {
-    const filled = formatMapped(interpreter, object, args, place);
-    if (filled) return filled;
-  }
-  if (name === "format" && object.kind === "text") return format(object.value, object.literals, args);
-  if (!TEXT_METHODS.has(name)) return undefined;
-  if (args.some((each) => each.spread || each.name !== null)) return undefined;
-  return operate(`.${name}`, [object, ...args.map((each) => each.value)]);
-}
-
-/** `"…{}…{name}".format(…)` */
-function format(pattern: string, literals: readonly Place[], args: readonly ArgumentValue[]): Value {
-  const positionals = args.filter((each) => each.name === null);
-  const parts: Value[] = [];
-  let next = 0;
-  let end = 0;
-  for (const match of pattern.matchAll(/\{\{|\}\}|\{([^{}]*)\}/g)) {
-    parts.push(text(pattern.slice(end, match.index), literals));
-    end = match.index + match[0].length;
-    if (match[0] === "{{" || match[0] === "}}") {
-      parts.push(text(match[0].charAt(0), literals));
-      continue;
-    }
-    const [, field = "", conversion, specification] = /^([^!:]*)(?:!(\w))?(?::(.*))?$/s.exec(match[1] ?? "") ?? [];
-    const value =
-      field === ""
-        ? positionals[next++]?.value
-        : /^\d+$/.test(field)
-          ? positionals[Number(field)]?.value
-          : args.find((each) => each.name === field)?.value;
-    parts.push(value ? formatted(value, conversion, specification) : unknown("a format field"));
-  }
-  parts.push(text(pattern.slice(end), literals));
-  return joinTexts(parts);
 }

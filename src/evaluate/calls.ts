@@ -1,7 +1,7 @@
 /** Calls: of the project's own code, of built-ins, and of code from outside. */
 import type { Place } from "../source/span.ts";
 import type { Argument, Call } from "../syntax/ir.ts";
-import { callBuiltin, callMethod } from "./builtins.ts";
+import { callBuiltin } from "./builtins.ts";
 import { callables, receiverOf, rootOf, wrappedFunction } from "./callables.ts";
 import { attributeOfInstance, instantiate } from "./classes.ts";
 import { withoutOverridden } from "./entries.ts";
@@ -10,6 +10,7 @@ import { isForeign } from "./instances.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { iterate } from "./iterate.ts";
 import { callScriptBuiltin, callScriptMethod } from "./javascript.ts";
+import { callMethod } from "./methods.ts";
 import { runGiven } from "./runners.ts";
 import { readThroughLibrary } from "./settings.ts";
 import { type ArgumentValue, type CallValue, externalPath, RAISES, unknown, type Value } from "./value.ts";

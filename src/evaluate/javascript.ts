@@ -1,9 +1,10 @@
 /** What JavaScript has of its own: the environment, properties of objects, and the built-ins that carry secrets along. */
 import type { Place } from "../source/span.ts";
-import { callBuiltin, callMethod } from "./builtins.ts";
+import { callBuiltin } from "./builtins.ts";
 import { addEntries } from "./entries.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { iterate } from "./iterate.ts";
+import { callMethod } from "./methods.ts";
 import { joinTexts, operate, truthOf } from "./operate.ts";
 import {
   type ArgumentValue,

@@ -241,6 +241,10 @@ export function scalar(value: number | boolean | null): ScalarValue {
   return value === null ? NONE : value === true ? TRUE : value === false ? FALSE : { kind: "scalar", value };
 }
 
+export function sequenceOf(values: readonly Value[], place: Place, shape: "list" | "tuple" = "list"): SequenceValue {
+  return { kind: "sequence", shape, items: values.map((value) => ({ value, place, conditions: [], spread: false })) };
+}
+
 export function unknown(why: string, place: Place | null = null): UnknownValue {
   return { kind: "unknown", why, place, runsCode: false };
 }
