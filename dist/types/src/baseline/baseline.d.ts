@@ -7,6 +7,8 @@ export interface Baseline extends Standpoint {
     /** Relative to the scanned folder. */
     readonly file: string;
     readonly entries: readonly BaselineEntry[];
+    /** Who says that there is one of this name, beside the name itself. */
+    readonly namedBy?: "settings" | "user";
 }
 /** Where a baseline is, or would be. */
 export type BaselinePlace = Omit<Baseline, "entries">;
@@ -44,6 +46,10 @@ export declare function isJudged(place: Standpoint, { file, root }: BaselineEntr
 export declare function entriesFor(place: Standpoint, findings: readonly Finding[]): ReadonlyMap<Finding, BaselineEntry>;
 /** The baselines in use: those that configurations name, and every `leastkey-baseline.json`, the outermost first. */
 export declare function baselinePlaces(paths: readonly string[], above: readonly Standpoint[], named: readonly BaselinePlace[]): readonly BaselinePlace[];
+/** The place of a baseline that the user names, which speaks for the same folder wherever the run starts in its repository. */
+export declare function placeNamed(file: string, above: readonly Standpoint[]): BaselinePlace;
+/** Whether a run may write it: those above its folder are for a run there, unless the user names one. */
+export declare function isOwn(place: BaselinePlace): boolean;
 /** The findings that a baseline can take up, by baseline. */
 export declare function divide(places: readonly BaselinePlace[], findings: readonly Finding[]): ReadonlyMap<BaselinePlace, readonly Finding[]>;
 export {};

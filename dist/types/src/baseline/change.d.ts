@@ -5,6 +5,8 @@ export interface BaselineChange {
     /** Relative to the scanned folder. */
     readonly file: string;
     readonly text: string;
+    /** There is none so far. */
+    readonly isNew: boolean;
     /** How many findings it then holds, how many of them it gains and loses, and how many come or go with a renamed file. */
     readonly total: number;
     readonly added: number;
@@ -24,7 +26,7 @@ interface Seen {
 export declare function pruned({ removable }: Known): readonly BaselineChange[];
 /**
  * The baselines that take up `findings`, each the nearest one above its file; a baseline that has none is written only where
- * one exists. With `folders` only theirs are written. Entries that the run can't judge stay.
+ * one exists or is named. With `folders` only theirs are written. Entries that the run can't judge stay.
  */
 export declare function retaken(findings: readonly Finding[], places: readonly BaselinePlace[], { baselines, moved }: Known, { folders, ...seen }: Seen & {
     readonly folders: readonly BaselinePlace[];

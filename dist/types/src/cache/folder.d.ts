@@ -1,6 +1,6 @@
 /**
  * The folder of the user's caches for leastkey: LEASTKEY_CACHE_DIR, else the platform's convention; null where there is
- * no home.
+ * no home. A home that depends on the working directory is none: the cache would lie in the scanned folder.
  */
 export declare function cacheFolder(env: Readonly<Record<string, string | undefined>>, platform: NodeJS.Platform): string | null;
 /**

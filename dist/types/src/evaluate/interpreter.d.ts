@@ -90,6 +90,8 @@ export declare class Interpreter {
     steps: number;
     conditions: readonly Condition[];
     guardDepth: number;
+    /** What a settings library puts before the keys that are read here. */
+    keyPrefixes: readonly Value[];
     silent: boolean;
     frame: Frame;
     activation: Activation;
@@ -109,6 +111,8 @@ export declare class Interpreter {
     localConditions(): readonly Condition[];
     /** Records a read of the environment and gives its value. `fallback` null: it fails when the key is unset. */
     readEnvironment(key: Value, how: ReadSpelling, fallback: Value | null, place: Place, keyPlace: Place | null): Value;
+    /** Records that variables are set: of an entry without a key it isn't known which. */
+    writeEnvironment(entries: readonly Entry[]): void;
     /** Records a read of all of it; `view` is the value that the code gets, where that isn't a copy. */
     readWholeEnvironment(place: Place, view?: Value): void;
     /** Items or entries as the current path puts them into a container: under its conditions. */

@@ -192,6 +192,7 @@ export declare const ENVIRON: EnvironValue;
 export declare function isNone(value: Value): boolean;
 export declare function text(value: string, literals?: readonly Place[]): TextValue;
 export declare function scalar(value: number | boolean | null): ScalarValue;
+export declare function sequenceOf(values: readonly Value[], place: Place, shape?: "list" | "tuple"): SequenceValue;
 export declare function unknown(why: string, place?: Place | null): UnknownValue;
 /** An unknown object whose methods may be the project's own code: calling one leaves what is read open. */
 export declare function unknownObject(why: string, place: Place | null): UnknownValue;

@@ -22,6 +22,8 @@ export declare class Bodies {
     private stepsOf;
     /** Null: the event never happens. */
     private step;
+    /** Null: whether it happens depends on more than that other variables aren't set. */
+    private lastResort;
     /** The events of a body that say something: most calls don't, and every workload comes by them. */
     private eventsOf;
     private tells;

@@ -16,6 +16,8 @@ export interface Step {
     readonly always: boolean;
     /** What a call starts. */
     readonly started: Started | null;
+    /** A read that happens where these variables aren't set: its own key is the last of several that would do. */
+    readonly unset?: readonly string[];
 }
 /** A unit as it runs there. */
 export interface Body {
@@ -29,6 +31,15 @@ export interface Body {
     /** The kinds of parts that it has. */
     readonly kinds: readonly (keyof Parts)[];
 }
+/** Code that sets variables, or that gives a library its key by a call. */
+export interface Setting {
+    readonly step: Step;
+    /** The variables that it may set. */
+    readonly keys: readonly string[];
+    /** It may set others, too. */
+    readonly open: boolean;
+    readonly supplier: string | null;
+}
 /** What the steps of a body do. */
 export interface Parts {
     readonly readings: readonly Reading[];
@@ -40,11 +51,7 @@ export interface Parts {
         readonly packages: readonly string[];
     }[];
     /** Keys that are set, and calls that give a library its key. */
-    readonly settings: readonly {
-        readonly step: Step;
-        readonly key: string | null;
-        readonly supplier: string | null;
-    }[];
+    readonly settings: readonly Setting[];
     /** Commands that are started. */
     readonly starts: readonly {
         readonly step: Step;

@@ -6,7 +6,7 @@ import { type Where } from "./where.ts";
 /** One value for each of some variables. */
 type Row = readonly (readonly [string, string])[];
 /** When conditions hold; `certain` is false when something beside the selectors decides. */
-interface Held {
+export interface Held {
     readonly when: When;
     readonly certain: boolean;
 }

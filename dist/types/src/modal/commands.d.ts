@@ -1,5 +1,6 @@
 import type { Resolver } from "../evaluate/resolver.ts";
 import { type CallValue, type Value } from "../evaluate/value.ts";
+import { type CommandSettings } from "./command-settings.ts";
 import { type Words } from "./command-words.ts";
 import type { StartedFiles } from "./started-files.ts";
 /** A program that isn't part of the project, as the command names it. */
@@ -39,6 +40,8 @@ export interface Started {
     readonly variables: readonly string[];
     /** The process gets this one's environment. */
     readonly inherits: boolean;
+    /** What it sets for the process before that starts. */
+    readonly settings: CommandSettings;
     /** Where the mapping that is handed on as `env=` spreads the whole environment. */
     readonly handsOn: readonly Value[];
 }

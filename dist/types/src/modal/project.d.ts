@@ -95,7 +95,7 @@ export interface PathStep {
 export interface EnvRead {
     /** Null when the key can't be known, or when the whole environment is read. */
     readonly key: string | null;
-    /** The possible keys, when the key is computed from known parts. */
+    /** The possible keys, when the key is computed from known parts; or the key and others of which any would do. */
     readonly domain: readonly string[];
     readonly place: Place;
     readonly how: ReadHow;

@@ -29,8 +29,13 @@ export interface Held {
     /** It happens whenever the workload runs. */
     readonly certain: boolean;
     readonly when: When;
-    /** It stands in a `with image.imports():` of another image, where errors are swallowed. */
+    /**
+     * It stands in a `with image.imports():` of another image, where errors are swallowed, or in a process for which more is
+     * set than is known.
+     */
     readonly guarded: boolean;
+    /** The variables that are set for the process that it runs in. */
+    readonly given?: readonly string[];
 }
 /** A unit that runs, and the way to it. */
 export interface Visit extends Held {

@@ -29,6 +29,7 @@ interface Given {
     readonly event: ReadEvent;
     readonly known: CaseText | null;
     readonly literal: Place | undefined;
+    readonly unset: readonly string[];
     /** The drafts for a key that was chosen there. */
     readonly chosen: Map<Place, readonly ReadDraft[]>;
 }

@@ -7,11 +7,11 @@ export declare const UNSET = "";
 export declare const OTHER = "*";
 /** What the code of one file says of a variable where it reads it. */
 export interface Said {
-    /** The first default that is a constant. */
-    readonly default: string | null;
+    /** The defaults that are constants, sorted. */
+    readonly defaults: readonly string[];
     /** Every read fails without the variable or has a default other than a constant. */
     readonly hard: boolean;
-    /** The read with that default, else the first. */
+    /** The first read with such a default, else the first. */
     readonly place: Place;
     /** That read has a default other than a constant: what the variable is unset, the default says. */
     readonly isComputed: boolean;
@@ -29,6 +29,7 @@ export interface Said {
 export interface Variable {
     readonly selector: Selector;
     readonly hard: boolean;
+    /** Unset isn't one value everywhere: the default of each read speaks. */
     readonly isComputed: boolean;
     /** Values known from elsewhere: the inventory, the way the repository deploys. */
     readonly given: readonly string[];
@@ -38,8 +39,8 @@ export interface Variable {
 export type SaidByFile = readonly (readonly [file: string, said: Said])[];
 /** By the names of the files, for no other order is the same in every analysis. */
 export declare function inFileOrder(said: Iterable<readonly [string, Said]>): SaidByFile;
-/** What decides beyond the values: the first read with a constant default, else the first. */
-export declare function mainRead(said: SaidByFile): Said | undefined;
+/** Whether each read's own default says what the variable is where it is unset. */
+export declare function isUnsetOpen(said: SaidByFile): boolean;
 /** The values that are named, before it is asked whether some test needs another one; sorted. */
 export declare function namedValues(said: SaidByFile, given: Iterable<string>): readonly string[];
 /**

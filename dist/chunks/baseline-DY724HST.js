@@ -1,0 +1,2 @@
+import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
+import{baselinePlaces,compareWith,divide,entriesFor,isJudged,isOwn,placeNamed}from"./chunk-TYD2LBSO.js";import"./chunk-YHPCNECL.js";import"./chunk-4K56GU3Y.js";import"./chunk-IQGJSNRY.js";import"./chunk-LAS5RY3W.js";import"./chunk-2HONA3GI.js";import"./chunk-BYPAXLQU.js";import"./chunk-YF5IUDG3.js";export{baselinePlaces,compareWith,divide,entriesFor,isJudged,isOwn,placeNamed};

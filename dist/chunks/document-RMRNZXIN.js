@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
-import{readJson,readToml}from"./chunk-YHGWC74B.js";import"./chunk-2CEAVIV4.js";import"./chunk-UQI7YPM2.js";import"./chunk-YF5IUDG3.js";export{readJson,readToml};

@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
-import{CONFIG_FILE,isMisnamed,readConfig}from"./chunk-7WGYGWOC.js";import"./chunk-76USMYU3.js";import"./chunk-E4H7W3EY.js";import"./chunk-WPVOTSNW.js";import"./chunk-2HONA3GI.js";import"./chunk-BYPAXLQU.js";import"./chunk-Q7MF7QEV.js";import"./chunk-YF5IUDG3.js";export{CONFIG_FILE,isMisnamed,readConfig};

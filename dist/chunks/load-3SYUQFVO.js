@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
-import{NO_INVENTORY,joinInventories,loadInventory,parseInventory}from"./chunk-G74RINC5.js";import"./chunk-E4H7W3EY.js";import"./chunk-YHGWC74B.js";import"./chunk-2CEAVIV4.js";import"./chunk-UQI7YPM2.js";import"./chunk-WPVOTSNW.js";import"./chunk-BYPAXLQU.js";import"./chunk-Q7MF7QEV.js";import"./chunk-YF5IUDG3.js";export{NO_INVENTORY,joinInventories,loadInventory,parseInventory};

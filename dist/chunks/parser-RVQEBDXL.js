@@ -1,0 +1,2 @@
+import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
+import{EngineUnavailable,openParser}from"./chunk-EMU4RZ3C.js";import"./chunk-55M5WDVX.js";import"./chunk-UXOWJ4LJ.js";import"./chunk-PMVT3REM.js";import"./chunk-4K56GU3Y.js";import"./chunk-IVFHG6E3.js";import"./chunk-WPVOTSNW.js";import"./chunk-BYPAXLQU.js";import"./chunk-YF5IUDG3.js";export{EngineUnavailable,openParser};

@@ -1,2 +1,0 @@
-import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);
-import{saidToAll,saidToSome,surroundingsOf}from"./chunk-RVXYGO3J.js";import"./chunk-UNTZI6PT.js";import"./chunk-5M2IZWV7.js";import"./chunk-DWJETYSL.js";import"./chunk-UQI7YPM2.js";import"./chunk-M4Q52ARB.js";import"./chunk-4K56GU3Y.js";import"./chunk-WPVOTSNW.js";import"./chunk-BYPAXLQU.js";import"./chunk-CDR23S7I.js";import"./chunk-LFHYFQ5L.js";import"./chunk-YF5IUDG3.js";export{saidToAll,saidToSome,surroundingsOf};
