@@ -173,7 +173,7 @@ class Scan {
       .filter((candidate) => this.isWanted(candidate))
       .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
     return {
-      candidates: withPairs(withoutValueNames(candidates, this.text), this.dispatch),
+      candidates: withoutData(withPairs(withoutValueNames(candidates, this.text), this.dispatch)),
       suppressed: Object.fromEntries(this.dropped) as Suppressed,
     };
   }
@@ -612,6 +612,28 @@ function overlapping(hits: readonly Hit[]): readonly (readonly Hit[])[] {
     end = Math.max(end, hit.end);
   }
   return groups;
+}
+
+/** So many values of one name, of which no format says more, are data: made-up accounts, or a dump. */
+const MANY = 20;
+
+/** Of many values of one name only the first is as sure as it was: a file of them is one fault, if it is any. */
+function withoutData(candidates: readonly Candidate[]): readonly Candidate[] {
+  const counts = new Map<string, number>();
+  for (const { name, detector } of candidates)
+    if (name !== null && detector === null) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const met = new Set<string>();
+  return candidates.map((candidate) => {
+    const { name, detector } = candidate;
+    const count = name !== null && detector === null ? (counts.get(name) ?? 0) : 0;
+    if (name === null || count <= MANY) return candidate;
+    const reasons = [...candidate.reasons, `one of ${count} values of this name in the file`];
+    const isFirst = !met.has(name);
+    met.add(name);
+    return isFirst
+      ? { ...candidate, reasons }
+      : { ...candidate, reasons, score: Math.min(candidate.score, 0.49), confidence: "low" as const };
+  });
 }
 
 /** Takes away names that hold a value found in the same file: a dict's key may be the credential itself. */

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { DETECTORS } from "../../rules/credentials/detectors/index.ts";
 import { Dice, HEX } from "../../rules/credentials/detectors/sample.ts";
-import { prepare, random, scan } from "./scanning.ts";
+import { prepare, random, scan, shown } from "./scanning.ts";
 
 const hex = (length: number) => new Dice(`hex${length}`).pick(HEX, length);
 const uuid = [8, 4, 4, 4, 12].map(hex).join("-");
@@ -282,6 +282,26 @@ describe("redaction", () => {
     const speaking = ["noqa", "noqa: E501", "nosec B601"].map((comment) => `${line}  # ${comment}\n`);
     speaking.push(`# secretlint-disable\n# secretlint-enable\n${line}\n`, `# gitleaks:allow\n${line}\n`);
     for (const text of speaking) expect(scan("a.py", text, { acceptRivalIgnores: true }).candidates).toHaveLength(1);
+  });
+});
+
+describe("many values of one name in a file", () => {
+  beforeAll(prepare);
+
+  const accounts = (count: number) =>
+    Array.from({ length: count }, (_, i) => `user: person${i}\npassword: ${random(24, `account ${i}`)}\n`).join("\n");
+
+  it("are one finding, as data may be", () => {
+    const { candidates } = scan("accounts.txt", accounts(40));
+    expect(candidates).toHaveLength(40);
+    expect(shown("accounts.txt", accounts(40)).map(({ span }) => span)).toEqual([candidates[0]?.span]);
+  });
+
+  it("are as many findings where they are fewer, or have a provider's format", () => {
+    expect(shown("accounts.txt", accounts(12))).toHaveLength(12);
+    const token = DETECTORS.find(({ id }) => id === "github-pat")?.example ?? (() => "");
+    const tokens = Array.from({ length: 30 }, () => `token: ${token()}`).join("\n");
+    expect(new Set(shown("tokens.txt", tokens).map(({ confidence }) => confidence))).toEqual(new Set(["high"]));
   });
 });
 
